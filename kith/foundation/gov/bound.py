@@ -1,0 +1,73 @@
+"""A field of a form, as a person meets it: label, hint, what went wrong, and the control itself."""
+
+from django.core.exceptions import ValidationError
+from django.forms import BoundField, CheckboxInput, Field, FileField
+from django.utils.safestring import SafeString
+
+from kith.foundation.gov import controls
+
+REQUIRED = Field.default_error_messages["required"]
+
+
+def _said_plainly(error: ValidationError, bound: "GovBoundField") -> list[str]:
+    if error.message == REQUIRED:
+        return [bound.what_is_missing]
+    return [str(message) for message in error.messages]
+
+
+class GovBoundField(BoundField):
+    """Prints itself as a GOV.UK component, alone or as part of the whole form."""
+
+    def __str__(self) -> SafeString:
+        return self.as_widget() if self.is_hidden else controls.component_for(self)
+
+    __html__ = __str__
+
+    def as_field_group(self) -> SafeString:  # type: ignore[override]
+        return str(self)  # type: ignore[return-value]
+
+    @property
+    def is_heading(self) -> bool:
+        return getattr(self.form, "heading", None) == self.name
+
+    @property
+    def is_revealed_by_a_choice(self) -> bool:
+        """Printed inside another field's choice, and so not again by the form."""
+        choosers = (field.widget for field in self.form.fields.values())
+        return any(self.name in getattr(widget, "reveals", {}).values() for widget in choosers)
+
+    @property
+    def question(self) -> str:
+        """The label, with a word where an answer may be left out."""
+        label = self.label
+        marked = getattr(self.form, "says_optional", True)
+        if self.field.required or not marked or self.field.disabled or isinstance(self.field.widget, CheckboxInput):
+            return label
+        return label if "optional" in str(label).lower() else f"{label} (optional)"
+
+    @property
+    def what_is_missing(self) -> str:
+        """What to say when nothing was given; a field's own `required` message goes before this one."""
+        label = str(self.label)
+        if label.endswith("?"):
+            return f"Answer “{label}”"
+        if isinstance(self.field.widget, CheckboxInput):
+            return f"Tick “{label}”"
+        verb = "Choose" if hasattr(self.field, "choices") or isinstance(self.field, FileField) else "Enter"
+        starts_with_a_name = len(label) > 1 and label[1].isupper()
+        return f"{verb} {label if starts_with_a_name else label[:1].lower() + label[1:]}"
+
+    @property
+    def messages(self) -> list[str]:
+        """What went wrong, in sentences that say what to do."""
+        mistakes = self.form.errors.as_data().get(self.name, [])
+        return [message for error in mistakes for message in _said_plainly(error, self)]
+
+    @property
+    def error_codes(self) -> set[str]:
+        return {error.code for error in self.form.errors.as_data().get(self.name, []) if error.code}
+
+    @property
+    def first_box(self) -> str:
+        """The id that a label or an error's link points at: the first place to type that is wrong."""
+        return controls.box_to_mend(self)

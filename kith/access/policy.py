@@ -1,0 +1,166 @@
+"""The whole of who may do what, as one table that a manager can read. `docs/permissions.md` is printed from it.
+
+A cell is a reach: how far from the person the rows may lie. A role that is not named reaches nobody.
+Widening a cell is a decision: it comes with a page in docs/adr.
+"""
+
+from enum import IntEnum
+
+from django.db import models
+
+from kith.access.roles import Role
+
+
+class Reach(IntEnum):
+    """How far a right carries. What each means for a row is said once, in that row's QuerySet (`within`)."""
+
+    NOBODY = 0
+    OWN = 1  # rows that are about the person, or that the person made
+    CASELOAD = 2  # rows of children the person is involved with, today
+    SCHEME = 3  # rows of the schemes the person has this role in
+    AUTHORITY = 4  # rows of the children of the authority the person has this role in
+
+
+class Permission(models.TextChoices):
+    """A right, as a sentence that follows “may”."""
+
+    SEE_REGISTER = "see the register of children looked after"
+    IMPORT_REGISTER = "import the register"
+    RECORD_OFFER = "record whether a child was offered somebody"
+    SEE_COVERAGE = "see how many children were considered, offered and accepted"
+
+    SEE_CHILD = "see a child's story"
+    SEE_ADDRESS = "see where a child lives, with a reason"
+    SEE_MY_SPACE = "see one's own space"
+
+    REFER = "refer a child"
+    SEE_REFERRAL = "see a referral"
+    ANSWER_REFERRAL = "accept, decline or question a referral"
+
+    SEE_VOLUNTEER = "see a volunteer's story"
+    SEE_VETTING = "read a volunteer's vetting file"
+    RECORD_CHECK = "record what a volunteer needs"
+    RECORD_VETTING = "record references, DBS and independence"
+    APPROVE_VOLUNTEER = "approve or decline a volunteer"
+    SUSPEND_VOLUNTEER = "suspend a volunteer"
+    WRITE_CARD = "write one's own card"
+    APPROVE_CARD = "approve a volunteer's card"
+
+    RECORD_WISHES = "write down a child's wishes with them"
+    LOOK_FOR_SOMEBODY = "make a short list for a child"
+    CHOOSE = "choose from the cards"
+    SEE_PROPOSAL = "see a proposal"
+    ANSWER_PROPOSAL = "say yes or no to a proposal"
+    APPROVE_PROPOSAL = "approve a proposal"
+    SEE_MATCH = "see a match"
+    BEGIN_MATCH = "agree, begin, pause and resume a match"
+
+    SEE_MEETINGS = "see when meetings are"
+    PLAN_MEETING = "plan and move a meeting"
+    RECORD_MEETING = "say how a meeting went"
+    READ_NOTES = "read the notes of a meeting"
+    SAY_HOW_IT_WAS = "say how it was"
+
+    SEE_SUPERVISION = "see supervisions"
+    RECORD_SUPERVISION = "record a supervision"
+
+    RAISE_CONCERN = "raise a concern"
+    SEE_CONCERN = "read a concern"
+    DECIDE_CONCERN = "decide about a concern"
+
+    PLAN_ENDING = "plan and record an ending"
+    ASK_FOR_CHANGE = "ask for a change, a break or a stop"
+    WRITE_LETTER = "write a letter for an ending"
+
+    SEE_DESK = "see what needs doing today"
+    SEE_REPORT = "see a scheme's report"
+    MAKE_REPORT = "make a scheme's report"
+    SEE_MEMBERS_PAGE = "see the page for elected members"
+
+    SET_UP_SCHEME = "set up a scheme and its rules"
+    GIVE_ROLES = "give people roles and end them"
+    SEE_AUDIT = "read who did and saw what"
+
+    @property
+    def sentence(self) -> str:
+        return str(self.value)
+
+
+OWN, CASELOAD, SCHEME, AUTHORITY = Reach.OWN, Reach.CASELOAD, Reach.SCHEME, Reach.AUTHORITY
+P = Permission
+
+POLICY: dict[Permission, dict[Role, Reach]] = {
+    P.SEE_REGISTER: {Role.WORKER: CASELOAD, Role.AUTHORITY_COORDINATOR: AUTHORITY},
+    P.IMPORT_REGISTER: {Role.DATA_OFFICER: AUTHORITY},
+    P.RECORD_OFFER: {Role.WORKER: CASELOAD, Role.AUTHORITY_COORDINATOR: AUTHORITY},
+    P.SEE_COVERAGE: {Role.AUTHORITY_COORDINATOR: AUTHORITY, Role.COMMISSIONER: AUTHORITY, Role.ELECTED_MEMBER: AUTHORITY},
+    #
+    P.SEE_CHILD: {
+        Role.WORKER: CASELOAD, Role.AUTHORITY_COORDINATOR: AUTHORITY, Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME, Role.SAFEGUARDING_LEAD: SCHEME,
+    },
+    P.SEE_ADDRESS: {Role.WORKER: CASELOAD, Role.AUTHORITY_COORDINATOR: AUTHORITY, Role.COORDINATOR: CASELOAD, Role.SAFEGUARDING_LEAD: SCHEME},
+    P.SEE_MY_SPACE: {Role.YOUNG_PERSON: OWN},
+    #
+    P.REFER: {Role.WORKER: CASELOAD, Role.AUTHORITY_COORDINATOR: AUTHORITY},
+    P.SEE_REFERRAL: {Role.WORKER: CASELOAD, Role.AUTHORITY_COORDINATOR: AUTHORITY, Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
+    P.ANSWER_REFERRAL: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
+    #
+    P.SEE_VOLUNTEER: {
+        Role.VOLUNTEER: OWN, Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME, Role.VETTING_OFFICER: SCHEME, Role.SAFEGUARDING_LEAD: SCHEME,
+    },
+    P.SEE_VETTING: {Role.MANAGER: SCHEME, Role.VETTING_OFFICER: SCHEME, Role.SAFEGUARDING_LEAD: SCHEME},
+    P.RECORD_CHECK: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME, Role.VETTING_OFFICER: SCHEME},
+    P.RECORD_VETTING: {Role.VETTING_OFFICER: SCHEME},
+    P.APPROVE_VOLUNTEER: {Role.MANAGER: SCHEME},
+    P.SUSPEND_VOLUNTEER: {Role.MANAGER: SCHEME, Role.SAFEGUARDING_LEAD: SCHEME},
+    P.WRITE_CARD: {Role.VOLUNTEER: OWN},
+    P.APPROVE_CARD: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
+    #
+    P.RECORD_WISHES: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    P.LOOK_FOR_SOMEBODY: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    P.CHOOSE: {Role.YOUNG_PERSON: OWN},
+    P.SEE_PROPOSAL: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    P.ANSWER_PROPOSAL: {Role.VOLUNTEER: OWN},
+    P.APPROVE_PROPOSAL: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    P.SEE_MATCH: {
+        Role.WORKER: CASELOAD, Role.AUTHORITY_COORDINATOR: AUTHORITY, Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME, Role.SAFEGUARDING_LEAD: SCHEME,
+    },
+    P.BEGIN_MATCH: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    #
+    P.SEE_MEETINGS: {
+        Role.YOUNG_PERSON: OWN, Role.VOLUNTEER: OWN, Role.CARER: CASELOAD, Role.WORKER: CASELOAD, Role.AUTHORITY_COORDINATOR: AUTHORITY,
+        Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME, Role.SAFEGUARDING_LEAD: SCHEME,
+    },
+    P.PLAN_MEETING: {Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    P.RECORD_MEETING: {Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    P.READ_NOTES: {Role.YOUNG_PERSON: OWN, Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    P.SAY_HOW_IT_WAS: {Role.YOUNG_PERSON: OWN},
+    #
+    P.SEE_SUPERVISION: {Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    P.RECORD_SUPERVISION: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    #
+    P.RAISE_CONCERN: {
+        Role.YOUNG_PERSON: OWN, Role.VOLUNTEER: OWN, Role.CARER: OWN, Role.WORKER: OWN, Role.AUTHORITY_COORDINATOR: OWN,
+        Role.COORDINATOR: OWN, Role.MANAGER: OWN, Role.VETTING_OFFICER: OWN, Role.SAFEGUARDING_LEAD: OWN, Role.DATA_OFFICER: OWN,
+    },
+    P.SEE_CONCERN: {Role.SAFEGUARDING_LEAD: SCHEME},
+    P.DECIDE_CONCERN: {Role.SAFEGUARDING_LEAD: SCHEME},
+    #
+    P.PLAN_ENDING: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    P.ASK_FOR_CHANGE: {Role.YOUNG_PERSON: OWN},
+    P.WRITE_LETTER: {Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD},
+    #
+    P.SEE_DESK: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME, Role.SAFEGUARDING_LEAD: SCHEME, Role.VETTING_OFFICER: SCHEME},
+    P.SEE_REPORT: {Role.COMMISSIONER: AUTHORITY, Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
+    P.MAKE_REPORT: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
+    P.SEE_MEMBERS_PAGE: {Role.ELECTED_MEMBER: AUTHORITY, Role.COMMISSIONER: AUTHORITY, Role.AUTHORITY_COORDINATOR: AUTHORITY},
+    #
+    P.SET_UP_SCHEME: {Role.ADMINISTRATOR: SCHEME, Role.MANAGER: SCHEME},
+    P.GIVE_ROLES: {Role.ADMINISTRATOR: SCHEME},
+    P.SEE_AUDIT: {Role.AUDITOR: AUTHORITY, Role.SAFEGUARDING_LEAD: SCHEME},
+}  # fmt: skip
+
+
+def reach_of(role: str, permission: Permission) -> Reach:
+    """How far a role carries a permission."""
+    return POLICY[permission].get(Role(role), Reach.NOBODY)

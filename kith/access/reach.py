@@ -1,0 +1,83 @@
+"""Turns the policy table into rows: `Model.objects.reachable_by(user, permission)`."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from kith.access.models import Membership, User
+from kith.access.policy import Permission, Reach, reach_of
+from kith.foundation.dates import today
+from kith.schemes.models import Scheme
+
+NOTHING = Q(pk__in=[])
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where somebody stands with one reach: themselves, and the places their memberships name."""
+
+    user: User
+    on: date
+    reach: Reach
+    memberships: tuple[Membership, ...]
+
+    @property
+    def organisations(self) -> list[int]:
+        return [member.organisation_id for member in self.memberships if member.organisation_id]
+
+    def schemes(self) -> "models.QuerySet[Scheme]":
+        """The schemes named by the memberships: the scheme itself, or all of its provider's."""
+        named = [member.scheme_id for member in self.memberships if member.scheme_id]
+        return Scheme.objects.filter(Q(pk__in=named) | Q(provider__in=self.organisations)).order_by()
+
+
+def grounds(user: Any, permission: Permission, on: date) -> list[Ground]:
+    """One ground for each reach that the person's roles give them. Nobody signed in, no ground."""
+    if not getattr(user, "is_authenticated", False) or not user.is_active:
+        return []
+    by_reach: dict[Reach, list[Membership]] = {}
+    for membership in user.memberships_on(on):
+        reach = reach_of(membership.role, permission)
+        if reach > Reach.NOBODY:
+            by_reach.setdefault(reach, []).append(membership)
+    return [Ground(user, on, reach, tuple(held)) for reach, held in by_reach.items()]
+
+
+def may(user: Any, permission: Permission, on: date | None = None) -> bool:
+    """Does any role of the person carry the permission at all? Which rows is another question."""
+    return bool(grounds(user, permission, on or today()))
+
+
+def schemes_for(user: Any, permission: Permission, on: date | None = None) -> "models.QuerySet[Scheme]":
+    """The schemes in which the person holds the permission with scheme reach, or caseload within a scheme."""
+    wanted = Q(pk__in=[])
+    for ground in grounds(user, permission, on or today()):
+        wanted |= Q(pk__in=ground.schemes())
+    return Scheme.objects.filter(wanted)
+
+
+def organisations_for(user: Any, permission: Permission, on: date | None = None) -> list[int]:
+    """The ids of the organisations in which the person holds the permission with authority reach."""
+    return [
+        organisation
+        for ground in grounds(user, permission, on or today())
+        if ground.reach == Reach.AUTHORITY
+        for organisation in ground.organisations
+    ]
+
+
+class ReachableQuerySet(models.QuerySet[Any]):
+    """A QuerySet that knows which of its rows lie within a reach. Each model's subclass says `within`."""
+
+    def within(self, ground: Ground) -> Q:
+        raise NotImplementedError(f"{type(self).__name__} does not say what lies within a reach.")
+
+    def reachable_by(self, user: Any, permission: Permission, on: date | None = None) -> Self:
+        """The rows this person may use for this. Out of reach is as good as absent."""
+        wanted = NOTHING
+        for ground in grounds(user, permission, on or today()):
+            wanted |= self.within(ground)
+        return self.filter(wanted)

@@ -1,0 +1,1 @@
+"""Setting schemes up from presets, staff and their roles. The screens of `schemes` and `access`."""

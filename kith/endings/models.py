@@ -1,0 +1,169 @@
+"""An ending, its steps, its letters, and what a child asked for."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from kith.access.models import User
+from kith.endings.states import ENDING, Status
+from kith.foundation.lifecycle import HasLifecycle
+from kith.foundation.models import Change, SignedRecord
+from kith.matching.models import Match
+from kith.people.models import AboutChildQuerySet, Child
+
+
+class EndingQuerySet(AboutChildQuerySet):
+    child_path = "match__child"
+    scheme_path = "match__scheme"
+    volunteer_path = "match__volunteer"
+
+    def volunteer_s_while(self) -> Q:
+        return Q(status=Status.WINDING_DOWN)
+
+    def winding_down(self) -> Self:
+        return self.filter(status=Status.WINDING_DOWN)
+
+
+class Ending(SignedRecord, HasLifecycle):
+    """How one match ends: of what kind, planned or not, told how, by whom and when."""
+
+    class Kind(models.TextChoices):
+        COMPLETED = "completed", "Planned completion"
+        CHILD = "child's choice", "The child’s choice"
+        VOLUNTEER = "volunteer left", "The volunteer left"
+        PLACEMENT = "placement move", "A placement move"
+        LEFT_CARE = "left care", "Left care"
+        NEVER_STARTED = "never started", "Never really started"
+        SAFETY = "safety", "Safety"
+        UNKNOWN = "unknown", "Not known"
+
+    class Contact(models.TextChoices):
+        NOT_ASKED = "not asked", "Not asked yet"
+        NONE = "none", "No contact afterwards"
+        CARDS = "cards", "Cards and letters through the scheme"
+        INFORMAL = "informal", "They go on informally"
+
+    lifecycle = ENDING
+    status = ENDING.field()
+
+    match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    planned = models.BooleanField()
+    begun_on = models.DateField()
+    last_day = models.DateField(null=True, blank=True, help_text="the day of the last meeting, once chosen")
+    ended_on = models.DateField(null=True, blank=True)
+    told_on = models.DateField(null=True, blank=True)
+    told_how = models.CharField(max_length=200, blank=True)
+    child_words = models.TextField(blank=True, max_length=1000)
+    contact_afterwards = models.CharField(max_length=10, choices=Contact.choices, default=Contact.NOT_ASKED)
+    reason_words = models.TextField(blank=True, max_length=1000)
+
+    objects = EndingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["match"],
+                condition=Q(status__in=["winding down", "ended"]),
+                name="a_match_ends_once",
+            )
+        ]
+        ordering = ["-begun_on"]
+
+    def __str__(self) -> str:
+        return f"ending of {self.match_id}"
+
+    @property
+    def child(self) -> Child:
+        return self.match.child
+
+
+class EndingChange(Change):
+    of = models.ForeignKey(Ending, on_delete=models.CASCADE, related_name="changes")
+
+
+class StepQuerySet(models.QuerySet["EndingStep"]):
+    def open(self) -> Self:
+        return self.filter(done_on=None, skipped_on=None)
+
+    def due_by(self, day: date) -> Self:
+        return self.open().filter(due_on__lte=day)
+
+
+class EndingStep(SignedRecord):
+    """One thing to do so that it ends well."""
+
+    ending = models.ForeignKey(Ending, on_delete=models.CASCADE, related_name="steps")
+    key = models.CharField(max_length=30)
+    words = models.CharField(max_length=200)
+    place = models.PositiveSmallIntegerField()
+    due_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    skipped_on = models.DateField(null=True, blank=True)
+    skipped_why = models.CharField(max_length=200, blank=True)
+    done_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["ending", "key"], name="an_ending_has_each_step_once"),
+            models.CheckConstraint(
+                condition=Q(done_on=None) | Q(skipped_on=None), name="a_step_is_done_or_skipped_not_both"
+            ),
+        ]
+        ordering = ["place"]
+
+    def __str__(self) -> str:
+        return self.words
+
+
+class Letter(SignedRecord):
+    """A letter for the child to keep, from the volunteer or the scheme. Versions are new letters."""
+
+    ending = models.ForeignKey(Ending, on_delete=models.PROTECT, related_name="letters")
+    words = models.TextField(max_length=4000)
+    signed = models.CharField(max_length=80)
+    written_on = models.DateField()
+    given_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-written_on", "-id"]
+
+    def __str__(self) -> str:
+        return f"letter of {self.written_on}"
+
+
+class AskQuerySet(AboutChildQuerySet):
+    scheme_path = "match__scheme"
+
+    def unanswered(self) -> Self:
+        return self.filter(answered_on=None)
+
+
+class Ask(SignedRecord):
+    """A child asked for a change, a break or a stop. A stop is heard at once; nobody has to agree."""
+
+    class Kind(models.TextChoices):
+        CHANGE = "change", "I want to change something"
+        BREAK = "break", "I want a break"
+        STOP = "stop", "I want to stop"
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    words = models.TextField(blank=True, max_length=1000)
+    on = models.DateField()
+    answered_on = models.DateField(null=True, blank=True)
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    answer = models.TextField(blank=True, max_length=1000)
+
+    objects = AskQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-on", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.on}"

@@ -1,0 +1,50 @@
+"""The last weeks of a match, one bar a week: kept, moved, missed, withheld, or none planned."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+
+from kith.foundation.charts.chart import Chart
+from kith.foundation.dates import day_words
+
+STEP = 14
+HEIGHT = 22
+
+
+class Week(StrEnum):
+    """How a week went; the value is the word a person reads."""
+
+    KEPT = "kept"
+    MOVED = "moved"
+    MISSED = "missed"
+    WITHHELD = "withheld"
+    NONE = "none planned"
+
+
+def _words(states: Sequence[Week]) -> str:
+    counted = Counter(states)
+    said = [f"{counted[state]} {state}" for state in Week if counted[state]]
+    return f"{len(states)} weeks: {', '.join(said)}" if said else "No weeks yet"
+
+
+def strip(weeks: Sequence[tuple[date, Week]], *, of: str = "") -> Chart:
+    """Weeks in order, oldest first, each with the Monday it began on. `of` names the match for whoever hears it."""
+    states = [Week(state) for _, state in weeks]
+    return Chart(
+        template="charts/strip.html",
+        title=f"Meetings of {of}" if of else "Meetings",
+        words=_words(states),
+        drawing={
+            "width": max(STEP * len(states) - 3, 1),
+            "height": HEIGHT,
+            "weeks": [{"x": STEP * place, "state": state.name.lower()} for place, state in enumerate(states)],
+        },
+        heads=("Week of", "Meeting"),
+        rows=[(day_words(monday), Week(state).value) for monday, state in weeks],
+    )
+
+
+def legend() -> list[tuple[str, str]]:
+    """Each state's name and word, for the key under a list of strips."""
+    return [(state.name.lower(), state.value) for state in Week]

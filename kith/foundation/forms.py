@@ -1,0 +1,32 @@
+"""The base of every form: what a person may type, with refusals of the deed shown where they can act on them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django import forms
+
+from kith.foundation.errors import Cannot
+
+
+class Refusals:
+    """Lets a deed's refusal appear in the form's error summary, with everything typed still there."""
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Swallow a `Cannot…` and show its sentence; the view goes on to render the form again."""
+        try:
+            yield
+        except Cannot as refusal:
+            self.add_error(None, str(refusal))  # type: ignore[attr-defined]
+
+
+class Form(Refusals, forms.Form):
+    """A form with no model behind it."""
+
+
+class ModelForm(Refusals, forms.ModelForm):
+    """A form that edits named fields of one model; the list of fields is always explicit."""
+
+
+class Confirmation(Form):
+    """Nothing to type: only “yes, do it”. Carries the deed's refusal if there is one."""

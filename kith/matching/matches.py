@@ -1,0 +1,237 @@
+"""A proposal on its way, the match it becomes, and the agreement the match lives by."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+
+from kith.access.models import User
+from kith.foundation.dates import length_words
+from kith.foundation.lifecycle import HasLifecycle
+from kith.foundation.models import Change, SignedRecord
+from kith.matching.states import LIVE_MATCH, MATCH, OPEN_PROPOSAL, PROPOSAL, ProposalStatus
+from kith.matching.wishes import CardShown
+from kith.people.models import AboutChildQuerySet, Child, Volunteer
+from kith.referral.models import Referral
+from kith.schemes.models import Scheme
+
+
+class ProposalQuerySet(AboutChildQuerySet):
+    volunteer_path = "volunteer"
+
+    def volunteer_s_while(self) -> Q:
+        """A volunteer hears of a proposal once the child has said yes, and no more once it is closed."""
+        return ~Q(status__in=[ProposalStatus.SUGGESTED, ProposalStatus.CLOSED])
+
+    def open(self) -> "ProposalQuerySet":
+        return self.filter(status__in=OPEN_PROPOSAL)
+
+
+class Proposal(SignedRecord, HasLifecycle):
+    """One child, one volunteer, perhaps. Whose no closed it is told to nobody else."""
+
+    class ClosedBy(models.TextChoices):
+        CHILD = "child", "The child"
+        VOLUNTEER = "volunteer", "The volunteer"
+        COORDINATOR = "coordinator", "The scheme"
+        CARER = "carer", "The carer"
+        WORKER = "worker", "The worker"
+
+    lifecycle = PROPOSAL
+    status = PROPOSAL.field()
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+")
+    card = models.ForeignKey(CardShown, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sketch = models.TextField(
+        blank=True, max_length=600, help_text="what the volunteer is told, without identity"
+    )
+    first_meeting_at = models.DateTimeField(null=True, blank=True)
+    first_meeting_place = models.CharField(max_length=120, blank=True)
+    carer_heard = models.CharField(max_length=300, blank=True)
+    worker_heard = models.CharField(max_length=300, blank=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "volunteer", "scheme"],
+                condition=Q(status__in=[str(status) for status in OPEN_PROPOSAL]),
+                name="a_pair_has_one_open_proposal",
+            )
+        ]
+        indexes = [models.Index(fields=["scheme", "status"])]
+
+    def __str__(self) -> str:
+        return f"proposal {self.pk}"
+
+
+class ProposalChange(Change):
+    of = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="changes")
+
+
+class ProposalApproval(SignedRecord):
+    """One of the two people who must approve a proposal; they are never the same."""
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="approvals")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "by"], name="two_approvals_come_from_two_people")
+        ]
+
+    def __str__(self) -> str:
+        return f"approved on {self.on}"
+
+
+class FirstMeetingAnswer(SignedRecord):
+    """After the first meeting everybody says yes again, or not."""
+
+    class Who(models.TextChoices):
+        CHILD = "child", "The child"
+        VOLUNTEER = "volunteer", "The volunteer"
+        CARER = "carer", "The carer"
+        WORKER = "worker", "The worker"
+
+    proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="answers")
+    who = models.CharField(max_length=10, choices=Who.choices)
+    yes = models.BooleanField()
+    words = models.CharField(max_length=300, blank=True)
+    on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["proposal", "who"], name="each_answers_the_first_meeting_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.who}: {'yes' if self.yes else 'no'}"
+
+
+class MatchQuerySet(AboutChildQuerySet):
+    volunteer_path = "volunteer"
+
+    def volunteer_s_while(self) -> Q:
+        """Access closes with the ending, at once."""
+        return Q(status__in=LIVE_MATCH)
+
+    def live(self) -> "MatchQuerySet":
+        return self.filter(status__in=LIVE_MATCH)
+
+    def with_people(self) -> "MatchQuerySet":
+        return self.select_related("child", "volunteer__user", "scheme")
+
+
+class Match(SignedRecord, HasLifecycle):
+    """One child and one volunteer, together. A second time is a second match."""
+
+    lifecycle = MATCH
+    status = MATCH.field()
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+")
+    proposal = models.OneToOneField(
+        Proposal, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    begun_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    in_group = models.BooleanField(default=False)
+    goals_on = models.BooleanField(default=False)
+    childs_word = models.CharField("the child's word for them", max_length=40, blank=True)
+
+    objects = MatchQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "scheme"],
+                condition=Q(status__in=[str(status) for status in LIVE_MATCH], in_group=False),
+                name="a_child_has_one_live_match_in_a_scheme",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("begun_on")), name="match_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="ended", ended_on__isnull=False) | (~Q(status="ended") & Q(ended_on=None)),
+                name="match_has_an_end_when_it_has_ended",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["scheme", "status"]),
+            models.Index(fields=["volunteer", "status"]),
+            models.Index(fields=["begun_on"]),
+        ]
+        verbose_name_plural = "matches"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return f"{self.child.name} and {self.volunteer.first_name}"
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in LIVE_MATCH
+
+    def months_in(self, on: date) -> int:
+        months = (on.year - self.begun_on.year) * 12 + on.month - self.begun_on.month
+        return max(0, months - (on.day < self.begun_on.day))
+
+    def length(self, on: date) -> str:
+        return length_words(self.begun_on, self.ended_on or on)
+
+    @property
+    def agreement(self) -> "Agreement | None":
+        """The version in force: the latest."""
+        return max(self.agreements.all(), key=lambda agreement: agreement.version, default=None)
+
+
+class MatchChange(Change):
+    of = models.ForeignKey(Match, on_delete=models.CASCADE, related_name="changes")
+
+
+class Agreement(SignedRecord):
+    """One version of what the child and the volunteer agreed, in plain words: how it goes and how it will end."""
+
+    class Unit(models.TextChoices):
+        WEEK = "week", "weeks"
+        MONTH = "month", "months"
+
+    match = models.ForeignKey(Match, on_delete=models.CASCADE, related_name="agreements")
+    version = models.PositiveSmallIntegerField()
+    on = models.DateField()
+    every = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=5, choices=Unit.choices)
+    weekday = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="0 is Monday; empty: it varies"
+    )
+    usual_time = models.TimeField(null=True, blank=True)
+    where = models.CharField(max_length=200)
+    budget_per_month = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(0))
+    contact = models.CharField(max_length=300, help_text="how they reach each other between meetings")
+    confidentiality = models.TextField(max_length=600, help_text="what stays between them, and what cannot")
+    how_it_will_end = models.TextField(max_length=600)
+    child_agreed_on = models.DateField()
+    volunteer_agreed_on = models.DateField()
+    carer_told_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["match", "version"], name="an_agreement_has_one_of_each_version"),
+            models.CheckConstraint(
+                condition=Q(every__gte=1, every__lte=12), name="a_rhythm_is_every_1_to_12"
+            ),
+        ]
+        ordering = ["-version"]
+
+    def __str__(self) -> str:
+        return f"agreement {self.version}"

@@ -1,0 +1,130 @@
+"""What a child would like, and the short list made from it."""
+
+from django.db import models
+
+from kith.foundation.models import SignedRecord
+from kith.people.models import AboutChildQuerySet, Child, Volunteer
+from kith.referral.models import Referral
+from kith.schemes.models import Scheme
+
+
+class WishListQuerySet(AboutChildQuerySet):
+    scheme_path = "referral__scheme"
+
+
+class WishList(SignedRecord):
+    """One version of what a child would like, in their words where possible."""
+
+    class Learnt(models.TextChoices):
+        TALK = "talk", "In a conversation with the child"
+        ACTIVITY = "activity", "Doing something together"
+        SYMBOLS = "symbols", "With pictures or symbols"
+        WRITTEN = "written", "The child wrote it"
+        SOMEBODY_ELSE = "somebody else", "Through somebody the child trusts"
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField()
+    on = models.DateField()
+    learnt = models.CharField(max_length=20, choices=Learnt.choices)
+    words = models.TextField(blank=True, max_length=1500)
+    to_do = models.JSONField(default=list, help_text="what they would like to do: keys of the vocabulary")
+    free_days = models.JSONField(default=list)
+    travel_miles = models.PositiveSmallIntegerField(default=10)
+
+    objects = WishListQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["child", "version"], name="wishes_have_one_of_each_version")
+        ]
+        ordering = ["-version"]
+
+    def __str__(self) -> str:
+        return f"wishes, version {self.version}"
+
+
+class Wish(models.Model):
+    """One thing the child said about whom: must, would like, or not."""
+
+    class Kind(models.TextChoices):
+        MUST = "must", "Must"
+        LIKE = "like", "Would like"
+        NOT = "not", "Not"
+
+    wish_list = models.ForeignKey(WishList, on_delete=models.CASCADE, related_name="wishes")
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    attribute = models.CharField(max_length=30)
+    value = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["wish_list", "attribute", "value"], name="a_wish_is_said_once_in_a_list"
+            )
+        ]
+        verbose_name_plural = "wishes"
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.attribute} {self.value}"
+
+
+class Shortlist(SignedRecord):
+    """Who could be there for one child, on one day, by one version of the rules."""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+")
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
+    wish_list = models.ForeignKey(WishList, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    rules_version = models.CharField(max_length=20)
+    inputs_hash = models.CharField(max_length=64)
+    ruled_out = models.JSONField(default=list, help_text="rule, wording, how many")
+    openings = models.JSONField(default=list)
+    worth_knowing = models.JSONField(default=list)
+    shown_on = models.DateField(null=True, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
+    asked_for_others = models.BooleanField(default=False)
+    not_now = models.BooleanField(default=False)
+
+    objects = AboutChildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-on", "-id"]
+
+    def __str__(self) -> str:
+        return f"short list of {self.on}"
+
+
+class CardShown(models.Model):
+    """One volunteer on a short list, and what the child did with their card. No score is kept."""
+
+    class Answer(models.TextChoices):
+        NONE = "", "Not answered"
+        RANKED = "ranked", "Chosen"
+        SET_ASIDE = "set aside", "Set aside"
+
+    shortlist = models.ForeignKey(Shortlist, on_delete=models.CASCADE, related_name="cards")
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    reasons = models.JSONField(default=list)
+    cautions = models.JSONField(default=list)
+    on_cards = models.BooleanField(default=True, help_text="among the few the child is shown")
+    answer = models.CharField(max_length=10, choices=Answer.choices, blank=True, default=Answer.NONE)
+    rank = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["shortlist", "volunteer"], name="a_volunteer_is_on_a_shortlist_once"
+            ),
+            models.UniqueConstraint(
+                fields=["shortlist", "rank"],
+                condition=models.Q(rank__isnull=False),
+                name="a_child_gives_each_rank_once",
+            ),
+        ]
+        ordering = ["place"]
+
+    def __str__(self) -> str:
+        return f"card {self.place}"

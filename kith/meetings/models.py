@@ -1,0 +1,168 @@
+"""A rhythm, the meetings planned on it, what became of each, and the short note about it."""
+
+from datetime import date, datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from kith.foundation.lifecycle import HasLifecycle
+from kith.foundation.models import Change, SignedRecord
+from kith.matching.models import Agreement, Match
+from kith.matching.states import LIVE_MATCH
+from kith.meetings.states import MEETING, Status
+from kith.people.models import AboutChildQuerySet
+
+
+class Rhythm(SignedRecord):
+    """How often a match meets, from a day up to (not with) another."""
+
+    match = models.ForeignKey(Match, on_delete=models.CASCADE, related_name="+")
+    every = models.PositiveSmallIntegerField()
+    unit = models.CharField(max_length=5, choices=Agreement.Unit.choices)
+    weekday = models.PositiveSmallIntegerField(null=True, blank=True)
+    usual_time = models.TimeField(null=True, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    from_day = models.DateField()
+    until_day = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["match"], condition=Q(until_day=None), name="a_match_has_one_open_rhythm"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_day=None) | Q(until_day__gte=F("from_day")),
+                name="a_rhythm_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"every {self.every} {self.unit}"
+
+
+class MeetingQuerySet(AboutChildQuerySet):
+    child_path = "match__child"
+    scheme_path = "match__scheme"
+    volunteer_path = "match__volunteer"
+
+    def volunteer_s_while(self) -> Q:
+        return Q(match__status__in=LIVE_MATCH)
+
+    def ahead(self, at: datetime) -> Self:
+        return self.filter(status=Status.PLANNED, at__gte=at)
+
+    def awaiting_word(self, at: datetime) -> Self:
+        """Over, and nobody has said yet what became of it."""
+        return self.filter(status=Status.PLANNED, at__lt=at)
+
+    def kept(self) -> Self:
+        return self.filter(status=Status.KEPT)
+
+
+class Meeting(SignedRecord, HasLifecycle):
+    """One time to meet. Moving it makes a new row that this one points to."""
+
+    class Who(models.TextChoices):
+        CHILD = "child", "The young person"
+        VOLUNTEER = "volunteer", "The volunteer"
+        CARER = "carer", "The carer or home"
+        WORKER = "worker", "The worker"
+        SCHEME = "scheme", "The scheme"
+
+    class Reason(models.TextChoices):
+        ILL = "ill", "Somebody was ill"
+        SCHOOL = "school", "School or exams"
+        FAMILY = "family", "Time with family"
+        HOLIDAY = "holiday", "Holiday"
+        WORK = "work", "Work"
+        TRANSPORT = "transport", "Transport"
+        PLACEMENT = "placement", "A move of placement"
+        NOT_TODAY = "not today", "Did not feel like it"
+        FORGOT = "forgot", "It was forgotten"
+        NOT_THERE = "not there", "Somebody did not come"
+        SANCTION = "sanction", "Taken away as a punishment"
+        SAFETY = "safety", "It did not feel safe"
+        MATCH_ENDED = "match ended", "The match ended or paused"
+        OTHER = "other", "Another reason"
+
+    class Feeling(models.TextChoices):
+        GOOD = "good", "Good"
+        OKAY = "okay", "Okay"
+        NOT_GREAT = "not great", "Not great"
+
+    lifecycle = MEETING
+    status = MEETING.field()
+
+    match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    minutes_planned = models.PositiveSmallIntegerField(default=120)
+    place = models.CharField(max_length=200, blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True, help_text="how long it was, if kept")
+    activities = models.JSONField(default=list, help_text="keys of the activity pictures")
+    who = models.CharField(
+        max_length=10, choices=Who.choices, blank=True, help_text="who moved or cancelled it"
+    )
+    reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
+    reason_words = models.CharField(max_length=300, blank=True)
+    moved_to = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="moved_from"
+    )
+    off_plan = models.BooleanField(default=False, help_text="recorded without having been planned")
+    feeling = models.CharField(
+        max_length=10, choices=Feeling.choices, blank=True, help_text="the child's, if said"
+    )
+    feeling_words = models.CharField(max_length=300, blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["match", "at"],
+                condition=Q(status__in=["planned", "kept"]),
+                name="a_match_meets_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes=None) | Q(minutes__gte=5, minutes__lte=1440),
+                name="a_meeting_lasts_5_minutes_to_a_day",
+            ),
+        ]
+        indexes = [models.Index(fields=["match", "at"]), models.Index(fields=["status", "at"])]
+        ordering = ["at"]
+
+    def __str__(self) -> str:
+        return f"meeting of {self.at:%Y-%m-%d}"
+
+    @property
+    def child(self):  # type: ignore[no-untyped-def]
+        """Whom a look at this meeting is a look at."""
+        return self.match.child
+
+    def on(self) -> date:
+        from kith.foundation.dates import LONDON
+
+        return self.at.astimezone(LONDON).date()
+
+
+class MeetingChange(Change):
+    of = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="changes")
+
+
+class Note(SignedRecord):
+    """One short line about a meeting. Who reads it stood on the page before it was written, and stands here."""
+
+    class Reader(models.TextChoices):
+        CHILD = "child", "the young person"
+        COORDINATOR = "coordinator", "the coordinator"
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="notes")
+    words = models.CharField(max_length=500)
+    readers = models.JSONField(default=list)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"note on {self.meeting_id}"

@@ -1,0 +1,100 @@
+"""Coming near a child's story and leaving it; a volunteer's card."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from kith.access.models import User
+from kith.audit import actions as audit
+from kith.audit.events import Kind
+from kith.foundation.errors import Cannot
+from kith.people.models import Card, Carer, Child, Enlistment, Involvement, Volunteer, Worker
+from kith.schemes.models import Scheme
+
+Part = Involvement.Part
+
+
+class CannotInvolve(Cannot):
+    """Somebody cannot be brought near a child as asked."""
+
+
+def _who(person: User | Worker | Carer | Scheme) -> dict[str, Any]:
+    """The columns that say who: a worker or carer with an account is known by that account too."""
+    if isinstance(person, Scheme):
+        return {"scheme": person}
+    if isinstance(person, Worker):
+        return {"worker": person, "user": person.user}
+    if isinstance(person, Carer):
+        return {"carer": person, "user": person.user}
+    return {"user": person}
+
+
+@transaction.atomic
+def involve(
+    *, child: Child, person: User | Worker | Carer | Scheme, part: Part, by: User | None, on: date, act: str
+) -> Involvement:
+    """Open an involvement from a day; already open in the same part, it stays as it is."""
+    who = _who(person)
+    same = {name: value for name, value in who.items() if value is not None}
+    already = Involvement.objects.filter(child=child, part=part, until_day=None, **same).first()
+    if already:
+        return already
+    involvement = Involvement.objects.create(
+        child=child, part=part, from_day=on, opened_by_act=act, created_by=by, **who
+    )
+    audit.record(Kind.INVOLVEMENT_BEGAN, about=involvement, by=by, on=on, part=part.value)
+    return involvement
+
+
+@transaction.atomic
+def leave(*, involvement: Involvement, by: User | None, on: date, act: str) -> Involvement:
+    """Close an involvement: from that day on it gives no right at all."""
+    if involvement.until_day is not None:
+        return involvement
+    involvement.until_day = max(on, involvement.from_day)
+    involvement.closed_by_act = act
+    involvement.save(update_fields=["until_day", "closed_by_act"])
+    audit.record(Kind.INVOLVEMENT_ENDED, about=involvement, by=by, on=on, part=involvement.part)
+    return involvement
+
+
+@transaction.atomic
+def enlist(*, volunteer: Volunteer, scheme: Scheme, by: User | None, on: date) -> Enlistment:
+    """The volunteer has offered themself to the scheme: its staff may see them from now on."""
+    enlistment, _ = Enlistment.objects.get_or_create(
+        volunteer=volunteer, scheme=scheme, until_day=None, defaults={"from_day": on, "created_by": by}
+    )
+    return enlistment
+
+
+class CannotApproveCard(Cannot):
+    """The card cannot be approved as it stands."""
+
+
+@transaction.atomic
+def write_card(*, volunteer: Volunteer, picture: str, words: str, by: User, on: date) -> Card:
+    """Write a new version of the card; the one a child sees stays until this one is approved."""
+    last = volunteer.cards.order_by("-version").first()
+    card = Card.objects.create(
+        volunteer=volunteer,
+        version=last.version + 1 if last else 1,
+        picture=picture,
+        words=words,
+        created_by=by,
+    )
+    audit.record(Kind.CARD_WRITTEN, about=card, by=by, on=on, version=card.version)
+    return card
+
+
+@transaction.atomic
+def approve_card(*, card: Card, by: User, on: date) -> Card:
+    """Somebody other than the volunteer has read the card and lets children see it."""
+    if card.volunteer.user_id == by.pk:
+        raise CannotApproveCard("Nobody approves their own card. Ask another coordinator.")
+    if card.approved_on:
+        raise CannotApproveCard("This card has already been approved.")
+    card.approved_by, card.approved_on = by, on
+    card.save(update_fields=["approved_by", "approved_on"])
+    audit.record(Kind.CARD_APPROVED, about=card, by=by, on=on, version=card.version)
+    return card

@@ -1,0 +1,282 @@
+"""A child, where a child lives, and who is near them."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+
+from kith.access.models import User
+from kith.access.policy import Reach
+from kith.access.reach import Ground, ReachableQuerySet
+from kith.foundation.dates import age_on
+from kith.foundation.encryption import EncryptedTextField
+from kith.foundation.models import Record, SignedRecord
+from kith.schemes.models import Organisation, Scheme
+
+
+def children_within(ground: Ground) -> "models.QuerySet[Child]":
+    """The children within a reach; every row about a child is scoped through this.
+
+    A sealed child is near only to people named by an open involvement of their own.
+    """
+    near = Involvement.objects.open_on(ground.on)
+    match ground.reach:
+        case Reach.OWN:
+            wanted = Q(user=ground.user)
+        case Reach.CASELOAD:
+            wanted = Q(pk__in=near.filter(user=ground.user).values("child"))
+        case Reach.SCHEME:
+            wanted = Q(pk__in=near.filter(scheme__in=ground.schemes()).values("child"), sealed=False)
+        case Reach.AUTHORITY:
+            wanted = Q(authority__in=ground.organisations, sealed=False)
+        case _:
+            wanted = Q(pk__in=[])
+    return Child.objects.filter(wanted)
+
+
+class ChildQuerySet(ReachableQuerySet):
+    def within(self, ground: Ground) -> Q:
+        return Q(pk__in=children_within(ground).values("pk"))
+
+    def looked_after(self) -> Self:
+        """Those whom the latest import shows as looked after; the register room keeps the flag."""
+        return self.filter(looked_after=True)
+
+
+class Child(SignedRecord):
+    """Anyone a scheme serves, up to 25. Screens use the name they like to be called."""
+
+    class Gender(models.TextChoices):
+        GIRL = "F", "Girl"
+        BOY = "M", "Boy"
+        OTHER = "X", "Another way"
+        UNKNOWN = "U", "Not known"
+
+    authority = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    authority_ref = models.CharField(max_length=40, blank=True, help_text="the authority's own id")
+    user = models.OneToOneField(User, on_delete=models.PROTECT, null=True, blank=True, related_name="child")
+    first_name = models.CharField(max_length=80, blank=True)
+    last_name = models.CharField(max_length=80, blank=True)
+    known_as = models.CharField(max_length=80, blank=True)
+    born = models.DateField(null=True, blank=True)
+    gender = models.CharField(max_length=1, choices=Gender.choices, default=Gender.UNKNOWN)
+    ethnicity = models.CharField(max_length=4, blank=True, help_text="code of the register")
+    languages = models.JSONField(default=list)
+    faith = models.CharField(max_length=40, blank=True)
+    practical_needs = models.TextField(blank=True, help_text="what a volunteer needs to know for a meeting")
+    picture = models.CharField(max_length=20, blank=True, help_text="the picture they chose")
+    area = models.CharField(
+        max_length=4, blank=True, help_text="outward postcode of where they live, no more"
+    )
+    looked_after = models.BooleanField(default=False)
+    seeking_asylum_alone = models.BooleanField(default=False)
+    in_latest_import = models.BooleanField(default=False)
+    sealed = models.BooleanField(default=False)
+    sharing = models.JSONField(default=dict, help_text="what they let their volunteer see, by item")
+
+    objects = ChildQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "authority_ref"],
+                condition=~Q(authority_ref=""),
+                name="a_child_has_one_row_in_its_authority",
+            )
+        ]
+        indexes = [models.Index(fields=["authority", "looked_after"]), models.Index(fields=["first_name"])]
+        verbose_name_plural = "children"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def child(self) -> "Child":
+        """So that a look at a child and a look at a row about a child are logged alike."""
+        return self
+
+    @property
+    def name(self) -> str:
+        """First names first, and never a number: a child without a name here is a young person."""
+        if self.known_as or self.first_name:
+            return self.known_as or self.first_name
+        kind = {"F": "girl", "M": "boy"}.get(self.gender, "young person")
+        return f"A {kind} born in {self.born:%B %Y}" if self.born else f"A {kind}"
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip() or self.name
+
+    @property
+    def has_name(self) -> bool:
+        return bool(self.known_as or self.first_name)
+
+    def age_on(self, day: date) -> int | None:
+        return age_on(self.born, day) if self.born else None
+
+
+class PlacementAddress(SignedRecord):
+    """Where a child lived, from when to when. Encrypted; shown one at a time, with a reason, and logged."""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="addresses")
+    address = EncryptedTextField(blank=True)
+    postcode = EncryptedTextField(blank=True)
+    from_day = models.DateField()
+    until_day = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["child", "from_day"], name="a_child_moves_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(until_day=None) | Q(until_day__gte=F("from_day")),
+                name="a_placement_address_ends_after_it_begins",
+            ),
+        ]
+        verbose_name_plural = "placement addresses"
+
+    def __str__(self) -> str:
+        return f"an address from {self.from_day}"
+
+
+class InvolvementQuerySet(models.QuerySet["Involvement"]):
+    def open_on(self, day: date) -> Self:
+        return self.filter(Q(until_day=None) | Q(until_day__gt=day), from_day__lte=day)
+
+    def of(self, part: str) -> Self:
+        return self.filter(part=part)
+
+
+class Involvement(SignedRecord):
+    """Who is near a child, as what, from a day up to (not with) another, and which deeds opened and closed it.
+
+    Either a person with an account, a worker or carer without one, or a scheme that serves the child.
+    """
+
+    class Part(models.TextChoices):
+        SCHEME = "scheme", "Scheme that serves them"
+        VOLUNTEER = "volunteer", "Volunteer"
+        COORDINATOR = "coordinator", "Coordinator"
+        SOCIAL_WORKER = "social worker", "Social worker"
+        REVIEWING_OFFICER = "reviewing officer", "Reviewing officer"
+        PERSONAL_ADVISER = "personal adviser", "Personal adviser"
+        TEACHER = "teacher", "Teacher"
+        CARER = "carer", "Carer"
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="involvements")
+    part = models.CharField(max_length=20, choices=Part.choices)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    worker = models.ForeignKey(
+        "people.Worker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    carer = models.ForeignKey(
+        "people.Carer", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    from_day = models.DateField()
+    until_day = models.DateField(null=True, blank=True)
+    opened_by_act = models.CharField(max_length=40, help_text="room.deed")
+    closed_by_act = models.CharField(max_length=40, blank=True)
+
+    objects = InvolvementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(user__isnull=False)
+                | Q(scheme__isnull=False)
+                | Q(worker__isnull=False)
+                | Q(carer__isnull=False),
+                name="an_involvement_is_somebody_s",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_day=None) | Q(until_day__gte=F("from_day")),
+                name="an_involvement_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["child", "part", "user"],
+                condition=Q(until_day=None, user__isnull=False),
+                name="a_person_is_once_in_one_part_at_a_time",
+            ),
+            models.UniqueConstraint(
+                fields=["child", "scheme"],
+                condition=Q(until_day=None, part="scheme"),
+                name="a_scheme_serves_a_child_once_at_a_time",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user", "until_day", "child"]),
+            models.Index(fields=["scheme", "until_day", "child"]),
+            models.Index(fields=["child", "part"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_part_display()} from {self.from_day}"
+
+    @property
+    def who(self) -> str:
+        return str(self.scheme or self.worker or self.carer or self.user or "")
+
+
+class Person(Record):
+    """Somebody near children who may or may not sign in."""
+
+    user = models.OneToOneField(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Worker(Person):
+    """A social worker, reviewing officer, personal adviser or teacher."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Involvement.Part.choices)
+    team = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+
+class Carer(Person):
+    """A foster carer, a relative who cares, or the person to ring at a home."""
+
+    class Meta:
+        ordering = ["name"]
+
+
+class AboutChildQuerySet(ReachableQuerySet):
+    """Rows about a child, and perhaps within a scheme. Subclasses name the paths.
+
+    Own: rows of the young person themself, or of the volunteer where `volunteer_path` is given.
+    Scheme: rows of the person's schemes, of children who are not sealed.
+    """
+
+    child_path = "child"
+    scheme_path: str | None = "scheme"
+    volunteer_path: str | None = None
+
+    def within(self, ground: Ground) -> Q:
+        if ground.reach == Reach.OWN:
+            return self.own(ground)
+        if ground.reach == Reach.SCHEME and self.scheme_path:
+            return Q(**{f"{self.scheme_path}__in": ground.schemes(), f"{self.child_path}__sealed": False})
+        return Q(**{f"{self.child_path}__in": children_within(ground).values("pk")})
+
+    def own(self, ground: Ground) -> Q:
+        own = Q(**{f"{self.child_path}__user": ground.user})
+        if self.volunteer_path:
+            own |= Q(**{f"{self.volunteer_path}__user": ground.user}) & self.volunteer_s_while()
+        return own
+
+    def volunteer_s_while(self) -> Q:
+        """When a row is the volunteer's own; narrower where access closes with an ending."""
+        return Q()

@@ -1,0 +1,25 @@
+"""All of this room's nouns; each lives in the module of its person."""
+
+from kith.people.children import (
+    AboutChildQuerySet,
+    Carer,
+    Child,
+    Involvement,
+    PlacementAddress,
+    Worker,
+    children_within,
+)
+from kith.people.volunteers import Card, Enlistment, Volunteer
+
+__all__ = [
+    "AboutChildQuerySet",
+    "Card",
+    "Carer",
+    "Child",
+    "Enlistment",
+    "Involvement",
+    "PlacementAddress",
+    "Volunteer",
+    "Worker",
+    "children_within",
+]

@@ -1,0 +1,4 @@
+"""From an enquiry to an approved volunteer: the application, the checklist of what they need, the approval.
+
+Knows no child and no referral: who a volunteer meets is a later room's matter.
+"""

@@ -1,0 +1,97 @@
+"""A concern and what was added to it. All words are encrypted in the database."""
+
+from django.db import models
+from django.db.models import Q
+
+from kith.access.models import User
+from kith.access.policy import Reach
+from kith.access.reach import Ground, ReachableQuerySet
+from kith.foundation.encryption import EncryptedTextField
+from kith.foundation.lifecycle import HasLifecycle
+from kith.foundation.models import Change, SignedRecord
+from kith.people.models import Child, Volunteer
+from kith.safeguarding.states import CONCERN
+from kith.schemes.models import Scheme
+
+
+class ConcernQuerySet(ReachableQuerySet):
+    def within(self, ground: Ground) -> Q:
+        """The leads of the scheme; of any scheme where none is known. Never the person it is about."""
+        if ground.reach != Reach.SCHEME:
+            return Q(pk__in=[])
+        not_about_me = Q(about_user=None) | ~Q(about_user=ground.user)
+        return (Q(scheme__in=ground.schemes()) | Q(scheme=None)) & not_about_me
+
+    def without_decision(self) -> "ConcernQuerySet":
+        return self.filter(status__in=["raised", "read"])
+
+
+class Concern(SignedRecord, HasLifecycle):
+    """Somebody is worried about somebody's safety."""
+
+    class Urgency(models.TextChoices):
+        NOW = "now", "Somebody may be in danger now"
+        TODAY = "today", "Somebody should act today"
+        SOON = "soon", "It can be talked about this week"
+
+    lifecycle = CONCERN
+    status = CONCERN.field()
+
+    reference = models.CharField(max_length=12, unique=True)
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    volunteer = models.ForeignKey(
+        Volunteer, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    about_user = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="who must not see it",
+    )
+    urgency = models.CharField(max_length=10, choices=Urgency.choices)
+    words = EncryptedTextField(help_text="what was seen, heard or said")
+    child_said = EncryptedTextField(blank=True, help_text="in the child's own words")
+    told = EncryptedTextField(blank=True, help_text="who has been told already")
+    raised_at = models.DateTimeField()
+    raised_from = models.CharField(max_length=120, blank=True, help_text="the page, in plain words")
+    is_allegation = models.BooleanField(default=False)
+
+    objects = ConcernQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["scheme", "status"])]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class ConcernChange(Change):
+    of = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="changes")
+
+
+class ConcernEntry(SignedRecord):
+    """Something added to a concern: a note, whom it was referred to, a decision, a lesson. Never edited."""
+
+    class Kind(models.TextChoices):
+        NOTE = "note", "Note"
+        DECISION = "decision", "Decision"
+        CHILDRENS_SERVICES = "childrens services", "Referred to children’s services"
+        DESIGNATED_OFFICER = "designated officer", "Referred to the designated officer"
+        POLICE = "police", "Referred to the police"
+        OUTCOME = "outcome", "Outcome"
+        LESSON = "lesson", "What we learnt"
+
+    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="entries")
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.NOTE)
+    words = EncryptedTextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+        verbose_name_plural = "concern entries"
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.concern_id}"

@@ -1,0 +1,60 @@
+"""Supervision: when, how, what was agreed, how the volunteer is."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from kith.access.policy import Reach
+from kith.access.reach import Ground, ReachableQuerySet
+from kith.foundation.models import SignedRecord
+from kith.matching.models import Match
+from kith.people.models import Volunteer, children_within
+from kith.schemes.models import Scheme
+
+
+class SupervisionQuerySet(ReachableQuerySet):
+    def within(self, ground: Ground) -> Q:
+        if ground.reach == Reach.OWN:
+            return Q(volunteer__user=ground.user)
+        if ground.reach == Reach.CASELOAD:
+            return Q(match__child__in=children_within(ground).values("pk")) | Q(created_by=ground.user)
+        return Q(scheme__in=ground.schemes())
+
+
+class Supervision(SignedRecord):
+    """One conversation between a coordinator and a volunteer."""
+
+    class How(models.TextChoices):
+        PHONE = "phone", "By phone"
+        IN_PERSON = "in person", "In person"
+        ONLINE = "online", "Online"
+        GROUP = "group", "In a group"
+
+    class Wellbeing(models.TextChoices):
+        GOOD = "good", "Good"
+        UP_AND_DOWN = "up and down", "Up and down"
+        LOW = "low", "Low"
+
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
+    match = models.ForeignKey(Match, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    on = models.DateField()
+    how = models.CharField(max_length=10, choices=How.choices)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    wellbeing = models.CharField(max_length=12, choices=Wellbeing.choices, blank=True)
+    talked_about = models.TextField(blank=True, max_length=2000, help_text="the coordinator's own record")
+    agreed = models.TextField(blank=True, max_length=1000, help_text="shared with the volunteer")
+    next_on = models.DateField(null=True, blank=True)
+
+    objects = SupervisionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(next_on=None) | Q(next_on__gt=F("on")), name="the_next_supervision_is_later"
+            )
+        ]
+        indexes = [models.Index(fields=["volunteer", "-on"]), models.Index(fields=["match", "-on"])]
+        ordering = ["-on"]
+
+    def __str__(self) -> str:
+        return f"supervision of {self.on}"

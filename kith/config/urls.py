@@ -4,4 +4,16 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("allauth.urls")),
+    path("register/", include("kith.register.urls")),
+    path("referrals/", include("kith.referral.urls")),
+    path("volunteers/", include("kith.recruitment.urls")),
+    path("matching/", include("kith.matching.urls")),
+    path("meetings/", include("kith.meetings.urls")),
+    path("support/", include("kith.support.urls")),
+    path("concerns/", include("kith.safeguarding.urls")),
+    path("endings/", include("kith.endings.urls")),
+    path("stories/", include("kith.casefile.urls")),
+    path("reports/", include("kith.reporting.urls")),
+    path("administration/", include("kith.administration.urls")),
+    path("", include("kith.web.urls")),
 ]

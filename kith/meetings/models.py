@@ -1,44 +1,18 @@
-"""A rhythm, the meetings planned on it, what became of each, and the short note about it."""
+"""Meetings planned on the rhythm that the agreement says, what became of each, and the short note about it."""
 
 from datetime import date, datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
+from kith.foundation.dates import LONDON
 from kith.foundation.lifecycle import HasLifecycle
 from kith.foundation.models import Change, SignedRecord
-from kith.matching.models import Agreement, Match
+from kith.matching.models import Match
 from kith.matching.states import LIVE_MATCH
 from kith.meetings.states import MEETING, Status
 from kith.people.models import AboutChildQuerySet
-
-
-class Rhythm(SignedRecord):
-    """How often a match meets, from a day up to (not with) another."""
-
-    match = models.ForeignKey(Match, on_delete=models.CASCADE, related_name="+")
-    every = models.PositiveSmallIntegerField()
-    unit = models.CharField(max_length=5, choices=Agreement.Unit.choices)
-    weekday = models.PositiveSmallIntegerField(null=True, blank=True)
-    usual_time = models.TimeField(null=True, blank=True)
-    place = models.CharField(max_length=200, blank=True)
-    from_day = models.DateField()
-    until_day = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["match"], condition=Q(until_day=None), name="a_match_has_one_open_rhythm"
-            ),
-            models.CheckConstraint(
-                condition=Q(until_day=None) | Q(until_day__gte=F("from_day")),
-                name="a_rhythm_ends_after_it_begins",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"every {self.every} {self.unit}"
 
 
 class MeetingQuerySet(AboutChildQuerySet):
@@ -140,8 +114,6 @@ class Meeting(SignedRecord, HasLifecycle):
         return self.match.child
 
     def on(self) -> date:
-        from kith.foundation.dates import LONDON
-
         return self.at.astimezone(LONDON).date()
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import zip_longest
 from math import cos, radians, sin
 
 from kith.foundation.charts.chart import Chart
 
-WIDTH, HEIGHT = 520, 320
+WIDTH, HEIGHT = 520, 350
 MIDDLE = (WIDTH // 2, HEIGHT // 2)
 RADII = {1: 52, 2: 92, 3: 132}
 LINE = 14  # characters before a name is broken in two
@@ -63,14 +64,8 @@ def _placed(person: Near, place: int, of: int) -> dict[str, object]:
 
 def _in_turn(people: Sequence[Near]) -> list[Near]:
     """Round the circle so that neighbours sit on different rings and their names keep clear of each other."""
-    rings = {ring: [person for person in people if person.ring == ring] for ring in Ring}
-    turns = max((len(ring) for ring in rings.values()), default=0)
-    return [
-        ring[turn * len(ring) // turns]
-        for turn in range(turns)
-        for ring in rings.values()
-        if ring and (turn == 0 or turn * len(ring) // turns != (turn - 1) * len(ring) // turns)
-    ]
+    rings = [[person for person in people if person.ring == ring] for ring in Ring]
+    return [person for turn in zip_longest(*rings) for person in turn if person]
 
 
 def network(people: Sequence[Near], *, around: str, middle: str = "me") -> Chart:

@@ -68,7 +68,12 @@ def server(place: Path) -> Iterator[str]:
     )
     try:
         wait_until_ready(postgres, bin_, place)
-        ask(bin_, place, f"CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER", f"CREATE DATABASE {ROLE} OWNER {ROLE}")
+        ask(
+            bin_,
+            place,
+            f"CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER",
+            f"CREATE DATABASE {ROLE} OWNER {ROLE}",
+        )
         yield f"postgresql://{ROLE}@/{ROLE}?host={place}"
     finally:
         end(postgres)

@@ -20,7 +20,14 @@ def as_truetype(source: Path, target: Path) -> Path:
 
 
 def name_it(font: TTFont, style: str) -> None:
-    names = {1: FAMILY, 2: style, 4: f"{FAMILY} {style}", 6: f"{FAMILY.replace(' ', '')}-{style}", 16: FAMILY, 17: style}
+    names = {
+        1: FAMILY,
+        2: style,
+        4: f"{FAMILY} {style}",
+        6: f"{FAMILY.replace(' ', '')}-{style}",
+        16: FAMILY,
+        17: style,
+    }
     for number, text in names.items():
         font["name"].setName(text, number, 3, 1, 0x409)
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+PAPER = 640  # how wide a drawing is where no page stretches it
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -24,8 +26,10 @@ class Chart:
         return render_to_string(self.template, self._context())
 
     def as_svg(self) -> SafeString:
-        """The drawing alone, for a PDF."""
-        return render_to_string(self.template.replace(".html", ".svg.html"), self._context())
+        """The drawing alone, of a fixed width, for a PDF."""
+        return render_to_string(
+            self.template.replace(".html", ".svg.html"), {"width": PAPER, **self._context()}
+        )
 
     def _context(self) -> dict[str, Any]:
         return {"chart": self, "svg": self.template.replace(".html", ".svg.html"), **self.drawing}

@@ -8,10 +8,10 @@ from math import cos, radians, sin
 
 from kith.foundation.charts.chart import Chart
 
-WIDTH, HEIGHT = 520, 350
+WIDTH, HEIGHT = 440, 320
 MIDDLE = (WIDTH // 2, HEIGHT // 2)
-RADII = {1: 52, 2: 92, 3: 132}
-LINE = 14  # characters before a name is broken in two
+RADII = {1: 46, 2: 80, 3: 114}
+LINE = 11  # characters before a name is broken in two
 
 
 class Ring(IntEnum):
@@ -51,13 +51,13 @@ def _placed(person: Near, place: int, of: int) -> dict[str, object]:
     y = MIDDLE[1] + RADII[person.ring] * down
     sideways = abs(across) > 0.35
     lines = _lines(person.name)
-    first = y + (5 - 8 * (len(lines) - 1) if sideways else (22 if down > 0 else -12 - 16 * (len(lines) - 1)))
+    first = y + (5 - 9 * (len(lines) - 1) if sideways else (24 if down > 0 else -13 - 18 * (len(lines) - 1)))
     return {
         "x": f"{x:.1f}",
         "y": f"{y:.1f}",
         "text_x": f"{x + (12 if across > 0 else -12) * sideways:.1f}",
         "anchor": ("start" if across > 0 else "end") if sideways else "middle",
-        "lines": [{"text": text, "y": f"{first + 16 * number:.1f}"} for number, text in enumerate(lines)],
+        "lines": [{"text": text, "y": f"{first + 18 * number:.1f}"} for number, text in enumerate(lines)],
         "paid": person.paid,
     }
 
@@ -72,7 +72,11 @@ def network(people: Sequence[Near], *, around: str, middle: str = "me") -> Chart
     """`around` is whose map it is; `middle` is the word in the centre."""
     ordered = _in_turn(people)
     closest_first = sorted(people, key=lambda person: person.ring)
-    said = [f"{ring.words}: {', '.join(p.name for p in people if p.ring == ring)}" for ring in Ring if any(p.ring == ring for p in people)]
+    said = [
+        f"{ring.words}: {', '.join(p.name for p in people if p.ring == ring)}"
+        for ring in Ring
+        if any(p.ring == ring for p in people)
+    ]
     return Chart(
         template="charts/network.html",
         title=f"People around {around}",
@@ -87,7 +91,11 @@ def network(people: Sequence[Near], *, around: str, middle: str = "me") -> Chart
         },
         heads=("Who", "How close", "Because"),
         rows=[
-            (person.name, person.ring.words, "it is their job" if person.paid else "they matter to each other")
+            (
+                person.name,
+                person.ring.words,
+                "it is their job" if person.paid else "they matter to each other",
+            )
             for person in closest_first
         ],
     )

@@ -41,7 +41,12 @@ class GovBoundField(BoundField):
         """The label, with a word where an answer may be left out."""
         label = self.label
         marked = getattr(self.form, "says_optional", True)
-        if self.field.required or not marked or self.field.disabled or isinstance(self.field.widget, CheckboxInput):
+        if (
+            self.field.required
+            or not marked
+            or self.field.disabled
+            or isinstance(self.field.widget, CheckboxInput)
+        ):
             return label
         return label if "optional" in str(label).lower() else f"{label} (optional)"
 

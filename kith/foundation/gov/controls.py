@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 Params = dict[str, Any]
 OWN_PARAMS = ("autocomplete", "autocapitalize", "inputmode", "pattern", "disabled")
 # Said by the component itself, or better said by the server, which keeps what was typed.
-NOT_PRINTED = {"id", "class", "required", "maxlength", "minlength", "aria-describedby", "aria-invalid", "rows", "cols"}
+NOT_PRINTED = {
+    "id",
+    "class",
+    "required",
+    "maxlength",
+    "minlength",
+    "aria-describedby",
+    "aria-invalid",
+    "rows",
+    "cols",
+}
 DJANGOS_OWN_ROWS = "10"
 
 
@@ -112,7 +122,9 @@ def _file(bound: GovBoundField) -> SafeString:
     params["multiple"] = getattr(bound.field.widget, "allow_multiple_selected", False)
     params["attributes"].pop("multiple", None)
     if bound.initial and getattr(bound.initial, "name", ""):
-        params.setdefault("hint", {"text": f"Kept now: {bound.initial.name}. Choose a file only to replace it."})
+        params.setdefault(
+            "hint", {"text": f"Kept now: {bound.initial.name}. Choose a file only to replace it."}
+        )
     return render("file-upload", **params)
 
 
@@ -134,7 +146,9 @@ def _select(bound: GovBoundField) -> SafeString:
     items = [
         {
             "value": option["value"],
-            "text": "Choose one" if option["value"] == "" and "---" in str(option["text"]) else option["text"],
+            "text": "Choose one"
+            if option["value"] == "" and "---" in str(option["text"])
+            else option["text"],
             "selected": option["chosen"],
             "disabled": option["disabled"],
         }
@@ -162,7 +176,9 @@ def _choice(bound: GovBoundField, option: Params) -> Params:
     if value in widget.reveals:
         item["conditional"] = {"html": _place_of(widget.reveals[value])}
     if widget.tiles and value in widget.pictures:
-        item["html"] = format_html("{}<span>{}</span>", picture(widget.pictures[value], size=40), option["text"])
+        item["html"] = format_html(
+            "{}<span>{}</span>", picture(widget.pictures[value], size=40), option["text"]
+        )
     if isinstance(widget, Checkboxes) and widget.nothing == value:
         item["behaviour"] = "exclusive"
     return item
@@ -255,12 +271,13 @@ def _anything_else(bound: GovBoundField) -> SafeString:
     if "error_message" in said:
         parts.append(render("error-message", id=f"{id_}-error", **said["error_message"]))
     wrong = " govuk-form-group--error" if "error_message" in said else ""
-    return format_html('<div class="govuk-form-group{}">{}{}</div>', wrong, mark_safe("".join(parts)), content)
+    return format_html(
+        '<div class="govuk-form-group{}">{}{}</div>', wrong, mark_safe("".join(parts)), content
+    )
 
 
 COMPONENTS: dict[type[forms.Widget], Callable[[GovBoundField], SafeString]] = {
-    forms.TextInput: _text,
-    forms.NumberInput: _text,
+    forms.widgets.Input: _text,
     forms.PasswordInput: _password,
     forms.Textarea: _textarea,
     forms.FileInput: _file,

@@ -62,9 +62,13 @@ class DateField(forms.DateField):
     def validate(self, value: Any) -> None:
         super().validate(value)
         if value and self.earliest and value < self.earliest:
-            raise ValidationError(f"{self.called} must be {day_words(self.earliest)} or later", code="too_early")
+            raise ValidationError(
+                f"{self.called} must be {day_words(self.earliest)} or later", code="too_early"
+            )
         if value and self.latest and value > self.latest:
-            raise ValidationError(f"{self.called} must be {day_words(self.latest)} or earlier", code="too_late")
+            raise ValidationError(
+                f"{self.called} must be {day_words(self.latest)} or earlier", code="too_late"
+            )
 
 
 def read_time(typed: str) -> time:

@@ -43,7 +43,11 @@ class DateBoxes(forms.Widget):
             return DateParts(str(value.day), str(value.month), str(value.year))
         year, _, rest = str(value or "").partition("-")
         month, _, day = rest.partition("-")
-        return DateParts(day.lstrip("0"), month.lstrip("0"), year) if day else DateParts(str(value or ""), "", "")
+        return (
+            DateParts(day.lstrip("0"), month.lstrip("0"), year)
+            if day
+            else DateParts(str(value or ""), "", "")
+        )
 
 
 class ClockTime(forms.TextInput):

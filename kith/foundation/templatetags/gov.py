@@ -59,11 +59,15 @@ def _mistakes(form: BaseForm) -> list[dict[str, str]]:
         return []
     whole = [{"text": str(message)} for message in form.non_field_errors()]
     hidden = [{"text": str(message)} for field in form.hidden_fields() for message in field.errors]
-    return whole + hidden + [
-        {"text": message, "href": f"#{field.first_box}"}
-        for field in form.visible_fields()
-        for message in field.messages  # type: ignore[attr-defined]
-    ]
+    return (
+        whole
+        + hidden
+        + [
+            {"text": message, "href": f"#{field.first_box}"}
+            for field in form.visible_fields()
+            for message in field.messages  # type: ignore[attr-defined]
+        ]
+    )
 
 
 @register.simple_tag

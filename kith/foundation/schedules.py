@@ -19,13 +19,13 @@ class Schedule:
 
     name: str
     cron: str
-    deed: Callable[[datetime], None]
+    deed: Callable[[datetime], object]
 
 
 SCHEDULES: dict[str, Schedule] = {}
 
 
-def schedule(name: str, cron: str, deed: Callable[[datetime], None]) -> None:
+def schedule(name: str, cron: str, deed: Callable[[datetime], object]) -> None:
     SCHEDULES[name] = Schedule(name, cron, deed)
 
 

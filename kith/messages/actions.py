@@ -1,0 +1,92 @@
+"""Filing a message and sending what is due. Filing is part of the deed; sending is the worker's."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from kith.access.models import User
+from kith.messages.letters import FOOT, LETTERS
+from kith.messages.models import Channel, OutboxMessage, Preference
+
+MOST_TRIES = 8
+FIRST_WAIT = timedelta(minutes=1)
+
+
+def send(
+    *,
+    to: User | None = None,
+    to_address: str = "",
+    event: str,
+    about: Any = None,
+    link: str = "",
+    reference: str = "",
+    at: datetime,
+) -> OutboxMessage | None:
+    """File a message in the outbox, inside the deed's transaction.
+
+    Nothing is filed for somebody who cannot be written to or does not want to hear of this kind of event.
+    """
+    if event not in LETTERS:
+        raise KeyError(f"There is no letter for {event!r}.")
+    if to is not None and (not to.email or not to.is_active or not _wants(to, event)):
+        return None
+    if to is None and not to_address:
+        return None
+    return OutboxMessage.objects.create(
+        to=to,
+        to_address=to_address if to is None else "",
+        event=event,
+        about=getattr(about, "public_id", None),
+        values={"link": settings.SITE_URL + (link or "/"), "reference": reference},
+        next_try_at=at,
+    )
+
+
+def _wants(user: User, event: str) -> bool:
+    return not Preference.objects.filter(user=user, event=event, channel=Channel.NONE).exists()
+
+
+def send_due(*, at: datetime, most: int = 200) -> int:
+    """Send what is due, one message a transaction. Returns how many went out.
+
+    A crash between the mail server's yes and ours may send one message twice; its Message-ID stays the same.
+    """
+    sent = 0
+    for pk in list(OutboxMessage.objects.due(at).order_by("id").values_list("pk", flat=True)[:most]):
+        sent += _send_one(pk, at)
+    return sent
+
+
+@transaction.atomic
+def _send_one(pk: int, at: datetime) -> bool:
+    message = OutboxMessage.objects.select_for_update(skip_locked=True).due(at).filter(pk=pk).first()
+    if message is None:
+        return False
+    message.attempts += 1
+    try:
+        _as_mail(message).send()
+    except OSError as fault:  # the mail server is away: SMTP and socket faults are all of this kind
+        message.last_error = type(fault).__name__
+        message.next_try_at = at + FIRST_WAIT * 2 ** (message.attempts - 1)
+        if message.attempts >= MOST_TRIES:
+            message.state = OutboxMessage.State.GIVEN_UP
+        message.save()
+        return False
+    message.state = OutboxMessage.State.SENT
+    message.sent_at = at
+    message.save()
+    return True
+
+
+def _as_mail(message: OutboxMessage) -> EmailMessage:
+    letter = LETTERS[message.event]
+    address = message.to.email if message.to else message.to_address
+    return EmailMessage(
+        subject=letter.subject.format(**message.values),
+        body=letter.body.format(**message.values) + FOOT,
+        to=[address or ""],
+        headers={"Message-ID": f"<{message.public_id}@kith>", "Auto-Submitted": "auto-generated"},
+    )

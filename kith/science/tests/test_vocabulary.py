@@ -55,7 +55,7 @@ def test_a_word_that_is_no_time_is_refused():
     [
         ("shoe_size", "9", "not something that can be wished"),
         ("pets", "dragons", "not a choice for pets"),
-        ("age", SAME, ""),
+        ("age", SAME, "not a choice for how old"),
     ],
 )
 def test_a_wish_nobody_could_mean_is_refused_in_words(attribute, value, words):

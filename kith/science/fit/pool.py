@@ -1,0 +1,106 @@
+"""The volunteers of a scheme, laid out so that one question can be asked of all of them at once.
+
+Each answer is a whole number read as a row of bits: bit i is 1 when it is true of volunteer i. "Men who speak
+Tigrinya and are cleared" is then three numbers joined by `&`, at the same small cost for a hundred volunteers or for
+thirty thousand.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from math import hypot
+
+from kith.science.fit.people import Volunteer, fingerprint
+from kith.science.places import METRES_IN_A_MILE, Point
+from kith.science.vocabulary import ATTRIBUTES
+
+Bits = int
+
+
+class Pool:
+    """The volunteers in the order of their keys, whatever order they came in, and their columns of bits."""
+
+    def __init__(self, volunteers: Iterable[Volunteer]) -> None:
+        self.volunteers = tuple(sorted(volunteers, key=lambda volunteer: volunteer.key))
+        self.everyone: Bits = (1 << len(self.volunteers)) - 1
+        self._place = {volunteer.key: i for i, volunteer in enumerate(self.volunteers)}
+        if len(self._place) < len(self.volunteers):
+            raise ValueError("Two volunteers have the same key.")
+        holding: dict[tuple[str, str], list[int]] = {}
+        knowing: dict[str, list[int]] = {attribute: [] for attribute in ATTRIBUTES}
+        for i, volunteer in enumerate(self.volunteers):
+            for attribute, values in volunteer.told.items():
+                knowing[attribute].append(i)
+                for value in values:
+                    holding.setdefault((attribute, value), []).append(i)
+        self._holding = {key: self.bits(places) for key, places in holding.items()}
+        self._knowing = {attribute: self.bits(places) for attribute, places in knowing.items()}
+        self._asked: dict[tuple[str, object], Bits] = {}
+
+    def __len__(self) -> int:
+        return len(self.volunteers)
+
+    def bits(self, places: Iterable[int]) -> Bits:
+        row = bytearray(b"0" * len(self.volunteers))
+        for i in places:
+            row[-1 - i] = 49  # the sign "1"
+        return int(bytes(row) or b"0", 2)
+
+    def places(self, bits: Bits) -> list[int]:
+        row = f"{bits:b}"[::-1]
+        found: list[int] = []
+        i = row.find("1")
+        while i >= 0:
+            found.append(i)
+            i = row.find("1", i + 1)
+        return found
+
+    def these(self, bits: Bits) -> tuple[Volunteer, ...]:
+        return tuple(self.volunteers[i] for i in self.places(bits))
+
+    def named(self, keys: Iterable[str]) -> Bits:
+        return self.bits(self._place[key] for key in keys if key in self._place)
+
+    def where(self, question: str, answer: object, true_of: Callable[[Volunteer], bool]) -> Bits:
+        """The volunteers of whom something is true. Asked once, remembered by the question and its answer."""
+        if (question, answer) not in self._asked:
+            yes = (i for i, volunteer in enumerate(self.volunteers) if true_of(volunteer))
+            self._asked[question, answer] = self.bits(yes)
+        return self._asked[question, answer]
+
+    def holding(self, attribute: str, values: Iterable[str]) -> Bits:
+        """Those of whom any of the values is known to be true."""
+        found = 0
+        for value in values:
+            found |= self._holding.get((attribute, value), 0)
+        return found
+
+    def not_knowing(self, attribute: str, values: Iterable[str]) -> Bits:
+        """Those of whom it cannot be said, as `Volunteer.meets` says it for one."""
+        values = tuple(values)
+        if not values:
+            return self.everyone
+        if attribute == "experience":
+            return self.everyone & ~self.holding(attribute, values)
+        return self.everyone & ~self._knowing[attribute]
+
+    def miles_from(self, point: Point | None) -> list[int | None]:
+        """Whole miles to each volunteer, as `places.miles_between` counts them; None where either end is not known."""
+        if point is None:
+            return [None] * len(self.volunteers)
+        east, north = point
+        return [
+            None if there is None else int(hypot(there[0] - east, there[1] - north) / METRES_IN_A_MILE + 0.5)
+            for there in self._points
+        ]
+
+    @cached_property
+    def travel_limits(self) -> tuple[int | None, ...]:
+        return tuple(volunteer.travel_miles for volunteer in self.volunteers)
+
+    @cached_property
+    def _points(self) -> tuple[Point | None, ...]:
+        return tuple(volunteer.point for volunteer in self.volunteers)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        return fingerprint(self.volunteers)

@@ -1,0 +1,44 @@
+"""Every address has a door, every door a right, every right somebody, every form its token."""
+
+import pytest
+
+from kith.access.policy import POLICY, Permission
+from tests.architecture.house import PROJECT, addresses, templates
+
+ADDRESSES = list(addresses())
+
+
+@pytest.mark.parametrize(("where", "entry"), ADDRESSES, ids=[where for where, _ in ADDRESSES])
+def test_an_address_says_who_may_come_in(where, entry):
+    view = entry.callback
+    access = getattr(view, "access", None) or getattr(getattr(view, "__wrapped__", None), "access", None)
+    assert access, f"{where} has none of opens, may, signed_in, public"
+
+
+@pytest.mark.parametrize("permission", Permission, ids=lambda permission: permission.name)
+def test_a_permission_is_held_by_somebody(permission):
+    assert POLICY.get(permission), f"nobody may {permission.sentence}"
+
+
+@pytest.mark.parametrize("path", templates(), ids=lambda path: str(path.relative_to(PROJECT / "templates")))
+def test_a_form_that_does_something_carries_our_token(path):
+    told = path.read_text()
+    ours = not path.is_relative_to(PROJECT / "templates" / "foundation") and path.parts[-2] not in (
+        "account",
+        "mfa",
+        "elements",
+        "usersessions",
+    )
+    if ours:
+        assert "{% csrf_token" not in told
+    for form in told.split("<form")[1:]:
+        opening = form.split("</form>")[0]
+        if 'method="post"' in opening:
+            assert "token %}" in opening or "{{ form" in opening, "a form without a token"
+
+
+@pytest.mark.parametrize("path", templates(), ids=lambda path: str(path.relative_to(PROJECT / "templates")))
+def test_a_page_has_nothing_the_content_policy_refuses(path):
+    told = path.read_text()
+    for forbidden in (" style=", "<style", "onclick=", "javascript:", "|safe", "autoescape off", "<script>"):
+        assert forbidden not in told, forbidden

@@ -8,7 +8,7 @@ from math import cos, radians, sin
 
 from kith.foundation.charts.chart import Chart
 
-WIDTH, HEIGHT = 440, 320
+WIDTH, HEIGHT = 440, 300
 MIDDLE = (WIDTH // 2, HEIGHT // 2)
 RADII = {1: 46, 2: 80, 3: 114}
 LINE = 11  # characters before a name is broken in two

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 Params = dict[str, Any]
 OWN_PARAMS = ("autocomplete", "autocapitalize", "inputmode", "pattern", "disabled")
-# Said by the component itself, or better said by the server, which keeps what was typed.
+# Said by the component itself or by the label, or better said by the server, which keeps what was typed.
 NOT_PRINTED = {
     "id",
     "class",
+    "placeholder",
     "required",
     "maxlength",
     "minlength",

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm
-from django.template import Context
 from django.utils.safestring import SafeString
 
 from kith.foundation.gov.components import render, render_around

@@ -10,7 +10,7 @@ from kith.access.models import User
 from kith.foundation.dates import length_words
 from kith.foundation.lifecycle import HasLifecycle
 from kith.foundation.models import Change, SignedRecord
-from kith.matching.states import LIVE_MATCH, MATCH, OPEN_PROPOSAL, PROPOSAL, ProposalStatus
+from kith.matching.states import HOLDS_A_PLACE, LIVE_MATCH, MATCH, OPEN_PROPOSAL, PROPOSAL, ProposalStatus
 from kith.matching.wishes import CardShown
 from kith.people.models import AboutChildQuerySet, Child, Volunteer
 from kith.referral.models import Referral
@@ -21,11 +21,21 @@ class ProposalQuerySet(AboutChildQuerySet):
     volunteer_path = "volunteer"
 
     def volunteer_s_while(self) -> Q:
-        """A volunteer hears of a proposal once the child has said yes, and no more once it is closed."""
-        return ~Q(status__in=[ProposalStatus.SUGGESTED, ProposalStatus.CLOSED])
+        """A volunteer hears of a proposal once they are asked. When it is closed, their page says that and no more."""
+        return Q(asked_on__isnull=False)
 
     def open(self) -> "ProposalQuerySet":
         return self.filter(status__in=OPEN_PROPOSAL)
+
+    def holding_a_place(self) -> "ProposalQuerySet":
+        return self.filter(status__in=HOLDS_A_PLACE)
+
+    def asked(self) -> "ProposalQuerySet":
+        """Before a volunteer, and not answered by them yet."""
+        return self.filter(status=ProposalStatus.CHOSEN, asked_on__isnull=False)
+
+    def with_people(self) -> "ProposalQuerySet":
+        return self.select_related("child", "volunteer__user", "scheme", "referral")
 
 
 class Proposal(SignedRecord, HasLifecycle):
@@ -38,6 +48,16 @@ class Proposal(SignedRecord, HasLifecycle):
         CARER = "carer", "The carer"
         WORKER = "worker", "The worker"
 
+    class CloseReason(models.TextChoices):
+        SAID_NO = "said no", "They said no"
+        CHANGED_MIND = "changed mind", "They changed their mind"
+        SET_ASIDE = "set aside", "Set aside on a later list"
+        NOT_NOW = "not now", "Not now"
+        AFTER_MEETING = "after meeting", "No after the first meeting"
+        CANNOT = "cannot", "The volunteer may not or cannot at present"
+        MATCHED = "matched", "The child has somebody now"
+        CIRCUMSTANCES = "circumstances", "Things have changed for the child"
+
     lifecycle = PROPOSAL
     status = PROPOSAL.field()
 
@@ -49,10 +69,13 @@ class Proposal(SignedRecord, HasLifecycle):
     sketch = models.TextField(
         blank=True, max_length=600, help_text="what the volunteer is told, without identity"
     )
+    asked_on = models.DateField(null=True, blank=True, help_text="when the volunteer was asked")
     first_meeting_at = models.DateTimeField(null=True, blank=True)
     first_meeting_place = models.CharField(max_length=120, blank=True)
     carer_heard = models.CharField(max_length=300, blank=True)
     worker_heard = models.CharField(max_length=300, blank=True)
+    closed_by = models.CharField(max_length=12, choices=ClosedBy.choices, blank=True)
+    close_reason = models.CharField(max_length=20, choices=CloseReason.choices, blank=True)
 
     objects = ProposalQuerySet.as_manager()
 
@@ -62,12 +85,32 @@ class Proposal(SignedRecord, HasLifecycle):
                 fields=["child", "volunteer", "scheme"],
                 condition=Q(status__in=[str(status) for status in OPEN_PROPOSAL]),
                 name="a_pair_has_one_open_proposal",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="closed") | ~Q(closed_by=""),
+                name="a_closed_proposal_knows_whose_no_it_was",
+            ),
+            models.CheckConstraint(
+                condition=Q(asked_on=None) | ~Q(sketch=""), name="a_volunteer_is_asked_with_a_sketch"
+            ),
         ]
-        indexes = [models.Index(fields=["scheme", "status"])]
+        indexes = [
+            models.Index(fields=["scheme", "status"]),
+            models.Index(fields=["volunteer", "status"]),
+            models.Index(fields=["child", "status"]),
+        ]
 
     def __str__(self) -> str:
         return f"proposal {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN_PROPOSAL
+
+    @property
+    def names_are_open(self) -> bool:
+        """Two people have approved it: only now does the volunteer hear a name."""
+        return self.status in (*HOLDS_A_PLACE, ProposalStatus.MATCHED)
 
 
 class ProposalChange(Change):

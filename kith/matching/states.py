@@ -19,6 +19,7 @@ class ProposalStatus(models.TextChoices):
 OPEN_PROPOSAL = tuple(
     status for status in ProposalStatus if status not in (ProposalStatus.MATCHED, ProposalStatus.CLOSED)
 )
+HOLDS_A_PLACE = (ProposalStatus.APPROVED, ProposalStatus.MEETING, ProposalStatus.AGREED)
 PROPOSAL = Lifecycle(
     "proposal",
     ProposalStatus,

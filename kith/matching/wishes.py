@@ -69,6 +69,15 @@ class Wish(models.Model):
         return f"{self.kind}: {self.attribute} {self.value}"
 
 
+class ShortlistQuerySet(AboutChildQuerySet):
+    def answered(self) -> "ShortlistQuerySet":
+        return self.filter(answered_on__isnull=False)
+
+    def out_with_the_child(self) -> "ShortlistQuerySet":
+        """Shown, and not answered yet."""
+        return self.filter(shown_on__isnull=False, answered_on=None)
+
+
 class Shortlist(SignedRecord):
     """Who could be there for one child, on one day, by one version of the rules."""
 
@@ -79,6 +88,7 @@ class Shortlist(SignedRecord):
     on = models.DateField()
     rules_version = models.CharField(max_length=20)
     inputs_hash = models.CharField(max_length=64)
+    considered = models.PositiveIntegerField(default=0, help_text="how many volunteers were looked at")
     ruled_out = models.JSONField(default=list, help_text="rule, wording, how many")
     openings = models.JSONField(default=list)
     worth_knowing = models.JSONField(default=list)
@@ -87,13 +97,25 @@ class Shortlist(SignedRecord):
     asked_for_others = models.BooleanField(default=False)
     not_now = models.BooleanField(default=False)
 
-    objects = AboutChildQuerySet.as_manager()
+    objects = ShortlistQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answered_on=None)
+                | models.Q(shown_on__isnull=False, shown_on__lte=models.F("answered_on")),
+                name="cards_are_shown_before_they_are_answered",
+            )
+        ]
+        indexes = [models.Index(fields=["referral", "-id"])]
         ordering = ["-on", "-id"]
 
     def __str__(self) -> str:
         return f"short list of {self.on}"
+
+    @property
+    def is_answered(self) -> bool:
+        return self.answered_on is not None
 
 
 class CardShown(models.Model):
@@ -107,6 +129,7 @@ class CardShown(models.Model):
     shortlist = models.ForeignKey(Shortlist, on_delete=models.CASCADE, related_name="cards")
     volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
     place = models.PositiveSmallIntegerField()
+    miles = models.PositiveSmallIntegerField(null=True, blank=True)
     reasons = models.JSONField(default=list)
     cautions = models.JSONField(default=list)
     on_cards = models.BooleanField(default=True, help_text="among the few the child is shown")
@@ -122,6 +145,11 @@ class CardShown(models.Model):
                 fields=["shortlist", "rank"],
                 condition=models.Q(rank__isnull=False),
                 name="a_child_gives_each_rank_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(answer="ranked", rank__isnull=False)
+                | (~models.Q(answer="ranked") & models.Q(rank=None)),
+                name="a_rank_belongs_to_a_choice",
             ),
         ]
         ordering = ["place"]

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import django
 import hypothesis
@@ -22,6 +23,7 @@ def use_an_environment_of_our_own() -> "tempfile.TemporaryDirectory[str]":
     place = tempfile.TemporaryDirectory(prefix="kith-tests-")
     os.environ["KITH_MODE"] = "test"
     os.environ["KITH_DATA_DIR"] = place.name
+    Path(place.name, "static").mkdir()
     os.environ["DJANGO_SETTINGS_MODULE"] = "kith.config.settings"
     # The browser's driver keeps an event loop in the thread that the tests run in.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -62,9 +64,10 @@ def only_the_emptying_after_a_test_may_delete_from_the_audit() -> Iterator[None]
 
     from kith.audit import triggers
 
-    empty = TransactionTestCase._fixture_teardown
+    committing: Any = TransactionTestCase  # what is patched is not in its public face
+    empty = committing._fixture_teardown
 
-    def lift_empty_and_lay(case: TransactionTestCase) -> None:
+    def lift_empty_and_lay(case: Any) -> None:
         databases = [connections[alias] for alias in case._databases_names(include_mirrors=False)]
         for database in databases:
             triggers.lift(database)
@@ -75,5 +78,5 @@ def only_the_emptying_after_a_test_may_delete_from_the_audit() -> Iterator[None]
                 triggers.lay(database)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", lift_empty_and_lay)
+        patch.setattr(committing, "_fixture_teardown", lift_empty_and_lay)
         yield

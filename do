@@ -158,8 +158,8 @@ run_tests() {
   export KITH_DATA_DIR KITH_MODE=test
   unset KITH_DATABASE_URL
 
-  step "Format (ruff)" .venv/bin/ruff format --check .
-  step "Lint (ruff)" .venv/bin/ruff check .
+  step "Format (ruff)" .venv/bin/ruff format --check --output-format concise .
+  step "Lint (ruff)" .venv/bin/ruff check --output-format concise .
   [ -z "$(pages)" ] || step "Pages (djlint)" .venv/bin/djlint --quiet --lint templates kith
   step "Types (mypy)" .venv/bin/mypy
   step "Rooms look down (import-linter)" .venv/bin/lint-imports

@@ -27,7 +27,7 @@ class Stopped(Exception):
     """A signal asked this program to end."""
 
 
-def programs() -> Path:
+def folder_of_programs() -> Path:
     """The folder of the newest PostgreSQL on this machine; Debian keeps it off the PATH."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     found = debian[-1] if debian else shutil.which("initdb")
@@ -47,11 +47,17 @@ def unprivileged() -> list[str]:
 @contextmanager
 def server(place: Path) -> Iterator[str]:
     """A cluster in `place`, ready to be asked; yields the address of a database in it."""
-    bin_ = programs()
+    programs = folder_of_programs()
     if os.geteuid() == 0:
         shutil.chown(place, "postgres", "postgres")
     made = subprocess.run(
-        [*unprivileged(), bin_ / "initdb", "--pgdata", place / "data", "--username=postgres", "--auth=trust"]
+        [
+            *unprivileged(),
+            f"{programs}/initdb",
+            f"--pgdata={place}/data",
+            "--username=postgres",
+            "--auth=trust",
+        ]
         + ["--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums", "--no-sync"],
         cwd=place,
         stdout=subprocess.PIPE,
@@ -62,44 +68,40 @@ def server(place: Path) -> Iterator[str]:
         sys.exit(f"initdb failed:\n{made.stdout}")
     settings = [*QUIET_AND_PRIVATE, *CARELESS_OF_POWER_CUTS, f"unix_socket_directories={place}"]
     postgres = subprocess.Popen(
-        [*unprivileged(), bin_ / "postgres", "-D", place / "data", *(f"--{setting}" for setting in settings)],
+        [*unprivileged(), f"{programs}/postgres", "-D", f"{place}/data"]
+        + [f"--{setting}" for setting in settings],
         cwd=place,
         start_new_session=True,  # an interrupt from the keyboard must reach the command first
     )
     try:
-        wait_until_ready(postgres, bin_, place)
-        ask(
-            bin_,
-            place,
+        wait_until_ready(
+            postgres, [f"{programs}/pg_isready", "--quiet", "--username=postgres", f"--host={place}"]
+        )
+        for statement in (
             f"CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER",
             f"CREATE DATABASE {ROLE} OWNER {ROLE}",
-        )
+        ):
+            subprocess.run(
+                [f"{programs}/psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--username=postgres"]
+                + [f"--host={place}", "--dbname=postgres", f"--command={statement}"],
+                check=True,
+            )
         yield f"postgresql://{ROLE}@/{ROLE}?host={place}"
     finally:
         end(postgres)
 
 
-def wait_until_ready(postgres: subprocess.Popen[bytes], bin_: Path, place: Path) -> None:
+def wait_until_ready(postgres: "subprocess.Popen[bytes]", question: list[str]) -> None:
     for _ in range(600):
         if postgres.poll() is not None:
             sys.exit(f"PostgreSQL ended at its start with exit code {postgres.returncode}.")
-        asked = [bin_ / "pg_isready", "--quiet", "--username=postgres", "--host", place]
-        if subprocess.run(asked).returncode == 0:
+        if subprocess.run(question).returncode == 0:
             return
         time.sleep(0.05)
     sys.exit("PostgreSQL was not ready after 30 seconds.")
 
 
-def ask(bin_: Path, place: Path, *statements: str) -> None:
-    for statement in statements:
-        subprocess.run(
-            [bin_ / "psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--username=postgres"]
-            + ["--host", place, "--dbname=postgres", "--command", statement],
-            check=True,
-        )
-
-
-def end(postgres: subprocess.Popen[bytes]) -> None:
+def end(postgres: "subprocess.Popen[bytes]") -> None:
     """Fast shutdown: open transactions are rolled back; if that takes long, at once."""
     for impatient in SIGNALS:
         signal.signal(impatient, signal.SIG_IGN)

@@ -68,19 +68,24 @@ def _in_turn(people: Sequence[Near]) -> list[Near]:
     return [person for turn in zip_longest(*rings) for person in turn if person]
 
 
+def _sentence(people: Sequence[Near]) -> str:
+    """Very close: Ruth, Nan; close: Bella."""
+    said = []
+    for ring in Ring:
+        if names := [person.name for person in people if person.ring == ring]:
+            said.append(f"{ring.words}: {', '.join(names)}")
+    whole = "; ".join(said)
+    return whole[:1].upper() + whole[1:] or "Nobody has been drawn yet"
+
+
 def network(people: Sequence[Near], *, around: str, middle: str = "me") -> Chart:
     """`around` is whose map it is; `middle` is the word in the centre."""
     ordered = _in_turn(people)
     closest_first = sorted(people, key=lambda person: person.ring)
-    said = [
-        f"{ring.words}: {', '.join(p.name for p in people if p.ring == ring)}"
-        for ring in Ring
-        if any(p.ring == ring for p in people)
-    ]
     return Chart(
         template="charts/network.html",
         title=f"People around {around}",
-        words="; ".join(said).capitalize() if said else "Nobody has been drawn yet",
+        words=_sentence(people),
         drawing={
             "width": WIDTH,
             "height": HEIGHT,

@@ -18,13 +18,10 @@ def _said_plainly(error: ValidationError, bound: "GovBoundField") -> list[str]:
 class GovBoundField(BoundField):
     """Prints itself as a GOV.UK component, alone or as part of the whole form."""
 
-    def __str__(self) -> SafeString:
+    def as_field_group(self) -> SafeString:
         return self.as_widget() if self.is_hidden else controls.component_for(self)
 
-    __html__ = __str__
-
-    def as_field_group(self) -> SafeString:  # type: ignore[override]
-        return str(self)  # type: ignore[return-value]
+    __str__ = __html__ = as_field_group
 
     @property
     def is_heading(self) -> bool:
@@ -39,7 +36,7 @@ class GovBoundField(BoundField):
     @property
     def question(self) -> str:
         """The label, with a word where an answer may be left out."""
-        label = self.label
+        label = str(self.label)
         marked = getattr(self.form, "says_optional", True)
         if (
             self.field.required
@@ -48,7 +45,7 @@ class GovBoundField(BoundField):
             or isinstance(self.field.widget, CheckboxInput)
         ):
             return label
-        return label if "optional" in str(label).lower() else f"{label} (optional)"
+        return label if "optional" in label.lower() else f"{label} (optional)"
 
     @property
     def what_is_missing(self) -> str:

@@ -49,8 +49,9 @@ def _for_jinja(value: Any) -> Any:
 
 def render(component: str, /, **params: Any) -> SafeString:
     """The component's HTML. Every `…text` is escaped; only what is passed as `…html` is taken as it is."""
-    # The macros escape what they print, so what they return is safe.
-    return mark_safe(_macro(component)(_for_jinja(params)).strip())
+    # The macros escape what they print, so what they return is safe. Jinja's own safe text would escape what is
+    # put into it later, Django's does not.
+    return mark_safe(str(_macro(component)(_for_jinja(params))).strip())
 
 
 def render_around(component: str, content: str, /, **params: Any) -> SafeString:

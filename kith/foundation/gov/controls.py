@@ -9,7 +9,7 @@ from django import forms
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from kith.foundation.gov.components import render
+from kith.foundation.gov.components import render, render_around
 from kith.foundation.gov.pictures import picture
 from kith.foundation.gov.widgets import Checkboxes, ClockTime, DateBoxes, DateParts, Radios
 
@@ -91,7 +91,7 @@ def _text(bound: GovBoundField) -> SafeString:
     widget = bound.field.widget
     params = {"type": getattr(widget, "input_type", "text"), **_box(bound), "value": _typed(bound)}
     if isinstance(widget, forms.NumberInput):
-        whole = isinstance(bound.field, forms.IntegerField) and not isinstance(bound.field, forms.FloatField)
+        whole = not isinstance(bound.field, forms.FloatField | forms.DecimalField)
         params |= {"type": "text", "inputmode": "numeric" if whole else "decimal", "spellcheck": False}
         for name in ("min", "max", "step"):
             params["attributes"].pop(name, None)
@@ -262,19 +262,21 @@ def _wrong_boxes(bound: GovBoundField) -> list[str]:
 
 
 def _anything_else(bound: GovBoundField) -> SafeString:
-    """A widget from a package that has no component: labelled, with its hint and error, as it prints itself."""
-    content = bound.as_widget()
-    said = _said_beside(bound)
-    id_ = bound.auto_id or bound.html_name
-    parts = [render("label", html=conditional_escape(bound.question), for_=bound.id_for_label)]
-    if "hint" in said:
-        parts.append(render("hint", id=f"{id_}-hint", **said["hint"]))
-    if "error_message" in said:
-        parts.append(render("error-message", id=f"{id_}-error", **said["error_message"]))
-    wrong = " govuk-form-group--error" if "error_message" in said else ""
-    return format_html(
-        '<div class="govuk-form-group{}">{}{}</div>', wrong, mark_safe("".join(parts)), content
+    """A widget of no known kind: in a labelled group with its hint and mistake, its controls as they print themselves."""
+    said, id_ = _said_beside(bound), bound.auto_id or bound.html_name
+    beside = [
+        render(component, id=f"{id_}-{end}", **said[name])
+        for name, component, end in (("hint", "hint", "hint"), ("error_message", "error-message", "error"))
+        if name in said
+    ]
+    described_by = " ".join(
+        f"{id_}-{end}" for end, name in (("hint", "hint"), ("error", "error_message")) if name in said
     )
+    group = render_around(
+        "fieldset", "".join([*beside, bound.as_widget()]), described_by=described_by, **_fieldset(bound)
+    )
+    wrong = " govuk-form-group--error" if "error_message" in said else ""
+    return format_html('<div class="govuk-form-group{}">{}</div>', wrong, group)
 
 
 COMPONENTS: dict[type[forms.Widget], Callable[[GovBoundField], SafeString]] = {
@@ -302,4 +304,6 @@ def box_to_mend(bound: GovBoundField) -> str:
     id_ = bound.auto_id or bound.html_name
     if isinstance(bound.field.widget, DateBoxes):
         return f"{id_}-{(_wrong_boxes(bound) or ['day'])[0]}"
+    if isinstance(bound.field.widget, forms.MultiWidget):
+        return f"{id_}_0"
     return id_

@@ -22,7 +22,7 @@ def formfield(column: "models.Field[Any, Any]", **asked: Any) -> forms.Field | N
     return column.formfield(**asked)
 
 
-class GovModelForm(forms.ModelForm):  # type: ignore[type-arg]
+class GovModelForm(forms.ModelForm):
     """A model's form with the fields above; `Meta` may still name its own `formfield_callback`."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -24,19 +24,19 @@ class DateParts(NamedTuple):
 class DateBoxes(forms.Widget):
     """Day, month and year, posted as `name_day`, `name_month`, `name_year`; a whole `name=2026-11-21` is taken too."""
 
-    def id_for_label(self, id_: str | None) -> str:  # type: ignore[override]
+    def id_for_label(self, id_: str | None) -> str:
         return f"{id_}-day" if id_ else ""
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> DateParts | str | None:  # type: ignore[override]
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> DateParts | str | None:
         if data.get(name):
             return str(data[name])
         typed = DateParts(*(str(data.get(f"{name}_{part}", "")).strip() for part in DateParts._fields))
         return typed if any(typed) else None
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:  # type: ignore[override]
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return name not in data and not any(f"{name}_{part}" in data for part in DateParts._fields)
 
-    def format_value(self, value: Any) -> DateParts:  # type: ignore[override]
+    def format_value(self, value: Any) -> DateParts:
         if isinstance(value, DateParts):
             return value
         if isinstance(value, date | datetime):

@@ -6,6 +6,7 @@ from django import template
 from django.forms import BaseForm
 from django.utils.safestring import SafeString
 
+from kith.foundation.gov.bound import GovBoundField
 from kith.foundation.gov.components import render, render_around
 from kith.foundation.gov.pictures import picture as draw
 
@@ -64,7 +65,8 @@ def _mistakes(form: BaseForm) -> list[dict[str, str]]:
         + [
             {"text": message, "href": f"#{field.first_box}"}
             for field in form.visible_fields()
-            for message in field.messages  # type: ignore[attr-defined]
+            if isinstance(field, GovBoundField)
+            for message in field.messages
         ]
     )
 

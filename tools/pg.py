@@ -19,6 +19,8 @@ from types import FrameType
 
 ROLE = "kith"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SUPERUSER = ("--username=postgres",)
+CLUSTER = (*SUPERUSER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums", "--no-sync")
 CARELESS_OF_POWER_CUTS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 QUIET_AND_PRIVATE = ("listen_addresses=", "log_min_messages=fatal", "timezone=UTC", "max_connections=60")
 
@@ -48,50 +50,48 @@ def unprivileged() -> list[str]:
 def server(place: Path) -> Iterator[str]:
     """A cluster in `place`, ready to be asked; yields the address of a database in it."""
     programs = folder_of_programs()
-    if os.geteuid() == 0:
-        shutil.chown(place, "postgres", "postgres")
-    made = subprocess.run(
-        [
-            *unprivileged(),
-            f"{programs}/initdb",
-            f"--pgdata={place}/data",
-            "--username=postgres",
-            "--auth=trust",
-        ]
-        + ["--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums", "--no-sync"],
-        cwd=place,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    if made.returncode:
-        sys.exit(f"initdb failed:\n{made.stdout}")
-    settings = [*QUIET_AND_PRIVATE, *CARELESS_OF_POWER_CUTS, f"unix_socket_directories={place}"]
-    postgres = subprocess.Popen(
-        [*unprivileged(), f"{programs}/postgres", "-D", f"{place}/data"]
-        + [f"--{setting}" for setting in settings],
-        cwd=place,
-        start_new_session=True,  # an interrupt from the keyboard must reach the command first
-    )
+    make_cluster(programs, place)
+    postgres = start(programs, place)
     try:
-        wait_until_ready(
-            postgres, [f"{programs}/pg_isready", "--quiet", "--username=postgres", f"--host={place}"]
-        )
-        for statement in (
-            f"CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER",
-            f"CREATE DATABASE {ROLE} OWNER {ROLE}",
-        ):
-            subprocess.run(
-                [f"{programs}/psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--username=postgres"]
-                + [f"--host={place}", "--dbname=postgres", f"--command={statement}"],
-                check=True,
-            )
+        wait_until_ready(postgres, programs, place)
+        ask(programs, place, f"CREATE ROLE {ROLE} LOGIN CREATEDB NOSUPERUSER")
+        ask(programs, place, f"CREATE DATABASE {ROLE} OWNER {ROLE}")
         yield f"postgresql://{ROLE}@/{ROLE}?host={place}"
     finally:
         end(postgres)
 
 
-def wait_until_ready(postgres: "subprocess.Popen[bytes]", question: list[str]) -> None:
+def make_cluster(programs: Path, place: Path) -> None:
+    if os.geteuid() == 0:
+        shutil.chown(place, "postgres", "postgres")
+    command = [*unprivileged(), f"{programs}/initdb", f"--pgdata={place}/data", *CLUSTER]
+    made = subprocess.run(command, cwd=place, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if made.returncode:
+        sys.exit(f"initdb failed:\n{made.stdout}")
+
+
+def start(programs: Path, place: Path) -> "subprocess.Popen[bytes]":
+    settings = [*QUIET_AND_PRIVATE, *CARELESS_OF_POWER_CUTS, f"unix_socket_directories={place}"]
+    command = [*unprivileged(), f"{programs}/postgres", "-D", f"{place}/data"]
+    command += [f"--{setting}" for setting in settings]
+    # In a session of its own: an interrupt from the keyboard must reach the command first.
+    return subprocess.Popen(command, cwd=place, start_new_session=True)
+
+
+def ask(programs: Path, place: Path, statement: str) -> None:
+    """As the one superuser there is; any notice or error is shown."""
+    command = [
+        f"{programs}/psql",
+        *SUPERUSER,
+        f"--host={place}",
+        "--dbname=postgres",
+        f"--command={statement}",
+    ]
+    subprocess.run([*command, "--quiet", "--no-psqlrc"], check=True)
+
+
+def wait_until_ready(postgres: "subprocess.Popen[bytes]", programs: Path, place: Path) -> None:
+    question = [f"{programs}/pg_isready", "--quiet", *SUPERUSER, f"--host={place}"]
     for _ in range(600):
         if postgres.poll() is not None:
             sys.exit(f"PostgreSQL ended at its start with exit code {postgres.returncode}.")

@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
     # people
     INVOLVEMENT_BEGAN = "involvement began", "somebody came near a child’s story"
     INVOLVEMENT_ENDED = "involvement ended", "somebody left a child’s story"
+    CHILD_DESCRIBED = "child described", "how a child is described was changed"
     CARD_WRITTEN = "card written", "a volunteer wrote their card"
     CARD_APPROVED = "card approved", "a volunteer’s card was approved"
     SHARING_CHANGED = "sharing changed", "a child changed what their volunteer sees"
@@ -40,6 +41,7 @@ class Kind(models.TextChoices):
     REFERRAL_DECLINED = "referral declined", "a referral was declined"
     REFERRAL_WITHDRAWN = "referral withdrawn", "a referral was withdrawn"
     REFERRAL_CLOSED = "referral closed", "a referral was closed"
+    REFERRAL_MOVED = "referral moved", "a referral went a step on"
     # recruitment
     APPLICATION_RECEIVED = "application received", "somebody offered to volunteer"
     APPLICATION_MOVED = "application moved", "an application went a step on"

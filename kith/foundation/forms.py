@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from django import forms
 
 from kith.foundation.errors import Cannot
+from kith.foundation.gov.modelforms import GovModelForm
 
 
 class Refusals:
@@ -24,7 +25,7 @@ class Form(Refusals, forms.Form):
     """A form with no model behind it."""
 
 
-class ModelForm(Refusals, forms.ModelForm):
+class ModelForm(Refusals, GovModelForm):
     """A form that edits named fields of one model; the list of fields is always explicit."""
 
 

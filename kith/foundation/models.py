@@ -15,6 +15,11 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def public_id_text(self) -> str:
+        """For templates that put the id into an address by hand."""
+        return str(self.public_id)
+
 
 class SignedRecord(Record):
     """A row that says who made it; empty where Kith itself did, or somebody without an account."""

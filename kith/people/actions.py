@@ -5,14 +5,68 @@ from typing import Any
 
 from django.db import transaction
 
+from kith.access.actions import give_role, issue_key
 from kith.access.models import User
+from kith.access.roles import Role
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.errors import Cannot
-from kith.people.models import Card, Carer, Child, Enlistment, Involvement, Volunteer, Worker
+from kith.people.models import (
+    Card,
+    Carer,
+    Child,
+    Enlistment,
+    Involvement,
+    PlacementAddress,
+    PlacementAddressLook,
+    Volunteer,
+    Worker,
+)
 from kith.schemes.models import Scheme
 
 Part = Involvement.Part
+
+
+class CannotShow(Cannot):
+    """An address may not be shown as asked."""
+
+
+LEAST_REASON = 10
+
+
+@transaction.atomic
+def describe(*, child: Child, by: User, on: date, **changed: Any) -> Child:
+    """Change how a child is called and described; only columns that say so, never where they live."""
+    allowed = {"known_as", "picture", "languages", "faith", "practical_needs", "gender"}
+    if unknown := set(changed) - allowed:
+        raise ValueError(f"not a description: {sorted(unknown)}")
+    for name, value in changed.items():
+        setattr(child, name, value)
+    child.save(update_fields=sorted(changed))
+    audit.record(Kind.CHILD_DESCRIBED, about=child, by=by, on=on, changed=sorted(changed))
+    return child
+
+
+@transaction.atomic
+def show_address(*, child: Child, reason: str, by: User, on: date) -> PlacementAddress | None:
+    """Show where a child lives today, one address, with a reason that is kept with who asked."""
+    if len(reason.strip()) < LEAST_REASON:
+        raise CannotShow("Say in a few words why you need the address: it is kept with your name.")
+    address = child.addresses.filter(until_day=None).order_by("-from_day").first()
+    PlacementAddressLook.objects.create(child=child, reason=reason.strip(), created_by=by, on=on)
+    audit.record(Kind.ADDRESS_SHOWN, about=child, by=by, on=on, found=address is not None)
+    return address
+
+
+@transaction.atomic
+def open_space(*, child: Child, by: User, on: date) -> str:
+    """Give a young person a way into My space: an account without e-mail if they have none, and a new key."""
+    if child.user is None:
+        child.user = User.objects.create_user(None, first_name=child.name)
+        child.save(update_fields=["user"])
+        if child.authority:
+            give_role(user=child.user, role=Role.YOUNG_PERSON, place=child.authority, by=by, on=on)
+    return issue_key(user=child.user, by=by, on=on)
 
 
 class CannotInvolve(Cannot):

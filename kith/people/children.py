@@ -141,6 +141,17 @@ class PlacementAddress(SignedRecord):
         return f"an address from {self.from_day}"
 
 
+class PlacementAddressLook(SignedRecord):
+    """Somebody was shown where a child lives: who, when, and why they said they needed it."""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="address_looks")
+    reason = EncryptedTextField()
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return f"a look on {self.on}"
+
+
 class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def open_on(self, day: date) -> Self:
         return self.filter(Q(until_day=None) | Q(until_day__gt=day), from_day__lte=day)

@@ -6,6 +6,7 @@ from kith.people.children import (
     Child,
     Involvement,
     PlacementAddress,
+    PlacementAddressLook,
     Worker,
     children_within,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "Enlistment",
     "Involvement",
     "PlacementAddress",
+    "PlacementAddressLook",
     "Volunteer",
     "Worker",
     "children_within",

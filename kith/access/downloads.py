@@ -1,0 +1,25 @@
+"""A list taken out of Kith as a spreadsheet: recorded with how many rows, and saying in itself what it is."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from kith.audit import actions as audit
+from kith.audit.events import Kind
+from kith.foundation.dates import now, today
+from kith.foundation.sheets import XLSX, Sheet, workbook
+
+
+def download(
+    request: HttpRequest, *, name: str, sheet: Sheet, filters: Sequence[tuple[str, str]] = ()
+) -> HttpResponse:
+    """The sheet as `name`.xlsx, with an “about this file” sheet naming who took it, the filters and the time."""
+    rows = list(sheet.rows)
+    with transaction.atomic():
+        audit.record(Kind.LIST_DOWNLOADED, by=request.user, on=today(), list=name, rows=len(rows))
+    about = [("List", sheet.title), *filters, ("Taken by", str(request.user)), ("Rows", str(len(rows)))]
+    made = workbook([Sheet(sheet.title, sheet.columns, rows)], about=about, at=now())
+    return HttpResponse(
+        made, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
+    )

@@ -1,0 +1,54 @@
+"""A child's description, the way into My space, and the one address that is shown with a reason."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from kith.access.doors import opens
+from kith.access.policy import Permission
+from kith.foundation.dates import today
+from kith.foundation.forms import Confirmation
+from kith.people import actions
+from kith.people.forms import AddressReason, DescribeChild
+from kith.people.models import Child
+
+
+@opens(Child, Permission.SEE_CHILD)
+def describe(request: HttpRequest, child: Child) -> HttpResponse:
+    """How a child is called and described."""
+    form = (
+        DescribeChild(request.POST, instance=child)
+        if request.method == "POST"
+        else DescribeChild(instance=child)
+    )
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            actions.describe(child=child, by=request.user, on=today(), **form.cleaned_data)
+            messages.success(request, "Saved.")
+            return redirect("casefile:child", child.public_id)
+    return render(request, "people/describe.html", {"child": child, "form": form})
+
+
+@opens(Child, Permission.SEE_ADDRESS)
+def address(request: HttpRequest, child: Child) -> HttpResponse:
+    """Where a child lives: asked for with a reason, shown once, never by going back to the page."""
+    form = AddressReason(request.POST) if request.method == "POST" else AddressReason()
+    context = {"child": child, "form": form}
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            shown = actions.show_address(
+                child=child, reason=form.cleaned_data["reason"], by=request.user, on=today()
+            )
+            return render(request, "people/address_shown.html", {"child": child, "address": shown})
+    return render(request, "people/address.html", context)
+
+
+@opens(Child, Permission.RECORD_WISHES)
+def space(request: HttpRequest, child: Child) -> HttpResponse:
+    """A new key to My space; the code is on the page that answers, and nowhere else."""
+    form = Confirmation(request.POST) if request.method == "POST" else Confirmation()
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            code = actions.open_space(child=child, by=request.user, on=today())
+            return render(request, "people/space_opened.html", {"child": child, "code": code})
+    return render(request, "people/space.html", {"child": child, "form": form})

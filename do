@@ -45,8 +45,8 @@ seconds_since() {
 
 # ------------------------------------------------------------------------------------ the system's packages
 
-# install PACKAGE…: with apt where we may; otherwise say exactly what is missing, and stop.
-install() {
+# packages NAME…: with apt where we may; otherwise say exactly what is missing, and stop.
+packages() {
   [ $# -gt 0 ] || return 0
   if ! command -v apt-get >/dev/null; then
     stop "Missing on this machine, under Debian's names: $*. Please install them and run make again."
@@ -76,8 +76,8 @@ needs_of_the_tests() {
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
   # the browser driver's own runtime needs it, and dies without saying so
   compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || [ "$(uname)" != Linux ] || missing+=(libatomic1)
-  case " ${missing[*]-} " in *" postgresql "*) no_postgresql_of_its_own ;; esac
-  install "${missing[@]}"
+  [[ " ${missing[*]-} " != *" postgresql "* ]] || no_postgresql_of_its_own
+  packages "${missing[@]}"
 }
 
 # The package would start a server at once and at every boot; the tests bring up their own.
@@ -114,7 +114,7 @@ installer() {
   local made_from
   made_from=$(sha256sum <requirements/uv.txt)
   if [ "$(cat .tools/made-from 2>/dev/null)" = "$made_from" ]; then return; fi
-  "$1" -m pip --version >/dev/null 2>&1 || install python3-pip
+  "$1" -m pip --version >/dev/null 2>&1 || packages python3-pip
   rm -rf .tools
   step "Installing the installer" \
     "$1" -m pip install --quiet --no-compile --root-user-action=ignore --require-hashes \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -213,12 +214,23 @@ def _choices(component: str) -> Callable[[GovBoundField], SafeString]:
             items=items,
             **_said_beside(bound),
         )
-        # Put in last: the component indents what it is given, and would move typed text to the right.
-        for name in set(getattr(widget, "reveals", {}).values()):
-            html = mark_safe(html.replace(_place_of(name), str(bound.form[name])))
-        return html
+        return _uncovering(html, bound)
 
     return printed
+
+
+def _uncovering(html: SafeString, bound: GovBoundField) -> SafeString:
+    """The choices with the fields they uncover, put in last: the component would move typed text to the right.
+
+    The stylesheet shows and hides them, so the script's own way, which says aria-expanded of a radio button, is left out.
+    """
+    names = set(getattr(bound.field.widget, "reveals", {}).values())
+    if not names:
+        return html
+    plain = mark_safe(re.sub(r' data-aria-controls="[^"]*"', "", html))
+    for name in names:
+        plain = mark_safe(plain.replace(_place_of(name), str(bound.form[name])))
+    return plain
 
 
 def _one_checkbox(bound: GovBoundField) -> SafeString:

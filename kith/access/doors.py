@@ -12,11 +12,18 @@ from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 
+from kith.access.models import User
 from kith.access.policy import Permission
 from kith.access.reach import may as has
 from kith.audit import actions as audit
 
 View = Callable[..., HttpResponse]
+
+
+class Request(HttpRequest):
+    """A request that has come through a door: whoever it is has signed in."""
+
+    user: User
 
 
 def _page(request: HttpRequest) -> str:

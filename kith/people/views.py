@@ -1,10 +1,10 @@
 """A child's description, the way into My space, and the one address that is shown with a reason."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from kith.access.doors import opens
+from kith.access.doors import Request, opens
 from kith.access.policy import Permission
 from kith.foundation.dates import today
 from kith.foundation.forms import Confirmation
@@ -14,7 +14,7 @@ from kith.people.models import Child
 
 
 @opens(Child, Permission.SEE_CHILD)
-def describe(request: HttpRequest, child: Child) -> HttpResponse:
+def describe(request: Request, child: Child) -> HttpResponse:
     """How a child is called and described."""
     form = (
         DescribeChild(request.POST, instance=child)
@@ -30,7 +30,7 @@ def describe(request: HttpRequest, child: Child) -> HttpResponse:
 
 
 @opens(Child, Permission.SEE_ADDRESS)
-def address(request: HttpRequest, child: Child) -> HttpResponse:
+def address(request: Request, child: Child) -> HttpResponse:
     """Where a child lives: asked for with a reason, shown once, never by going back to the page."""
     form = AddressReason(request.POST) if request.method == "POST" else AddressReason()
     context = {"child": child, "form": form}
@@ -44,7 +44,7 @@ def address(request: HttpRequest, child: Child) -> HttpResponse:
 
 
 @opens(Child, Permission.RECORD_WISHES)
-def space(request: HttpRequest, child: Child) -> HttpResponse:
+def space(request: Request, child: Child) -> HttpResponse:
     """A new key to My space; the code is on the page that answers, and nowhere else."""
     form = Confirmation(request.POST) if request.method == "POST" else Confirmation()
     if request.method == "POST" and form.is_valid():

@@ -1,0 +1,170 @@
+"""The road of a worry: a page for anybody, and the lead's list and file."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from kith.access.doors import Request, may, opens, public
+from kith.access.models import User
+from kith.access.policy import Permission
+from kith.access.reach import schemes_for
+from kith.access.roles import Role
+from kith.foundation.dates import now, today
+from kith.people.models import Child, Volunteer
+from kith.safeguarding import actions
+from kith.safeguarding.forms import AddEntry, InWords, NotSafe, RaiseConcern
+from kith.safeguarding.models import Concern
+from kith.safeguarding.presenters import RING_NOW, about_whom, line, moment_words
+from kith.safeguarding.states import Status
+from kith.schemes.models import Scheme
+
+FROM = "raise_from"
+RAISED = "concern_raised"
+
+
+@public
+def raise_concern(request: HttpRequest) -> HttpResponse:
+    """A worry, from anybody. The page it came from says whom it is about; nobody is looked up by typing."""
+    user = request.user if request.user.is_authenticated else None
+    young = _is_young(user)
+    kind = NotSafe if young else RaiseConcern
+    form = kind(request.POST) if request.method == "POST" else kind()
+    child, volunteer = _about(request, user)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            told = form.cleaned_data
+            concern = actions.raise_concern(
+                by=user,
+                at=now(),
+                urgency=told.get("urgency", Concern.Urgency.NOW),
+                words=told["words"] or "I don’t feel safe.",
+                child_said=told.get("child_said", ""),
+                told=told.get("told", ""),
+                child=child,
+                volunteer=volunteer,
+                scheme=_scheme(user, child, volunteer),
+                raised_from=request.POST.get(FROM, "")[:120],
+            )
+            request.session[RAISED] = {"reference": concern.reference, "urgent": concern.urgency == "now"}
+            return redirect("safeguarding:raised")
+    context = {
+        "form": form,
+        "ring": RING_NOW,
+        "child": child,
+        "volunteer": volunteer,
+        "query": request.GET.urlencode(),
+    }
+    return render(request, _page("raise", young), context)
+
+
+@public
+def raised(request: HttpRequest) -> HttpResponse:
+    """Thank you, the reference, and whom to ring; a page of its own, so that going back sends nothing twice."""
+    told = request.session.get(RAISED)
+    if told is None:
+        return redirect("safeguarding:raise")
+    user = request.user if request.user.is_authenticated else None
+    return render(request, _page("raised", _is_young(user)), {**told, "ring": RING_NOW})
+
+
+def _is_young(user: User | None) -> bool:
+    return user is not None and Role.YOUNG_PERSON in user.roles_on(today())
+
+
+def _page(name: str, young: bool) -> str:
+    return f"safeguarding/my_{name}.html" if young else f"safeguarding/{name}.html"
+
+
+def _uuid(typed: str) -> UUID | None:
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
+
+
+def _about(request: HttpRequest, user: User | None) -> tuple[Child | None, Volunteer | None]:
+    """Whom the page it came from was about, if whoever raises it may know them."""
+    if user is None:
+        return None, None
+    own_child: Child | None = getattr(user, "child", None)
+    child_id, volunteer_id = _uuid(request.GET.get("child", "")), _uuid(request.GET.get("volunteer", ""))
+    near = Child.objects.reachable_by(user, Permission.SEE_CHILD) | Child.objects.reachable_by(
+        user, Permission.SEE_MEETINGS
+    )
+    child = near.filter(public_id=child_id).first() if child_id else own_child
+    known = Volunteer.objects.reachable_by(user, Permission.SEE_VOLUNTEER)
+    return child, known.filter(public_id=volunteer_id).first() if volunteer_id else None
+
+
+def _scheme(user: User | None, child: Child | None, volunteer: Volunteer | None) -> Scheme | None:
+    """The scheme whose leads should hear of it: the child's, else the volunteer's, else the raiser's; if it is one."""
+    day = today()
+    if child:
+        served = child.involvements.open_on(day).exclude(scheme=None)
+        schemes = list(Scheme.objects.filter(pk__in=served.values("scheme")))
+    elif volunteer:
+        enlisted = volunteer.enlistments.open_on(day)
+        schemes = list(Scheme.objects.filter(pk__in=enlisted.values("scheme")))
+    else:
+        schemes = list(schemes_for(user, Permission.RAISE_CONCERN)) if user else []
+    return schemes[0] if len(schemes) == 1 else None
+
+
+@may(Permission.SEE_CONCERN)
+def concerns(request: Request) -> HttpResponse:
+    """Concerns within reach, those without a first decision on top."""
+    shown = request.GET.get("show", "open")
+    rows = Concern.objects.reachable_by(request.user, Permission.SEE_CONCERN)
+    if shown == "open":
+        rows = rows.exclude(status=Status.CLOSED)
+    elif shown == "closed":
+        rows = rows.filter(status=Status.CLOSED)
+    page = Paginator(rows.select_related("child", "volunteer", "scheme").order_by("-raised_at"), 50).get_page(
+        request.GET.get("page")
+    )
+    lines = sorted((line(concern, now()) for concern in page), key=lambda one: not one.late)
+    filters = [
+        (words, f"?show={key}", key == shown)
+        for key, words in (("open", "Open"), ("closed", "Closed"), ("all", "All"))
+    ]
+    return render(
+        request,
+        "safeguarding/concerns.html",
+        {"page": page, "lines": lines, "filters": filters, "shown": shown},
+    )
+
+
+DEEDS = {"add": AddEntry, "decide": InWords, "close": InWords, "reopen": InWords}
+
+
+@opens(Concern, Permission.SEE_CONCERN)
+def concern(request: Request, concern: Concern) -> HttpResponse:
+    """One concern: what was said, what was added, what may be done next."""
+    deed = request.POST.get("deed", "") if request.method == "POST" else ""
+    form = DEEDS[deed](request.POST) if deed in DEEDS else None
+    if form and form.is_valid():
+        with form.refusals():
+            getattr(actions, deed)(concern=concern, by=request.user, at=now(), **form.cleaned_data)
+            messages.success(request, "Written down.")
+            return redirect("safeguarding:concern", concern.public_id)
+    elif request.method == "GET":
+        actions.read(concern=concern, by=request.user, at=now())
+    entries = [
+        (entry.get_kind_display(), moment_words(entry.at), str(entry.created_by or "Kith"), entry.words)
+        for entry in concern.entries.select_related("created_by")
+    ]
+    context = {
+        "concern": concern,
+        "line": line(concern, now()),
+        "about": about_whom(concern),
+        "entries": entries,
+        "ring": RING_NOW,
+        "form": form,
+        "deed": deed,
+        "add_form": form if deed == "add" else AddEntry(),
+        "words_form": form if deed in ("decide", "close", "reopen") else InWords(),
+    }
+    return render(request, "safeguarding/concern.html", context)

@@ -12,6 +12,10 @@ from pathlib import Path
 from types import MappingProxyType
 
 
+WORD_LIMIT = 160
+"""Lists of columns and the like are cut here, so that a sentence stays a sentence."""
+
+
 class Severity(StrEnum):
     """How bad it is, worst first."""
 
@@ -116,8 +120,12 @@ class Findings(list[Finding]):
         """Note one. `value` is a class of value (`values.value_class`), never what stood in a personal field."""
         if code not in FINDINGS:
             raise KeyError(f"findings.toml has no {code}.")
-        filled = tuple((name, str(word)) for name, word in words.items())
+        filled = tuple((name, _short(str(word))) for name, word in words.items())
         self.append(Finding(code, file, line, column, child, value, filled))
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= WORD_LIMIT else f"{word[: WORD_LIMIT - 1]}…"
 
 
 def worst_first(findings: Iterable[Finding]) -> list[Finding]:

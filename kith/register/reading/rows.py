@@ -37,7 +37,8 @@ class HeaderRow(Row):
 class EpisodeRow(Row):
     """One episode of care, from `began` (DECOM) up to, not including, `ended` (DEC; None while open).
 
-    Codes: RNE, LS, CIN, PLACE, PLACE_PROVIDER, REC, REASON_PLACE_CHANGE. Postcodes are whole, or ''.
+    Codes: RNE, LS, CIN, PLACE, PLACE_PROVIDER, REC, REASON_PLACE_CHANGE. Postcodes are
+    whole, or their first half alone where the rest was cut off, or ''.
     """
 
     began: date

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from kith.register.codes import code_list
 from kith.register.reading.dates import is_day_in_part, read_day
+from kith.science.places import outcode_of
 
 BLANKS = frozenset({"", "-", "nan", "nat", "null", "none", "n/a", "#n/a"})
 """Ways in which systems write nothing."""
@@ -205,7 +206,7 @@ def first_letter(name: str) -> Reader:
 
 
 def postcode() -> Reader:
-    """A whole postcode, with its space; anything less is left blank, since half a postcode is another place."""
+    """A postcode with its space, or its first half where the rest was cut off; anything else is left blank."""
 
     def read(text: str, year: int | None) -> Outcome:
         tight = "".join(text.upper().split())
@@ -213,7 +214,7 @@ def postcode() -> Reader:
             return Outcome("")
         if whole := _POSTCODE.fullmatch(tight):
             return Outcome(f"{whole[1]} {whole[2]}")
-        return Outcome("", fault="postcode_not_whole")
+        return Outcome(outcode_of(text) or "", fault="postcode_not_whole")
 
     return read
 

@@ -13,16 +13,16 @@ from kith.science.care.placements import placement_starts
 class PathwayKind(StrEnum):
     """Why a moment matters. The value is part of a point's key and is never changed."""
 
-    CAME_INTO_CARE = "came-into-care"
+    CAME_INTO_CARE = "came into care"
     REVIEW = "review"
-    NEW_CARER = "new-carer"
-    TURNED_13 = "turned-13"
-    TURNED_16 = "turned-16"
-    TURNED_17 = "turned-17"
-    LEFT_CARE = "left-care"
+    MOVED = "moved"
+    THIRTEEN = "thirteen"
+    SIXTEEN = "sixteen"
+    SEVENTEEN = "seventeen"
+    LEFT_CARE = "left care"
 
 
-AGES = {13: PathwayKind.TURNED_13, 16: PathwayKind.TURNED_16, 17: PathwayKind.TURNED_17}
+AGES = {13: PathwayKind.THIRTEEN, 16: PathwayKind.SIXTEEN, 17: PathwayKind.SEVENTEEN}
 """Around 13 many children are first old enough to go out alone; at 16 leaving care is planned; at 17 a match with an
 independent visitor needs a plan for 18 (scheme page, section 3; law page 2.4)."""
 
@@ -51,7 +51,7 @@ def pathway_points(
     """Every point on or before `until`, oldest first, no key twice.
 
     Came into care: a period whose beginning is known. Review: each day with one, while in care; before the first period
-    read only if care had begun before it. New carer: a placement with new carers, not an absence or the return from it.
+    read only if care had begun before it. Moved: a placement with new carers, not an absence or the return from it.
     A birthday counts if the child was looked after that day. Left care: the day a period ended; the 18th birthday where
     the file says nothing. Short breaks count only if asked for.
 
@@ -76,7 +76,7 @@ def pathway_points(
             add(day, PathwayKind.REVIEW)
     for start in placement_starts(rows):
         if start.new_carer and start.day < birthday(dob, CARE_ENDS_AT):
-            add(start.day, PathwayKind.NEW_CARER)
+            add(start.day, PathwayKind.MOVED)
     for age, kind in AGES.items():
         if looked_after_on(rows, birthday(dob, age), dob=dob, short_breaks=short_breaks):
             add(birthday(dob, age), kind, key=str(kind))

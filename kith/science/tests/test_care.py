@@ -385,10 +385,10 @@ def test_the_points_of_one_life_in_care():
     assert [(point.day, point.kind) for point in points] == [
         (date(2019, 2, 4), PathwayKind.CAME_INTO_CARE),
         (date(2019, 3, 1), PathwayKind.REVIEW),
-        (date(2021, 5, 1), PathwayKind.NEW_CARER),
-        (date(2021, 6, 15), PathwayKind.TURNED_13),
-        (date(2024, 6, 15), PathwayKind.TURNED_16),
-        (date(2025, 6, 15), PathwayKind.TURNED_17),
+        (date(2021, 5, 1), PathwayKind.MOVED),
+        (date(2021, 6, 15), PathwayKind.THIRTEEN),
+        (date(2024, 6, 15), PathwayKind.SIXTEEN),
+        (date(2025, 6, 15), PathwayKind.SEVENTEEN),
         (date(2026, 6, 15), PathwayKind.LEFT_CARE),
     ]
 
@@ -399,7 +399,7 @@ def test_a_corrected_date_of_birth_moves_a_birthday_and_keeps_its_key():
         {point.key for point in pathway_points(history, [], dob, until=date(2022, 12, 31))}
         for dob in (DOB, DOB + timedelta(days=3))
     ]
-    assert keys[0] == keys[1] == {"came-into-care:2019-02-04", "turned-13"}
+    assert keys[0] == keys[1] == {"came into care:2019-02-04", "thirteen"}
 
 
 def test_a_review_before_a_beginning_nobody_knows_was_held_in_care():

@@ -1,7 +1,7 @@
 """Tests that commit leave nothing behind, though the audit cannot be deleted from while they run."""
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from kith.audit import actions as audit
 from kith.audit.events import Kind
@@ -12,7 +12,8 @@ from kith.audit.models import Event
 @pytest.mark.parametrize("time", ["the first time", "again"])
 def test_the_audit_is_empty_before_each_test_and_append_only_within(time: str):
     assert not Event.objects.exists()
-    audit.record(next(iter(Kind)), by=None)
+    with transaction.atomic():
+        audit.record(next(iter(Kind)), by=None)
     with pytest.raises(DatabaseError, match="append-only"):
         Event.objects.all().delete()
     assert Event.objects.count() == 1

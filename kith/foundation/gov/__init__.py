@@ -11,7 +11,7 @@ A form may say more about how it looks with plain attributes, each optional:
 A field's `help_text` is its hint. Choices print as a list to choose from unless the widget is one of
 `widgets.Radios`, `Checkboxes`, `Tiles` or `TileCheckboxes`, which know hints, dividers and fields that a choice reveals.
 
-`renderer` is what settings.FORM_RENDERER names; `bound` prints one field; `controls` knows which component a
-widget becomes; `fields` and `widgets` hold the dates, times and choices of our own; `components` is the only
-place that talks to Jinja.
+`renderer` is what settings.FORM_RENDERER names; `bound` is one field; `controls` knows which component its widget
+becomes, `choices` prints those with several answers, `parts` what all of them say beside themselves; `fields` and
+`widgets` hold the dates, times and choices of our own; `components` is the only place that talks to Jinja.
 """

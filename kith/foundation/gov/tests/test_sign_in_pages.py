@@ -6,6 +6,7 @@ import allauth
 import pytest
 from django.conf import settings
 from django.template.loader import get_template
+from django.urls import reverse
 
 THEIRS = Path(allauth.__file__).parent / "templates"
 OURS = settings.PROJECT / "templates"
@@ -25,7 +26,7 @@ def test_every_page_can_be_loaded_in_our_frame(file):
 
 
 def test_the_sign_in_page_prints_our_components(client, db):
-    html = client.get("/accounts/login/").content.decode()
+    html = client.get(reverse("account_login")).content.decode()
     assert "kith-entrance" in html
     assert "govuk-password-input" in html
     assert "govuk-button" in html

@@ -51,6 +51,14 @@ def test_no_template_holds_what_the_content_security_policy_refuses():
             assert "src=" in script or "application/json" in script, f"{template}: {script}"
 
 
+def test_every_class_of_ours_that_a_template_names_has_a_look():
+    sheets = " ".join(sheet.read_text() for sheet in (STATIC / "kith").glob("*.css"))
+    for template in TEMPLATES.rglob("*.html"):
+        for names in re.findall(r'class(?:es)?="([^"]*)"', re.sub(r"{%.*?%}", " ", template.read_text())):
+            for name in re.findall(r"(?<![\w-])kith-[\w-]*[a-z](?![\w-])", names):
+                assert f".{name}" in sheets, f"{template.name}: {name}"
+
+
 def brightness(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]

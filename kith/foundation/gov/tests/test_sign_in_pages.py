@@ -35,7 +35,7 @@ def test_the_sign_in_page_prints_our_components(client, db):
 
 def test_a_wrong_password_is_said_at_the_top_and_the_address_is_kept(client, db):
     html = client.post(
-        "/accounts/login/", {"login": "nobody@example.org", "password": "wrong"}
+        reverse("account_login"), {"login": "nobody@example.org", "password": "wrong"}
     ).content.decode()
     assert "govuk-error-summary" in html
     assert 'value="nobody@example.org"' in html

@@ -1,10 +1,19 @@
 """Addresses of this room."""
 
+from django.http import HttpResponseNotFound
 from django.urls import path
 
-from kith.web import views
-
 app_name = "web"
+
+
+def _soon(request, **kwargs):
+    """Stands in until the rooms below are furnished."""
+    return HttpResponseNotFound()
+
+
 urlpatterns = [
-    path("healthz", views.healthz, name="healthz"),
+    path("", _soon, name="home"),
+    path("search/", _soon, name="search"),
+    path("my-space/", _soon, name="my_space_key"),
+    path("healthz", _soon, name="healthz"),
 ]

@@ -18,6 +18,7 @@ class Status(models.TextChoices):
 
 UNANSWERED = (Status.RECEIVED, Status.QUESTIONED)
 OPEN = (*UNANSWERED, Status.ACCEPTED, Status.WAITING)
+TAKEN_ON = (Status.ACCEPTED, Status.WAITING, Status.MATCHED)
 REFERRAL = Lifecycle(
     "referral",
     Status,
@@ -30,6 +31,6 @@ REFERRAL = Lifecycle(
         "match": ((Status.ACCEPTED, Status.WAITING), Status.MATCHED),
         "wait again": (Status.MATCHED, Status.WAITING),
         "withdraw": (OPEN, Status.WITHDRAWN),
-        "close": ((Status.ACCEPTED, Status.WAITING, Status.MATCHED), Status.CLOSED),
+        "close": (TAKEN_ON, Status.CLOSED),
     },
 )

@@ -138,6 +138,9 @@ class Clerk:
             last_whole_year=max(whole, default=None),
             has_headers=any(_tells_who(unchecked) for unchecked in self._unchecked.values()),
             has_episodes=any(unchecked.episodes for unchecked in self._unchecked.values()),
+            has_names=any(
+                row.first_names or row.surname for rows in self._unchecked.values() for row in rows.names
+            ),
         )
         for child, unchecked in self._unchecked.items():
             for row in (*unchecked.headers, *unchecked.episodes):

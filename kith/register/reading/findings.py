@@ -11,7 +11,6 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
-
 WORD_LIMIT = 160
 """Lists of columns and the like are cut here, so that a sentence stays a sentence."""
 

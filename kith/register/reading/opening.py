@@ -181,7 +181,7 @@ def _xml(source: Source, inspected: Inspected, tables: tuple[Table, ...]) -> Fou
 
 def _all_columns(table: Table) -> Layout:
     places = {column.name: place for place, column in enumerate(table.columns)}
-    return Layout(table, places, {}, len(places), year_at=None, extra=(), absent=(), twice=())
+    return Layout(table, places, {}, len(places), len(places), year_at=None, extra=(), absent=(), twice=())
 
 
 def _leave_xml_beside_tables(opened: Opened, findings: Findings) -> None:

@@ -107,12 +107,21 @@ def read_return(
     if not opened.found and not _refused(findings):
         findings.add("nothing_to_read", ", ".join(path.name for path in paths) or "no path")
     children = {} if _refused(findings) else clerk.children()
-    files = (*clerk.files(), *_others(opened))
-    return Reading(today, files, tuple(worst_first(findings)), MappingProxyType(children))
+    files = [*clerk.files(), *_others(opened)]
+    listed = {entry.name for entry in files}
+    files += [FileSummary(name) for name in _refused_unopened(findings) if name not in listed]
+    return Reading(today, tuple(files), tuple(worst_first(findings)), MappingProxyType(children))
 
 
 def _refused(findings: Findings) -> bool:
     return any(finding.severity is Severity.REFUSED_FILE for finding in findings)
+
+
+def _refused_unopened(findings: Findings) -> list[str]:
+    """Files that were refused before anything could be told of them, each once."""
+    return list(
+        dict.fromkeys(finding.file for finding in findings if finding.severity is Severity.REFUSED_FILE)
+    )
 
 
 def _names_only(tables: Sequence[Table]) -> Table:

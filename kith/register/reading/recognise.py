@@ -14,6 +14,7 @@ class Layout:
     places: dict[str, int]
     titles: dict[str, str]
     width: int
+    width_with_blanks: int
     year_at: int | None
     extra: tuple[str, ...]
     absent: tuple[str, ...]
@@ -57,8 +58,8 @@ def nearest(titles: Sequence[str], tables: Iterable[Table]) -> Near:
     best: tuple[float, int, Table, dict[str, int]] | None = None
     for table in tables:
         places = _places(table, tidied)
-        needed = table.needed or table.any_of
-        share = sum(name in places for name in needed) / len(needed)
+        there = sum(name in places for name in table.needed) + any(name in places for name in table.any_of)
+        share = there / (len(table.needed) + bool(table.any_of))
         if best is None or (share, len(places)) > best[:2]:
             best = (share, len(places), table, places)
     if best is None:
@@ -66,12 +67,12 @@ def nearest(titles: Sequence[str], tables: Iterable[Table]) -> Near:
     _, _, table, places = best
     telling = [column.name for column in table.columns if column.name not in COMMON]
     telling_needed = [name for name in telling if name in table.needed]
-    there = [name for name in telling if name in places]
+    told = [name for name in telling if name in places]
     half = sum(name in places for name in telling_needed) * 2 >= len(telling_needed)
     missing = tuple(name for name in table.needed if name not in places)
     if not missing and table.any_of:
         missing = (" or ".join(table.any_of),)
-    return Near(table, missing, close=bool(there) and (len(there) >= 2 or half))
+    return Near(table, missing, close=bool(told) and (len(told) >= 2 or half))
 
 
 def _places(table: Table, tidied: Sequence[str]) -> dict[str, int]:
@@ -107,6 +108,7 @@ def _layout(table: Table, places: dict[str, int], titles: Sequence[str], tidied:
         places=places,
         titles={name: _short(titles[place]) for name, place in places.items()},
         width=_width(tidied),
+        width_with_blanks=len(tidied),
         year_at=year_at,
         extra=extra,
         absent=tuple(column.name for column in table.columns if column.name not in places),

@@ -73,6 +73,7 @@ class RowMaker:
         self._header_begins = ""
         self._noted: set[tuple[str, str]] = set()
         self._flags: list[str] = []
+        self._usual = layout.width_with_blanks
         self._month_first: list[int] = []
         self._day_first = False
 
@@ -132,12 +133,17 @@ class RowMaker:
         return self.layout.table.row(self._file, line, year, child, *made, flags=tuple(self._flags))
 
     def _right_length(self, line: int, cells: list[str]) -> list[str] | None:
+        """The cells as many as there are columns; None where they are too few, or so many that some may have slipped.
+
+        Some systems end every row with separators that stand for nothing; one row that does so alone has slipped.
+        """
         width = self.layout.width
         counted = {"found": len(cells), "expected": width}
         if len(cells) == width:
             return cells
         if len(cells) > width:
-            if not any(cell.strip() for cell in cells[width:]):
+            self._usual = len(cells) if self.tally.read == 1 else self._usual
+            if len(cells) <= self._usual and not any(cell.strip() for cell in cells[width:]):
                 return cells
             self._findings.add("fields_too_many", self._file, line, words=counted)
             return None

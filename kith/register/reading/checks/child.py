@@ -10,7 +10,7 @@ from kith.register.reading.checks.episodes import check_episodes
 from kith.register.reading.checks.records import ChildRecords, Unchecked
 from kith.register.reading.checks.reviews import check_reviews
 from kith.register.reading.checks.yearly import check_leavers, check_measures, check_spells
-from kith.register.reading.rows import HeaderRow, Row
+from kith.register.reading.rows import HeaderRow, NamesRow, Row
 from kith.register.reading.years import year_end
 from kith.science.care import age_on
 
@@ -54,7 +54,7 @@ def _merged(child: str, unchecked: Unchecked, desk: Desk) -> ChildRecords:
         uasc=_one(unchecked.uasc, desk),
         missing=tuple(check_spells(unchecked.missing, "MIS_START", "MIS_END", desk)),
         workers=tuple(check_spells(unchecked.workers, "SW_DECOM", "SW_DEC", desk)),
-        names=_one(unchecked.names, desk) or names_from(annex_child, annex_leaver),
+        names=_names(unchecked.names, desk) or names_from(annex_child, annex_leaver),
         annex_child=annex_child,
         annex_leaver=annex_leaver,
     )
@@ -76,6 +76,12 @@ def _header(rows: list[HeaderRow], desk: Desk) -> HeaderRow | None:
             header = desk.flag(header, "dob_differs_between_years", column="DOB", other=row.file)
             break
     return header
+
+
+def _names(rows: list[NamesRow], desk: Desk) -> NamesRow | None:
+    row = _one(rows, desk)
+    nameless = row is not None and not (row.flags or row.first_names or row.surname or row.known_as)
+    return desk.flag(row, "name_missing") if row is not None and nameless and desk.has_names else row
 
 
 def _impossible(header: HeaderRow, records: ChildRecords, desk: Desk) -> bool:

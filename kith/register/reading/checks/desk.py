@@ -25,6 +25,7 @@ class Desk:
     last_year_of: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     has_headers: bool = False
     has_episodes: bool = False
+    has_names: bool = False
 
     def note(self, code: str, row: Row, *, column: str | None = None, **words: object) -> None:
         """A finding about a row. One made from Annex A is told with the workbook's own titles."""

@@ -1,0 +1,67 @@
+"""Large returns: time grows with the rows and not faster, memory stays small, progress is told."""
+
+import time
+import tracemalloc
+
+import pytest
+
+from bench.copies import copies_of_return
+from kith.register.reading import read_return
+from kith.register.reading.tests.files import FULL_RETURN, TODAY, a_return, read
+
+
+def seconds(path) -> float:
+    begins = time.process_time()
+    read(path)
+    return time.process_time() - begins
+
+
+@pytest.fixture
+def returns(tmp_path):
+    once = copies_of_return(FULL_RETURN, tmp_path / "once", 1)
+    return once, copies_of_return(FULL_RETURN, tmp_path / "six times", 6)
+
+
+def test_six_times_the_children_take_about_six_times_as_long(returns):
+    once, six_times = returns
+    read(once)
+    assert seconds(six_times) < 6 * 1.6 * min(seconds(once) for _ in range(3))
+
+
+def test_copies_are_other_children_with_the_same_rows(returns):
+    once, six_times = read(returns[0]), read(returns[1])
+    assert six_times.counts() == {name: 6 * count for name, count in once.counts().items()}
+
+
+def test_the_full_return_needs_little_memory():
+    tracemalloc.start()
+    try:
+        read(FULL_RETURN)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 60 * 1024 * 1024
+
+
+def test_one_child_with_very_many_rows_is_no_slower_than_many_children(tmp_path):
+    def reviews(count: int) -> list[str]:
+        return [
+            f"1001,16/06/2012,{n % 28 + 1:02d}/{n // 28 % 12 + 1:02d}/{1990 + n // 336},PN{n % 7 + 1}"
+            for n in range(count)
+        ]
+
+    small = a_return(tmp_path / "small", reviews=reviews(2_000))
+    large = a_return(tmp_path / "large", reviews=reviews(16_000))
+    read(small)
+    assert seconds(large) < 8 * 2 * seconds(small) + 0.1
+
+
+def test_progress_is_told_up_to_the_end():
+    told: list[tuple[int, int, str]] = []
+    read_return(
+        [FULL_RETURN], today=TODAY, on_progress=lambda done, total, file: told.append((done, total, file))
+    )
+    assert 5 < len(told) <= 101
+    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
+    assert told[-1][0] >= told[-1][1] * 0.98
+    assert {file for _, _, file in told} >= {"episodes.csv", "reviews.csv"}

@@ -61,7 +61,7 @@ class _Walk:
         """
         moves: dict[int, Number] = {free: sign}
         moves |= {given: -sign * row[free] for given, row in self.rows.items() if row.get(free)}
-        stops = sorted((Fraction(self.at[i]) / -move, i) for i, move in moves.items() if move < 0)
+        stops = sorted((_over(self.at[i], -move), i) for i, move in moves.items() if move < 0)
         self._note(moves, stops[0][0] if stops else None)
         if not stops:
             return False
@@ -72,12 +72,12 @@ class _Walk:
             self._swap(stopped, free)
         return True
 
-    def _note(self, moves: Mapping[int, Number], far: Fraction | None) -> None:
+    def _note(self, moves: Mapping[int, Number], far: Number | None) -> None:
         """Write down the values met at whole-number tables on the way."""
         if any(isinstance(value, Fraction) for value in self.at):
             return
         stride = lcm(*(Fraction(move).denominator for move in moves.values()))
-        steps = self.enough if far is None else min(self.enough, far // stride)
+        steps = self.enough if far is None else min(self.enough, int(far // stride))
         for unknown, move in moves.items():
             whole = int(move * stride)
             self.values[unknown].update(int(self.at[unknown]) + 1 + whole * step for step in range(steps + 1))
@@ -111,7 +111,7 @@ def _solved(equations: Iterable[Equation]) -> dict[int, dict[int, Number]]:
 
 
 def _scaled(row: Mapping[int, Number], by: Number) -> dict[int, Number]:
-    return {unknown: _tidy(Fraction(times) / by) for unknown, times in row.items()}
+    return {unknown: _over(times, by) for unknown, times in row.items()}
 
 
 def _less(row: Mapping[int, Number], times: Number, other: Mapping[int, Number]) -> dict[int, Number]:
@@ -119,6 +119,12 @@ def _less(row: Mapping[int, Number], times: Number, other: Mapping[int, Number])
     for unknown, value in other.items():
         left[unknown] = _tidy(left.get(unknown, 0) - times * value)
     return {unknown: value for unknown, value in left.items() if value}
+
+
+def _over(value: Number, by: Number) -> Number:
+    if by == 1:
+        return value
+    return -value if by == -1 else _tidy(Fraction(value) / by)
 
 
 def _tidy(value: Number) -> Number:

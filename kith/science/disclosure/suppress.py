@@ -68,7 +68,7 @@ def _agreed(tables: Iterable[Table]) -> dict[Key, int]:
 def _kept_back(counts: Mapping[Key, int], lines: Sequence[Line], threshold: int, spread: int) -> set[Key]:
     small = {key for key, count in counts.items() if 0 < count < threshold}
     kept_back = set(small)
-    while cover := _cover(_exposed(kept_back, counts, lines, spread), kept_back, counts, lines):
+    while cover := _single_gap(kept_back, counts, lines) or _exposure(kept_back, counts, lines, spread):
         kept_back.add(cover)
     for key in sorted(kept_back - small, key=lambda key: (len(key[1]), -counts[key], _name(key))):
         if not _exposed(kept_back - {key}, counts, lines, spread):
@@ -76,7 +76,7 @@ def _kept_back(counts: Mapping[Key, int], lines: Sequence[Line], threshold: int,
     return kept_back
 
 
-def _exposed(kept_back: set[Key], counts: Mapping[Key, int], lines: Sequence[Line], spread: int) -> list[Key]:
+def _exposed(kept_back: set[Key], counts: Mapping[Key, int], lines: Sequence[Line], spread: int) -> set[Key]:
     """The cells kept back that a reader could narrow to fewer than `spread` values."""
     keys = sorted(kept_back, key=_name)
     number = {key: i for i, key in enumerate(keys)}
@@ -84,29 +84,36 @@ def _exposed(kept_back: set[Key], counts: Mapping[Key, int], lines: Sequence[Lin
         {number[key]: (-1 if i == 0 else 1) for i, key in enumerate(line) if key in number} for line in lines
     ]
     left = values_left([e for e in equations if e], [counts[key] for key in keys], spread)
-    return [key for key, values in zip(keys, left, strict=True) if values < spread]
+    return {key for key, values in zip(keys, left, strict=True) if values < spread}
 
 
-def _cover(
-    exposed: Sequence[Key], kept_back: set[Key], counts: Mapping[Key, int], lines: Sequence[Line]
+def _single_gap(kept_back: set[Key], counts: Mapping[Key, int], lines: Sequence[Line]) -> Key | None:
+    """A cell for a line with a single gap, which anybody can fill by subtracting."""
+    single = {key for line in lines if len(kept_back.intersection(line)) == 1 for key in line}
+    return _cheapest(single, kept_back, counts, lines)
+
+
+def _exposure(
+    kept_back: set[Key], counts: Mapping[Key, int], lines: Sequence[Line], spread: int
 ) -> Key | None:
-    """The next cell to keep back: from a line with a single gap if there is one, else from around what is exposed.
-
-    None when nothing is exposed, or nothing but noughts is left to see.
-    """
-    gaps = {line: len(kept_back.intersection(line)) for line in lines}
-
-    def cost(key: Key) -> tuple[int, int, int, str]:
-        """Inner cells first; then those that close single gaps and open no new ones; then the small."""
-        through = [gaps[line] for line in lines if key in line]
-        return -len(key[1]), through.count(0) - through.count(1), counts[key], _name(key)
-
+    """A cell next to one that is exposed, or else anywhere; None when nothing is exposed or nothing is left to see."""
+    exposed = _exposed(kept_back, counts, lines, spread)
     if not exposed:
         return None
-    shown = {key for key, count in counts.items() if count and key not in kept_back}
-    single = {key for line in lines if gaps[line] == 1 for key in line}
-    near = {key for line in lines if not set(exposed).isdisjoint(line) for key in line}
-    return min(shown & single or shown & near or shown, key=cost, default=None)
+    near = {key for line in lines if not exposed.isdisjoint(line) for key in line}
+    return _cheapest(near, kept_back, counts, lines) or _cheapest(counts, kept_back, counts, lines)
+
+
+def _cheapest(
+    among: Iterable[Key], kept_back: set[Key], counts: Mapping[Key, int], lines: Sequence[Line]
+) -> Key | None:
+    """The least loss: an inner cell first; one that closes single gaps and opens no new ones; a small one."""
+
+    def loss(key: Key) -> tuple[int, int, int, str]:
+        gaps = [len(kept_back.intersection(line)) for line in lines if key in line]
+        return -len(key[1]), gaps.count(0) - gaps.count(1), counts[key], _name(key)
+
+    return min((key for key in among if counts[key] and key not in kept_back), key=loss, default=None)
 
 
 def _name(key: Key) -> str:

@@ -136,6 +136,11 @@ def age_bands_of(age: int) -> tuple[str, ...]:
     return tuple(band.key for band in AGE_BANDS.values() if band.from_ <= age <= band.to)
 
 
+def label_of(attribute: str, value: str) -> str:
+    """What to show for a stored wish: "a man", "football", "the same as me"."""
+    return dict(ATTRIBUTES[attribute].choices())[value]
+
+
 def check_value(attribute: str, value: str) -> None:
     """Raise ValueError, in words, when the vocabulary does not know the attribute or the value."""
     if attribute not in ATTRIBUTES:

@@ -18,7 +18,7 @@ from kith.science.fit.reasons import cautions, reasons
 from kith.science.fit.rules import Check, Rules, checks, first_failures, passing
 from kith.science.fit.scarcity import scarcity
 from kith.science.fit.words import counted
-from kith.science.vocabulary import ATTRIBUTES, SAME
+from kith.science.vocabulary import ATTRIBUTES, SAME, label_of
 
 Volunteers = Iterable[Volunteer] | Pool
 """Give a Pool when the same volunteers are asked about more than once: it is worked out only once."""
@@ -164,14 +164,10 @@ def contradictions(wishes: Iterable[Wish]) -> tuple[str, ...]:
     for wish in wishes:
         kinds.setdefault((wish.attribute, wish.value), set()).add(wish.kind)
     return tuple(
-        f"“{_label(attribute, value)}” is both wished for and ruled out."
+        f"“{label_of(attribute, value)}” is both wished for and ruled out."
         for (attribute, value), said in sorted(kinds.items())
         if Kind.NOT in said and len(said) > 1
     )
-
-
-def _label(attribute: str, value: str) -> str:
-    return dict(ATTRIBUTES[attribute].choices())[value]
 
 
 def _notes(referral: Referral, pool: Pool) -> tuple[str, ...]:

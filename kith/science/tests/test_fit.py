@@ -199,6 +199,14 @@ def test_a_child_without_english_is_offered_somebody_to_talk_with_first():
     assert "speaks Tigrinya" in answer.suggestions[0].reasons
 
 
+def test_what_the_child_likes_counts_more_than_a_few_miles():
+    tariq = a_child(wishes=(like("interest", "cars"), like("interest", "football")))
+    both = a_volunteer(key="both", interests=frozenset({"cars", "football"}), point=miles_east(9))
+    one = a_volunteer(key="one", interests=frozenset({"cars"}), point=miles_east(1))
+    farther = a_volunteer(key="farther", interests=frozenset({"cars"}), point=miles_east(2))
+    assert keys(shortlist(tariq, [farther, one, both], ten_miles)) == ["both", "one", "farther"]
+
+
 def test_brothers_and_sisters_need_as_many_places():
     together = a_child(siblings=1)
     assert fitting(together, [a_volunteer(places_left=1)]) == ()

@@ -12,6 +12,7 @@ from kith.science.fit import (
     Refusal,
     Rules,
     Suggestion,
+    Volunteer,
     Weights,
     Wish,
     fitting,
@@ -20,7 +21,7 @@ from kith.science.fit import (
     why_not,
 )
 from kith.science.places import miles_between
-from kith.science.tests.people import children, pools, volunteers
+from kith.science.tests.people import LEEDS, children, miles_east, pools, volunteers
 from kith.science.vocabulary import AGE_BANDS, BACKGROUNDS, slots_of
 
 rules = Rules(travel_miles=15, far_miles=8)
@@ -213,6 +214,30 @@ def _known(volunteer, attribute):
         attribute, attribute
     )
     return attribute != "experience" and getattr(volunteer, field) is not None
+
+
+@given(children, volunteers, st.integers(1, 20))
+def test_nearer_or_more_of_what_the_child_likes_is_never_worse(child, volunteer, miles):
+    child = replace(child, point=LEEDS, travel_miles=None)
+    here, nearer = (replace(volunteer, point=miles_east(far)) for far in (miles, miles - 1))
+    liked = {wish.value for wish in child.wishes if wish.attribute == "interest" and wish.kind is Kind.LIKE}
+    ruled_out = {wish.value for wish in child.wishes if wish.kind is Kind.NOT}
+    keener = replace(here, interests=(here.interests or frozenset()) | (liked - ruled_out))
+    looked = [look_at(child, each, rules) for each in (here, nearer, keener)]
+    if isinstance(looked[0], Suggestion):
+        assert all(isinstance(each, Suggestion) and each.fit >= looked[0].fit for each in looked)
+
+
+@given(children, volunteers)
+def test_what_is_not_known_earns_nothing(child, volunteer):
+    stranger = Volunteer(key="stranger", first_name="Ann")
+    answer = look_at(replace(child, wishes=(), siblings=0), stranger, rules)
+    assert isinstance(answer, Suggestion)
+    assert answer.fit == 0
+    known = look_at(child, volunteer, rules)
+    if isinstance(known, Suggestion):
+        assert 0 <= known.fit <= 1000
+        assert all(0 <= amount <= 1000 for _, amount in known.parts)
 
 
 @given(children, pools)

@@ -10,6 +10,7 @@ from kith.science.vocabulary import (
     SLOTS,
     age_bands_of,
     check_value,
+    label_of,
     slots_of,
 )
 
@@ -63,7 +64,8 @@ def test_a_wish_nobody_could_mean_is_refused_in_words(attribute, value, words):
         check_value(attribute, value)
 
 
-def test_every_choice_offered_is_accepted():
+def test_every_choice_offered_is_accepted_and_shown_as_it_was_offered():
     for attribute in ATTRIBUTES.values():
-        for key, _ in attribute.choices():
+        for key, label in attribute.choices():
             check_value(attribute.key, key)
+            assert label_of(attribute.key, key) == label

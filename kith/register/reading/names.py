@@ -26,6 +26,7 @@ underscores or hyphens; each of these is understood:
 
 from kith.register.reading import rows, values
 from kith.register.reading.schema import Column, Table, identifier
+from kith.register.reading.values import Reader
 
 NAMED = ("FIRST_NAMES", "SURNAME", "KNOWN_AS")
 
@@ -39,85 +40,47 @@ _ADVISER = (
 _WORKER = ("socialworker", "allocatedworker", "allocatedsocialworker", "worker")
 _OFFICER = ("reviewingofficer", "independentreviewingofficer", "iro")
 _CARER = ("carer", "fostercarer", "maincarer", "leadcarer")
+_PHONES = ("phone", "telephone", "mobile", "phonenumber", "tel", "telephonenumber", "mobilenumber")
+
+_IDENTIFIERS = ("childuniqueid", "childidentifier", "personid", "clientid", "casenumber", "personnumber")
+_FIRST_NAMES = ("firstname", "firstnames", "forename", "forenames", "givenname", "givennames")
+_KNOWN_AS = ("knownas", "preferredname", "preferredfirstname", "called", "calledname")
+_LANGUAGES = ("language", "languages", "firstlanguage", "homelanguage", "languagesspoken")
+_TEAM = ("team", "teamname", "allocatedteam", "workerteam", "socialworkerteam")
+_POSTCODE = ("postcode", "placementpostcode", "homepostcode", "plpost")
 
 
 def names_table() -> Table:
-    """The file of names as a table; as an optional file it may span lines within a cell."""
-
-    def name(column: str, into: str, *titles: str) -> Column:
-        return Column(column, into, values.words(), needed=False, titles=titles)
-
-    def email(column: str, into: str, people: tuple[str, ...]) -> Column:
-        titles = tuple(f"{person}email{more}" for person in people for more in ("", "address"))
-        return Column(column, into, values.email(), needed=False, titles=titles)
-
-    languages = ("language", "languages", "firstlanguage", "homelanguage", "languagesspoken")
-    phones = ("phone", "telephone", "mobile", "phonenumber", "tel", "telephonenumber", "mobilenumber")
-    return Table(
-        "Names",
-        "the file of names",
-        (
-            identifier(
-                "childuniqueid", "childidentifier", "personid", "clientid", "casenumber", "personnumber"
-            ),
-            name(
-                "FIRST_NAMES",
-                "first_names",
-                "firstname",
-                "firstnames",
-                "forename",
-                "forenames",
-                "givenname",
-                "givennames",
-            ),
-            name("SURNAME", "surname", "surname", "lastname", "familyname"),
-            name(
-                "KNOWN_AS",
-                "known_as",
-                "knownas",
-                "preferredname",
-                "preferredfirstname",
-                "called",
-                "calledname",
-            ),
-            Column("LANGUAGES", "languages", values.several(), needed=False, titles=languages),
-            name("WORKER", "worker_name", *_named(_WORKER)),
-            email("WORKER_EMAIL", "worker_email", _WORKER),
-            name(
-                "WORKER_TEAM",
-                "worker_team",
-                "team",
-                "teamname",
-                "allocatedteam",
-                "workerteam",
-                "socialworkerteam",
-            ),
-            name("IRO", "reviewing_officer_name", *_named(_OFFICER)),
-            email("IRO_EMAIL", "reviewing_officer_email", _OFFICER),
-            name("ADVISER", "adviser_name", *_named(_ADVISER), *_named(("adviser", "advisor"))),
-            email("ADVISER_EMAIL", "adviser_email", (*_ADVISER, "adviser", "advisor")),
-            name("CARER", "carer_name", *_named(_CARER)),
-            Column(
-                "CARER_PHONE",
-                "carer_phone",
-                values.words(40),
-                needed=False,
-                titles=tuple(f"{carer}{phone}" for carer in _CARER for phone in phones),
-            ),
-            email("CARER_EMAIL", "carer_email", _CARER),
-            Column(
-                "POSTCODE",
-                "postcode",
-                values.postcode(),
-                needed=False,
-                titles=("postcode", "placementpostcode", "homepostcode", "plpost"),
-            ),
+    """The file of names as a table. A cell may go over several lines."""
+    columns = (
+        identifier(*_IDENTIFIERS),
+        _column("FIRST_NAMES", "first_names", values.words(), _FIRST_NAMES),
+        _column("SURNAME", "surname", values.words(), ("surname", "lastname", "familyname")),
+        _column("KNOWN_AS", "known_as", values.words(), _KNOWN_AS),
+        _column("LANGUAGES", "languages", values.several(), _LANGUAGES),
+        _column("WORKER", "worker_name", values.words(), _with(_WORKER, "", "name", "fullname")),
+        _column("WORKER_EMAIL", "worker_email", values.email(), _with(_WORKER, "email", "emailaddress")),
+        _column("WORKER_TEAM", "worker_team", values.words(), _TEAM),
+        _column("IRO", "reviewing_officer_name", values.words(), _with(_OFFICER, "", "name", "fullname")),
+        _column(
+            "IRO_EMAIL", "reviewing_officer_email", values.email(), _with(_OFFICER, "email", "emailaddress")
         ),
-        rows.NamesRow,
-        any_of=NAMED,
-        lines_in_a_row=20,
+        _column(
+            "ADVISER", "adviser_name", values.words(), _with((*_ADVISER, "adviser", "advisor"), "", "name")
+        ),
+        _column("ADVISER_EMAIL", "adviser_email", values.email(), _with(_ADVISER, "email", "emailaddress")),
+        _column("CARER", "carer_name", values.words(), _with(_CARER, "", "name", "fullname")),
+        _column("CARER_PHONE", "carer_phone", values.words(40), _with(_CARER, *_PHONES)),
+        _column("CARER_EMAIL", "carer_email", values.email(), _with(_CARER, "email", "emailaddress")),
+        _column("POSTCODE", "postcode", values.postcode(), _POSTCODE),
     )
+    return Table("Names", "the file of names", columns, rows.NamesRow, any_of=NAMED, lines_in_a_row=20)
 
 
-def _named(people: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{person}{more}" for person in people for more in ("", "name", "fullname"))
+def _column(name: str, into: str, read: Reader, titles: tuple[str, ...]) -> Column:
+    return Column(name, into, read, needed=False, titles=titles)
+
+
+def _with(people: tuple[str, ...], *endings: str) -> tuple[str, ...]:
+    """Every person's title with each ending: carer, carername."""
+    return tuple(f"{person}{ending}" for person in people for ending in endings)

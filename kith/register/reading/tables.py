@@ -8,137 +8,164 @@ from kith.register.reading import rows, values
 from kith.register.reading.annex_a import annex_a_tables
 from kith.register.reading.names import names_table
 from kith.register.reading.schema import Column, Table, check, identifier
+from kith.register.reading.values import Reader
 
 
 def all_tables(this_year: int) -> tuple[Table, ...]:
     """Every table, with readers that know which century a year of two figures is in."""
-    made = (*_kept_tables(this_year), *_other_tables(this_year), *annex_a_tables(this_year), names_table())
+    made = (
+        _header(this_year),
+        _episodes(this_year),
+        _reviews(this_year),
+        _health(this_year),
+        _leavers(this_year),
+        _uasc(this_year),
+        _missing(this_year),
+        _workers(this_year),
+        *_without_use(this_year),
+        *annex_a_tables(this_year),
+        names_table(),
+    )
     for table in made:
         check(table)
     return made
 
 
-def _kept_tables(this_year: int) -> tuple[Table, ...]:
-    read, code, flag = values.day, values.code, values.flag
-    dob = Column("DOB", "dob", read(this_year=this_year), needed=False)
-    header = Table(
-        "Header",
-        "the Header table",
-        (
-            identifier(),
-            Column("SEX", "sex", code("SEX", blank="U")),
-            Column("DOB", "dob", read(this_year=this_year, needed=True)),
-            Column("ETHNIC", "ethnicity", code("ETHNIC")),
-            Column("UPN", "", values.upn(), needed=False),
-            Column("MOTHER", "mother", flag(), needed=False),
-            Column("MC_DOB", "", read(this_year=this_year), needed=False),
-        ),
-        rows.HeaderRow,
-    )
-    episodes = Table(
-        "Episodes",
-        "the Episodes table",
-        (
-            identifier(),
-            Column("DECOM", "began", read(this_year=this_year, needed=True)),
-            Column("RNE", "reason_begun", code("RNE")),
-            Column("LS", "legal_status", code("LS")),
-            Column("CIN", "need", code("CIN"), needed=False),
-            Column("PLACE", "placement", code("PLACE"), titles=("place", "pl")),
-            Column("PLACE_PROVIDER", "provider", code("PLACE_PROVIDER", needed=False), needed=False),
-            Column("DEC", "ended", read(this_year=this_year, vital=True)),
-            Column("REC", "reason_ended", code("REC", needed=False)),
-            Column(
-                "REASON_PLACE_CHANGE", "reason_moved", code("REASON_PLACE_CHANGE", needed=False), needed=False
-            ),
-            Column("HOME_POST", "home_postcode", values.postcode(), needed=False),
-            Column("PL_POST", "placement_postcode", values.postcode(), needed=False),
-            Column("URN", "urn", values.urn(), needed=False),
-        ),
-        rows.EpisodeRow,
-    )
-    reviews = Table(
-        "Reviews",
-        "the Reviews table",
-        (
-            identifier(),
-            dob,
-            Column("REVIEW", "day", read(this_year=this_year, needed=True)),
-            Column("REVIEW_CODE", "part", code("REVIEW_CODE")),
-        ),
-        rows.ReviewRow,
-    )
-    health = ("CONVICTED", "HEALTH_CHECK", "IMMUNISATIONS", "TEETH_CHECK", "HEALTH_ASSESSMENT")
-    help_given = ("SUBSTANCE_MISUSE", "INTERVENTION_RECEIVED", "INTERVENTION_OFFERED")
-    measures = Table(
-        "OC2",
-        "the OC2 table (health and SDQ)",
-        (
-            identifier(),
-            dob,
-            Column("SDQ_SCORE", "sdq_score", values.number(0, 40)),
-            Column("SDQ_REASON", "sdq_reason", code("SDQ_REASON", needed=False)),
-            *(Column(name, name.lower(), flag(), needed=False) for name in (*health, *help_given)),
-        ),
-        rows.MeasureRow,
-        yearly=True,
-    )
-    leavers = Table(
-        "OC3",
-        "the OC3 table (care leavers)",
-        (
-            identifier(),
-            dob,
-            Column("IN_TOUCH", "in_touch", code("IN_TOUCH")),
-            Column("ACTIV", "activity", code("ACTIV")),
-            Column("ACCOM", "accommodation", code("ACCOM")),
-        ),
-        rows.LeaverRow,
-        yearly=True,
-    )
-    uasc = Table(
-        "UASC",
-        "the UASC table (unaccompanied asylum-seeking children)",
-        (
-            identifier(),
-            Column("SEX", "sex", code("SEX", blank="U", needed=False), needed=False),
-            dob,
-            Column("DUC", "ceased", read(this_year=this_year)),
-        ),
-        rows.UascRow,
-    )
-    missing = Table(
-        "Missing",
-        "the Missing table",
-        (
-            identifier(),
-            dob,
-            Column("MISSING", "kind", code("MISSING")),
-            Column("MIS_START", "began", read(this_year=this_year, needed=True)),
-            Column("MIS_END", "ended", read(this_year=this_year, vital=True)),
-        ),
-        rows.MissingRow,
-    )
-    workers = Table(
-        "SWEpisodes",
-        "the table of social workers (SW episodes)",
-        (
-            identifier(),
-            dob,
-            Column("SW_ID", "worker", values.words(40)),
-            Column("SW_DECOM", "began", read(this_year=this_year, needed=True)),
-            Column("SW_DEC", "ended", read(this_year=this_year, vital=True)),
-            Column("SW_REASON", "reason", code("SW_REASON", needed=False)),
-        ),
-        rows.WorkerEpisodeRow,
-    )
-    return (header, episodes, reviews, measures, leavers, uasc, missing, workers)
+def _maybe(name: str, into: str, read: Reader) -> Column:
+    """A column that returns of some years or systems lack."""
+    return Column(name, into, read, needed=False)
 
 
-def _other_tables(this_year: int) -> tuple[Table, ...]:
+def _day(this_year: int) -> Reader:
+    return values.day(this_year=this_year)
+
+
+def _start(this_year: int) -> Reader:
+    """A date without which the row means nothing."""
+    return values.day(this_year=this_year, needed=True)
+
+
+def _end(this_year: int) -> Reader:
+    """A date that may be blank, which means that something lasts; so one that cannot be read must not be blank."""
+    return values.day(this_year=this_year, vital=True)
+
+
+def _born(this_year: int) -> Column:
+    return _maybe("DOB", "dob", _day(this_year))
+
+
+def _header(this_year: int) -> Table:
+    columns = (
+        identifier(),
+        Column("SEX", "sex", values.code("SEX", blank="U")),
+        Column("DOB", "dob", _start(this_year)),
+        Column("ETHNIC", "ethnicity", values.code("ETHNIC")),
+        _maybe("UPN", "", values.upn()),
+        _maybe("MOTHER", "mother", values.flag()),
+        _maybe("MC_DOB", "", _day(this_year)),
+    )
+    return Table("Header", "the Header table", columns, rows.HeaderRow)
+
+
+def _episodes(this_year: int) -> Table:
+    why_moved = values.code("REASON_PLACE_CHANGE", needed=False)
+    columns = (
+        identifier(),
+        Column("DECOM", "began", _start(this_year)),
+        Column("RNE", "reason_begun", values.code("RNE")),
+        Column("LS", "legal_status", values.code("LS")),
+        _maybe("CIN", "need", values.code("CIN")),
+        Column("PLACE", "placement", values.code("PLACE"), titles=("place", "pl")),
+        _maybe("PLACE_PROVIDER", "provider", values.code("PLACE_PROVIDER", needed=False)),
+        Column("DEC", "ended", _end(this_year)),
+        Column("REC", "reason_ended", values.code("REC", needed=False)),
+        _maybe("REASON_PLACE_CHANGE", "reason_moved", why_moved),
+        _maybe("HOME_POST", "home_postcode", values.postcode()),
+        _maybe("PL_POST", "placement_postcode", values.postcode()),
+        _maybe("URN", "urn", values.urn()),
+    )
+    return Table("Episodes", "the Episodes table", columns, rows.EpisodeRow)
+
+
+def _reviews(this_year: int) -> Table:
+    columns = (
+        identifier(),
+        _born(this_year),
+        Column("REVIEW", "day", _start(this_year)),
+        Column("REVIEW_CODE", "part", values.code("REVIEW_CODE")),
+    )
+    return Table("Reviews", "the Reviews table", columns, rows.ReviewRow)
+
+
+def _health(this_year: int) -> Table:
+    flags = (
+        "CONVICTED",
+        "HEALTH_CHECK",
+        "IMMUNISATIONS",
+        "TEETH_CHECK",
+        "HEALTH_ASSESSMENT",
+        "SUBSTANCE_MISUSE",
+        "INTERVENTION_RECEIVED",
+        "INTERVENTION_OFFERED",
+    )
+    columns = (
+        identifier(),
+        _born(this_year),
+        Column("SDQ_SCORE", "sdq_score", values.number(0, 40)),
+        Column("SDQ_REASON", "sdq_reason", values.code("SDQ_REASON", needed=False)),
+        *(_maybe(name, name.lower(), values.flag()) for name in flags),
+    )
+    return Table("OC2", "the OC2 table (health and SDQ)", columns, rows.MeasureRow, yearly=True)
+
+
+def _leavers(this_year: int) -> Table:
+    columns = (
+        identifier(),
+        _born(this_year),
+        Column("IN_TOUCH", "in_touch", values.code("IN_TOUCH")),
+        Column("ACTIV", "activity", values.code("ACTIV")),
+        Column("ACCOM", "accommodation", values.code("ACCOM")),
+    )
+    return Table("OC3", "the OC3 table (care leavers)", columns, rows.LeaverRow, yearly=True)
+
+
+def _uasc(this_year: int) -> Table:
+    columns = (
+        identifier(),
+        _maybe("SEX", "sex", values.code("SEX", blank="U", needed=False)),
+        _born(this_year),
+        Column("DUC", "ceased", _day(this_year)),
+    )
+    return Table("UASC", "the UASC table (unaccompanied asylum-seeking children)", columns, rows.UascRow)
+
+
+def _missing(this_year: int) -> Table:
+    columns = (
+        identifier(),
+        _born(this_year),
+        Column("MISSING", "kind", values.code("MISSING")),
+        Column("MIS_START", "began", _start(this_year)),
+        Column("MIS_END", "ended", _end(this_year)),
+    )
+    return Table("Missing", "the Missing table", columns, rows.MissingRow)
+
+
+def _workers(this_year: int) -> Table:
+    columns = (
+        identifier(),
+        _born(this_year),
+        Column("SW_ID", "worker", values.words(40)),
+        Column("SW_DECOM", "began", _start(this_year)),
+        Column("SW_DEC", "ended", _end(this_year)),
+        Column("SW_REASON", "reason", values.code("SW_REASON", needed=False)),
+    )
+    return Table("SWEpisodes", "the table of social workers (SW episodes)", columns, rows.WorkerEpisodeRow)
+
+
+def _without_use(this_year: int) -> tuple[Table, ...]:
     """Tables of the return that Kith has no use for: adoption, earlier permanence, deprivation of liberty."""
-    day, code = values.day(this_year=this_year), values.code
-    dob = Column("DOB", "", day, needed=False)
+    day, code = _day(this_year), values.code
+    who = (identifier(), _maybe("DOB", "", day))
     adoption = (
         Column("DATE_INT", "", day),
         Column("DATE_MATCH", "", day),
@@ -154,13 +181,13 @@ def _other_tables(this_year: int) -> tuple[Table, ...]:
     )
     earlier = (
         Column("PREV_PERM", "", code("PREV_PERM")),
-        Column("LA_PERM", "", values.words(), needed=False),
+        _maybe("LA_PERM", "", values.words()),
         Column("DATE_PERM", "", values.day_in_part()),
     )
     liberty = (Column("DOLO_START", "", day), Column("DOLO_END", "", day))
     return (
-        Table("AD1", "the AD1 table (adoption)", (identifier(), dob, *adoption)),
-        Table("PlacedAdoption", "the table of children placed for adoption", (identifier(), dob, *placed)),
-        Table("PrevPerm", "the table of earlier permanence", (identifier(), dob, *earlier)),
-        Table("DoLo", "the table of deprivation of liberty", (identifier(), dob, *liberty)),
+        Table("AD1", "the AD1 table (adoption)", (*who, *adoption)),
+        Table("PlacedAdoption", "the table of children placed for adoption", (*who, *placed)),
+        Table("PrevPerm", "the table of earlier permanence", (*who, *earlier)),
+        Table("DoLo", "the table of deprivation of liberty", (*who, *liberty)),
     )

@@ -59,28 +59,25 @@ def pathway_points(
     """
     rows = [episode for episode in episodes if short_breaks or not episode.is_short_break]
     periods = periods_of_care(rows, dob=dob, short_breaks=short_breaks)
-    found: dict[str, PathwayPoint] = {}
-
-    def add(day: date, kind: PathwayKind, key: str = "") -> None:
-        if day <= until:
-            key = key or f"{kind}:{day.isoformat()}"
-            found[key] = PathwayPoint(day, kind, key)
-
-    for period in periods:
-        if period.beginning_known:
-            add(period.began, PathwayKind.CAME_INTO_CARE)
-        if period.ended is not None:
-            add(period.ended, PathwayKind.LEFT_CARE)
-    for day in reviews:
-        if _in_care_or_before(periods, day):
-            add(day, PathwayKind.REVIEW)
-    for start in placement_starts(rows):
-        if start.new_carer and start.day < birthday(dob, CARE_ENDS_AT):
-            add(start.day, PathwayKind.MOVED)
+    found = [
+        *(_point(period.began, PathwayKind.CAME_INTO_CARE) for period in periods if period.beginning_known),
+        *(_point(period.ended, PathwayKind.LEFT_CARE) for period in periods if period.ended is not None),
+        *(_point(day, PathwayKind.REVIEW) for day in reviews if _in_care_or_before(periods, day)),
+        *(_point(day, PathwayKind.MOVED) for day in _moves(rows, dob)),
+    ]
     for age, kind in AGES.items():
         if looked_after_on(rows, birthday(dob, age), dob=dob, short_breaks=short_breaks):
-            add(birthday(dob, age), kind, key=str(kind))
-    return sorted(found.values())
+            found.append(PathwayPoint(birthday(dob, age), kind, key=str(kind)))
+    return sorted({point.key: point for point in found if point.day <= until}.values())
+
+
+def _point(day: date, kind: PathwayKind) -> PathwayPoint:
+    return PathwayPoint(day, kind, key=f"{kind}:{day.isoformat()}")
+
+
+def _moves(rows: list[Episode], dob: date) -> list[date]:
+    starts = placement_starts(rows)
+    return [start.day for start in starts if start.new_carer and start.day < birthday(dob, CARE_ENDS_AT)]
 
 
 def _in_care_or_before(periods: list[Period], day: date) -> bool:

@@ -59,7 +59,9 @@ class Permission(models.TextChoices):
     PLAN_MEETING = "plan and move a meeting"
     RECORD_MEETING = "say how a meeting went"
     READ_NOTES = "read the notes of a meeting"
+    SEE_HOW_IT_WENT = "see how a meeting went"
     SAY_HOW_IT_WAS = "say how it was"
+    READ_HOW_IT_WAS = "read how a child said it was"
 
     SEE_SUPERVISION = "see supervisions"
     RECORD_SUPERVISION = "record a supervision"
@@ -171,7 +173,15 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
         Role.COORDINATOR: CASELOAD,
         Role.MANAGER: SCHEME,
     },
+    P.SEE_HOW_IT_WENT: {
+        Role.YOUNG_PERSON: OWN,
+        Role.VOLUNTEER: OWN,
+        Role.COORDINATOR: CASELOAD,
+        Role.MANAGER: SCHEME,
+        Role.SAFEGUARDING_LEAD: SCHEME,
+    },
     P.SAY_HOW_IT_WAS: {Role.YOUNG_PERSON: OWN},
+    P.READ_HOW_IT_WAS: {Role.YOUNG_PERSON: OWN, Role.COORDINATOR: CASELOAD},
     #
     P.SEE_SUPERVISION: {Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
     P.RECORD_SUPERVISION: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},

@@ -45,6 +45,7 @@ class Kind(models.TextChoices):
     # recruitment
     APPLICATION_RECEIVED = "application received", "somebody offered to volunteer"
     APPLICATION_MOVED = "application moved", "an application went a step on"
+    PROFILE_CHANGED = "profile changed", "what a volunteer tells about themself was changed"
     CHECK_RECORDED = "check recorded", "a check on a volunteer was recorded"
     CHECK_WITHDRAWN = "check withdrawn", "a check recorded by mistake was withdrawn"
     VOLUNTEER_APPROVED = "volunteer approved", "a volunteer was approved"
@@ -56,6 +57,7 @@ class Kind(models.TextChoices):
     SHORTLIST_MADE = "shortlist made", "a short list was made for a child"
     CARDS_SHOWN = "cards shown", "cards were shown to a child"
     CHILD_CHOSE = "child chose", "a child chose from the cards"
+    VOLUNTEER_ASKED = "volunteer asked", "a volunteer was asked, without a name"
     VOLUNTEER_ANSWERED = "volunteer answered", "a volunteer answered a proposal"
     PROPOSAL_APPROVED = "proposal approved", "a proposal was approved"
     PROPOSAL_CLOSED = "proposal closed", "a proposal was closed"
@@ -73,6 +75,7 @@ class Kind(models.TextChoices):
     MEETING_NOT_KEPT = "meeting not kept", "a meeting did not happen"
     MEETING_PUT_RIGHT = "meeting put right", "what was said of a meeting was put right"
     HOW_IT_WAS = "how it was", "a child said how it was"
+    ASKING_CHANGED = "asking changed", "a child said whether to be asked how it was"
     # support
     SUPERVISION_RECORDED = "supervision recorded", "a supervision was recorded"
     ALLEGATION_MADE = "allegation made", "an allegation was recorded and the match paused"

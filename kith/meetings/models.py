@@ -4,34 +4,53 @@ from datetime import date, datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from kith.access.reach import Ground
 from kith.foundation.dates import LONDON
 from kith.foundation.lifecycle import HasLifecycle
 from kith.foundation.models import Change, SignedRecord
 from kith.matching.models import Match
 from kith.matching.states import LIVE_MATCH
 from kith.meetings.states import MEETING, Status
-from kith.people.models import AboutChildQuerySet
+from kith.people.models import AboutChildQuerySet, Child, Volunteer
+from kith.recruitment.models import Suspension
 
 
-class MeetingQuerySet(AboutChildQuerySet):
+class NearMeetingQuerySet(AboutChildQuerySet):
+    """Rows of a match: the young person’s own, and the volunteer’s while the match lives.
+
+    Not the volunteer’s while a concern about them is being looked into.
+    """
+
+    match_path = "match"
+
+    def own(self, ground: Ground) -> Q:
+        looked_into = Suspension.objects.open_on(ground.on).filter(reason=Suspension.Reason.CONCERN)
+        theirs = {
+            f"{self.match_path}__volunteer__user": ground.user,
+            f"{self.match_path}__status__in": LIVE_MATCH,
+        }
+        about_them = Q(**{f"{self.match_path}__volunteer__in": looked_into.values("volunteer")})
+        return Q(**{f"{self.child_path}__user": ground.user}) | (Q(**theirs) & ~about_them)
+
+
+class MeetingQuerySet(NearMeetingQuerySet):
     child_path = "match__child"
     scheme_path = "match__scheme"
-    volunteer_path = "match__volunteer"
-
-    def volunteer_s_while(self) -> Q:
-        return Q(match__status__in=LIVE_MATCH)
 
     def ahead(self, at: datetime) -> Self:
         return self.filter(status=Status.PLANNED, at__gte=at)
 
     def awaiting_word(self, at: datetime) -> Self:
-        """Over, and nobody has said yet what became of it."""
+        """Begun, and nobody has said yet what became of it."""
         return self.filter(status=Status.PLANNED, at__lt=at)
 
     def kept(self) -> Self:
         return self.filter(status=Status.KEPT)
+
+    def with_people(self) -> Self:
+        return self.select_related("match__child", "match__volunteer", "match__scheme__provider")
 
 
 class Meeting(SignedRecord, HasLifecycle):
@@ -72,6 +91,7 @@ class Meeting(SignedRecord, HasLifecycle):
     at = models.DateTimeField()
     minutes_planned = models.PositiveSmallIntegerField(default=120)
     place = models.CharField(max_length=200, blank=True)
+    planned_on = models.DateField(help_text="the day on which it was planned, or told of")
     minutes = models.PositiveSmallIntegerField(null=True, blank=True, help_text="how long it was, if kept")
     activities = models.JSONField(default=list, help_text="keys of the activity pictures")
     who = models.CharField(
@@ -87,6 +107,9 @@ class Meeting(SignedRecord, HasLifecycle):
         max_length=10, choices=Feeling.choices, blank=True, help_text="the child's, if said"
     )
     feeling_words = models.CharField(max_length=300, blank=True)
+    not_now_on = models.DateField(
+        null=True, blank=True, help_text="when the child said “not now”, if they did"
+    )
 
     objects = MeetingQuerySet.as_manager()
 
@@ -109,9 +132,13 @@ class Meeting(SignedRecord, HasLifecycle):
         return f"meeting of {self.at:%Y-%m-%d}"
 
     @property
-    def child(self):  # type: ignore[no-untyped-def]
+    def child(self) -> Child:
         """Whom a look at this meeting is a look at."""
         return self.match.child
+
+    @property
+    def volunteer(self) -> Volunteer:
+        return self.match.volunteer
 
     def on(self) -> date:
         return self.at.astimezone(LONDON).date()
@@ -119,6 +146,20 @@ class Meeting(SignedRecord, HasLifecycle):
 
 class MeetingChange(Change):
     of = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="changes")
+    was = models.JSONField(default=dict, help_text="what had been said, when it was put right")
+
+
+class NoteQuerySet(NearMeetingQuerySet):
+    match_path = "meeting__match"
+    child_path = "meeting__match__child"
+    scheme_path = "meeting__match__scheme"
+
+
+class StandingNotes(models.Manager["Note"]):
+    """A note that was taken back is read by nobody, by whatever way one comes to it."""
+
+    def get_queryset(self) -> NoteQuerySet:
+        return NoteQuerySet(self.model, using=self._db).filter(taken_back_on=None)
 
 
 class Note(SignedRecord):
@@ -127,14 +168,47 @@ class Note(SignedRecord):
     class Reader(models.TextChoices):
         CHILD = "child", "the young person"
         COORDINATOR = "coordinator", "the coordinator"
+        MANAGER = "manager", "the scheme’s manager"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="notes")
     words = models.CharField(max_length=500)
     readers = models.JSONField(default=list)
     at = models.DateTimeField()
+    taken_back_on = models.DateField(null=True, blank=True, help_text="written about the wrong meeting")
+
+    objects = StandingNotes.from_queryset(NoteQuerySet)()
 
     class Meta:
         ordering = ["at", "id"]
 
     def __str__(self) -> str:
         return f"note on {self.meeting_id}"
+
+    @property
+    def child(self) -> Child:
+        return self.meeting.match.child
+
+
+class NotAsked(SignedRecord):
+    """The child does not want to be asked how meetings were, from a day up to (not with) another."""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    from_day = models.DateField()
+    until_day = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child"],
+                condition=Q(until_day=None),
+                name="a_child_stops_being_asked_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(until_day=None) | Q(until_day__gte=F("from_day")),
+                name="not_being_asked_ends_after_it_begins",
+            ),
+        ]
+        verbose_name_plural = "not asked"
+
+    def __str__(self) -> str:
+        return f"not asked from {self.from_day}"

@@ -14,7 +14,8 @@ class Status(models.TextChoices):
     CALLED_OFF = "called off", "Called off"
 
 
-HAPPENED_OR_NOT = (Status.KEPT, Status.MISSED, Status.WITHHELD)
+NOT_KEPT = (Status.MOVED, Status.MISSED, Status.WITHHELD)
+SAID = (Status.KEPT, Status.MOVED, Status.MISSED, Status.WITHHELD, Status.CALLED_OFF)
 MEETING = Lifecycle(
     "meeting",
     Status,
@@ -24,6 +25,6 @@ MEETING = Lifecycle(
         "miss": (Status.PLANNED, Status.MISSED),
         "withhold": (Status.PLANNED, Status.WITHHELD),
         "call off": (Status.PLANNED, Status.CALLED_OFF),
-        "put right": (HAPPENED_OR_NOT, Status.PLANNED),
+        "put right": (SAID, Status.PLANNED),
     },
 )

@@ -1,0 +1,189 @@
+"""Planning meetings and calling them off; both sides are told at once."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from kith.access.models import User
+from kith.audit import actions as audit
+from kith.audit.events import Kind
+from kith.foundation.dates import day_words, time_words, weekday_words
+from kith.foundation.errors import Cannot
+from kith.matching.models import Match
+from kith.matching.states import MatchStatus
+from kith.meetings import facts
+from kith.meetings.actions.telling import tell_both_sides
+from kith.meetings.models import Meeting
+from kith.meetings.queries.over_matches import MEETING_GOES_ON, day_begins
+from kith.meetings.queries.plans import Plan, plans_ahead
+from kith.meetings.states import Status
+from kith.recruitment.queries import obstacles
+
+PLANNED_AHEAD = timedelta(weeks=8)
+AT_ONCE = 500
+
+
+class CannotPlan(Cannot):
+    """The meeting cannot be planned as asked."""
+
+
+class CannotCallOff(Cannot):
+    """The meeting cannot be called off."""
+
+
+@transaction.atomic
+def plan(
+    *,
+    match: Match,
+    at: datetime,
+    minutes: int = 120,
+    place: str = "",
+    by: User | None,
+    on: date,
+) -> Meeting:
+    """Plan one meeting, if the match goes on and the volunteer may meet a child on that day."""
+    day = facts.day_of(at)
+    if match.status not in MEETING_GOES_ON:
+        raise CannotPlan(f"This match is {match.get_status_display().lower()}, so no meeting can be planned.")
+    if day < on:
+        raise CannotPlan(
+            "That day has passed. If they met then, say so under “We met, and it was not planned”."
+        )
+    refuse_if_obstructed(match, day)
+    meeting = add_row(match, at=at, minutes=minutes, place=place or usual_place(match), by=by, on=on)
+    audit.record(Kind.MEETING_PLANNED, about=meeting, by=by, on=on)
+    tell_both_sides(match, about=meeting, by=by, on=on)
+    return meeting
+
+
+def refuse_if_obstructed(match: Match, day: date) -> None:
+    """A meeting is never planned for a day on which the volunteer may not meet a child."""
+    in_the_way = obstacles(volunteer=match.volunteer, scheme=match.scheme, on=day)
+    if in_the_way:
+        raise CannotPlan(f"No new meeting can be planned for {day_words(day)}. {' '.join(in_the_way)}")
+
+
+def usual_place(match: Match) -> str:
+    return match.agreement.where if match.agreement else ""
+
+
+def add_row(
+    match: Match,
+    *,
+    at: datetime,
+    minutes: int,
+    place: str,
+    by: User | None,
+    on: date,
+    off_plan: bool = False,
+) -> Meeting:
+    """A meeting that nothing is said of yet; refused where one stands at that very time already."""
+    try:
+        with transaction.atomic():
+            return Meeting.objects.create(
+                match=match,
+                at=at,
+                minutes_planned=minutes,
+                place=place,
+                planned_on=on,
+                off_plan=off_plan,
+                created_by=by,
+            )
+    except IntegrityError as double:
+        when = f"{weekday_words(facts.day_of(at))} at {time_words(at)}"
+        raise CannotPlan(f"There is a meeting on {when} already.") from double
+
+
+@transaction.atomic
+def plan_ahead(*, match: Match, until: date, by: User | None, on: date) -> list[Meeting]:
+    """Plan what the agreed rhythm asks for until a day, passing over days that have a meeting already."""
+    (plan_of_match,) = plans_ahead([match], on=on, until=until)
+    if plan_of_match.refusal:
+        raise CannotPlan(plan_of_match.refusal)
+    if plan_of_match.held_back and not plan_of_match.moments:
+        raise CannotPlan(f"No new meeting can be planned. {' '.join(plan_of_match.in_the_way)}")
+    planned = _carry_out(plan_of_match, by=by, on=on)
+    if planned:
+        tell_both_sides(match, about=planned[0], by=by, on=on)
+    return planned
+
+
+def _carry_out(plan_of_match: Plan, *, by: User | None, on: date) -> list[Meeting]:
+    match = plan_of_match.match
+    place = usual_place(match)
+    planned = [
+        Meeting(match=match, at=at, place=place, planned_on=on, created_by=by) for at in plan_of_match.moments
+    ]
+    if planned:
+        Meeting.objects.bulk_create(planned)
+        audit.record(Kind.MEETING_PLANNED, about=match, by=by, on=on, meetings=len(planned))
+    return planned
+
+
+def plan_everything_ahead(*, at: datetime) -> int:
+    """Every night: keep eight weeks of meetings planned for every active match, and take away those of the others.
+
+    Nobody is written to about a new one, eight weeks ahead. Returns how many meetings were planned.
+    """
+    on = facts.day_of(at)
+    for match in Match.objects.filter(pk__in=_planned_though_over(at)).order_by("pk"):
+        call_off_ahead(match=match, reason=Meeting.Reason.MATCH_ENDED, by=None, on=on)
+    count = 0
+    active = Match.objects.filter(status=MatchStatus.ACTIVE).order_by("pk")
+    for matches in _in_batches(active.values_list("pk", flat=True).iterator()):
+        for plan_of_match in plans_ahead(active.filter(pk__in=matches), on=on, until=on + PLANNED_AHEAD):
+            with transaction.atomic():
+                count += len(_carry_out(plan_of_match, by=None, on=on))
+    return count
+
+
+def _planned_though_over(at: datetime) -> "list[int]":
+    """Matches that are paused or ended and still have meetings ahead of them."""
+    rows = Meeting.objects.ahead(at).exclude(match__status__in=MEETING_GOES_ON)
+    return list(rows.order_by().values_list("match", flat=True).distinct())
+
+
+def _in_batches(ids: Iterable[int]) -> "Iterable[list[int]]":
+    batch: list[int] = []
+    for one in ids:
+        batch.append(one)
+        if len(batch) == AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+@transaction.atomic
+def call_off(*, meeting: Meeting, words: str = "", by: User | None, on: date) -> Meeting:
+    """Take a meeting out of the plan before its day: it counts against nobody. Can be put right."""
+    if meeting.on() < on:
+        raise CannotCallOff("This meeting’s day has passed. Say what became of it instead.")
+    meeting.move("call off", by=by, on=on, words=words)
+    meeting.reason, meeting.reason_words = Meeting.Reason.OTHER, words
+    meeting.save(update_fields=["reason", "reason_words"])
+    audit.record(Kind.MEETING_NOT_KEPT, about=meeting, by=by, on=on, became=Status.CALLED_OFF.value)
+    tell_both_sides(meeting.match, about=meeting, by=by, on=on)
+    return meeting
+
+
+@transaction.atomic
+def call_off_ahead(*, match: Match, reason: str, by: User | None, on: date) -> list[Meeting]:
+    """Take every meeting from this day on out of the plan, because the match pauses or ends."""
+    ahead = list(Meeting.objects.filter(match=match, status=Status.PLANNED, at__gte=day_begins(on)))
+    for meeting in ahead:
+        meeting.move("call off", by=by, on=on, reason=reason)
+        meeting.reason = reason
+        meeting.save(update_fields=["reason"])
+    if ahead:
+        audit.record(
+            Kind.MEETING_NOT_KEPT,
+            about=match,
+            by=by,
+            on=on,
+            became=Status.CALLED_OFF.value,
+            meetings=len(ahead),
+        )
+        tell_both_sides(match, about=ahead[0], by=by, on=on)
+    return ahead

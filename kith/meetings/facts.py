@@ -1,0 +1,97 @@
+"""Rows as the dates that `science.rhythm` reckons with: an agreement as a rhythm, pauses as days away."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from dateutil.relativedelta import relativedelta, weekday
+
+from kith.foundation.charts import Week
+from kith.foundation.dates import LONDON
+from kith.matching.models import Agreement, Match
+from kith.meetings.states import Status
+from kith.schemes.models import SchemeRules
+from kith.science.rhythm import Away, Rhythm, State, Unit
+
+UNITS = {"week": Unit.WEEKS, "month": Unit.MONTHS}
+WEEKS = {
+    State.KEPT: Week.KEPT,
+    State.MOVED: Week.MOVED,
+    State.MISSED: Week.MISSED,
+    State.WITHHELD: Week.WITHHELD,
+    State.NONE: Week.NONE,
+}
+STATES = {
+    Status.KEPT: State.KEPT,
+    Status.MOVED: State.MOVED,
+    Status.MISSED: State.MISSED,
+    Status.WITHHELD: State.WITHHELD,
+}
+FIFTH = 4
+SURELY_FIFTH = 28
+
+
+def day_of(at: datetime) -> date:
+    """The day in London on which a moment lies."""
+    return at.astimezone(LONDON).date()
+
+
+def rules_on(schemes: Iterable[int], on: date) -> dict[int, SchemeRules]:
+    """Scheme id → its rules that day, in one query; before the first version, the first version."""
+    current: dict[int, SchemeRules] = {}
+    for rules in SchemeRules.objects.filter(scheme__in=set(schemes)).order_by("from_day"):
+        if rules.from_day <= on or rules.scheme_id not in current:
+            current[rules.scheme_id] = rules
+    return current
+
+
+def rhythm_of(match: Match, rules: SchemeRules, begins: date, on: date) -> Rhythm:
+    """How often the two agreed to meet; where no agreement is written yet, what the scheme's rules say."""
+    if agreement := match.agreement:
+        return agreed_rhythm(agreement, begins)
+    age = match.child.age_on(on)
+    last_row = rules.rhythm_rows()[-1]
+    row = last_row if age is None else rules.rhythm_for(age=age, months_in=match.months_in(on))
+    return Rhythm(row.every, UNITS[row.unit], begins)
+
+
+def agreed_rhythm(agreement: Agreement, begins: date) -> Rhythm:
+    return Rhythm(
+        agreement.every, UNITS[agreement.unit], begins, weekday=agreement.weekday, at=agreement.usual_time
+    )
+
+
+def in_step(rhythm: Rhythm, with_day: date, from_: date) -> Rhythm:
+    """The same rhythm, begun on or before a day, so that another day is one of its days.
+
+    So a plan goes on from the meetings that are there, whichever fortnight or Saturday of the month they are on.
+    """
+    turns = 0
+    begins = with_day
+    last_of_month = rhythm.unit is Unit.MONTHS and with_day.day > SURELY_FIFTH
+    while begins > from_ or (last_of_month and begins.day <= SURELY_FIFTH):
+        turns += 1
+        begins = _earlier(rhythm, with_day, turns)
+    return Rhythm(rhythm.every, rhythm.unit, begins, weekday=rhythm.weekday, at=rhythm.at)
+
+
+def _earlier(rhythm: Rhythm, day: date, turns: int) -> date:
+    if rhythm.unit is Unit.WEEKS:
+        return day - timedelta(weeks=rhythm.every * turns)
+    place = (day.day - 1) // 7
+    months = -rhythm.every * turns
+    if place == FIFTH:
+        return day + relativedelta(months=months, day=31, weekday=weekday(day.weekday())(-1))
+    return day + relativedelta(months=months, day=1, weekday=weekday(day.weekday())(place + 1))
+
+
+def pauses(match: Match, until: date) -> list[Away]:
+    """The days on which the match was paused, which count for nobody; `changes` may be fetched beforehand."""
+    spans: list[Away] = []
+    began: date | None = None
+    for change in match.changes.all():
+        if change.to_status == "paused":
+            began = change.on
+        elif began is not None:
+            spans.append((began, max(began, change.on - timedelta(days=1))))
+            began = None
+    return [*spans, (began, until)] if began is not None else spans

@@ -1,0 +1,65 @@
+"""What became of the meetings of many matches, asked in the same few queries however many there are."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from django.db.models import F, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
+
+from kith.foundation.charts import Week
+from kith.foundation.dates import moment
+from kith.matching.models import Match
+from kith.matching.states import MatchStatus
+from kith.meetings import facts
+from kith.meetings.models import Meeting
+from kith.meetings.states import Status
+from kith.science.rhythm import week_starts, weeks_strip
+
+Matches = QuerySet[Match] | Sequence[Match]
+MEETING_GOES_ON = (MatchStatus.ACTIVE, MatchStatus.ENDING)
+
+
+def day_begins(day: date) -> datetime:
+    return moment(day, time())
+
+
+def strips(matches: Matches, until: date, weeks: int = 12) -> dict[int, list[Week]]:
+    """Match id → how each of the last weeks went, oldest first, the last being the week of `until`."""
+    first = day_begins(week_starts(until, weeks)[0])
+    said: dict[int, list[tuple[date, str]]] = {match.pk: [] for match in matches}
+    rows = Meeting.objects.filter(match__in=list(said), at__gte=first, status__in=list(facts.STATES))
+    for match_id, at, status in rows.values_list("match_id", "at", "status"):
+        said[match_id].append((facts.day_of(at), facts.STATES[Status(status)]))
+    return {
+        match_id: [facts.WEEKS[state] for state in weeks_strip(meetings, until, weeks)]
+        for match_id, meetings in said.items()
+    }
+
+
+def next_meetings(matches: Matches, at: datetime) -> dict[int, Meeting]:
+    """Match id → its next planned meeting; a match that is paused or over has none."""
+    ahead = Meeting.objects.ahead(at).filter(match__in=ids_of(matches), match__status__in=MEETING_GOES_ON)
+    in_line = ahead.annotate(
+        place_in_line=Window(RowNumber(), partition_by=F("match"), order_by=[F("at").asc(), F("pk").asc()])
+    )
+    return {meeting.match_id: meeting for meeting in in_line.filter(place_in_line=1)}
+
+
+def last_kept(matches: Matches) -> dict[int, Meeting]:
+    """Match id → the latest meeting that was kept."""
+    latest = Meeting.objects.kept().filter(match=OuterRef("pk")).order_by("-at").values("pk")[:1]
+    found = Match.objects.filter(pk__in=ids_of(matches)).annotate(latest=Subquery(latest)).values("latest")
+    return {meeting.match_id: meeting for meeting in Meeting.objects.filter(pk__in=found)}
+
+
+def awaiting_word(matches: Matches, at: datetime) -> list[Meeting]:
+    """Planned meetings whose time has come and of which nobody has said anything, oldest first."""
+    rows = Meeting.objects.awaiting_word(at).filter(match__in=ids_of(matches))
+    return list(rows.with_people().order_by("at"))
+
+
+def ids_of(matches: Matches) -> "list[int] | QuerySet[Match, int]":
+    """For a filter: a QuerySet as a subquery, a list or a page by its ids."""
+    if isinstance(matches, QuerySet) and not matches.query.is_sliced:
+        return matches.order_by().values_list("pk", flat=True)
+    return [match.pk for match in matches]

@@ -1,0 +1,140 @@
+"""Which matches have gone quiet, for how long, and why that may be: never a score, always a sentence."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import takewhile
+from typing import NamedTuple
+
+from django.db.models import prefetch_related_objects
+
+from kith.foundation.dates import count_words, day_words
+from kith.matching.models import Match
+from kith.matching.states import MatchStatus
+from kith.meetings import facts
+from kith.meetings.models import Meeting
+from kith.meetings.queries.over_matches import MEETING_GOES_ON, Matches, day_begins, last_kept
+from kith.meetings.states import NOT_KEPT, Status
+from kith.meetings.words import number_words, rhythm_words, who_words
+from kith.science.rhythm import Away, Rhythm, gap_allowed, quiet_from
+
+DEEDS = {Status.MOVED: "moved", Status.MISSED: "missed", Status.WITHHELD: "withheld"}
+WORTH_TELLING = timedelta(days=180)
+
+
+class Quiet(NamedTuple):
+    """A match without a kept meeting for longer than was agreed: days so far, days allowed, and why it is here."""
+
+    match: Match
+    days: int
+    allowed: int
+    why: str
+
+
+@dataclass
+class Since:
+    """What has happened, and not happened, since a match last met."""
+
+    match: Match
+    kept: date | None
+    rhythm: Rhythm
+    away: list[Away]
+    meetings: list[Meeting] = field(default_factory=list)
+
+    def days(self, on: date) -> int:
+        """Days without a meeting; days of a pause are not counted."""
+        start = self.kept or self.match.begun_on
+        every_day = (start + timedelta(days=passed) for passed in range(1, (on - start).days + 1))
+        return sum(1 for day in every_day if not any(first <= day <= last for first, last in self.away))
+
+
+def quiet(matches: Matches, on: date) -> list[Quiet]:
+    """The live matches that have gone quiet, longest beyond what was agreed first.
+
+    A paused match is not quiet, and its pause counts for nobody; one that is winding down still may be. A new match
+    is counted from the day it began.
+    """
+    going_on = [match for match in matches if match.status in MEETING_GOES_ON]
+    prefetch_related_objects(going_on, "child", "volunteer", "scheme", "agreements", "changes")
+    rules = facts.rules_on((match.scheme_id for match in going_on), on)
+    kept = {pk: meeting.on() for pk, meeting in last_kept(going_on).items()}
+    found: list[tuple[Since, int]] = []
+    for match in going_on:
+        own_rules = rules[match.scheme_id]
+        rhythm = facts.rhythm_of(match, own_rules, match.begun_on, on)
+        since = Since(match, kept.get(match.pk), rhythm, facts.pauses(match, until=on))
+        if on >= quiet_from(since.kept, rhythm, own_rules.quiet_after, since.away):
+            found.append((since, gap_allowed(rhythm, own_rules.quiet_after)))
+    _fetch_meetings([since for since, _ in found], on)
+    lines = [Quiet(since.match, since.days(on), allowed, _why(since, on)) for since, allowed in found]
+    return sorted(lines, key=lambda line: line.days - line.allowed, reverse=True)
+
+
+def _fetch_meetings(found: Sequence[Since], on: date) -> None:
+    """What was not kept since they last met, and what is planned, in one query for all."""
+    rows = Meeting.objects.filter(
+        match__in=[since.match.pk for since in found],
+        status__in=[*NOT_KEPT, Status.PLANNED],
+        at__gte=day_begins(on - WORTH_TELLING),
+    )
+    by_match: dict[int, list[Meeting]] = defaultdict(list)
+    for meeting in rows.order_by("at"):
+        by_match[meeting.match_id].append(meeting)
+    for since in found:
+        after = since.kept or since.match.begun_on
+        since.meetings = [meeting for meeting in by_match[since.match.pk] if meeting.on() >= after]
+        for meeting in since.meetings:
+            meeting.match = since.match
+
+
+def _why(since: Since, on: date) -> str:
+    sentences = [
+        _how_long(since, on),
+        "The break is not counted." if since.away else "",
+        _unsaid(since, on),
+        _what_became_of_the_last(since, on),
+        "It is winding down." if since.match.status == MatchStatus.ENDING else "",
+        _what_comes(since, on),
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _how_long(since: Since, on: date) -> str:
+    days = count_words(since.days(on), "day")
+    said = "they agreed on" if since.match.agreement else "the scheme’s rule is"
+    rhythm = rhythm_words(since.rhythm)
+    if since.kept is None:
+        return f"They have not met in the {days} since they began; {said} {rhythm}."
+    return f"No meeting for {days}; {said} {rhythm}."
+
+
+def _unsaid(since: Since, on: date) -> str:
+    """Perhaps they did meet, and nobody has said so."""
+    unsaid = [meeting for meeting in since.meetings if meeting.status == Status.PLANNED and meeting.on() < on]
+    if not unsaid:
+        return ""
+    if len(unsaid) == 1:
+        return f"Nobody has said how {day_words(unsaid[0].on())} went."
+    return f"Nobody has said how {number_words(len(unsaid))} planned meetings went."
+
+
+def _what_became_of_the_last(since: Since, on: date) -> str:
+    """The last was withheld by the carer. The last two were moved by Mo."""
+    latest_first = [
+        meeting
+        for meeting in reversed(since.meetings)
+        if meeting.status != Status.PLANNED and meeting.on() <= on
+    ]
+    if not latest_first:
+        return ""
+    last = latest_first[0]
+    alike = list(takewhile(lambda other: (other.status, other.who) == (last.status, last.who), latest_first))
+    deed, who = DEEDS[Status(last.status)], who_words(last)
+    how_many = "was" if len(alike) == 1 else f"{number_words(len(alike))} were"
+    return f"The last {how_many} {deed} by {who}." if who else f"The last {how_many} {deed}."
+
+
+def _what_comes(since: Since, on: date) -> str:
+    ahead = [meeting for meeting in since.meetings if meeting.status == Status.PLANNED and meeting.on() >= on]
+    return f"The next is planned for {day_words(ahead[0].on())}." if ahead else "None is planned."

@@ -1,0 +1,62 @@
+"""Meetings that somebody kept from happening, where they make a pattern."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from kith.matching.models import Match
+from kith.meetings import facts
+from kith.meetings.models import Meeting
+from kith.meetings.queries.over_matches import Matches, day_begins
+from kith.meetings.states import Status
+from kith.meetings.words import NEVER_A_PUNISHMENT, times_words
+
+WITHIN = timedelta(days=90)
+
+
+class WithheldOften(NamedTuple):
+    """A match whose meetings were withheld so often that somebody should talk with whoever withholds them."""
+
+    match: Match
+    meetings: list[Meeting]
+    limit: int
+
+    @property
+    def latest(self) -> Meeting:
+        return self.meetings[-1]
+
+    @property
+    def why(self) -> str:
+        """How often, the last reason given, and the rule where it was meant as a punishment."""
+        said = self.latest.reason_words or self.latest.get_reason_display()
+        often = f"Withheld {times_words(len(self.meetings))} in the last 90 days."
+        sentences = [
+            often,
+            f"The last reason given was “{said.rstrip('.')}”." if said else "No reason was given.",
+        ]
+        return " ".join([*sentences, NEVER_A_PUNISHMENT] if self.as_punishment else sentences)
+
+    @property
+    def as_punishment(self) -> bool:
+        return any(meeting.reason == Meeting.Reason.SANCTION for meeting in self.meetings)
+
+
+def withheld_often(matches: Matches, on: date) -> list[WithheldOften]:
+    """The matches with as many meetings withheld in the last 90 days as the scheme's rules allow, worst first."""
+    by_id = {match.pk: match for match in matches}
+    rules = facts.rules_on((match.scheme_id for match in by_id.values()), on)
+    rows = Meeting.objects.filter(
+        match__in=list(by_id),
+        status=Status.WITHHELD,
+        at__gte=day_begins(on - WITHIN),
+        at__lt=day_begins(on + timedelta(days=1)),
+    )
+    withheld: dict[int, list[Meeting]] = defaultdict(list)
+    for meeting in rows.order_by("at"):
+        withheld[meeting.match_id].append(meeting)
+    often = [
+        WithheldOften(match, withheld[pk], rules[match.scheme_id].withheld_limit)
+        for pk, match in by_id.items()
+        if len(withheld.get(pk, [])) >= rules[match.scheme_id].withheld_limit
+    ]
+    return sorted(often, key=lambda found: len(found.meetings), reverse=True)

@@ -54,20 +54,23 @@ class Opened:
         return Opened(self.found + more.found, self.others + more.others)
 
 
-def open_all(sources: Sequence[Source], tables: tuple[Table, ...], findings: Findings) -> Opened:
+def open_all(
+    sources: Sequence[Source], tables: tuple[Table, ...], findings: Findings, *, today: date
+) -> Opened:
     """Recognise every file; what cannot be used is noted, and refuses the reading unless it only lies beside it."""
     opened = Opened()
-    seen: dict[str, str] = {}
+    seen: dict[tuple[str, int | str], str] = {}
     for source in sources:
         inspected: Inspected | None = None
         try:
             inspected = _inspected(source)
-            if inspected.sha256 in seen:
-                findings.add("same_file_twice", source.name, words={"other": seen[inspected.sha256]})
+            same = (inspected.sha256, year_in_name(source.name, today) or source.folder)
+            if same in seen:
+                findings.add("same_file_twice", source.name, words={"other": seen[same]})
                 opened.others.append((source, inspected))
                 continue
             opened.found += _recognised(source, inspected, tables, findings)
-            seen[inspected.sha256] = source.name
+            seen[same] = source.name
         except Refused as refused:
             _note(source, refused, findings)
             opened.others.append((source, inspected))
@@ -87,7 +90,7 @@ def _note(source: Source, refused: Refused, findings: Findings) -> None:
     """A neighbour that is no table is left alone; a file that was meant, is nearly one, or is named as one, is refused."""
     meant = source.chosen or _NAMED_AS_TABLE.search(PurePosixPath(source.name).stem.lower()) is not None
     stranger = refused.code in ("file_not_recognised", "xml_not_a_return") and not meant
-    if stranger or source.aside:
+    if stranger or (source.aside and not meant):
         words = {"table": "no table in particular", "columns": "all"} | refused.words
         findings.add("file_left_alone", source.name, words=words)
     else:

@@ -97,9 +97,9 @@ def read_return(
     findings = Findings()
     tables = all_tables(today.year)
     with ExitStack() as stack:
-        opened = open_all(gather(paths, findings, stack), tables, findings)
+        opened = open_all(gather(paths, findings, stack), tables, findings, today=today)
         if names:
-            opened += open_all(gather(names, findings, stack), (_names_only(tables),), findings)
+            opened += open_all(gather(names, findings, stack), (_names_only(tables),), findings, today=today)
         give_years(opened, today)
         clerk = Clerk(today, findings, Meter(opened, on_progress))
         for found in sorted(opened.found, key=lambda found: (found.year or 0, found.name)):

@@ -18,6 +18,9 @@ from kith.register.reading.values import child_id, value_class
 REMEMBERED = 20_000
 """So many texts a column: more than there are days in a century or codes in a list."""
 
+FAULTS_LIMIT = 100_000
+"""A file with more findings than this is not worth reading on, nor its findings worth holding."""
+
 _NEW = object()
 
 
@@ -62,6 +65,7 @@ class RowMaker:
         self._year = year
         self._years = years
         self._findings = findings
+        self._findings_before = len(findings)
         self._spoken = spoken
         self._child_at = layout.places["CHILD"]
         self._cells = [
@@ -90,6 +94,8 @@ class RowMaker:
         self.tally.read += 1
         self._flags = []
         row = self._made(line, cells)
+        if len(self._findings) - self._findings_before > FAULTS_LIMIT:
+            raise Refused("too_many_faults", line, limit=f"{FAULTS_LIMIT:,}")
         if row is None:
             self.tally.refused += 1
             return None

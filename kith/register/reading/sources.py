@@ -5,15 +5,19 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from kith.register.reading.findings import Findings
 
-FILE_LIMIT = 64 * 1024 * 1024
-"""No file of a return comes near it: the largest authority's reviews are about 5 MB a year."""
+FILE_LIMIT = 32 * 1024 * 1024
+"""No file of a return comes near it: 2,675 children's reviews are 0.4 MB."""
 
-UNPACKED_LIMIT = 256 * 1024 * 1024
+UNPACKED_LIMIT = 128 * 1024 * 1024
+WORKBOOK_LIMIT = 48 * 1024 * 1024
+"""A workbook is held in memory whole, several times its unpacked size."""
+
 FILES_LIMIT = 2000
 
 LOOKED_AT = frozenset({".csv", ".txt", ".tsv", ".xml", ".xlsx", ".xlsm", ".xls", ".zip"})
@@ -77,9 +81,10 @@ def gather(paths: Sequence[Path], findings: Findings, stack: ExitStack) -> list[
 
 
 def _folder(path: Path, several: bool, findings: Findings, stack: ExitStack) -> Iterator[Source]:
-    for number, found in enumerate(sorted(_walk(path))):
-        if number >= FILES_LIMIT:
-            raise Refused("too_many_files", limit=f"{FILES_LIMIT:,}")
+    inside_folder = sorted(islice(_walk(path), FILES_LIMIT + 1))
+    if len(inside_folder) > FILES_LIMIT:
+        raise Refused("too_many_files", limit=f"{FILES_LIMIT:,}")
+    for found in inside_folder:
         inside = found.relative_to(path).as_posix()
         name = f"{path.name}/{inside}" if several else inside
         try:
@@ -144,13 +149,14 @@ def _opener(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Callable[[], IO[
     return lambda: packed.open(entry)
 
 
-def check_packed(entries: Sequence[zipfile.ZipInfo]) -> None:
+def check_packed(entries: Sequence[zipfile.ZipInfo], limit: int | None = None) -> None:
     """Raise `Refused` for a zip file with a password, a name that points outside, or far too much in it.
 
     A part never gives more than the size it declares, so adding up what is declared bounds what can come out.
     """
     if len(entries) > FILES_LIMIT:
         raise Refused("too_many_files", limit=f"{FILES_LIMIT:,}")
+    limit = UNPACKED_LIMIT if limit is None else limit
     total = 0
     for entry in entries:
         inside = PurePosixPath(entry.filename.replace("\\", "/"))
@@ -159,8 +165,8 @@ def check_packed(entries: Sequence[zipfile.ZipInfo]) -> None:
         if entry.flag_bits & 1:
             raise Refused("zip_locked")
         total += entry.file_size
-        if entry.file_size > FILE_LIMIT or total > UNPACKED_LIMIT:
-            raise Refused("zip_too_large", limit=_megabytes(UNPACKED_LIMIT))
+        if entry.file_size > max(FILE_LIMIT, limit) or total > limit:
+            raise Refused("zip_too_large", limit=_megabytes(limit))
 
 
 def _megabytes(size: int) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from kith.register.reading.recognise import Layout, recognise
 from kith.register.reading.schema import Table
-from kith.register.reading.sources import Refused, check_packed
+from kith.register.reading.sources import WORKBOOK_LIMIT, Refused, check_packed
 from kith.register.reading.text import HEADER_WITHIN, unrecognised
 
 ROWS_LIMIT = 500_000
@@ -78,7 +78,7 @@ def _opened(content: bytes) -> Any:
 
     with _refusing():
         with zipfile.ZipFile(BytesIO(content)) as packed:
-            check_packed(packed.infolist())
+            check_packed(packed.infolist(), WORKBOOK_LIMIT)
         return CalamineWorkbook.from_filelike(BytesIO(content))
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kith.register.reading import Severity, read_return, sources, text
+from kith.register.reading import Severity, read_return, rowmaker, sources, text, workbook
 from kith.register.reading.tests.files import (
+    ANNEX_A,
     CHILD,
     COLUMNS,
     EPISODE,
@@ -247,6 +248,18 @@ def test_a_file_that_may_not_be_opened_is_said(tmp_path, monkeypatch):
 def test_a_file_larger_than_any_return_is_not_read(tmp_path, monkeypatch):
     monkeypatch.setattr(sources, "FILE_LIMIT", 10)
     assert codes(read(write(tmp_path, "header_2026.csv", table("header", CHILD)))) == {"file_too_large"}
+
+
+def test_a_file_that_is_wrong_nearly_everywhere_is_not_read_to_its_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(rowmaker, "FAULTS_LIMIT", 50)
+    reading = read(spoilt(tmp_path, header_bytes(*(["1001,F,soon,WBRI,,,"] * 100))))
+    assert the(reading, "too_many_faults").line == 52
+    assert reading.refused
+
+
+def test_a_workbook_that_would_unpack_to_too_much_is_refused_unread(tmp_path, monkeypatch):
+    monkeypatch.setattr(workbook, "WORKBOOK_LIMIT", 1000)
+    assert codes(read(ANNEX_A)) == {"zip_too_large"}
 
 
 def test_a_link_out_of_the_folder_is_not_followed(tmp_path):

@@ -1,13 +1,19 @@
 """Large returns: time grows with the rows and not faster, memory stays small, progress is told."""
 
+import subprocess
+import sys
 import time
 import tracemalloc
+from pathlib import Path
 
 import pytest
 
 from bench.copies import copies_of_return
 from kith.register.reading import read_return
 from kith.register.reading.tests.files import FULL_RETURN, TODAY, a_return, read
+
+
+ROOT = Path(__file__).parents[4]
 
 
 def seconds(path) -> float:
@@ -65,3 +71,11 @@ def test_progress_is_told_up_to_the_end():
     assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
     assert told[-1][0] >= told[-1][1] * 0.98
     assert {file for _, _, file in told} >= {"episodes.csv", "reviews.csv"}
+
+
+def test_neither_the_reading_nor_the_science_of_care_knows_django():
+    asked = (
+        "import sys, kith.register.reading, kith.register.codes, kith.science.care;"
+        "sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=False).returncode == 0

@@ -1,0 +1,111 @@
+"""Everybody whose story a visitor does not walk into: sixty matches, ninety volunteers, and those who wait."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kith.demo import lives, volunteers
+from kith.demo.cast import World
+from kith.demo.childhoods import AREAS
+from kith.matching.models import Match
+from kith.people.models import Child
+from kith.recruitment import actions as recruitment
+from kith.schemes.models import Scheme
+
+# scheme: matches in all, of which ended, approved and free, on the way, turned away or gone, children waiting
+SIZES = {
+    "visitors": (34, 8, 3, 9, 5, 9),
+    "peers": (7, 2, 1, 3, 1, 2),
+    "goals": (10, 3, 1, 4, 1, 4),
+    "leaving": (9, 2, 1, 3, 1, 3),
+    "grand": (8, 2, 1, 2, 1, 2),
+}
+EARLIER = timedelta(days=170)  # a referral may be this much older than what it leads to
+ENDED_HOW = (("completed", True), ("child's choice", True), ("left care", True), ("placement move", False), ("volunteer left", False), ("unknown", False))  # fmt: skip
+
+
+def fill(world: World, children: Iterator[Child]) -> None:
+    """Live through every scheme's crowd, oldest matches first."""
+    for key, (together, ended, free, on_the_way, gone, waiting) in SIZES.items():
+        scheme = world.schemes[key]
+        for place in range(together):
+            _a_match(world, scheme, children, ended=place < ended)
+        for _ in range(free):
+            volunteers.ready(world, scheme, world.today - timedelta(days=world.draw.randint(10, 90)))
+        _newcomers(world, scheme, on_the_way, gone)
+        for place in range(waiting):
+            _somebody_waits(world, scheme, children, place)
+
+
+def _of_the_right_age(scheme: Scheme, children: Iterator[Child], on: date) -> Child:
+    """Somebody who lives near enough to be visited and is of the age that the scheme serves."""
+    return next(
+        child
+        for child in children
+        if child.area in AREAS
+        and scheme.serves_age(child.age_on(on - EARLIER) or 0)
+        and scheme.serves_age(child.age_on(on) or 0)
+    )
+
+
+def _a_match(world: World, scheme: Scheme, children: Iterator[Child], *, ended: bool) -> None:
+    """A volunteer comes, a child chooses them, they meet; perhaps it has ended by now."""
+    draw = world.draw
+    longest = 420 if scheme.months else 1250
+    start = world.today - timedelta(days=draw.randint(200 if ended else 40, longest))
+    child = _of_the_right_age(scheme, children, start)
+    gender = {"M": draw.choice("MF"), "F": "F"}.get(child.gender, "F")
+    who = volunteers.ready(world, scheme, start - timedelta(days=30), gender=gender, travel_miles=25)
+    referral = lives.refer(world, scheme, child, start - timedelta(days=draw.randint(50, 160)))
+    lives.wish(world, referral, start - timedelta(days=35), wishes=[("like", "interest", like) for like in who.interests[:3]], travel_miles=30)  # fmt: skip
+    proposal = lives.choose(world, referral, start - timedelta(days=15), who)
+    if proposal is None:
+        return
+    match = lives.introduce(world, proposal, start - timedelta(days=14))
+    until = world.today
+    if ended:
+        until = min(world.today - timedelta(days=10), match.begun_on + timedelta(days=draw.randint(90, 380)))
+    _live(world, match, until, ended=ended)
+
+
+def _live(world: World, match: Match, until: date, *, ended: bool) -> None:
+    steady = world.draw.choice([1.0, 1.0, 1.0, 1.2, 0.8])
+    lives.meet(world, match, until, steady=steady)
+    lives.supervise(world, match, until - timedelta(days=world.draw.choice([0, 0, 0, 20])))
+    if ended:
+        kind, planned = world.draw.choice(ENDED_HOW)
+        match.refresh_from_db()
+        if planned:
+            lives.end_well(world, match, until - timedelta(days=75), until, kind)
+        else:
+            lives.end_badly(world, match, until, kind)
+
+
+def _newcomers(world: World, scheme: Scheme, on_the_way: int, gone: int) -> None:
+    """People at every step of the way, and some who were turned away or went."""
+    draw = world.draw
+    for place in range(on_the_way):
+        step = ("", "apply", "interview", "check", "put to panel")[place % 5]
+        days = {"": 6, "apply": 25, "interview": 50, "check": 80, "put to panel": 110}[step]
+        application = volunteers.enquire(
+            world, scheme, world.today - timedelta(days=days + draw.randint(0, 9))
+        )
+        if step:
+            volunteers.come_as_far_as(world, application, step)
+    for place in range(gone):
+        application = volunteers.enquire(world, scheme, world.today - timedelta(days=draw.randint(90, 300)))
+        volunteers.come_as_far_as(world, application, ("apply", "interview")[place % 2])
+        application.refresh_from_db()
+        by, on = world.coordinator(scheme), application.received_on + timedelta(days=60)
+        if place % 2:
+            recruitment.decline(application=application, reason="interview", by=by, on=on)
+        else:
+            recruitment.withdraw(application=application, reason="circumstances", by=by, on=on)
+
+
+def _somebody_waits(world: World, scheme: Scheme, children: Iterator[Child], place: int) -> None:
+    """Referred, accepted, most have said what they would like; nobody yet."""
+    on = world.today - timedelta(days=world.draw.randint(14, 230))
+    child = _of_the_right_age(scheme, children, on)
+    referral = lives.refer(world, scheme, child, on)
+    if place % 4:
+        lives.wish(world, referral, min(world.today, on + timedelta(days=20)))

@@ -1,0 +1,263 @@
+"""The life of one match in the demo world, step by step, by the same deeds that people do on the pages."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from kith.demo.cast import World
+from kith.endings import actions as endings
+from kith.foundation.dates import moment
+from kith.matching import actions as matching
+from kith.matching.drafts import sketch
+from kith.matching.models import Match, Proposal, WishList
+from kith.meetings import actions as meetings
+from kith.meetings.models import Meeting
+from kith.meetings.states import Status
+from kith.people.models import Child, Volunteer
+from kith.referral import actions as referral_actions
+from kith.referral.models import Referral
+from kith.register.models import Offer
+from kith.schemes.models import Scheme
+from kith.support import actions as support
+
+CHILD_WORDS = (
+    "Somebody who turns up when they say they will.",
+    "I want to go out and do stuff, not sit and talk about feelings.",
+    "Somebody funny. Not a teacher type.",
+    "I’d like to bake and not be rushed.",
+    "Someone I can ring when it’s rubbish.",
+    "I don’t mind who as long as they’re not paid to come.",
+    "Football and chips.",
+    "Somebody who likes animals and lets me choose.",
+)
+WHY = (
+    "Moved twice this year and has lost touch with friends. Would gain from one adult who stays.",
+    "Settled in placement, few people outside it. Asks for somebody of their own at every review.",
+    "Lives out of the area and sees little of family.",
+    "Confident on the outside, lonely on the inside. School would welcome it too.",
+    "Coming up to leaving care and has nobody to practise ordinary things with.",
+)
+NOTES = (
+    "Went further than last time, and she chose the way.",
+    "Quiet at first, then told me all about the film.",
+    "We burnt the first batch. The second was fine.",
+    "He beat me at everything again.",
+    "Talked about school on the way back.",
+    "",
+    "",
+    "",
+)
+PLACES = ("the library café", "the leisure centre", "Roundhay Park gate", "outside the swimming pool", "the bus station", "the museum steps")  # fmt: skip
+KEPT, MOVED, MISSED, WITHHELD = 78, 12, 8, 2
+TALKED = (
+    "How to leave room for silence. Next time try the skate park.",
+    "Going well; talked about keeping the same day.",
+    "What to say when asked about family. Boundaries round phone numbers.",
+    "Thinking ahead to the next school year and what may change.",
+)
+
+
+def refer(world: World, scheme: Scheme, child: Child, on: date, **said: Any) -> Referral:
+    """Referred by the worker after a yes; accepted within a few days."""
+    draw, coordinator = world.draw, world.coordinator(scheme)
+    offer = Offer.objects.filter(
+        child=child, answer=Offer.Answer.ACCEPTED, corrected_by=None, on__lte=on
+    ).first()
+    known = {} if offer else {"child_knows": True, "child_answer": "yes"}
+    referral = referral_actions.refer(
+        source=said.pop("source", draw.choice(["social worker", "social worker", "reviewing officer"])),
+        why=said.pop("why", draw.choice(WHY)),
+        by=None,
+        on=on,
+        scheme=scheme,
+        child=child,
+        offer=offer,
+        referrer_name="Nia Rowe",
+        referrer_email=world.staff["social worker"].email or "",
+        **known,
+        **said,
+    )
+    answered = min(world.today, on + timedelta(days=draw.randint(1, 6)))
+    return referral_actions.accept(
+        referral=referral, scheme=scheme, coordinator=coordinator, by=coordinator, on=answered
+    )
+
+
+def wish(world: World, referral: Referral, on: date, **given: Any) -> WishList:
+    """What the child would like, written down with them by the coordinator."""
+    draw = world.draw
+    likes = draw.sample(["football", "baking", "walks", "films", "swimming", "cooking", "animals", "art", "gaming", "cycling"], 3)  # fmt: skip
+    wishes = [("like", "interest", like) for like in likes]
+    if referral.child and referral.child.gender == "M" and draw.random() < 0.28:
+        wishes.append(("must", "gender", "male"))
+    if referral.child and referral.child.gender == "F" and draw.random() < 0.3:
+        wishes.append(("must", "gender", "female"))
+    values: dict[str, Any] = {
+        "learnt": draw.choice(["talk", "talk", "activity"]),
+        "words": draw.choice(CHILD_WORDS),
+        "to_do": likes[:2],
+        "wishes": wishes,
+        "free_days": ["saturday", "sunday"],
+        "travel_miles": draw.choice([8, 10, 15]),
+    }
+    coordinator = world.coordinator(referral.scheme or world.schemes["visitors"])
+    return matching.record_wishes(referral=referral, by=coordinator, on=on, **(values | given))
+
+
+def choose(world: World, referral: Referral, on: date, who: Volunteer | None = None) -> Proposal | None:
+    """The cards are shown and the child takes the first (or the one named); nobody there, nothing proposed."""
+    coordinator = world.coordinator(referral.scheme or world.schemes["visitors"])
+    shortlist = matching.make_shortlist(referral=referral, by=coordinator, on=on, only=[who] if who else None)
+    cards = list(shortlist.cards.filter(on_cards=True)[:5])
+    if not cards:
+        return None
+    matching.show_cards(shortlist=shortlist, by=coordinator, on=on)
+    return matching.choose(shortlist=shortlist, ranked=cards[:1], set_aside=cards[1:2], by=coordinator, on=on)
+
+
+def volunteer_says_yes(world: World, proposal: Proposal, on: date) -> None:
+    coordinator = world.coordinator(proposal.scheme)
+    words = sketch(proposal.child, proposal.card.shortlist.wish_list if proposal.card else None, on)
+    matching.set_sketch(proposal=proposal, sketch=words, by=coordinator, on=on)
+    by = proposal.volunteer.user or coordinator
+    matching.volunteer_answers(proposal=proposal, yes=True, by=by, on=on + timedelta(days=2))
+
+
+def introduce(world: World, proposal: Proposal, on: date, **agreement: Any) -> Match:
+    """Approved by two, a first meeting with the coordinator, everybody says yes again, an agreement: a match."""
+    scheme, draw = proposal.scheme, world.draw
+    coordinator = world.coordinator(scheme)
+    volunteer_says_yes(world, proposal, on)
+    for person in (coordinator, world.manager(scheme)):
+        matching.approve(proposal=proposal, by=person, on=on + timedelta(days=4))
+    met = on + timedelta(days=11)
+    place = draw.choice(PLACES)
+    matching.plan_first_meeting(
+        proposal=proposal, moment=moment(met, time(16, 30)), place=place, by=coordinator,
+        on=on + timedelta(days=5), carer_heard="Glad of it.", worker_heard="In favour.",
+    )  # fmt: skip
+    for who in ("child", "volunteer", "carer"):
+        if proposal.status == "meeting":
+            matching.answer_first_meeting(
+                proposal=proposal, who=who, yes=True, by=coordinator, on=met + timedelta(days=1)
+            )
+    return begin(world, proposal, met + timedelta(days=3), place, **agreement)
+
+
+def begin(world: World, proposal: Proposal, on: date, place: str, **agreement: Any) -> Match:
+    """The match begins, with the rhythm its scheme suggests for the child's age."""
+    scheme = proposal.scheme
+    row = scheme.rules_on(on).rhythm_for(age=proposal.child.age_on(on) or 12, months_in=0)
+    values: dict[str, Any] = {
+        "every": row.every,
+        "unit": row.unit,
+        "weekday": world.draw.choice([5, 5, 6, 2]),
+        "usual_time": time(world.draw.choice([11, 14, 16]), 0),
+        "where": place,
+        "budget_per_month": scheme.budget_per_month,
+        "contact": "Through Kith, or the coordinator’s phone. No numbers are swapped.",
+        "confidentiality": "What we say stays between us, unless somebody may get hurt.",
+        "how_it_will_end": "We tell each other early, and have a few meetings to say goodbye.",
+        "child_agreed_on": on,
+        "volunteer_agreed_on": on,
+    }
+    return matching.begin(proposal=proposal, by=world.coordinator(scheme), on=on, **(values | agreement))
+
+
+def meet(
+    world: World, match: Match, until: date, *, steady: float = 1.0, silent_after: date | None = None
+) -> None:
+    """Plan and live through the meetings of a match up to a day; `steady` below 1 is a shakier match."""
+    by = match.volunteer.user
+    last = (
+        min(until + timedelta(days=56), world.today + timedelta(days=56)) if until >= world.today else until
+    )
+    meetings.plan_ahead(match=match, until=last, by=by, on=match.begun_on)
+    rows = Meeting.objects.filter(match=match, status=Status.PLANNED).order_by("at")
+    for meeting in rows:
+        day = meeting.on()
+        if day >= world.today or day > until or (silent_after and day > silent_after):
+            break
+        _live_through(world, meeting, steady)
+
+
+def _live_through(world: World, meeting: Meeting, steady: float) -> None:
+    draw, by = world.draw, meeting.match.volunteer.user
+    at = meeting.at + timedelta(hours=draw.choice([3, 20, 44]))
+    if at.date() > world.today:
+        at = meeting.at + timedelta(hours=3)
+    shaky = [KEPT * steady, MOVED / steady, MISSED / steady, WITHHELD]
+    became = draw.choices(["kept", "moved", "missed", "withheld"], shaky)[0]
+    if became == "kept":
+        keep(world, meeting, at)
+    elif became == "moved":
+        reason = draw.choice(["school", "ill", "work", "family", "holiday"])
+        who = draw.choice(["child", "volunteer", "carer"])
+        to = meeting.at + timedelta(days=draw.choice([1, 7]) if draw.random() < 0.5 else 3)
+        if Meeting.objects.filter(Q(at=to) | Q(at__date=to.date()), match=meeting.match).exists():
+            keep(world, meeting, at)
+            return
+        new = meetings.move(
+            meeting=meeting, to=to, who=who, reason=reason, by=by, at=meeting.at - timedelta(days=2)
+        )
+        if new.on() < world.today:
+            keep(world, new, new.at + timedelta(hours=4))
+    elif became == "missed":
+        who, reason = draw.choice(
+            [("child", "not today"), ("volunteer", "ill"), ("child", "school"), ("carer", "transport")]
+        )
+        meetings.record_missed(meeting=meeting, who=who, reason=reason, by=by, at=at)
+    else:
+        meetings.withhold(meeting=meeting, who="carer", reason=draw.choice(["family", "other"]), by=by, at=at)
+
+
+def keep(world: World, meeting: Meeting, at: datetime) -> None:
+    draw = world.draw
+    meetings.record_kept(
+        meeting=meeting,
+        minutes=draw.choice([60, 90, 120, 120, 120, 150, 180]),
+        activities=draw.sample(
+            ["out", "sport", "food", "making", "talking", "games", "film"], draw.choice([1, 2])
+        ),
+        note=draw.choice(NOTES),
+        by=meeting.match.volunteer.user,
+        at=at,
+    )
+
+
+def supervise(world: World, match: Match, until: date, every: int = 42) -> None:
+    """A talk after each of the first meetings, then on the rhythm; some are a little late, as in life."""
+    day = match.begun_on + timedelta(days=16)
+    while day <= until:
+        support.record_supervision(
+            volunteer=match.volunteer,
+            scheme=match.scheme,
+            match=match,
+            how=world.draw.choice(["phone", "phone", "in person", "online"]),
+            minutes=world.draw.choice([20, 30, 40, 45]),
+            wellbeing=world.draw.choice(["good", "good", "up and down"]),
+            talked_about="",
+            agreed=world.draw.choice(TALKED),
+            next_on=day + timedelta(days=every),
+            by=world.coordinator(match.scheme),
+            on=day,
+        )
+        day += timedelta(days=every + world.draw.choice([0, 0, 3, 9, -4]))
+
+
+def end_well(world: World, match: Match, told: date, last: date, kind: str = "completed") -> None:
+    """A planned ending, lived to its last day."""
+    coordinator = world.coordinator(match.scheme)
+    ending = endings.begin_ending(match=match, kind=kind, last_day=last, by=coordinator, on=told)
+    for step in ending.steps.all():
+        endings.do_step(step=step, by=coordinator, on=min(last, max(told, step.due_on)))
+    endings.end(ending=ending, by=coordinator, on=last)
+
+
+def end_badly(world: World, match: Match, on: date, kind: str) -> None:
+    """An ending that nobody planned, and the steps that could still be taken."""
+    coordinator = world.coordinator(match.scheme)
+    ending = endings.end_unplanned(match=match, kind=kind, reason_words="", by=coordinator, on=on)
+    for step in list(ending.steps.all())[: world.draw.choice([1, 2, 3])]:
+        endings.do_step(step=step, by=coordinator, on=min(world.today, on + timedelta(days=3)))

@@ -1,0 +1,59 @@
+"""Makes the whole demo world, in one transaction, by the deeds of the rooms: a world that could have happened."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from django.db import transaction
+
+from kith.demo import crowd, offers
+from kith.demo.cast import World, open_the_house
+from kith.demo.stories import Stories, cast_children
+from kith.demo.the_return import childhoods, write_names, write_return
+from kith.messages.models import OutboxMessage
+from kith.people.models import Child
+from kith.register.actions import import_return
+
+SEED = 20261121
+Say = Callable[[str], None]
+
+
+@transaction.atomic
+def make(*, today: date, say: Say, seed: int = SEED) -> World:
+    """Everything, from the first day of the house to today; the same seed and day make the same world."""
+    say("An authority, two providers, five schemes …")
+    world = open_the_house(today, today - timedelta(days=5 * 365), seed)
+    found = childhoods(seed, today)
+    refs = cast_children(found, today)
+    say("The register of children looked after is imported …")
+    with tempfile.TemporaryDirectory() as folder:
+        write_return(Path(folder), found, seed=seed)
+        names = Path(folder) / "names.csv"
+        write_names(names, found, seed=seed, known_email=world.staff["social worker"].email or "")
+        import_return(
+            paths=[Path(folder)], authority=world.authority, by=world.staff["coordinator"], on=today
+        )
+    say("Children are offered somebody, and answer …")
+    offers.ask_everybody(world, set(refs.values()))
+    say("People come, match, meet and part …")
+    Stories(world, refs).tell()
+    crowd.fill(world, _others(world, set(refs.values())))
+    _letters_have_gone(world)
+    return world
+
+
+def _others(world: World, told: set[str]) -> Iterator[Child]:
+    """Children who are in no story yet, in an order of their own; each is given out once."""
+    rows = list(
+        Child.objects.filter(authority=world.authority)
+        .exclude(authority_ref__in=told)
+        .order_by("authority_ref")
+    )
+    world.draw.shuffle(rows)
+    yield from rows
+
+
+def _letters_have_gone(world: World) -> None:
+    """What was filed while the past was made is not sent to anybody today."""
+    OutboxMessage.objects.filter(state=OutboxMessage.State.WAITING).update(state=OutboxMessage.State.SENT)

@@ -12,7 +12,6 @@ from bench.copies import copies_of_return
 from kith.register.reading import read_return
 from kith.register.reading.tests.files import FULL_RETURN, TODAY, a_return, read
 
-
 ROOT = Path(__file__).parents[4]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from kith.access.models import User
 from kith.access.policy import Reach
@@ -73,19 +73,34 @@ class Application(SignedRecord, HasLifecycle):
 
 
 class ApplicationChange(Change):
+    """One step of an application. Why somebody was declined is encrypted, and read by those who vet."""
+
     of = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="changes")
+    words = EncryptedTextField(blank=True)
 
 
 class CheckQuerySet(AboutVolunteerQuerySet):
     def standing(self) -> Self:
         return self.filter(withdrawn_on=None)
 
+    def of(self, volunteer: Volunteer, scheme: Scheme) -> Self:
+        return self.filter(volunteer=volunteer, scheme=scheme)
+
     def met_on(self, day: date) -> Self:
         """Recorded, not withdrawn, begun and not run out."""
         return self.standing().filter(Q(until=None) | Q(until__gte=day), on__lte=day, passed=True)
 
-    def lapsing_before(self, day: date) -> Self:
-        return self.standing().filter(until__lt=day, passed=True)
+    def latest_on(self, day: date) -> Self:
+        """Those that no later check of the same kind has taken the place of, by that day."""
+        same = Check.objects.standing().filter(
+            volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"), kind=OuterRef("kind"), on__lte=day
+        )
+        later = same.filter(Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk")))
+        return self.standing().filter(~Exists(later), on__lte=day)
+
+    def unread(self) -> Self:
+        """Without what only those who vet may read: it is not even fetched."""
+        return self.defer("number", "vetting_words", "given_by")
 
 
 class Check(SignedRecord):
@@ -100,8 +115,17 @@ class Check(SignedRecord):
     on = models.DateField()
     until = models.DateField(null=True, blank=True)
     passed = models.BooleanField(default=True)
-    details = models.JSONField(default=dict, help_text="codes, such as a DBS level")
+    details = models.JSONField(
+        default=dict, help_text="codes, such as a DBS level; never what a certificate says"
+    )
     number = EncryptedTextField(blank=True, help_text="certificate number, where there is one")
+    number_digest = models.CharField(
+        max_length=64,
+        blank=True,
+        db_index=True,
+        help_text="tells whether two numbers are the same, nothing else",
+    )
+    given_by = EncryptedTextField(blank=True, help_text="who gave a reference")
     vetting_words = EncryptedTextField(blank=True, help_text="read by those who vet, nobody else")
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -112,7 +136,7 @@ class Check(SignedRecord):
         constraints = [
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=F("on")), name="a_check_runs_out_after_it_was_made"
-            )
+            ),
         ]
         indexes = [models.Index(fields=["volunteer", "scheme", "kind"]), models.Index(fields=["until"])]
 
@@ -143,6 +167,11 @@ class Approval(SignedRecord):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(age_to__gte=F("age_from")), name="approved_ages_are_in_order"),
+            models.CheckConstraint(condition=Q(places__gte=1), name="an_approval_is_for_at_least_one_child"),
+            models.CheckConstraint(
+                condition=Q(until_day=None) | Q(until_day__gte=F("from_day")),
+                name="an_approval_ends_after_it_begins",
+            ),
             models.UniqueConstraint(
                 fields=["volunteer", "scheme"],
                 condition=Q(until_day=None),
@@ -182,7 +211,11 @@ class Suspension(SignedRecord):
                 fields=["volunteer"],
                 condition=Q(until_day=None),
                 name="a_volunteer_is_suspended_once_at_a_time",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(until_day=None) | Q(until_day__gte=F("from_day")),
+                name="a_suspension_is_lifted_after_it_begins",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,217 @@
+"""What must be true of a check before it is written down, kind by kind. Reads; writes nothing but the check it is given.
+
+`examine` is handed the check as somebody means to record it. It refuses, naming the box to mend, or settles how the
+check came out and until when it holds.
+"""
+
+from collections.abc import Callable
+from datetime import date
+
+from kith.foundation.dates import day_words, months_after
+from kith.recruitment import certificates
+from kith.recruitment.models import Check
+from kith.recruitment.refusals import CannotRecord
+from kith.recruitment.requirements import BY_KEY, STATUS_CHECK_MONTHS, required_by
+
+DOCUMENTS = {
+    "passport": "Passport",
+    "driving licence": "Driving licence",
+    "birth certificate": "Birth certificate",
+    "biometric permit": "Biometric residence permit",
+    "bank letter": "Letter from a bank",
+    "council tax": "Council tax bill",
+    "utility bill": "Utility bill",
+}
+RIGHTS = {
+    "citizen": "British or Irish citizen",
+    "settled": "Settled or pre-settled status",
+    "visa": "A visa that allows volunteering",
+}
+RELATIVE = "relative"
+RELATIONS = {
+    "work": "From work",
+    "study": "From school, college or training",
+    "volunteering": "From volunteering",
+    "friend": "As a friend or neighbour",
+    RELATIVE: "They are family",
+}
+# Who counts as connected with a council: Care Planning, Placement and Case Review (England) Regulations 2010, reg. 47.
+# {council} is the council that looks after the children of the scheme.
+CONNECTIONS = {
+    "member": "Are you a councillor at {council}, or on one of its committees?",
+    "employee": "Do you work for {council}?",
+    "relative": "Is anybody in your family a councillor at {council}, or do they work for it?",
+    "household": "Do you live with anybody who is a councillor at {council}, or works for it?",
+}
+
+
+def examine(check: Check, on: date) -> None:
+    """Refuse the check, or fill in whether it passed and until when it holds."""
+    _belongs(check)
+    _was_made_in_time(check, on)
+    settle = KINDS.get(check.kind)
+    if settle:
+        settle(check)
+    if not check.passed:
+        check.until = None
+        return
+    months = BY_KEY[check.kind].months
+    if check.until is None and months:
+        check.until = months_after(check.on, months)
+    if check.until and check.until < on:
+        raise CannotRecord(
+            f"This ran out on {day_words(check.until)}. Ask {check.volunteer.first_name} for one that still holds.",
+            "issued_on" if check.kind == "dbs" else "until",
+        )
+
+
+def _belongs(check: Check) -> None:
+    requirement = BY_KEY.get(check.kind)
+    if requirement is None:
+        raise CannotRecord(f"“{check.kind}” is not something that can be checked.", "kind")
+    if requirement not in required_by(check.scheme):
+        raise CannotRecord(f"{check.scheme} does not ask for {requirement.called}.", "kind")
+
+
+def _was_made_in_time(check: Check, on: date) -> None:
+    if check.on > on:
+        raise CannotRecord(f"The day it was done must be {day_words(on)} or earlier.", "done_on")
+    born = check.volunteer.born
+    if born and check.on < born:
+        raise CannotRecord(f"The day it was done is before {check.volunteer.first_name} was born.", "done_on")
+
+
+def _self_declaration(check: Check) -> None:
+    if check.details.get("declared") and check.passed and not check.vetting_words:
+        raise CannotRecord("Say why what they declared does not stand in the way.", "vetting_words")
+
+
+def _reference(check: Check) -> None:
+    who, name = check.volunteer, _same(check.given_by)
+    relation = check.details.get("relation")
+    if not name:
+        raise CannotRecord("Enter who gave the reference.", "given_by")
+    if name == _same(who.name):
+        raise CannotRecord(f"{who.first_name} cannot be their own referee.", "given_by")
+    if relation == RELATIVE:
+        raise CannotRecord(
+            f"A reference from family does not count. Ask {who.first_name} for somebody who is not related to them.",
+            "relation",
+        )
+    if relation not in RELATIONS:
+        raise CannotRecord(f"Choose how they know {who.first_name}.", "relation")
+    if not isinstance(check.details.get("worry"), bool):
+        raise CannotRecord(
+            f"Ask whether they know of any reason why {who.first_name} should not be with children.", "worry"
+        )
+    if check.details["worry"] and check.passed and not check.vetting_words:
+        raise CannotRecord("Say why this worry does not stand in the way.", "vetting_words")
+    others = Check.objects.standing().of(who, check.scheme).filter(kind="reference")
+    if any(_same(other.given_by) == name for other in others):
+        raise CannotRecord(
+            f"There is already a reference from {check.given_by}. The two must come from different people.",
+            "given_by",
+        )
+
+
+def _same(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _dbs(check: Check) -> None:
+    kinds = {certificates.CERTIFICATE: _certificate, certificates.STATUS_CHECK: _status_check}
+    kinds[check.details.setdefault("evidence", certificates.CERTIFICATE)](check)
+
+
+def _certificate(check: Check) -> None:
+    check.number = certificates.plain_number(check.number)
+    if not certificates.NUMBER.fullmatch(check.number):
+        raise CannotRecord(
+            "The certificate number has 12 figures. It is at the top right of the certificate.", "number"
+        )
+    check.number_digest = certificates.digest(check.number)
+    _is_nobody_elses(check)
+    _is_of_the_right_level(check)
+    issued = _issued_on(check)
+    if check.details.get("update_service"):
+        _take_result(check)
+        check.until = check.until or months_after(check.on, STATUS_CHECK_MONTHS)
+    else:
+        check.details.pop("result", None)
+        check.until = check.until or months_after(issued, BY_KEY["dbs"].months or 0)
+
+
+def _is_nobody_elses(check: Check) -> None:
+    """One certificate, one person: within the provider, whose staff can find out which of the two is right."""
+    same = Check.objects.standing().filter(
+        number_digest__in=certificates.digests(check.number),
+        scheme__provider=check.scheme.provider_id,
+    )
+    if same.exclude(volunteer=check.volunteer).exists():
+        raise CannotRecord(
+            "This certificate number is already recorded for somebody else. Compare it with the certificate.",
+            "number",
+        )
+
+
+def _is_of_the_right_level(check: Check) -> None:
+    level, scheme = check.details.get("level"), check.scheme
+    if level not in certificates.LEVELS:
+        raise CannotRecord("Choose the level of the certificate.", "level")
+    if level in certificates.levels_for(scheme):
+        if scheme.check_level == certificates.FOR_THE_PERSON and not check.vetting_words:
+            raise CannotRecord("Say why this level fits what they will do.", "vetting_words")
+        return
+    if level == certificates.BARRED_LIST:
+        raise CannotRecord(certificates.warning_for(scheme), "level")
+    wanted = certificates.LEVELS[scheme.check_level].lower()
+    raise CannotRecord(f"This role needs a certificate that is {wanted}. Ask for a new one.", "level")
+
+
+def _issued_on(check: Check) -> date:
+    try:
+        issued = date.fromisoformat(str(check.details.get("issued_on", "")))
+    except ValueError as unclear:
+        raise CannotRecord("Enter the day the certificate was issued.", "issued_on") from unclear
+    if issued > check.on:
+        raise CannotRecord(f"The day of issue must be {day_words(check.on)} or earlier.", "issued_on")
+    if check.volunteer.born and issued < check.volunteer.born:
+        raise CannotRecord(
+            f"The certificate cannot have been issued before {check.volunteer.first_name} was born.",
+            "issued_on",
+        )
+    check.details["issued_on"] = issued.isoformat()
+    return issued
+
+
+def _status_check(check: Check) -> None:
+    held = Check.objects.standing().of(check.volunteer, check.scheme)
+    if not held.filter(kind="dbs", details__update_service=True).exists():
+        raise CannotRecord(
+            f"There is no certificate of {check.volunteer.first_name}’s on the Update Service. "
+            "Record the certificate and their consent first."
+        )
+    _take_result(check)
+    check.until = check.until or months_after(check.on, STATUS_CHECK_MONTHS)
+
+
+def _take_result(check: Check) -> None:
+    result = check.details.get("result")
+    if result not in certificates.RESULTS:
+        raise CannotRecord("Choose what the Update Service answered.", "result")
+    check.passed = check.passed and result in certificates.STILL_GOOD
+
+
+def _independence(check: Check) -> None:
+    unanswered = [key for key in CONNECTIONS if not isinstance(check.details.get(key), bool)]
+    if unanswered:
+        raise CannotRecord("Answer all four questions.", unanswered[0])
+    check.passed = not any(check.details[key] for key in CONNECTIONS)
+
+
+KINDS: dict[str, Callable[[Check], None]] = {
+    "self-declaration": _self_declaration,
+    "reference": _reference,
+    "dbs": _dbs,
+    "independence": _independence,
+}

@@ -1,0 +1,41 @@
+"""Refusals of this room. Each may name the box it is about, so that a form can show it there."""
+
+from collections.abc import Sequence
+
+from kith.foundation.errors import Cannot
+
+
+class CannotAt(Cannot):
+    """A refusal about one thing that was said: `field` is its name in the form, or empty for the whole."""
+
+    def __init__(self, words: str, field: str = "") -> None:
+        super().__init__(words)
+        self.field = field
+
+
+class CannotReceive(CannotAt):
+    """The application cannot be taken in as it stands."""
+
+
+class AlreadyApplied(CannotReceive):
+    """The same person has an application here that is not over."""
+
+
+class CannotStep(CannotAt):
+    """The application cannot go this way."""
+
+
+class CannotRecord(CannotAt):
+    """The check cannot be written down as it stands."""
+
+
+class CannotApprove(CannotAt):
+    """The volunteer cannot be approved now. `reasons` names each thing that stands in the way."""
+
+    def __init__(self, words: str, field: str = "", reasons: Sequence[str] = ()) -> None:
+        super().__init__(words, field)
+        self.reasons = list(reasons)
+
+
+class CannotSuspend(CannotAt):
+    """The volunteer cannot be suspended, or the suspension lifted, as asked."""

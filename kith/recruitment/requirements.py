@@ -1,0 +1,148 @@
+"""What a volunteer needs before they may meet a child, as data: what it is, who may record it, how long it holds.
+
+Most of these lengths are the habit of the field, not law: a DBS certificate, for one, has no end by law. Independence
+is asked again every year because whom somebody works for, or lives with, changes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kith.access.policy import Permission
+from kith.schemes.models import Scheme
+
+LAPSING_DAYS = 60
+STATUS_CHECK_MONTHS = 12  # how long one look into the DBS Update Service holds
+
+RECORD, VET = Permission.RECORD_CHECK, Permission.RECORD_VETTING
+
+
+def every_scheme(scheme: Scheme) -> bool:
+    return True
+
+
+def where_the_law_asks(scheme: Scheme) -> bool:
+    return scheme.independence
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """One line of the checklist.
+
+    `needs` can stand after “still needs”, `called` after “their”. `vetting_only`: how it came out is read by those who
+    vet; everybody else sees whether it stands. `months`: how long it holds, empty for good. `at_least_one`: among
+    several, one must carry one of these values under this name in its details.
+    """
+
+    key: str
+    words: str
+    called: str
+    needs: str
+    asks: str
+    recorded_by: Permission = RECORD
+    vetting_only: bool = False
+    months: int | None = None
+    count: int = 1
+    wanted: Callable[[Scheme], bool] = every_scheme
+    at_least_one: tuple[str, tuple[str, ...]] | None = None
+
+    @property
+    def slug(self) -> str:
+        """The key as it stands in an address."""
+        return self.key.replace(" ", "-")
+
+
+FROM_WORK = ("work", "study", "volunteering")
+
+ALL = (
+    Requirement(
+        key="identity",
+        words="Identity",
+        called="identity",
+        needs="to show who they are",
+        asks="Two documents seen: one with a photograph, one with their address.",
+    ),
+    Requirement(
+        key="right to volunteer",
+        words="Right to volunteer",
+        called="right to volunteer",
+        needs="to show that they may volunteer in this country",
+        asks="A passport, a share code or a visa that allows it.",
+    ),
+    Requirement(
+        key="self-declaration",
+        words="Self-declaration",
+        called="self-declaration",
+        needs="to make a self-declaration",
+        asks="They have said in writing whether anything in their past bears on being with children.",
+        recorded_by=VET,
+        vetting_only=True,
+        months=36,
+    ),
+    Requirement(
+        key="interview",
+        words="Interview",
+        called="interview",
+        needs="an interview",
+        asks="Two people have talked with them about why they want to do this, and about children.",
+        vetting_only=True,
+    ),
+    Requirement(
+        key="reference",
+        words="References",
+        called="references",
+        needs="two references",
+        asks="Two people who are not family, one who knows them from work, study or volunteering.",
+        recorded_by=VET,
+        vetting_only=True,
+        count=2,
+        at_least_one=("relation", FROM_WORK),
+    ),
+    Requirement(
+        key="dbs",
+        words="DBS check",
+        called="DBS check",
+        needs="a DBS check",
+        asks="The certificate seen, and the Update Service asked if they are on it.",
+        recorded_by=VET,
+        vetting_only=True,
+        months=36,
+    ),
+    Requirement(
+        key="independence",
+        words="Independence",
+        called="independence",
+        needs="to say that they are independent of the council",
+        asks="Four questions about the council that looks after the children. Asked again every year.",
+        recorded_by=VET,
+        vetting_only=True,
+        months=12,
+        wanted=where_the_law_asks,
+    ),
+    Requirement(
+        key="training",
+        words="Training",
+        called="training",
+        needs="training",
+        asks="The scheme’s first training: boundaries, safeguarding, confidentiality, endings.",
+        months=36,
+    ),
+    Requirement(
+        key="agreement",
+        words="Volunteer agreement",
+        called="volunteer agreement",
+        needs="to sign the volunteer agreement",
+        asks="What they and the scheme promise each other, signed by both.",
+    ),
+)
+BY_KEY = {requirement.key: requirement for requirement in ALL}
+BY_SLUG = {requirement.slug: requirement for requirement in ALL}
+
+
+def required_by(scheme: Scheme) -> list[Requirement]:
+    """What this scheme asks for, in the order in which it is usually done."""
+    return [requirement for requirement in ALL if requirement.wanted(scheme)]
+
+
+def words_of(key: str) -> str:
+    """What a kind of check is called on a page."""
+    return BY_KEY[key].words if key in BY_KEY else key.capitalize()

@@ -1,0 +1,101 @@
+"""Applications, checks and approved volunteers for tests, made by the room's own deeds."""
+
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from kith.access.models import User
+from kith.access.roles import Role
+from kith.access.tests.factories import a_member
+from kith.people.models import Volunteer
+from kith.recruitment.actions import approve, receive_application, record_check, take_step
+from kith.recruitment.evidence import CONNECTIONS
+from kith.recruitment.models import Application, Check
+from kith.recruitment.requirements import required_by
+from kith.recruitment.states import FORWARD
+from kith.schemes.models import Scheme
+from kith.schemes.tests.factories import a_scheme
+
+NUMBER = count(1)
+SEPTEMBER = date(2026, 9, 1)
+INDEPENDENT = dict.fromkeys(CONNECTIONS, False)
+
+
+def an_application(
+    first_name: str = "Ben",
+    scheme: Scheme | None = None,
+    recruiter: User | None = None,
+    on: date = SEPTEMBER,
+    status: str = "enquired",
+    **about: Any,
+) -> Application:
+    """An application that has come as far as `status`; nothing is checked by that alone."""
+    scheme = scheme or a_scheme()
+    recruiter = recruiter or a_member(Role.COORDINATOR, scheme, first_name="Rina")
+    given: dict[str, Any] = {"last_name": "Ashworth", "born": date(1992, 3, 9), "postcode": "LS6 2AA"} | about
+    given.setdefault("email", f"{first_name.lower()}.{next(NUMBER)}@example.org")
+    application = receive_application(
+        scheme=scheme, first_name=first_name, recruiter=recruiter, by=recruiter, on=on, **given
+    )
+    if status == "ready":
+        everything_checked(application.volunteer, scheme, on=on)
+    for step, (_, target) in FORWARD.items():
+        if application.status == status:
+            break
+        take_step(application=application, step=step, by=recruiter, on=on)
+        assert application.status == target
+    return application
+
+
+def a_check(volunteer: Volunteer, scheme: Scheme, kind: str, on: date = SEPTEMBER, **given: Any) -> Check:
+    """A check of any kind that comes out well unless told otherwise."""
+    by = given.pop("by", None) or a_member(Role.VETTING_OFFICER, scheme, first_name="Vera")
+    return record_check(
+        volunteer=volunteer, scheme=scheme, kind=kind, by=by, on=on, **(_usual(scheme, kind, on) | given)
+    )
+
+
+def _usual(scheme: Scheme, kind: str, on: date) -> dict[str, Any]:
+    if kind == "reference":
+        name = f"Referee {next(NUMBER)}"
+        return {"given_by": name, "details": {"relation": "work", "worry": False}}
+    if kind == "dbs":
+        issued = (on - timedelta(days=30)).isoformat()
+        details = {"level": scheme.check_level, "issued_on": issued}
+        if scheme.check_level == "as fits the person":
+            details["level"] = "enhanced"
+        return {
+            "number": f"{next(NUMBER):012d}",
+            "details": details,
+            "vetting_words": "It fits what they do.",
+        }
+    return {"details": dict(INDEPENDENT)} if kind == "independence" else {}
+
+
+def everything_checked(
+    volunteer: Volunteer, scheme: Scheme, on: date = SEPTEMBER, but: tuple[str, ...] = ()
+) -> None:
+    """Every requirement of the scheme met on a day, but those named."""
+    by = a_member(Role.VETTING_OFFICER, scheme, first_name="Vera")
+    for requirement in required_by(scheme):
+        if requirement.key not in but:
+            for _ in range(requirement.count):
+                a_check(volunteer, scheme, requirement.key, on=on, by=by)
+
+
+def an_approved_volunteer(
+    first_name: str = "Ben", scheme: Scheme | None = None, on: date = SEPTEMBER, places: int = 1, **about: Any
+) -> Volunteer:
+    """Somebody who has come all the way and may meet a child."""
+    application = an_application(first_name, scheme, on=on, status="ready", **about)
+    scheme = application.scheme
+    manager = a_member(Role.MANAGER, scheme, first_name="Mona")
+    approve(
+        application=application,
+        age_from=scheme.child_age_from,
+        age_to=scheme.child_age_to,
+        places=places,
+        by=manager,
+        on=on,
+    )
+    return application.volunteer

@@ -1,0 +1,126 @@
+"""The panel says yes: who may say it, what must be there first, and the way in that the volunteer is given."""
+
+from datetime import date
+
+from django.db import transaction
+from django.urls import reverse
+
+from kith.access.actions import give_role
+from kith.access.models import Membership, User
+from kith.access.roles import Role
+from kith.audit import actions as audit
+from kith.audit.events import Kind
+from kith.people.models import Volunteer
+from kith.recruitment.actions.common import not_about_themself, tell
+from kith.recruitment.models import Application, Approval
+from kith.recruitment.queries import gaps, is_suspended
+from kith.recruitment.refusals import CannotApprove
+from kith.recruitment.states import ON_THE_WAY
+from kith.schemes.models import Scheme
+
+MOST_PLACES = 12
+
+
+@transaction.atomic
+def approve(
+    *,
+    application: Application,
+    age_from: int,
+    age_to: int,
+    places: int,
+    conditions: str = "",
+    by: User,
+    on: date,
+) -> Approval:
+    """The panel says yes: somebody other than the recruiter lets the volunteer meet children of the scheme."""
+    volunteer, scheme = application.volunteer, application.scheme
+    _refuse_unfit_approver(application, by)
+    _refuse_unready(application, on)
+    _refuse_unfit_terms(scheme, age_from, age_to, places)
+    account = _account_of(volunteer)
+    application.move("approve", by=by, on=on)
+    approval = Approval.objects.create(
+        volunteer=volunteer,
+        scheme=scheme,
+        application=application,
+        age_from=age_from,
+        age_to=age_to,
+        places=places,
+        conditions=conditions,
+        from_day=on,
+        created_by=by,
+    )
+    if account:
+        _give_way_in(account, application, by, on)
+    audit.record(Kind.VOLUNTEER_APPROVED, about=approval, by=by, on=on)
+    return approval
+
+
+def _refuse_unfit_approver(application: Application, by: User) -> None:
+    not_about_themself(application.volunteer, by, CannotApprove)
+    if application.recruiter_id == by.pk:
+        raise CannotApprove("Somebody other than you must approve: you are their recruiter.")
+
+
+def _refuse_unready(application: Application, on: date) -> None:
+    volunteer, scheme = application.volunteer, application.scheme
+    if not application.may("approve") and application.status not in ON_THE_WAY:
+        raise CannotApprove(f"This application is {application.get_status_display().lower()}.")
+    lacking = gaps(volunteer, scheme, on)
+    if is_suspended(volunteer, on):
+        lacking.append(f"{volunteer.first_name} is suspended.")
+    age = volunteer.age_on(on)
+    if age is None:
+        lacking.append(f"{volunteer.first_name}’s date of birth is not known. Add it to their profile.")
+    elif not scheme.volunteer_age_from <= age <= scheme.volunteer_age_to:
+        lacking.append(
+            f"{volunteer.first_name} is {age}. {scheme} takes volunteers from {scheme.volunteer_age_from} "
+            f"to {scheme.volunteer_age_to}."
+        )
+    if lacking:
+        raise CannotApprove(
+            f"{volunteer.first_name} cannot be approved yet. {' '.join(lacking)}", reasons=lacking
+        )
+    if not application.may("approve"):
+        raise CannotApprove("Put this application to the panel first.")
+
+
+def _refuse_unfit_terms(scheme: Scheme, age_from: int, age_to: int, places: int) -> None:
+    lowest, highest = scheme.child_age_from, scheme.child_age_to
+    served = f"{scheme} is for children and young people from {lowest} to {highest}."
+    if not lowest <= age_from <= highest:
+        raise CannotApprove(served, "age_from")
+    if not lowest <= age_to <= highest:
+        raise CannotApprove(served, "age_to")
+    if age_to < age_from:
+        raise CannotApprove("The oldest must not be younger than the youngest.", "age_to")
+    if not 1 <= places <= MOST_PLACES:
+        raise CannotApprove(f"Enter a number of children from 1 to {MOST_PLACES}.", "places")
+
+
+def _account_of(volunteer: Volunteer) -> User | None:
+    """The account they have, or one made for their e-mail; nobody without an e-mail has one."""
+    if volunteer.user or not volunteer.email:
+        return volunteer.user
+    account = User.objects.filter(email__iexact=volunteer.email).first()
+    if account and Volunteer.objects.filter(user=account).exists():
+        raise CannotApprove(
+            f"{volunteer.first_name}’s e-mail address already opens another volunteer’s account. "
+            "Ask for another address and put it into their profile."
+        )
+    volunteer.user = account or User.objects.create_user(
+        volunteer.email, first_name=volunteer.first_name, last_name=volunteer.last_name, phone=volunteer.phone
+    )
+    volunteer.save(update_fields=["user"])
+    return volunteer.user
+
+
+def _give_way_in(account: User, application: Application, by: User, on: date) -> None:
+    """The volunteer's role in the scheme, and a letter that says where the door is."""
+    held = Membership.objects.open_on(on).filter(user=account, role=Role.VOLUNTEER, scheme=application.scheme)
+    if not held.exists():
+        give_role(user=account, role=Role.VOLUNTEER, place=application.scheme, by=by, on=on)
+    if account.has_usable_password():
+        tell(account, "something new", application, on, link=reverse("recruitment:my_checks"))
+    else:
+        tell(account, "welcome", application, on, link=reverse("account_reset_password"))

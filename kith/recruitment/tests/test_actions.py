@@ -1,0 +1,416 @@
+"""What the deeds of an application allow, and the sentence with which they refuse."""
+
+from datetime import date
+
+import pytest
+
+from kith.access.models import Membership, User
+from kith.access.roles import Role
+from kith.access.tests.factories import a_member, a_user
+from kith.audit.models import Event
+from kith.foundation.lifecycle import CannotMove
+from kith.messages.models import OutboxMessage
+from kith.people.models import Volunteer
+from kith.people.tests.factories import a_volunteer
+from kith.recruitment.actions import (
+    approve,
+    change_profile,
+    decline,
+    lift_suspension,
+    receive_application,
+    record_interview,
+    reopen,
+    suspend,
+    take_step,
+    withdraw,
+)
+from kith.recruitment.models import ApplicationChange, Approval, Suspension
+from kith.recruitment.refusals import (
+    AlreadyApplied,
+    CannotApprove,
+    CannotReceive,
+    CannotRecord,
+    CannotStep,
+    CannotSuspend,
+)
+from kith.recruitment.states import Status
+from kith.recruitment.tests.factories import (
+    SEPTEMBER,
+    a_check,
+    an_application,
+    an_approved_volunteer,
+    everything_checked,
+)
+from kith.schemes.tests.factories import a_provider, a_scheme
+
+pytestmark = pytest.mark.django_db
+TERMS = {"age_from": 8, "age_to": 17, "places": 1}
+
+
+def a_manager(scheme):
+    return a_member(Role.MANAGER, scheme, first_name="Mona")
+
+
+# Coming in
+
+
+def test_somebody_who_offers_themself_can_be_seen_by_the_scheme(day):
+    scheme = a_scheme()
+    application = receive_application(
+        scheme=scheme, first_name=" Ruth ", last_name="Ade", email="Ruth@Example.org", by=None, on=day
+    )
+    assert application.status == Status.ENQUIRED
+    assert application.recruiter is None
+    assert (application.volunteer.first_name, application.volunteer.email) == ("Ruth", "ruth@example.org")
+    assert application.volunteer.enlistments.get().scheme == scheme
+    assert Event.objects.filter(kind="application received", about=application.public_id).exists()
+
+
+def test_an_enquiry_from_outside_is_told_to_those_who_can_answer(day):
+    scheme = a_scheme()
+    coordinator = a_member(Role.COORDINATOR, scheme)
+    a_member(Role.COORDINATOR, a_scheme("Elsewhere", provider=a_provider("Others")))
+    receive_application(scheme=scheme, first_name="Ruth", last_name="Ade", by=None, on=day)
+    assert [message.to for message in OutboxMessage.objects.all()] == [coordinator]
+
+
+def test_what_staff_write_down_themselves_is_told_to_nobody(day):
+    an_application()
+    assert not OutboxMessage.objects.exists()
+
+
+def test_nobody_has_two_open_applications_to_a_scheme(day):
+    application = an_application("Ruth", email="ruth@example.org")
+    with pytest.raises(AlreadyApplied, match="Ruth Ashworth already has an application here \\(enquired\\)"):
+        an_application("ruth", application.scheme, email="RUTH@example.org")
+
+
+def test_somebody_approved_does_not_apply_again():
+    scheme = a_scheme()
+    an_approved_volunteer("Ruth", scheme, email="ruth@example.org")
+    with pytest.raises(AlreadyApplied, match="already approved for Northbridge visitors"):
+        an_application("Ruth", scheme, email="ruth@example.org")
+
+
+def test_the_same_person_at_another_scheme_of_the_provider_stays_one_person():
+    first = an_application("Ruth", email="ruth@example.org", phone="")
+    other = a_scheme("Mentors", preset="goal-mentoring")
+    second = an_application("Ruth", other, email="ruth@example.org", phone="0113 496 0123", postcode="M1 1AA")
+    assert first.volunteer == second.volunteer
+    volunteer = Volunteer.objects.get()
+    assert volunteer.phone == "0113 496 0123"
+    assert volunteer.postcode == "LS6 2AA", "what they said before stays"
+
+
+def test_another_provider_learns_nothing_of_the_same_person():
+    first = an_application("Ruth", email="ruth@example.org")
+    elsewhere = a_scheme("Elsewhere", provider=a_provider("Others"))
+    assert an_application("Ruth", elsewhere, email="ruth@example.org").volunteer != first.volunteer
+
+
+def test_a_closed_scheme_takes_nobody_in(day):
+    scheme = a_scheme(closed_on=day)
+    with pytest.raises(CannotReceive, match="takes no new volunteers"):
+        receive_application(scheme=scheme, first_name="Ruth", last_name="Ade", by=None, on=day)
+
+
+def test_a_name_that_a_profile_does_not_have_is_a_mistake(day):
+    with pytest.raises(TypeError, match="shoe_size"):
+        receive_application(scheme=a_scheme(), first_name="R", last_name="A", by=None, on=day, shoe_size=5)
+
+
+# Steps
+
+
+def test_each_step_is_dated_and_signed(day):
+    application = an_application(recruiter=a_user("Rina"))
+    by = a_user("Tom")
+    take_step(application=application, step="apply", by=by, on=day)
+    change = application.changes.get()
+    assert (change.step, change.on, change.by, application.status) == ("apply", day, by, Status.APPLIED)
+
+
+def test_a_step_cannot_be_left_out(day):
+    with pytest.raises(CannotMove, match="This application is enquired"):
+        take_step(application=an_application(), step="check", by=a_user(), on=day)
+
+
+@pytest.mark.parametrize("step", ["approve", "decline", "withdraw", "reopen", "dance"])
+def test_a_decision_is_not_a_step(step, day):
+    with pytest.raises(CannotStep, match="is not a step of an application"):
+        take_step(application=an_application(), step=step, by=a_user(), on=day)
+
+
+def test_a_step_can_be_taken_back(day):
+    application = an_application(status="checking")
+    for step in ("back to interview", "back to application", "back to enquiry"):
+        take_step(application=application, step=step, by=a_user(), on=day)
+    assert application.status == Status.ENQUIRED
+
+
+def test_who_takes_an_enquiry_up_becomes_its_recruiter(day):
+    application = receive_application(scheme=a_scheme(), first_name="Ruth", last_name="Ade", by=None, on=day)
+    first, second = a_user("First"), a_user("Second")
+    take_step(application=application, step="apply", by=first, on=day)
+    take_step(application=application, step="interview", by=second, on=day)
+    application.refresh_from_db()
+    assert application.recruiter == first
+
+
+def test_the_panel_is_not_asked_before_everything_is_there(day):
+    application = an_application("Ruth", status="checking")
+    everything_checked(application.volunteer, application.scheme, but=("training", "dbs"))
+    with pytest.raises(CannotStep, match="Ruth still needs a DBS check. Ruth still needs training."):
+        take_step(application=application, step="put to panel", by=a_user(), on=day)
+
+
+def test_a_good_interview_takes_the_application_on(day):
+    application = an_application(status="applied")
+    record_interview(application=application, by=a_user("Tom"), on=day)
+    assert application.status == Status.INTERVIEWED
+
+
+def test_an_interview_that_went_badly_does_not(day):
+    application = an_application(status="applied")
+    record_interview(application=application, by=a_user("Tom"), on=day, passed=False)
+    assert application.status == Status.APPLIED
+
+
+def test_an_interview_recorded_again_later_takes_no_step(day):
+    application = an_application(status="checking")
+    record_interview(application=application, by=a_user("Tom"), on=day)
+    assert application.status == Status.CHECKING
+
+
+# No
+
+
+def test_the_words_of_a_decline_are_unreadable_in_the_database(day):
+    from django.db import connection
+
+    application = an_application(status="interviewed")
+    words = "Spoke of children as property"
+    decline(application=application, reason="motives", words=words, by=a_manager(application.scheme), on=day)
+    assert application.status == Status.DECLINED
+    assert ApplicationChange.objects.latest("pk").words == words
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT words FROM recruitment_applicationchange ORDER BY id DESC LIMIT 1")
+        (stored,) = cursor.fetchone()
+    assert words not in stored
+
+
+def test_neither_reason_nor_words_of_a_decline_reach_the_audit(day):
+    application = an_application()
+    decline(application=application, reason="motives", words="Private", by=a_user(), on=day)
+    (event,) = Event.objects.filter(kind="volunteer declined")
+    assert event.details == {}
+
+
+def test_somebody_who_withdrew_can_come_back(day):
+    application = an_application(status="checking")
+    a_check(application.volunteer, application.scheme, "identity")
+    withdraw(application=application, reason="time", by=a_user(), on=day)
+    reopen(application=application, by=a_user(), on=day)
+    assert application.status == Status.APPLIED
+
+
+def test_an_application_is_not_opened_again_beside_another(day):
+    scheme = a_scheme()
+    old = an_application("Ruth", scheme, email="ruth@example.org")
+    withdraw(application=old, reason="time", by=a_user(), on=day)
+    an_application("Ruth", scheme, email="ruth@example.org")
+    with pytest.raises(AlreadyApplied):
+        reopen(application=old, by=a_user(), on=day)
+
+
+# Approval
+
+
+def test_somebody_with_everything_is_approved_by_another_than_the_recruiter(day):
+    application = an_application("Ruth", status="ready", email="ruth@example.org")
+    manager = a_manager(application.scheme)
+    approval = approve(application=application, by=manager, on=day, conditions="Not in the evening", **TERMS)
+    assert application.status == Status.APPROVED
+    assert (approval.volunteer, approval.scheme) == (application.volunteer, application.scheme)
+    assert (approval.age_from, approval.age_to, approval.places) == (8, 17, 1)
+    assert (approval.from_day, approval.created_by, approval.conditions) == (
+        day,
+        manager,
+        "Not in the evening",
+    )
+
+
+def test_the_recruiter_does_not_approve(day):
+    manager = a_manager(a_scheme())
+    application = an_application(status="ready", recruiter=manager)
+    with pytest.raises(CannotApprove, match="Somebody other than you must approve"):
+        approve(application=application, by=manager, on=day, **TERMS)
+
+
+def test_nobody_approves_themself(day):
+    application = an_application(status="ready", email="mona@example.org")
+    by_address = a_user("Mona", email="mona@example.org")
+    with pytest.raises(CannotApprove, match="This is about you"):
+        approve(application=application, by=by_address, on=day, **TERMS)
+    by_account = a_user("Other")
+    application.volunteer.user, application.volunteer.email = by_account, ""
+    application.volunteer.save()
+    with pytest.raises(CannotApprove, match="This is about you"):
+        approve(application=application, by=by_account, on=day, **TERMS)
+
+
+def test_every_gap_is_named_and_nothing_is_approved(day):
+    application = an_application("Ruth", status="checking")
+    everything_checked(application.volunteer, application.scheme, but=("reference", "agreement"))
+    with pytest.raises(CannotApprove) as refusal:
+        approve(application=application, by=a_manager(application.scheme), on=day, **TERMS)
+    assert refusal.value.reasons == [
+        "Ruth still needs two references.",
+        "Ruth still needs to sign the volunteer agreement.",
+    ]
+    assert not Approval.objects.exists()
+
+
+def test_something_that_lapsed_while_waiting_for_the_panel_stops_the_approval(day):
+    application = an_application("Ruth", status="ready")
+    with pytest.raises(CannotApprove, match="independence ran out on 1 September 2027"):
+        approve(application=application, by=a_manager(application.scheme), on=date(2027, 10, 1), **TERMS)
+
+
+def test_an_application_goes_to_the_panel_before_it_is_approved(day):
+    application = an_application(status="checking")
+    everything_checked(application.volunteer, application.scheme)
+    with pytest.raises(CannotApprove, match="Put this application to the panel first"):
+        approve(application=application, by=a_manager(application.scheme), on=day, **TERMS)
+
+
+@pytest.mark.parametrize(
+    ("born", "sentence"), [(date(2009, 1, 1), "Ruth is 17"), (None, "date of birth is not known")]
+)
+def test_somebody_too_young_or_of_unknown_age_is_not_approved(born, sentence, day):
+    application = an_application("Ruth", status="ready", born=born)
+    with pytest.raises(CannotApprove, match=sentence):
+        approve(application=application, by=a_manager(application.scheme), on=day, **TERMS)
+
+
+def test_somebody_suspended_is_not_approved(day):
+    application = an_application("Ruth", status="ready")
+    manager = a_manager(application.scheme)
+    suspend(volunteer=application.volunteer, reason="concern", by=manager, on=day)
+    with pytest.raises(CannotApprove, match="Ruth is suspended"):
+        approve(application=application, by=manager, on=day, **TERMS)
+
+
+@pytest.mark.parametrize(
+    ("terms", "field"),
+    [
+        ({"age_from": 7}, "age_from"),
+        ({"age_to": 18}, "age_to"),
+        ({"age_from": 12, "age_to": 11}, "age_to"),
+        ({"places": 0}, "places"),
+        ({"places": 13}, "places"),
+    ],
+)
+def test_terms_beyond_the_scheme_are_refused_at_their_box(terms, field, day):
+    application = an_application(status="ready")
+    with pytest.raises(CannotApprove) as refusal:
+        approve(application=application, by=a_manager(application.scheme), on=day, **(TERMS | terms))
+    assert refusal.value.field == field
+
+
+def test_approval_gives_a_way_in(day):
+    application = an_application("Ruth", status="ready", email="ruth@example.org")
+    approve(application=application, by=a_manager(application.scheme), on=day, **TERMS)
+    user = User.objects.get(email="ruth@example.org")
+    assert application.volunteer.user == user
+    assert not user.has_usable_password()
+    membership = Membership.objects.get(user=user)
+    assert (membership.role, membership.scheme, membership.from_day) == (
+        Role.VOLUNTEER,
+        application.scheme,
+        day,
+    )
+    (message,) = OutboxMessage.objects.filter(to=user)
+    assert message.event == "welcome"
+
+
+def test_somebody_with_an_account_keeps_it(day):
+    user = a_user("Ruth", email="ruth@example.org")
+    application = an_application("Ruth", status="ready", email="RUTH@example.org")
+    approve(application=application, by=a_manager(application.scheme), on=day, **TERMS)
+    assert application.volunteer.user == user
+    assert user.roles_on(day) == {Role.VOLUNTEER}
+    assert OutboxMessage.objects.get(to=user).event == "something new"
+
+
+def test_without_an_address_there_is_no_account(day):
+    application = an_application("Ruth", status="ready", email="")
+    approve(application=application, by=a_manager(application.scheme), on=day, **TERMS)
+    application.volunteer.refresh_from_db()
+    assert application.volunteer.user is None
+
+
+def test_an_address_that_opens_another_volunteers_account_is_refused(day):
+    user = a_user("Twin", email="shared@example.org")
+    a_volunteer("Twin", user=user)
+    application = an_application("Ruth", status="ready", email="shared@example.org")
+    with pytest.raises(CannotApprove, match="already opens another volunteer’s account"):
+        approve(application=application, by=a_manager(application.scheme), on=day, **TERMS)
+
+
+def test_nobody_is_approved_twice_for_the_same_application(day):
+    application = an_application(status="ready")
+    manager = a_manager(application.scheme)
+    approve(application=application, by=manager, on=day, **TERMS)
+    with pytest.raises(CannotApprove, match="This application is approved"):
+        approve(application=application, by=manager, on=day, **TERMS)
+
+
+# Suspension
+
+
+def test_a_suspension_holds_from_the_day_and_ends_on_the_day(day):
+    volunteer = an_approved_volunteer()
+    manager = a_user("Mona")
+    suspension = suspend(volunteer=volunteer, reason="concern", by=manager, on=day)
+    assert Suspension.objects.open_on(day).get() == suspension
+    lift_suspension(volunteer=volunteer, by=a_user("Lead"), on=day)
+    assert not Suspension.objects.open_on(day).exists()
+
+
+def test_nobody_is_suspended_twice_or_lifted_twice(day):
+    volunteer = an_approved_volunteer("Ruth")
+    with pytest.raises(CannotSuspend, match="Ruth is not suspended"):
+        lift_suspension(volunteer=volunteer, by=a_user(), on=day)
+    suspend(volunteer=volunteer, reason="concern", by=a_user(), on=day)
+    with pytest.raises(CannotSuspend, match="Ruth is suspended already"):
+        suspend(volunteer=volunteer, reason="other", by=a_user(), on=day)
+
+
+def test_nobody_lifts_their_own_suspension(day):
+    user = a_user("Ruth")
+    volunteer = a_volunteer("Ruth", user=user)
+    suspend(volunteer=volunteer, reason="concern", by=a_user(), on=day)
+    with pytest.raises(CannotSuspend, match="This is about you"):
+        lift_suspension(volunteer=volunteer, by=user, on=day)
+
+
+# Profile
+
+
+def test_only_what_changed_is_written_down(day):
+    volunteer = an_application(phone="0113 496 0000").volunteer
+    change_profile(volunteer=volunteer, by=a_user(), on=day, phone="0113 496 0000", interests=["football"])
+    volunteer.refresh_from_db()
+    assert volunteer.interests == ["football"]
+    (event,) = Event.objects.filter(kind="profile changed")
+    assert event.details == {"changed": ["interests"]}
+    change_profile(volunteer=volunteer, by=a_user(), on=day, interests=["football"])
+    assert Event.objects.filter(kind="profile changed").count() == 1
+
+
+def test_a_colleague_records_nothing_about_themself(day):
+    user = a_user("Vera")
+    volunteer = a_volunteer("Vera", scheme=a_scheme(), user=user)
+    with pytest.raises(CannotRecord, match="This is about you"):
+        a_check(volunteer, a_scheme(), "identity", on=SEPTEMBER, by=user)

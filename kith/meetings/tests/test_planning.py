@@ -239,29 +239,6 @@ def test_every_night_the_meetings_of_paused_matches_are_called_off_and_their_day
     assert OutboxMessage.objects.filter(event="meeting changed", to=match.volunteer.user).count() == 1
 
 
-def test_the_nightly_plan_asks_the_database_the_same_few_times_for_more_matches(
-    django_assert_max_num_queries,
-):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    from kith.meetings.queries import plans_ahead
-    from kith.recruitment.models import Suspension
-
-    def counted(number):
-        matches = [
-            a_match(f"Ana {number} {turn}", "Ruth", agreed={"weekday": None}) for turn in range(number)
-        ]
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            plans_ahead(matches, on=TUESDAY, until=SATURDAY)
-        return len(queries)
-
-    assert Suspension.objects.count() == 0
-    assert counted(2) == counted(9)
-
-
 # ------------------------------------------------------------------------------------------- called off
 
 

@@ -1,0 +1,329 @@
+"""Questions over many matches: right for one, and no dearer for thirty."""
+
+from datetime import date, time, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from kith.access.roles import Role
+from kith.access.tests.factories import a_member
+from kith.foundation import schedules
+from kith.foundation.charts import Week
+from kith.matching.models import Match, MatchChange
+from kith.meetings.models import Meeting, Note
+from kith.meetings.queries import (
+    awaiting_word,
+    feelings_readable,
+    last_kept,
+    next_meetings,
+    plans_ahead,
+    quiet,
+    readable_notes,
+    strips,
+    withheld_often,
+)
+from kith.meetings.tests.factories import a_coordinator, a_match, a_meeting, at
+from kith.people.tests.factories import with_account
+from kith.recruitment.models import Suspension
+from kith.schemes.tests.factories import a_scheme
+
+pytestmark = pytest.mark.django_db
+TUESDAY = date(2026, 11, 24)
+NOON = at(TUESDAY, 12)
+
+
+def days_ago(days):
+    return TUESDAY - timedelta(days=days)
+
+
+def a_change(match, step, to, on):
+    MatchChange.objects.create(of=match, step=step, from_status="", to_status=to, on=on)
+
+
+# ------------------------------------------------------------------------------------------- quiet
+
+
+def only(lines):
+    (line,) = lines
+    return line
+
+
+def test_a_match_that_meets_as_agreed_is_not_quiet():
+    match = a_match()
+    a_meeting(match, days_ago(24), status="kept")
+    assert quiet([match], TUESDAY) == []
+
+
+def test_a_match_is_quiet_the_day_after_rhythm_and_grace_have_passed():
+    """Every other week and ten days of grace in this scheme."""
+    match = a_match()
+    a_meeting(match, days_ago(24), status="kept")
+    line = only(quiet([match], TUESDAY + timedelta(days=1)))
+    assert (line.match, line.days, line.allowed) == (match, 25, 24)
+    assert line.why == "No meeting for 25 days; they agreed on every other Saturday. None is planned."
+
+
+def test_a_new_match_is_counted_from_its_beginning():
+    match = a_match(begun_on=days_ago(30))
+    assert only(quiet([match], TUESDAY)).why.startswith("They have not met in the 30 days since they began;")
+    assert quiet([a_match("Leah", "Mo", begun_on=days_ago(20))], TUESDAY) == []
+
+
+def test_the_reason_says_what_became_of_the_last_ones():
+    match = a_match()
+    a_meeting(match, days_ago(40), status="kept")
+    a_meeting(match, days_ago(24), status="missed", who="child", reason="ill")
+    a_meeting(match, days_ago(17), status="moved", who="volunteer", reason="work")
+    a_meeting(match, days_ago(10), status="moved", who="volunteer", reason="work")
+    assert "The last two were moved by Ruth." in only(quiet([match], TUESDAY)).why
+
+
+def test_a_match_may_be_quiet_only_because_nobody_said_how_it_went():
+    match = a_match()
+    a_meeting(match, days_ago(40), status="kept")
+    a_meeting(match, days_ago(10))
+    assert "Nobody has said how 14 November 2026 went." in only(quiet([match], TUESDAY)).why
+
+
+def test_the_reason_says_when_the_next_is_planned():
+    match = a_match()
+    a_meeting(match, days_ago(40), status="kept")
+    a_meeting(match, date(2026, 11, 28))
+    assert only(quiet([match], TUESDAY)).why.endswith("The next is planned for 28 November 2026.")
+
+
+def test_a_paused_match_is_not_quiet_and_its_pause_counts_for_nobody():
+    match = a_match()
+    a_meeting(match, days_ago(60), status="kept")
+    a_change(match, "pause", "paused", days_ago(50))
+    match.status = "paused"
+    match.save()
+    assert quiet([match], TUESDAY) == []
+    a_change(match, "resume", "active", days_ago(10))
+    match = Match.objects.get(pk=match.pk)
+    match.status = "active"
+    assert quiet([match], TUESDAY) == []
+    line = only(quiet([match], TUESDAY + timedelta(days=6)))
+    assert line.days == 26
+    assert "The break is not counted." in line.why
+
+
+def test_a_match_that_winds_down_can_still_go_quiet_and_one_that_has_ended_cannot():
+    ending = a_match(status="ending", begun_on=days_ago(60))
+    ended = a_match("Leah", "Mo", status="ended", ended_on=TUESDAY, begun_on=days_ago(60))
+    assert "It is winding down." in only(quiet([ending, ended], TUESDAY)).why
+
+
+def test_without_an_agreement_the_scheme_s_rules_say_how_often():
+    match = a_match(begun_on=days_ago(70))
+    match.agreements.all().delete()
+    born_in_2013 = only(quiet([match], TUESDAY))
+    assert born_in_2013.allowed == 24
+    assert "the scheme’s rule is every other week" in born_in_2013.why
+
+
+def test_the_quietest_beyond_what_was_agreed_comes_first():
+    monthly = a_match(agreed={"every": 1, "unit": "month"}, begun_on=days_ago(60))
+    weekly = a_match("Leah", "Mo", agreed={"every": 1}, begun_on=days_ago(50))
+    assert [line.match for line in quiet([monthly, weekly], TUESDAY)] == [weekly, monthly]
+
+
+# ------------------------------------------------------------------------------------------- withheld
+
+
+def test_meetings_withheld_as_often_as_the_rules_allow_ask_for_a_talk():
+    match = a_match()
+    a_meeting(match, days_ago(24), status="withheld", who="carer", reason="family")
+    assert withheld_often([match], TUESDAY) == []
+    a_meeting(
+        match,
+        days_ago(10),
+        status="withheld",
+        who="carer",
+        reason="sanction",
+        reason_words="He was rude at home.",
+    )
+    found = only(withheld_often([match], TUESDAY))
+    assert found.why == (
+        "Withheld twice in the last 90 days. The last reason given was “He was rude at home”. "
+        "Meetings are never taken away as a punishment."
+    )
+
+
+def test_what_was_withheld_more_than_90_days_ago_no_longer_counts():
+    match = a_match(begun_on=days_ago(200))
+    for days in (91, 92):
+        a_meeting(match, days_ago(days), status="withheld", who="carer", reason="family")
+    assert withheld_often([match], TUESDAY) == []
+
+
+# ------------------------------------------------------------------------------------------- strips, next, last
+
+
+def test_twelve_weeks_show_the_gravest_that_happened_and_kept_before_all():
+    match = a_match()
+    a_meeting(match, days_ago(80), status="kept")  # first week of the twelve
+    a_meeting(match, days_ago(17), status="moved")
+    a_meeting(match, days_ago(16), status="kept")
+    a_meeting(match, days_ago(10), status="withheld")
+    a_meeting(match, days_ago(3), status="missed")
+    weeks = strips([match], until=TUESDAY)[match.pk]
+    assert len(weeks) == 12
+    assert weeks[-4:] == [Week.KEPT, Week.WITHHELD, Week.MISSED, Week.NONE]
+
+
+def test_a_match_without_meetings_has_twelve_empty_weeks():
+    match = a_match()
+    assert strips([match], until=TUESDAY) == {match.pk: [Week.NONE] * 12}
+
+
+def test_the_next_meeting_is_the_first_planned_one_of_a_match_that_goes_on():
+    match, paused = a_match(), a_match("Leah", "Mo", status="paused")
+    a_meeting(match, date(2026, 12, 12))
+    first = a_meeting(match, date(2026, 11, 28))
+    a_meeting(match, days_ago(3))
+    a_meeting(match, date(2026, 11, 26), status="called off")
+    a_meeting(paused, date(2026, 11, 28))
+    assert next_meetings([match, paused], NOON) == {match.pk: first}
+    assert next_meetings(Match.objects.all(), NOON) == {match.pk: first}
+
+
+def test_the_last_kept_meeting_is_the_latest_one_kept():
+    match, never = a_match(), a_match("Leah", "Mo")
+    a_meeting(match, days_ago(17), status="kept")
+    latest = a_meeting(match, days_ago(10), status="kept")
+    a_meeting(match, days_ago(3), status="missed")
+    assert last_kept([match, never]) == {match.pk: latest}
+
+
+def test_a_meeting_awaits_a_word_once_its_time_has_come():
+    match = a_match()
+    ended_today = a_meeting(match, TUESDAY, hour=11)
+    a_meeting(match, TUESDAY, hour=13)
+    older = a_meeting(match, days_ago(3))
+    assert awaiting_word([match], NOON) == [older, ended_today]
+
+
+# ------------------------------------------------------------------------------------------- readers
+
+
+def with_a_note(match, readers):
+    meeting = a_meeting(match, days_ago(3), status="kept", feeling="good")
+    Note.objects.create(
+        meeting=meeting, words="Seals.", readers=readers, at=NOON, created_by=match.volunteer.user
+    )
+    return meeting
+
+
+def test_a_note_is_read_by_whoever_was_named_and_by_whoever_wrote_it():
+    priya, match = a_coordinator(), None
+    match = a_match(coordinator=priya)
+    meeting = with_a_note(match, ["coordinator"])
+    child = with_account(match.child)
+    manager = a_member(Role.MANAGER, match.scheme)
+
+    def reads(user):
+        return bool(readable_notes([meeting], user, TUESDAY))
+
+    assert reads(priya)
+    assert reads(match.volunteer.user)
+    assert not reads(child)
+    assert not reads(manager)
+    assert not reads(a_coordinator(first_name="Noor"))
+
+
+def test_how_it_was_is_read_by_the_coordinator_and_never_by_the_volunteer_or_the_manager():
+    priya = a_coordinator()
+    match = a_match(coordinator=priya)
+    meeting = with_a_note(match, [])
+
+    def reads(user):
+        return meeting.pk in feelings_readable([meeting], user, TUESDAY)
+
+    assert reads(priya)
+    assert reads(with_account(match.child))
+    assert not reads(match.volunteer.user)
+    assert not reads(a_member(Role.MANAGER, match.scheme))
+
+
+def test_a_peer_mentor_who_is_a_young_person_too_does_not_read_how_their_own_mentee_felt():
+    match = a_match()
+    a_member(Role.YOUNG_PERSON, match.scheme, user=match.volunteer.user)
+    meeting = with_a_note(match, [])
+    assert not feelings_readable([meeting], match.volunteer.user, TUESDAY)
+
+
+def test_a_volunteer_who_is_being_looked_into_sees_no_meetings():
+    match = a_match()
+    a_meeting(match, days_ago(3))
+    seen = Meeting.objects.reachable_by(match.volunteer.user, "see when meetings are", TUESDAY)
+    assert seen.count() == 1
+    Suspension.objects.create(volunteer=match.volunteer, reason="concern", from_day=TUESDAY)
+    assert Meeting.objects.reachable_by(match.volunteer.user, "see when meetings are", TUESDAY).count() == 0
+
+
+# ------------------------------------------------------------------------------------------- cost
+
+
+def many_matches(number, scheme, prefix):
+    made = []
+    for turn in range(number):
+        match = a_match(f"{prefix}{turn}", f"Ruth{prefix}{turn}", scheme=scheme)
+        a_meeting(match, days_ago(40), status="kept")
+        a_meeting(match, days_ago(12), status="withheld", who="carer", reason="family")
+        a_meeting(match, days_ago(11), status="withheld", who="carer", reason="family")
+        a_meeting(match, days_ago(5))
+        a_meeting(match, date(2026, 11, 28))
+        made.append(match.pk)
+    return made
+
+
+QUESTIONS = {
+    "quiet": lambda matches: quiet(matches, TUESDAY),
+    "withheld": lambda matches: withheld_often(matches, TUESDAY),
+    "strips": lambda matches: strips(matches, until=TUESDAY),
+    "next": lambda matches: next_meetings(matches, NOON),
+    "last": lambda matches: last_kept(matches),
+    "awaiting": lambda matches: awaiting_word(matches, NOON),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_over_thirty_matches_asks_the_database_as_often_as_over_three(question):
+    scheme = a_scheme()
+    few = many_matches(3, scheme, "Ana")
+    many = few + many_matches(9, scheme, "Leah")
+
+    def cost(ids):
+        matches = list(Match.objects.filter(pk__in=ids))
+        with CaptureQueriesContext(connection) as queries:
+            answer = QUESTIONS[question](matches)
+        assert len(answer) == len(ids)
+        return len(queries)
+
+    assert cost(few) == cost(many)
+
+
+def test_whether_a_volunteer_may_meet_is_asked_once_for_all_their_matches():
+    scheme = a_scheme("Group", preset="group")
+    sunil = a_match("Kofi", "Sunil", scheme=scheme).volunteer
+    made = [a_match(f"Child {turn}", sunil, scheme=scheme).pk for turn in range(6)]
+
+    def cost(ids):
+        matches = list(Match.objects.filter(pk__in=ids))
+        with CaptureQueriesContext(connection) as queries:
+            plans_ahead(matches, on=TUESDAY, until=TUESDAY + timedelta(weeks=3))
+        return len(queries)
+
+    assert cost(made[:2]) == cost(made)
+
+
+def test_meetings_are_planned_ahead_every_night_by_the_clock():
+    match = a_match(approved=True)
+    plan = schedules.SCHEDULES["plan meetings ahead"]
+    assert schedules.latest_due(plan, NOON) == at(TUESDAY, 4, 20)
+    plan.deed(at(TUESDAY, 4, 20))
+    planned = Meeting.objects.filter(match=match)
+    assert planned.count() == 4
+    assert {meeting.at.time() for meeting in planned} == {time(14)}

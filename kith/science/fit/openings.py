@@ -63,9 +63,8 @@ def _without(asked: Asked, pool: Pool, shut_out: Bits) -> Iterator[Opening]:
     name = f"must:{asked.attribute}:{'+'.join(asked.values)}"
     unasked = (shut_out & pool.not_knowing(asked.attribute, asked.values)).bit_count()
     if unasked and asked.values:
-        words = (
-            f"not known yet for {counted(unasked, 'volunteer')} whether they fit {_subject(asked)}: ask them"
-        )
+        whom = counted(unasked, "volunteer")
+        words = f"not known yet for {whom} whether they fit “{labels(asked)}”: ask them"
         yield Opening(f"ask:{name}", words, unasked)
     broad = sorted({BACKGROUNDS[value].group for value in asked.values if value in BACKGROUNDS})
     if asked.attribute == "ethnicity" and broad:
@@ -76,10 +75,6 @@ def _without(asked: Asked, pool: Pool, shut_out: Bits) -> Iterator[Opening]:
     known = (shut_out & ~pool.not_knowing(asked.attribute, asked.values)).bit_count()
     if known:
         yield Opening(f"without:{name}", f"{_widened(asked)}: {known} more", known)
-
-
-def _subject(asked: Asked) -> str:
-    return f"“{labels(asked)}”"
 
 
 def _widened(asked: Asked) -> str:

@@ -18,7 +18,8 @@ def reasons(referral: Referral, volunteer: Volunteer, miles: int | None, rules: 
 
 def _reasons(referral: Referral, volunteer: Volunteer, miles: int | None, rules: Rules) -> Iterator[str]:
     for must in referral.musts:
-        yield f"{_bare(said(must))}, as asked"
+        if must.attribute != "time":
+            yield f"{_bare(said(must))}, as asked"
     met = [like for like in referral.likes if volunteer.meets(like)]
     if shared := _interests(met):
         yield f"likes {shared} too"
@@ -101,5 +102,6 @@ def _shared_languages(referral: Referral, volunteer: Volunteer) -> str:
 def _common_days(referral: Referral, volunteer: Volunteer) -> frozenset[str]:
     """Parts of days in common: of those the child wished for, or else of those the child is free."""
     free = slots_of(volunteer.free or ())
-    wished = {value for wish in referral.likes if wish.attribute == "time" for value in wish.values}
+    wishes = (*referral.musts, *referral.likes)
+    wished = {value for wish in wishes if wish.attribute == "time" for value in wish.values}
     return free & slots_of(wished) or free & slots_of(referral.free or ())

@@ -30,6 +30,8 @@ _SAID = {
     "time": "is free on {}",
 }
 
+_SAME = {"gender": "gender", "ethnicity": "background", "faith": "faith"}
+
 
 def listed(words: Iterable[str], last: str = "and") -> str:
     """ "a", "a and b", "a, b and c"."""
@@ -42,18 +44,22 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def labels(asked: Asked) -> str:
+    """The values wished: "a man", "Saturdays or Sundays". A wish for "the same" that nobody can judge stays one."""
     terms = ATTRIBUTES[asked.attribute].terms
-    return listed((terms[value].label for value in asked.values), "or") or "the same as the child’s"
+    return (
+        listed((terms[value].label for value in asked.values), "or")
+        or f"of the same {_SAME[asked.attribute]}"
+    )
 
 
 def wanted(asked: Asked) -> str:
     """A wish as the end of a sentence: "a man", "someone who speaks Tigrinya"."""
-    return _WANTED[asked.attribute].format(labels(asked))
+    return (_WANTED[asked.attribute] if asked.values else "someone {}").format(labels(asked))
 
 
 def said(asked: Asked) -> str:
     """What would be true of a volunteer who meets the wish: "is a man", "speaks Tigrinya"."""
-    return _SAID[asked.attribute].format(labels(asked))
+    return (_SAID[asked.attribute] if asked.values else "is {}").format(labels(asked))
 
 
 def miles_words(miles: int) -> str:
@@ -77,7 +83,7 @@ def free_words(times: Iterable[str]) -> str:
 def _days_words(days: list[str], part: str) -> str:
     if tuple(days) == WEEKDAYS:
         return f"weekday{part}s"
-    if tuple(days) == WEEKEND:
+    if part and tuple(days) == WEEKEND:
         return f"weekend{part}s"
     if part:
         return listed(day.capitalize() for day in days) + f"{part}s"

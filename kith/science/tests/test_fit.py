@@ -182,6 +182,12 @@ def test_a_wish_for_ones_own_background_opens_to_the_wider_one_first():
 def test_the_same_as_me_says_so_when_nobody_knows_what_that_is():
     answer = shortlist(a_child(faith=None, wishes=(must("faith", "same"),)), [a_volunteer(faith="muslim")])
     assert answer.suggestions == ()
+    assert answer.ruled_out_words == ("1 of another faith, or not recorded",)
+    refusal = why_not(a_child(wishes=(must("gender", "same"),)), a_volunteer(gender="male"))
+    assert refusal is not None
+    assert refusal.words == (
+        "Tariq said it must be someone of the same gender; it is not known whether Ben is of the same gender."
+    )
     assert answer.notes == (
         "Tariq wished for somebody the same in “faith”, but Tariq’s own is not recorded.",
     )
@@ -199,6 +205,17 @@ def test_either_day_will_do_but_each_interest_counts():
     ben = a_volunteer(free=frozenset({"sunday"}), interests=frozenset({"cars"}))
     (suggestion,) = shortlist(tariq, [ben]).suggestions
     assert dict(suggestion.parts)["likes"] == 666  # two of three: a day, cars
+
+
+def test_the_days_said_are_the_days_in_common():
+    ben = a_volunteer(free=frozenset({"saturday", "monday_evening"}))
+    weekend = (must("time", "saturday"), must("time", "sunday"))
+    (suggestion,) = shortlist(a_child(wishes=weekend), [ben]).suggestions
+    assert suggestion.reasons[0] == "free on Saturdays"
+    (suggestion,) = shortlist(a_child(), [ben]).suggestions
+    assert suggestion.reasons[0] == "free on Saturdays and Monday evenings"
+    (suggestion,) = shortlist(a_child(free=frozenset({"sunday"})), [ben]).suggestions
+    assert "no day in common yet" in suggestion.cautions
 
 
 def test_a_child_without_english_is_offered_somebody_to_talk_with_first():
@@ -283,7 +300,7 @@ def test_two_volunteers_with_one_key_are_refused():
     ("times", "words"),
     [
         (["saturday"], "Saturdays"),
-        (["saturday", "sunday"], "weekends"),
+        (["saturday", "sunday"], "Saturdays and Sundays"),
         (["saturday_morning", "sunday_morning"], "weekend mornings"),
         (["monday_evening", "wednesday_evening"], "Monday and Wednesday evenings"),
         (["saturday", "tuesday_evening"], "Saturdays and Tuesday evenings"),

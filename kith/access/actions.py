@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import secrets
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +12,7 @@ from kith.access.models import Membership, SpaceKey, User
 from kith.access.roles import Role
 from kith.audit import actions as audit
 from kith.audit.events import Kind
+from kith.foundation.dates import LONDON
 from kith.foundation.errors import Cannot
 from kith.schemes.models import Organisation, Scheme
 
@@ -56,6 +57,28 @@ def end_role(*, membership: Membership, by: User | None, on: date) -> Membership
     end_sessions(user=membership.user)
     audit.record(Kind.MEMBERSHIP_ENDED, about=membership, by=by, on=on, role=membership.role)
     return membership
+
+
+@transaction.atomic
+def invite(
+    *,
+    first_name: str,
+    last_name: str,
+    email: str,
+    role: Role,
+    place: Organisation | Scheme,
+    by: User,
+    at: datetime,
+) -> User:
+    """Make an account without a password and give it a role; whoever has the address chooses the password.
+
+    Somebody who has an account already keeps it and gets the role besides. The letter is the caller's to file.
+    """
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None:
+        user = User.objects.create_user(email, first_name=first_name, last_name=last_name)
+    give_role(user=user, role=role, place=place, by=by, on=at.astimezone(LONDON).date())
+    return user
 
 
 def end_sessions(*, user: User) -> None:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from kith.access.models import Membership, User
 from kith.access.policy import Permission, Reach, reach_of
 from kith.foundation.dates import today
-from kith.schemes.models import Scheme
+from kith.schemes.models import Organisation, Scheme
 
 NOTHING = Q(pk__in=[])
 
@@ -67,6 +67,14 @@ def organisations_for(user: Any, permission: Permission, on: date | None = None)
         if ground.reach == Reach.AUTHORITY
         for organisation in ground.organisations
     ]
+
+
+def providers_for(
+    user: Any, permission: Permission, on: date | None = None
+) -> "models.QuerySet[Organisation]":
+    """The organisations in which the person holds the permission as a member of the organisation itself."""
+    held = [place for ground in grounds(user, permission, on or today()) for place in ground.organisations]
+    return Organisation.objects.filter(pk__in=held)
 
 
 class ReachableQuerySet(models.QuerySet[Any]):

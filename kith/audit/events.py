@@ -11,6 +11,7 @@ class Kind(models.TextChoices):
     KEY_ISSUED = "key issued", "a key to My space was made"
     # schemes
     SCHEME_SET_UP = "scheme set up", "a scheme was set up"
+    SCHEME_CHANGED = "scheme changed", "a scheme’s own values changed"
     SCHEME_RULES_CHANGED = "scheme rules changed", "a scheme’s rules changed"
     # people
     INVOLVEMENT_BEGAN = "involvement began", "somebody came near a child’s story"

@@ -66,3 +66,13 @@ def change_rules(*, scheme: Scheme, by: Any, from_day: date, **changed: Any) -> 
     rules = SchemeRules.objects.create(scheme=scheme, from_day=from_day, **(kept | changed))
     audit.record(Kind.SCHEME_RULES_CHANGED, about=scheme, by=by, on=from_day, changed=sorted(changed))
     return rules
+
+
+@transaction.atomic
+def change_scheme(*, scheme: Scheme, by: Any, on: date, **changed: Any) -> Scheme:
+    """Change a scheme's own values; its rules have versions, see `change_rules`."""
+    for name, value in changed.items():
+        setattr(scheme, name, value)
+    scheme.save(update_fields=sorted(changed))
+    audit.record(Kind.SCHEME_CHANGED, about=scheme, by=by, on=on, changed=sorted(changed))
+    return scheme

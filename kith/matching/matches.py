@@ -174,6 +174,14 @@ class MatchQuerySet(AboutChildQuerySet):
 class Match(SignedRecord, HasLifecycle):
     """One child and one volunteer, together. A second time is a second match."""
 
+    class PauseReason(models.TextChoices):
+        CHILD = "child", "The young person would like a break"
+        VOLUNTEER = "volunteer", "The volunteer needs a break"
+        ILLNESS = "illness", "Somebody is ill"
+        MOVE = "move", "A move"
+        CONCERN = "concern", "Something is being looked into"
+        OTHER = "other", "Another reason"
+
     lifecycle = MATCH
     status = MATCH.field()
 

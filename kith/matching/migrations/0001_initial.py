@@ -1,5 +1,3 @@
-# Made by Django from the models of this room.
-
 import django.db.models.deletion
 import uuid
 from decimal import Decimal

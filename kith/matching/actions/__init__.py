@@ -1,0 +1,48 @@
+"""What can be done about wishes, choices, proposals and matches; nothing else in this room writes.
+
+A proposal goes on only while the child's newest choice says so: every step asks for that again.
+"""
+
+from kith.matching.actions.approving import CannotApprove, approve
+from kith.matching.actions.closing import CannotClose, close
+from kith.matching.actions.introducing import CannotIntroduce, answer_first_meeting, plan_first_meeting
+from kith.matching.actions.matches import (
+    CannotAgree,
+    CannotBegin,
+    CannotPause,
+    begin,
+    pause,
+    resume,
+    revise_agreement,
+)
+from kith.matching.actions.proposals import CannotPropose, propose_next, set_sketch, volunteer_answers
+from kith.matching.actions.shortlists import CannotChoose, CannotLook, choose, make_shortlist, show_cards
+from kith.matching.actions.wishes import CannotRecordWishes, record_wishes
+
+__all__ = [
+    "CannotAgree",
+    "CannotApprove",
+    "CannotBegin",
+    "CannotChoose",
+    "CannotClose",
+    "CannotIntroduce",
+    "CannotLook",
+    "CannotPause",
+    "CannotPropose",
+    "CannotRecordWishes",
+    "answer_first_meeting",
+    "approve",
+    "begin",
+    "choose",
+    "close",
+    "make_shortlist",
+    "pause",
+    "plan_first_meeting",
+    "propose_next",
+    "record_wishes",
+    "resume",
+    "revise_agreement",
+    "set_sketch",
+    "show_cards",
+    "volunteer_answers",
+]

@@ -1,0 +1,135 @@
+"""First words to start from: the sketch a volunteer is told of a child, and an agreement by the scheme's rules.
+
+Somebody always reads and changes them; nothing here is sent or kept by itself.
+"""
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from kith.foundation.dates import count_words
+from kith.matching.models import Match, Proposal, WishList
+from kith.people.models import Child
+from kith.referral.models import Referral
+from kith.schemes.models import Scheme
+from kith.science.fit.words import free_words, listed
+from kith.science.vocabulary import INTERESTS
+
+AGE_BANDS = ((0, 7), (8, 10), (11, 13), (14, 15), (16, 17), (18, 25))
+GROWING_UP = 16
+MOST_INTERESTS = 4
+SHORTEST_NAME = 3  # parts of a surname shorter than this are words of many languages
+
+
+# ------------------------------------------------------------------------------------- the sketch
+
+
+def sketch(child: Child, wish_list: WishList | None, on: date) -> str:
+    """“A boy aged 11 to 13 who likes cars and cooking.” No name, no place, no reason."""
+    age = child.age_on(on)
+    words = f"A {_noun(child, age)}{_aged(age)}"
+    if interests := _interests(wish_list):
+        words += f" who likes {listed(interests)}"
+    words += "."
+    if wish_list and wish_list.free_days:
+        words += f" {_capital(free_words(wish_list.free_days))} would suit."
+    return words
+
+
+def _noun(child: Child, age: int | None) -> str:
+    grown = age is not None and age >= GROWING_UP
+    if child.gender == Child.Gender.GIRL:
+        return "young woman" if grown else "girl"
+    if child.gender == Child.Gender.BOY:
+        return "young man" if grown else "boy"
+    return "young person"
+
+
+def _aged(age: int | None) -> str:
+    band = next(((low, high) for low, high in AGE_BANDS if age is not None and low <= age <= high), None)
+    if band is None:
+        return ""
+    if band[0] == 0:
+        return f" under {band[1] + 1}"
+    return f" aged {band[0]} or over" if band[0] == 18 else f" aged {band[0]} to {band[1]}"
+
+
+def _interests(wish_list: WishList | None) -> list[str]:
+    if wish_list is None:
+        return []
+    liked = [
+        wish.value for wish in wish_list.wishes.all() if wish.attribute == "interest" and wish.kind != "not"
+    ]
+    keys = dict.fromkeys([*wish_list.to_do, *liked])
+    return [INTERESTS[key].label for key in keys if key in INTERESTS][:MOST_INTERESTS]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _plain(words: str) -> str:
+    """Without accents and capitals, so that José, JOSE and jose are one name."""
+    apart = unicodedata.normalize("NFKD", words)
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
+
+
+def names_in(words: str, child: Child, referral: Referral | None = None) -> list[str]:
+    """The names and numbers of the child that stand in a text as words of their own."""
+    given = [child.first_name, child.known_as, child.last_name, child.authority_ref, child.area]
+    if referral is not None:
+        given += [referral.first_name, referral.last_name]
+    parts = {part for name in given for part in re.split(r"[\s\-’']+", name) if len(part) >= SHORTEST_NAME}
+    names = {name for name in given if name} | parts
+    read = _plain(words)
+    return sorted(name for name in names if re.search(rf"(?<!\w){re.escape(_plain(name))}(?!\w)", read))
+
+
+# ------------------------------------------------------------------------------------- the agreement
+
+
+def first_agreement(proposal: Proposal, on: date) -> dict[str, Any]:
+    """What the scheme's rules and programme suggest for this child; every line is theirs to change."""
+    scheme, child, volunteer = proposal.scheme, proposal.child.name, proposal.volunteer.first_name
+    rhythm = scheme.rules_on(on).rhythm_for(
+        age=proposal.child.age_on(on) or scheme.child_age_from, months_in=0
+    )
+    return {
+        "every": rhythm.every,
+        "unit": rhythm.unit,
+        "budget_per_month": scheme.budget_per_month,
+        "contact": f"Through {scheme}. Phone numbers and social media are not shared.",
+        "confidentiality": (
+            f"What {child} says stays between {child} and {volunteer}. If somebody is not safe, {volunteer} must "
+            f"tell {scheme}, and says so to {child} first."
+        ),
+        "how_it_will_end": _how_it_ends(scheme, child, volunteer, on),
+    }
+
+
+def _how_it_ends(scheme: Scheme, child: str, volunteer: str, on: date) -> str:
+    meetings = count_words(scheme.rules_on(on).winding_down, "more time", "more times")
+    length = scheme.programme.length_words
+    letter = f"If there is no last meeting, {volunteer} writes a letter."
+    return (
+        f"It lasts {length}. Nobody just stops coming: whoever wants to end it says so, they meet {meetings} first, "
+        f"and the last time is something {child} chooses. {letter}"
+    )
+
+
+def current_agreement(match: Match) -> dict[str, Any]:
+    """The version in force, to start the next one from."""
+    agreement = match.agreement
+    if agreement is None:
+        return {}
+    names = (
+        "every", "unit", "weekday", "usual_time", "where", "budget_per_month", "contact", "confidentiality",
+        "how_it_will_end", "carer_told_on",
+    )  # fmt: skip
+    return {name: getattr(agreement, name) for name in names}
+
+
+def pounds(amount: Decimal) -> str:
+    return f"£{amount:,.0f}" if amount == amount.to_integral_value() else f"£{amount:,.2f}"

@@ -1,0 +1,1 @@
+"""Wishes, short lists, cards, proposals and agreements as values ready to print."""

@@ -1,0 +1,72 @@
+"""Questions about wishes, choices, places and proposals that no single QuerySet can answer."""
+
+from kith.matching.queries.capacity import (
+    Before,
+    enlisted,
+    matches_before,
+    places_left,
+    places_taken,
+    pool,
+    standings,
+)
+from kith.matching.queries.choices import (
+    LeftOut,
+    Why,
+    approved_cards,
+    childs_no,
+    latest_answered,
+    latest_list,
+    latest_wishes,
+    latest_wishes_of,
+    left_out,
+    wish_versions,
+)
+from kith.matching.queries.looking import MOST_SHOWN, Look, Suggested, look_for, named
+from kith.matching.queries.proposals import (
+    Need,
+    Needing,
+    managers_of,
+    need_of,
+    needs,
+    still_to_answer,
+    who_can_approve,
+    who_is_asked,
+)
+from kith.matching.queries.waiting import Next, Waiting, others_waiting, waiting
+
+__all__ = [
+    "Before",
+    "MOST_SHOWN",
+    "LeftOut",
+    "Look",
+    "Need",
+    "Needing",
+    "Next",
+    "Suggested",
+    "Waiting",
+    "Why",
+    "approved_cards",
+    "childs_no",
+    "enlisted",
+    "latest_answered",
+    "latest_list",
+    "latest_wishes",
+    "latest_wishes_of",
+    "left_out",
+    "look_for",
+    "managers_of",
+    "matches_before",
+    "named",
+    "need_of",
+    "needs",
+    "others_waiting",
+    "places_left",
+    "places_taken",
+    "pool",
+    "standings",
+    "still_to_answer",
+    "waiting",
+    "who_can_approve",
+    "who_is_asked",
+    "wish_versions",
+]

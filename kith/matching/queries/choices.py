@@ -1,0 +1,133 @@
+"""What a child has said so far: wishes, choices, and no."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Max
+
+from kith.matching.models import CardShown, Proposal, Shortlist, WishList
+from kith.matching.states import ProposalStatus
+from kith.people.models import Card, Child, Volunteer
+from kith.referral.models import Referral
+from kith.schemes.models import Organisation
+
+By = Proposal.ClosedBy
+
+
+def wish_versions(child: Child, provider: Organisation) -> "list[WishList]":
+    """Everything the child told this provider they would like, newest first, so that nobody asks twice."""
+    told = WishList.objects.filter(child=child, referral__scheme__provider=provider)
+    return list(told.select_related("created_by", "referral__scheme").prefetch_related("wishes"))
+
+
+def latest_wishes(referral: Referral) -> WishList | None:
+    """What counts now; told for another scheme of the same provider, it counts here too."""
+    if referral.child is None or referral.scheme is None:
+        return None
+    told = WishList.objects.filter(
+        child=referral.child, referral__scheme__provider=referral.scheme.provider_id
+    )
+    return told.prefetch_related("wishes").order_by("-version").first()
+
+
+def latest_wishes_of(referrals: Iterable[Referral]) -> dict[int, WishList]:
+    """Referral id → the wishes that count for it. Three queries, however many referrals."""
+    asked = {
+        referral.pk: (referral.child_id, referral.scheme.provider_id)
+        for referral in referrals
+        if referral.child_id and referral.scheme
+    }
+    newest = (
+        WishList.objects.filter(child__in={child for child, _ in asked.values()})
+        .values("child", "referral__scheme__provider")
+        .annotate(newest=Max("version"))
+        .values_list("child", "referral__scheme__provider", "newest")
+    )
+    version = {(child, provider): number for child, provider, number in newest}
+    told = WishList.objects.filter(child__in={child for child, _ in version}).prefetch_related("wishes")
+    by_version = {(wish_list.child_id, wish_list.version): wish_list for wish_list in told}
+    return {
+        referral: by_version[pair[0], version[pair]] for referral, pair in asked.items() if pair in version
+    }
+
+
+def latest_list(referral: Referral) -> Shortlist | None:
+    return Shortlist.objects.filter(referral=referral).order_by("-id").first()
+
+
+def latest_answered(referral: Referral) -> Shortlist | None:
+    return Shortlist.objects.answered().filter(referral=referral).order_by("-id").first()
+
+
+class Why(StrEnum):
+    """Why somebody is left off a child's next list, until the child asks for them."""
+
+    SET_ASIDE = "set aside"
+    ASKED_BEFORE = "asked before"
+    ASKED_NOW = "asked now"
+    SEEN = "seen"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    why: Why
+    on: date | None
+
+
+def left_out(child: Child) -> dict[int, LeftOut]:
+    """Volunteer id → why they are not suggested to this child again. The child's last word about them counts."""
+    last_yes = dict(
+        CardShown.objects.filter(shortlist__child=child, answer=CardShown.Answer.RANKED)
+        .values_list("volunteer")
+        .annotate(list=Max("shortlist"))
+    )
+    found: dict[int, LeftOut] = {}
+
+    def leave(volunteer: int, why: Why, on: date | None, at_list: int) -> None:
+        if at_list >= last_yes.get(volunteer, 0):
+            found[volunteer] = LeftOut(why, on)
+
+    answered = CardShown.objects.filter(shortlist__child=child, shortlist__answered_on__isnull=False)
+    for card in answered.select_related("shortlist").order_by("shortlist"):
+        if card.answer == CardShown.Answer.SET_ASIDE:
+            leave(card.volunteer_id, Why.SET_ASIDE, card.shortlist.answered_on, card.shortlist_id)
+        elif card.shortlist.asked_for_others and card.on_cards and card.volunteer_id not in found:
+            leave(card.volunteer_id, Why.SEEN, card.shortlist.answered_on, card.shortlist_id)
+    for proposal in Proposal.objects.filter(child=child).select_related("card").order_by("pk"):
+        at_list = proposal.card.shortlist_id if proposal.card else 0
+        if proposal.is_open:
+            found[proposal.volunteer_id] = LeftOut(Why.ASKED_NOW, proposal.asked_on)
+        elif proposal.status == ProposalStatus.CLOSED and proposal.closed_by == By.CHILD:
+            leave(proposal.volunteer_id, Why.SET_ASIDE, None, at_list)
+        elif proposal.status == ProposalStatus.CLOSED and proposal.closed_by in (
+            By.VOLUNTEER,
+            By.CARER,
+            By.WORKER,
+        ):
+            leave(proposal.volunteer_id, Why.ASKED_BEFORE, None, at_list)
+    return found
+
+
+def childs_no(shortlist: Shortlist) -> str:
+    """What stands against going on with this list, in a sentence; empty while the child's yes still holds."""
+    name = shortlist.child.name
+    if not shortlist.is_answered:
+        return f"{name} has not chosen from these cards yet. Show them, and write down what {name} says."
+    if shortlist.not_now:
+        return f"{name} said not now. Nobody is asked until {name} has chosen again."
+    if shortlist.asked_for_others:
+        return f"{name} asked for others. Look again, and show the new cards."
+    newer = Shortlist.objects.answered().filter(referral=shortlist.referral_id, pk__gt=shortlist.pk)
+    if newer.exists():
+        return f"{name} has chosen again since. Only the newest choice counts."
+    if Proposal.objects.filter(card__shortlist=shortlist, closed_by=By.CHILD).exists():
+        return f"{name} said no. Ask {name} first: show cards again, and let {name} choose again."
+    return ""
+
+
+def approved_cards(volunteers: Iterable[Volunteer | int]) -> dict[int, Card]:
+    """Volunteer id → their newest approved card; without one, a neutral card is shown instead."""
+    cards = Card.objects.filter(volunteer__in=list(volunteers), approved_on__isnull=False)
+    return {card.volunteer_id: card for card in cards.order_by("volunteer", "version")}

@@ -1,0 +1,1 @@
+"""Pages of this room: for the coordinator, for the child and the coordinator together, for each of the two alone."""

@@ -8,6 +8,7 @@ that cell without being told, and what is kept back in one is kept back in all.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations, product
+from typing import Any
 
 Key = tuple[str, frozenset[tuple[str, str]]]
 """The population, and what of it is counted."""
@@ -35,14 +36,14 @@ class Table:
     """Counts of one population by one thing or by two, which add up: everybody is in exactly one inner cell.
 
     `by`: what is counted by, e.g. ("scheme", "gender"). `categories`: for each of these, its categories as printed.
-    `counts`: by tuples of categories; those left out are nought. `population`: whom the counts are of; tables of the
+    `counts`: by tuples of categories, one for each of `by`; those left out are nought. `population`: whom the counts are of; tables of the
     same population on the same day share their total and margins. Raises ValueError for what is not such a table.
     """
 
     title: str
     by: tuple[str, ...]
     categories: tuple[tuple[str, ...], ...]
-    counts: Mapping[tuple[str, ...], int]
+    counts: Mapping[Any, int]
     population: str = ""
 
     def __post_init__(self) -> None:

@@ -4,7 +4,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from kith.science.fit import Referral, Volunteer, Wish
+from kith.science.fit import Kind, Referral, Volunteer, Wish
 from kith.science.vocabulary import ATTRIBUTES, GENDERS
 
 LEEDS = (429627, 433454)
@@ -24,15 +24,15 @@ def a_volunteer(**known):
 
 
 def must(attribute, value):
-    return Wish("must", attribute, value)
+    return Wish(Kind.MUST, attribute, value)
 
 
 def like(attribute, value):
-    return Wish("like", attribute, value)
+    return Wish(Kind.LIKE, attribute, value)
 
 
 def no(attribute, value):
-    return Wish("not", attribute, value)
+    return Wish(Kind.NOT, attribute, value)
 
 
 # Few values, so that people and wishes meet often; the whole vocabulary has its own tests.
@@ -81,7 +81,8 @@ def any_child(random):
         languages=_maybe(random, _some(random, FEW["language"])),
         point=_maybe(random, _a_point(random)),
         wishes=tuple(
-            Wish(choose(["must", "like", "like", "not"]), *choose(WISHES)) for _ in range(choose(range(5)))
+            Wish(choose([Kind.MUST, Kind.LIKE, Kind.LIKE, Kind.NOT]), *choose(WISHES))
+            for _ in range(choose(range(5)))
         ),
         free=_maybe(random, _free(random)),
         barred=_some(random, ["v0", "v1"], most=1),

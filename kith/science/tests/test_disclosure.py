@@ -20,6 +20,7 @@ from kith.science.disclosure import (
     to_nearest,
 )
 from kith.science.disclosure.attack import values_left
+from kith.science.disclosure.tables import Key
 
 
 def crossed(rows, population=""):
@@ -57,7 +58,8 @@ class Reader:
 
     def __init__(self, tables, published, shown_too=()):
         self.shown = {}
-        self.ways = {}  # each margin with the inner cells of it, once for each table that has it
+        # Each margin with the inner cells of it, once for each table that has it.
+        self.ways: dict[Key, list[list[Key]]] = {}
         for table, made_safe in zip(tables, published, strict=True):
             for names in product(*((*names, None) for names in table.categories)):
                 cell, key = made_safe.cell(*names), table.key(*names)
@@ -80,7 +82,7 @@ class Reader:
 
     def values(self, wanted, enough=5):
         """Up to `enough` values that one cell kept back may have."""
-        found = []
+        found: list[int] = []
         for value in range(1, self.most):
             if len(found) < enough and self._fits({**self.shown, wanted: value}):
                 found.append(value)

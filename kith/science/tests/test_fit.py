@@ -287,7 +287,7 @@ def test_wishes_that_cannot_both_be_met_are_pointed_out():
 
 def test_nobody_at_all_is_an_answer_too():
     answer = shortlist(a_child(wishes=(must("gender", "female"),)), [])
-    assert answer.suggestions == answer.ruled_out_words == answer.openings == answer.scarcity == ()
+    assert not any((answer.suggestions, answer.ruled_out_words, answer.openings, answer.scarcity))
     assert answer.considered == answer.fitting == 0
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
 
 from kith.foundation.dates import count_words, day_words, length_words, near_words
 from kith.matching.models import CardShown, Shortlist
@@ -14,6 +15,7 @@ from kith.referral.models import Referral
 from kith.science.fit.words import listed
 
 TINTS = ("teal", "sun", "violet", "coral", "sky")
+TICK = "Show <span class='govuk-visually-hidden'>{}’s</span><span aria-hidden='true'>this</span> card"
 NUMBERS = ("Nobody", "One person", "Two", "Three", "Four", "Five")
 
 
@@ -36,11 +38,19 @@ def how_many(number: int) -> str:
     return f"{words} to choose from" if number else "Nobody fits today"
 
 
-def people(look: Look, cards: dict[int, Card], before: dict[int, Before], on: date) -> list[dict[str, Any]]:
-    return [
+def people(
+    look: Look, cards: dict[int, Card], before: dict[int, Before], chosen: set[str], on: date
+) -> list[dict[str, Any]]:
+    """`chosen`: the keys of those whose cards are ticked."""
+    told = [
         _person(place, person, look, cards.get(person.volunteer.pk), before, on)
         for place, person in enumerate(look.people)
     ]
+    for place, shown in enumerate(told, start=1):
+        words = format_html(TICK, shown["first_name"])
+        shown["box"] = f"show-{place}"
+        shown["tick"] = [{"value": shown["key"], "html": words, "checked": shown["key"] in chosen}]
+    return told
 
 
 def _person(

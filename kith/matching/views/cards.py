@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from kith.access.doors import Request, may, opens
 from kith.access.models import User
 from kith.access.policy import Permission
-from kith.foundation.dates import today
+from kith.foundation.dates import now, today
 from kith.foundation.forms import Confirmation
 from kith.matching import queries
 from kith.matching.actions import answer_first_meeting, choose, close, show_cards
@@ -125,12 +125,8 @@ def _made(user: User, shortlist: Shortlist) -> dict[str, object]:
 
 
 def _may_answer(proposal: Proposal) -> bool:
-    met = proposal.first_meeting_at is not None and proposal.first_meeting_at.date() <= today()
-    return (
-        proposal.status == ProposalStatus.MEETING
-        and met
-        and not proposal.answers.filter(who="child").exists()
-    )
+    met = queries.need_of(proposal, now()) == queries.Need.AFTER_MEETING
+    return met and not proposal.answers.filter(who="child").exists()
 
 
 @opens(Proposal, CHOOSE)

@@ -169,8 +169,13 @@ def call_off(*, meeting: Meeting, words: str = "", by: User | None, on: date) ->
 
 
 @transaction.atomic
-def call_off_ahead(*, match: Match, reason: str, by: User | None, on: date) -> list[Meeting]:
-    """Take every meeting from this day on out of the plan, because the match pauses or ends."""
+def call_off_ahead(
+    *, match: Match, reason: str, by: User | None, on: date, not_telling: User | None = None
+) -> list[Meeting]:
+    """Take every meeting from this day on out of the plan, because the match pauses or ends.
+
+    Everybody is told, but for somebody whom a person must tell first.
+    """
     ahead = list(Meeting.objects.filter(match=match, status=Status.PLANNED, at__gte=day_begins(on)))
     for meeting in ahead:
         meeting.move("call off", by=by, on=on, reason=reason)
@@ -185,5 +190,5 @@ def call_off_ahead(*, match: Match, reason: str, by: User | None, on: date) -> l
             became=Status.CALLED_OFF.value,
             meetings=len(ahead),
         )
-        tell_both_sides(match, about=ahead[0], by=by, on=on)
+        tell_both_sides(match, about=ahead[0], by=by, on=on, but=not_telling)
     return ahead

@@ -12,12 +12,14 @@ from kith.messages.actions import send
 from kith.people.models import Involvement
 
 
-def tell_both_sides(match: Match, *, about: Meeting, by: User | None, on: date) -> None:
+def tell_both_sides(
+    match: Match, *, about: Meeting, by: User | None, on: date, but: User | None = None
+) -> None:
     """Tell everybody who would otherwise stand there waiting, except whoever made the change."""
     link = reverse("meetings:meeting", args=[about.public_id])
     at = moment(on, time())
     for user in _both_sides(match, on):
-        if user != by:
+        if user not in (by, but):
             send(to=user, event="meeting changed", about=about, link=link, at=at)
 
 

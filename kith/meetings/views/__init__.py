@@ -1,0 +1,1 @@
+"""Pages about meetings: lists and one meeting, planning, telling what became of it, asking the young person."""

@@ -1,0 +1,161 @@
+"""The calendar: a week of meetings within reach, a month to step through."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from kith.access.doors import Request, may
+from kith.access.downloads import download
+from kith.access.policy import Permission
+from kith.foundation.dates import day_words, months_after, now, time_words, today
+from kith.foundation.sheets import Sheet
+from kith.meetings import presenters
+from kith.meetings.models import Meeting, MeetingQuerySet
+from kith.meetings.queries.over_matches import day_begins
+from kith.meetings.states import Status
+
+PAGE = 200
+UNSAID = "unsaid"
+SHOW = {
+    "all": ("Everything", tuple(Status)),
+    "planned": ("Planned", (Status.PLANNED,)),
+    UNSAID: ("Nothing said yet", (Status.PLANNED,)),
+    "kept": ("They met", (Status.KEPT,)),
+    "not-kept": (
+        "Moved or did not happen",
+        (Status.MOVED, Status.MISSED, Status.WITHHELD, Status.CALLED_OFF),
+    ),
+}
+TO_THURSDAY = timedelta(days=3)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for: a week by its Monday, some states, one scheme."""
+
+    monday: date
+    show: str
+    scheme: UUID | None
+
+    @property
+    def url(self) -> str:
+        named = {"week": self.monday, "show": self.show, "scheme": self.scheme}
+        return "?" + urlencode({name: value for name, value in named.items() if value})
+
+    @property
+    def month(self) -> date:
+        """The first day of the month that has most of the week."""
+        return (self.monday + TO_THURSDAY).replace(day=1)
+
+
+def _asked(request: Request) -> Asked:
+    try:
+        day = date.fromisoformat(request.GET.get("week", ""))
+    except ValueError:
+        day = today()
+    try:
+        scheme = UUID(request.GET.get("scheme", ""))
+    except ValueError:
+        scheme = None
+    show = request.GET.get("show", "all")
+    return Asked(day - timedelta(days=day.weekday()), show if show in SHOW else "all", scheme)
+
+
+@may(Permission.SEE_MEETINGS)
+def calendar(request: Request) -> HttpResponse:
+    """Who, when, where, and what became of it."""
+    asked = _asked(request)
+    week = _of_the_week(request, asked)
+    rows = week.filter(status__in=SHOW[asked.show][1]).with_people().order_by("at", "pk")
+    if asked.scheme:
+        rows = rows.filter(match__scheme__public_id=asked.scheme)
+    if request.GET.get("as") == "xlsx":
+        filters = [("Week of", day_words(asked.monday)), ("Show", SHOW[asked.show][0])]
+        return download(request, name="meetings", sheet=_sheet(rows), filters=filters)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "asked": asked,
+        "unsaid": asked.show == UNSAID,
+        "days": presenters.by_day(page, now()),
+        "page": page,
+        "keep": "&" + asked.url[1:],
+        "shows": [
+            (words, replace(asked, show=key).url, key == asked.show) for key, (words, _) in SHOW.items()
+        ],
+        "schemes": _schemes(week, asked),
+        **_month(asked),
+    }
+    return render(request, "meetings/calendar.html", context)
+
+
+def _of_the_week(request: Request, asked: Asked) -> MeetingQuerySet:
+    """The meetings of one week; those of which nobody has said anything, of whatever week."""
+    rows: MeetingQuerySet = Meeting.objects.reachable_by(request.user, Permission.SEE_MEETINGS)
+    if asked.show == UNSAID:
+        return rows.awaiting_word(now())
+    return rows.filter(at__gte=day_begins(asked.monday), at__lt=day_begins(asked.monday + timedelta(days=7)))
+
+
+def _schemes(week: MeetingQuerySet, asked: Asked) -> list[tuple[str, str, bool]]:
+    """The schemes that meet this week, to choose from where there are several."""
+    found = week.order_by("match__scheme__name").values_list(
+        "match__scheme__public_id", "match__scheme__name"
+    )
+    schemes = list(found.distinct())
+    if len(schemes) < 2 and not asked.scheme:
+        return []
+    one_by_one = [(name, replace(asked, scheme=key).url, key == asked.scheme) for key, name in schemes]
+    return [("All schemes", replace(asked, scheme=None).url, asked.scheme is None), *one_by_one]
+
+
+def _month(asked: Asked) -> dict[str, Any]:
+    """The weeks of the month at hand, and the months beside it."""
+    before, after = months_after(asked.month, -1), months_after(asked.month, 1)
+    return {
+        "month": f"{asked.month:%B %Y}",
+        "weeks": [
+            (_week_words(monday), replace(asked, monday=monday).url, monday == asked.monday)
+            for monday in _mondays(asked.month)
+        ],
+        "before": (f"{before:%B}", replace(asked, monday=next(_mondays(before))).url),
+        "after": (f"{after:%B}", replace(asked, monday=next(_mondays(after))).url),
+        "week_words": _week_words(asked.monday),
+    }
+
+
+def _mondays(month: date) -> Iterator[date]:
+    """The Mondays of the weeks whose Thursday lies in the month."""
+    thursday = month + timedelta(days=(3 - month.weekday()) % 7)
+    while thursday.month == month.month:
+        yield thursday - TO_THURSDAY
+        thursday += timedelta(days=7)
+
+
+def _week_words(monday: date) -> str:
+    """23 to 29 November, 30 November to 6 December."""
+    sunday = monday + timedelta(days=6)
+    first = f"{monday.day}" if monday.month == sunday.month else f"{monday.day} {monday:%B}"
+    return f"{first} to {sunday.day} {sunday:%B}"
+
+
+def _sheet(rows: MeetingQuerySet) -> Sheet:
+    columns = ("Day", "Time", "Who", "Scheme", "Where", "What became of it")
+    lines = [
+        (
+            meeting.on(),
+            time_words(meeting.at),
+            meeting.match.name,
+            meeting.match.scheme.name,
+            meeting.place,
+            meeting.get_status_display(),
+        )
+        for meeting in rows
+    ]
+    return Sheet("Meetings", columns, lines)

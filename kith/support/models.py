@@ -20,6 +20,13 @@ class SupervisionQuerySet(ReachableQuerySet):
         return Q(scheme__in=ground.schemes())
 
 
+class StandingSupervisions(models.Manager["Supervision"]):
+    """A talk recorded by mistake and taken back is read by nobody, by whatever way one comes to it."""
+
+    def get_queryset(self) -> SupervisionQuerySet:
+        return SupervisionQuerySet(self.model, using=self._db).filter(taken_back_on=None)
+
+
 class Supervision(SignedRecord):
     """One conversation between a coordinator and a volunteer."""
 
@@ -44,8 +51,9 @@ class Supervision(SignedRecord):
     talked_about = models.TextField(blank=True, max_length=2000, help_text="the coordinator's own record")
     agreed = models.TextField(blank=True, max_length=1000, help_text="shared with the volunteer")
     next_on = models.DateField(null=True, blank=True)
+    taken_back_on = models.DateField(null=True, blank=True, help_text="recorded by mistake")
 
-    objects = SupervisionQuerySet.as_manager()
+    objects = StandingSupervisions.from_queryset(SupervisionQuerySet)()
 
     class Meta:
         constraints = [

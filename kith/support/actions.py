@@ -1,0 +1,154 @@
+"""Recording supervision, and what must happen in one breath when a volunteer is accused of something."""
+
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.urls import reverse
+
+from kith.access.actions import end_sessions
+from kith.access.models import User
+from kith.audit import actions as audit
+from kith.audit.events import Kind
+from kith.foundation.dates import day_words, moment
+from kith.foundation.errors import Cannot
+from kith.matching import actions as matching
+from kith.matching.models import Match
+from kith.meetings import actions as meetings
+from kith.meetings.facts import day_of
+from kith.meetings.models import Meeting
+from kith.messages.actions import send
+from kith.people.models import Volunteer
+from kith.recruitment import actions as recruitment
+from kith.recruitment.models import Suspension
+from kith.safeguarding import actions as safeguarding
+from kith.safeguarding.models import Concern, ConcernEntry
+from kith.schemes.models import Scheme
+from kith.support.models import Supervision
+
+
+class CannotSupervise(Cannot):
+    """The talk cannot be recorded as asked."""
+
+
+class CannotAccuse(Cannot):
+    """The concern cannot be made an allegation as asked."""
+
+
+@transaction.atomic
+def record_supervision(
+    *,
+    volunteer: Volunteer,
+    scheme: Scheme,
+    match: Match | None,
+    how: str,
+    minutes: int | None = None,
+    wellbeing: str = "",
+    talked_about: str = "",
+    agreed: str = "",
+    next_on: date | None = None,
+    by: User,
+    on: date,
+) -> Supervision:
+    """A talk with a volunteer, on the day it took place. What was agreed is theirs to read; the rest is not."""
+    if volunteer.user_id == by.pk:
+        raise CannotSupervise("Nobody supervises themself. Ask another coordinator.")
+    if match and (match.volunteer_id, match.scheme_id) != (volunteer.pk, scheme.pk):
+        raise CannotSupervise(f"{match.name} is not a match of {volunteer.first_name} in {scheme}.")
+    if next_on and next_on <= on:
+        raise CannotSupervise("The next talk comes after this one. Choose a later day, or leave it empty.")
+    _refuse_a_second_record(volunteer, match, on)
+    talk = Supervision.objects.create(
+        volunteer=volunteer,
+        scheme=scheme,
+        match=match,
+        on=on,
+        how=how,
+        minutes=minutes,
+        wellbeing=wellbeing,
+        talked_about=talked_about.strip(),
+        agreed=agreed.strip(),
+        next_on=next_on,
+        created_by=by,
+    )
+    child = match.child if match else None
+    audit.record(Kind.SUPERVISION_RECORDED, about=talk, by=by, on=on, child=child, how=how, minutes=minutes)
+    if talk.agreed and volunteer.user:
+        link = reverse("support:my_supervision")
+        send(to=volunteer.user, event="something new", about=talk, link=link, at=moment(on, time()))
+    return talk
+
+
+def _refuse_a_second_record(volunteer: Volunteer, match: Match | None, on: date) -> None:
+    already = Supervision.objects.filter(volunteer=volunteer, match=match, on=on).first()
+    if already is None:
+        return
+    who = already.created_by.first_name if already.created_by else "Kith"
+    raise CannotSupervise(
+        f"{who} has recorded a talk with {volunteer.first_name} on {day_words(on)} already. Nothing was added. "
+        "If that one is wrong, take it back first."
+    )
+
+
+@transaction.atomic
+def take_back(*, talk: Supervision, by: User, on: date) -> Supervision:
+    """The talk was recorded by mistake: nobody reads it any more, and it no longer counts."""
+    if talk.taken_back_on:
+        raise CannotSupervise("This has been taken back already.")
+    talk.taken_back_on = on
+    talk.save(update_fields=["taken_back_on"])
+    child = talk.match.child if talk.match else None
+    audit.record(Kind.SUPERVISION_TAKEN_BACK, about=talk, by=by, on=on, child=child)
+    return talk
+
+
+@transaction.atomic
+def allegation(*, concern: Concern, volunteer: Volunteer, by: User, at: datetime) -> Concern:
+    """Somebody says that a volunteer has done harm: from this moment the volunteer meets no child, anywhere.
+
+    Their matches pause, their meetings are called off, their sessions end. The child's side is told that the plan has
+    changed; the volunteer is not written to, because a person tells them, when the designated officer has been asked.
+    """
+    on = day_of(at)
+    if volunteer.user_id == by.pk:
+        raise CannotAccuse("This is about you, so somebody else must take it on.")
+    if concern.is_allegation and concern.volunteer_id == volunteer.pk and _is_looked_into(volunteer, on):
+        raise CannotAccuse(f"This is an allegation already, and {volunteer.first_name} is suspended.")
+    concern.is_allegation, concern.volunteer, concern.about_user = True, volunteer, volunteer.user
+    concern.save(update_fields=["is_allegation", "volunteer", "about_user"])
+    safeguarding.add(
+        concern=concern,
+        kind=ConcernEntry.Kind.NOTE,
+        words=f"Recorded as an allegation about {volunteer.name}, who is suspended from now on.",
+        by=by,
+        at=at,
+    )
+    paused = _stop_everything(volunteer, by=by, on=on)
+    audit.record(Kind.ALLEGATION_MADE, about=concern, by=by, on=on, child=concern.child, matches=paused)
+    return concern
+
+
+def _is_looked_into(volunteer: Volunteer, on: date) -> bool:
+    reason = Suspension.Reason.CONCERN
+    return Suspension.objects.open_on(on).filter(volunteer=volunteer, reason=reason).exists()
+
+
+def _stop_everything(volunteer: Volunteer, *, by: User, on: date) -> int:
+    """Suspended, whatever they were suspended for before; every live match at rest. Returns how many were."""
+    if not _is_looked_into(volunteer, on):
+        if Suspension.objects.open_on(on).filter(volunteer=volunteer).exists():
+            recruitment.lift_suspension(volunteer=volunteer, by=by, on=on)
+        recruitment.suspend(volunteer=volunteer, reason=Suspension.Reason.CONCERN, by=by, on=on)
+    live = list(Match.objects.live().filter(volunteer=volunteer))
+    for match in live:
+        if match.may("pause"):
+            matching.pause(match=match, reason=Match.PauseReason.CONCERN, by=by, on=on)
+        meetings.call_off_ahead(
+            match=match,
+            reason=Meeting.Reason.MATCH_ENDED,
+            by=by,
+            on=on,
+            not_telling=volunteer.user,
+        )
+    if volunteer.user:
+        end_sessions(user=volunteer.user)
+    return len(live)

@@ -1,0 +1,139 @@
+"""When supervision is due for whom, and why: one way of asking, over one match or thousands."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db.models import F, OuterRef, Q, Subquery, Window, prefetch_related_objects
+from django.db.models.functions import RowNumber
+
+from kith.foundation.dates import count_words, day_words, length_words
+from kith.matching.models import Match
+from kith.meetings.facts import rules_on
+from kith.meetings.models import Meeting
+from kith.meetings.queries.over_matches import Matches, day_begins
+from kith.meetings.states import Status
+from kith.meetings.words import number_words
+from kith.schemes.models import SchemeRules
+from kith.support.models import Supervision
+
+AFTER_A_MEETING = timedelta(days=7)
+STILL_EARLY = timedelta(days=365)  # nobody is in their first few meetings after a year
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+class Due(NamedTuple):
+    """When the volunteer of a match should next be talked with, and why then."""
+
+    match: Match
+    due_on: date
+    why: str
+
+    def is_due(self, on: date) -> bool:
+        return self.due_on <= on
+
+
+def supervision_due(matches: Matches, on: date) -> list[Due]:
+    """The live matches whose volunteer should have been talked with by this day, longest wait first."""
+    return [due for due in supervision_next(matches, on) if due.is_due(on)]
+
+
+def supervision_next(matches: Matches, on: date) -> list[Due]:
+    """Every live match with the day of its next supervision, soonest first.
+
+    A talk belongs after each of the first meetings, then as agreed at the last one, else on the scheme's rhythm.
+    """
+    live = [match for match in matches if match.is_live]
+    prefetch_related_objects(live, "child", "volunteer", "scheme")
+    rules = rules_on((match.scheme_id for match in live), on)
+    latest = latest_supervisions(live)
+    first_days = _first_kept_days(
+        live, on, max((own.early_supervisions for own in rules.values()), default=0)
+    )
+    found = [
+        min(
+            _reasons_to_talk(match, rules[match.scheme_id], latest.get(match.pk), first_days[match.pk], on),
+            key=lambda due: due.due_on,
+        )
+        for match in live
+    ]
+    return sorted(found, key=lambda due: due.due_on)
+
+
+def _reasons_to_talk(
+    match: Match, rules: SchemeRules, last: Supervision | None, first_days: list[date], on: date
+) -> list[Due]:
+    reasons = [_on_the_rhythm(match, rules, last, on)]
+    early = first_days[: rules.early_supervisions]
+    for place, day in enumerate(early):
+        if last is None or last.on < day:
+            reasons.append(Due(match, day + AFTER_A_MEETING, _after_a_first_meeting(place, day, rules)))
+            break
+    return reasons
+
+
+def _after_a_first_meeting(place: int, day: date, rules: SchemeRules) -> str:
+    nth = ORDINALS[place] if place < len(ORDINALS) else f"{place + 1}th"
+    of_the_first = number_words(rules.early_supervisions)
+    each = f"after each of the first {of_the_first}" if rules.early_supervisions > 1 else "after the first"
+    return f"They met for the {nth} time on {day_words(day)}; a talk belongs {each}."
+
+
+def _on_the_rhythm(match: Match, rules: SchemeRules, last: Supervision | None, on: date) -> Due:
+    every = timedelta(days=rules.supervision_days)
+    rhythm = f"the rhythm is every {_weeks(rules.supervision_days)}"
+    if last is None:
+        length = length_words(match.begun_on, max(on, match.begun_on))
+        return Due(match, match.begun_on + every, f"No talk yet in the {length} since they began; {rhythm}.")
+    if last.next_on:
+        return Due(match, last.next_on, f"Agreed for {day_words(last.next_on)} at the last talk.")
+    ago = length_words(last.on, max(on, last.on))
+    return Due(match, last.on + every, f"The last talk was {ago} ago; {rhythm}.")
+
+
+def _weeks(days: int) -> str:
+    if days % 7:
+        return count_words(days, "day")
+    return "week" if days == 7 else count_words(days // 7, "week")
+
+
+def latest_supervisions(matches: Matches) -> dict[int, Supervision]:
+    """Match id → the latest talk with its volunteer: about this match, or about no match in particular."""
+    talks = Supervision.objects.filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
+    about_it = talks.filter(Q(match=OuterRef("pk")) | Q(match=None)).order_by("-on", "-pk").values("pk")[:1]
+    pairs = dict(
+        Match.objects.filter(pk__in=[match.pk for match in matches])
+        .annotate(latest=Subquery(about_it))
+        .exclude(latest=None)
+        .values_list("pk", "latest")
+    )
+    found = Supervision.objects.in_bulk(set(pairs.values()))
+    return {match_id: found[latest] for match_id, latest in pairs.items()}
+
+
+def _first_kept_days(matches: list[Match], on: date, how_many: int) -> dict[int, list[date]]:
+    """Match id → the days of its first meetings, for matches young enough to be in them."""
+    young = [match.pk for match in matches if match.begun_on > on - STILL_EARLY]
+    numbered = Meeting.objects.kept().filter(match__in=young, at__lt=day_begins(on + timedelta(days=1)))
+    numbered = numbered.annotate(place_in_line=Window(RowNumber(), partition_by=F("match"), order_by="at"))
+    days: dict[int, list[date]] = defaultdict(list)
+    for meeting in numbered.filter(place_in_line__lte=how_many).order_by("at"):
+        days[meeting.match_id].append(meeting.on())
+    return days
+
+
+def suggested_next(match: Match, on: date) -> tuple[date, str]:
+    """When to talk next after a talk on this day, and why then."""
+    rules = rules_on([match.scheme_id], on)[match.scheme_id]
+    kept = Meeting.objects.kept().filter(match=match).count()
+    settled = on + timedelta(days=rules.supervision_days)
+    if kept < rules.early_supervisions:
+        coming = Meeting.objects.filter(
+            match=match, status=Status.PLANNED, at__gte=day_begins(on + timedelta(days=1))
+        ).first()
+        if coming:
+            after = coming.on() + AFTER_A_MEETING
+            return min(
+                after, settled
+            ), f"Suggested because their next meeting is on {day_words(coming.on())}."
+    return settled, f"Suggested because the rhythm is every {_weeks(rules.supervision_days)}."

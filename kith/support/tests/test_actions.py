@@ -1,0 +1,193 @@
+"""Recording a talk, taking it back, and what an allegation sets off."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from kith.access.roles import Role
+from kith.access.tests.factories import a_member
+from kith.audit.models import Event
+from kith.meetings.models import Meeting
+from kith.meetings.tests.factories import a_coordinator, a_match, a_meeting, at
+from kith.messages.models import OutboxMessage
+from kith.people.actions import involve
+from kith.people.models import Involvement
+from kith.people.tests.factories import a_carer
+from kith.recruitment.actions import suspend
+from kith.recruitment.models import Suspension
+from kith.recruitment.queries import obstacles
+from kith.safeguarding.actions import raise_concern
+from kith.safeguarding.models import Concern
+from kith.support.actions import (
+    CannotAccuse,
+    CannotSupervise,
+    allegation,
+    record_supervision,
+    take_back,
+)
+from kith.support.models import Supervision
+
+pytestmark = pytest.mark.django_db
+TUESDAY, NEXT_SATURDAY = date(2026, 11, 24), date(2026, 11, 28)
+NOON = at(TUESDAY, 12)
+
+
+def talk(match, /, **changed):
+    given = {
+        "volunteer": match.volunteer,
+        "scheme": match.scheme,
+        "match": match,
+        "how": "phone",
+        "minutes": 30,
+        "wellbeing": "good",
+        "talked_about": "Ana asked her about her own mum.",
+        "agreed": "Ruth tries the baking club.",
+        "next_on": date(2027, 1, 5),
+        "by": a_coordinator(),
+        "on": TUESDAY,
+    }
+    return record_supervision(**(given | changed))
+
+
+def test_a_talk_is_written_down_and_the_volunteer_hears_that_there_is_something_to_read():
+    match = a_match()
+    written = talk(match)
+    assert (written.how, written.minutes, written.next_on) == ("phone", 30, date(2027, 1, 5))
+    event = Event.objects.get(kind="supervision recorded")
+    assert event.child == match.child.public_id
+    assert event.details == {"how": "phone", "minutes": 30}
+    assert OutboxMessage.objects.get().to == match.volunteer.user
+
+
+def test_where_nothing_was_agreed_nobody_is_written_to():
+    talk(a_match(), agreed="")
+    assert not OutboxMessage.objects.exists()
+
+
+def test_nobody_supervises_themself():
+    match = a_match()
+    with pytest.raises(CannotSupervise, match="Nobody supervises themself"):
+        talk(match, by=match.volunteer.user)
+
+
+def test_a_talk_is_about_a_match_of_the_volunteer():
+    match, other = a_match(), a_match("Leah", "Mo")
+    with pytest.raises(CannotSupervise, match="Leah and Mo is not a match of Ruth"):
+        talk(match, match=other)
+
+
+def test_the_next_talk_comes_after_this_one():
+    with pytest.raises(CannotSupervise, match="later day"):
+        talk(a_match(), next_on=TUESDAY)
+
+
+def test_the_database_keeps_the_next_talk_later_too():
+    match = a_match()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Supervision.objects.create(
+            volunteer=match.volunteer, scheme=match.scheme, on=TUESDAY, next_on=TUESDAY, how="phone"
+        )
+
+
+def test_a_talk_recorded_by_two_people_is_one_talk():
+    match = a_match()
+    talk(match)
+    with pytest.raises(CannotSupervise, match="Priya has recorded a talk .* already. Nothing was added"):
+        talk(match, by=a_coordinator(first_name="Noor"))
+
+
+def test_a_talk_recorded_by_mistake_is_taken_back_and_may_be_written_anew():
+    match = a_match()
+    written = talk(match)
+    take_back(talk=written, by=a_coordinator(), on=TUESDAY)
+    assert not Supervision.objects.exists()
+    assert Supervision._base_manager.count() == 1
+    with pytest.raises(CannotSupervise, match="already"):
+        take_back(talk=written, by=a_coordinator(), on=TUESDAY)
+    assert talk(match, minutes=20).minutes == 20
+
+
+# ------------------------------------------------------------------------------------------- an allegation
+
+
+@pytest.fixture
+def lead():
+    return a_member(Role.SAFEGUARDING_LEAD, a_match().scheme, first_name="Sade")
+
+
+def a_concern(match):
+    return raise_concern(by=None, at=NOON, urgency="now", words="He shouted.", child=match.child)
+
+
+def test_an_allegation_stops_the_volunteer_everywhere_in_the_same_act(lead):
+    match = a_match("Leah", "Mo", approved=True)
+    meeting = a_meeting(match, NEXT_SATURDAY)
+    winding_down = a_match("Kofi", match.volunteer, status="ending")
+    last_one = a_meeting(winding_down, NEXT_SATURDAY, hour=17)
+    concern = allegation(concern=a_concern(match), volunteer=match.volunteer, by=lead, at=NOON)
+
+    assert concern.is_allegation
+    assert concern.about_user == match.volunteer.user
+    match.refresh_from_db()
+    winding_down.refresh_from_db()
+    assert (match.status, winding_down.status) == ("paused", "ending")
+    assert match.changes.last().reason == "concern"
+    for planned in (meeting, last_one):
+        planned.refresh_from_db()
+        assert planned.status == "called off"
+    assert obstacles(volunteer=match.volunteer, scheme=match.scheme, on=TUESDAY)
+    assert Event.objects.get(kind="allegation made").details == {"matches": 2}
+
+
+def test_the_volunteer_s_open_sessions_end_and_their_meetings_are_out_of_reach(lead):
+    match = a_match("Leah", "Mo")
+    a_meeting(match, date(2026, 11, 21))
+    user, epoch = match.volunteer.user, match.volunteer.user.session_epoch
+    allegation(concern=a_concern(match), volunteer=match.volunteer, by=lead, at=NOON)
+    user.refresh_from_db()
+    assert user.session_epoch > epoch
+    assert not Meeting.objects.reachable_by(user, "see when meetings are", TUESDAY).exists()
+
+
+def test_the_child_s_side_is_told_that_the_plan_changed_and_the_volunteer_is_not_written_to(lead):
+    match = a_match("Leah", "Mo")
+    a_meeting(match, NEXT_SATURDAY)
+    carer = a_carer(user=a_member(Role.CARER, match.scheme, first_name="Jo"))
+    involve(child=match.child, person=carer, part=Involvement.Part.CARER, by=None, on=TUESDAY, act="test")
+    allegation(concern=a_concern(match), volunteer=match.volunteer, by=lead, at=NOON)
+    assert [message.to for message in OutboxMessage.objects.filter(event="meeting changed")] == [carer.user]
+
+
+def test_a_suspension_for_something_else_becomes_one_for_this(lead):
+    match = a_match("Leah", "Mo")
+    suspend(volunteer=match.volunteer, reason="check", by=lead, on=TUESDAY - timedelta(days=3))
+    allegation(concern=a_concern(match), volunteer=match.volunteer, by=lead, at=NOON)
+    assert Suspension.objects.open_on(TUESDAY).get().reason == "concern"
+
+
+def test_an_allegation_made_twice_is_made_once(lead):
+    match = a_match("Leah", "Mo")
+    concern = a_concern(match)
+    allegation(concern=concern, volunteer=match.volunteer, by=lead, at=NOON)
+    with pytest.raises(CannotAccuse, match="already"):
+        allegation(concern=concern, volunteer=match.volunteer, by=lead, at=NOON)
+
+
+def test_nobody_takes_on_an_allegation_about_themself(lead):
+    match = a_match("Leah", "Mo")
+    a_member(Role.SAFEGUARDING_LEAD, match.scheme, user=match.volunteer.user)
+    with pytest.raises(CannotAccuse, match="about you"):
+        allegation(concern=a_concern(match), volunteer=match.volunteer, by=match.volunteer.user, at=NOON)
+
+
+def test_where_the_trail_cannot_be_written_nothing_of_it_has_happened(lead, settings):
+    match = a_match("Leah", "Mo")
+    concern = a_concern(match)
+    settings.AUDIT_KEY = None
+    with pytest.raises(AttributeError):
+        allegation(concern=concern, volunteer=match.volunteer, by=lead, at=NOON)
+    match.refresh_from_db()
+    assert match.status == "active"
+    assert not Suspension.objects.exists()
+    assert not Concern.objects.get().is_allegation

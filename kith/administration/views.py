@@ -15,7 +15,6 @@ from kith.access.policy import Permission
 from kith.access.roles import Role
 from kith.administration import queries
 from kith.administration.forms import Invitation, NewScheme, RulesChange, SchemeDetails
-from kith.audit.events import Kind
 from kith.audit.models import Event, Look
 from kith.foundation.dates import now, today
 from kith.foundation.forms import Confirmation
@@ -36,8 +35,8 @@ def schemes(request: Request) -> HttpResponse:
 @may(Permission.SET_UP_SCHEME)
 def new_scheme(request: Request) -> HttpResponse:
     """A scheme from a preset."""
-    given = {"user": request.user, "on": today()}
-    form = NewScheme(request.POST, **given) if request.method == "POST" else NewScheme(**given)
+    sent = request.POST if request.method == "POST" else None
+    form = NewScheme(sent, user=request.user, on=today())
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             scheme = schemes_actions.set_up_scheme(by=request.user, on=today(), **form.cleaned_data)
@@ -175,7 +174,7 @@ def audit(request: Request) -> HttpResponse:
             if user
             else "Kith or somebody without an account"
         )
-        what = f"looked at {row.page} to {row.permission}" if isinstance(row, Look) else Kind(row.kind).label
+        what = row.told
         lines.append((row.at, who, what))
     filters = [
         ("What was done", "?show=deeds", shown != "looks"),

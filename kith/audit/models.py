@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from kith.audit.events import Kind
+
 
 class Chained(models.Model):
     """A link: what it says, the seal of the link before it, and its own seal over both."""
@@ -17,6 +19,11 @@ class Chained(models.Model):
     class Meta:
         abstract = True
 
+    @property
+    def told(self) -> str:
+        """What happened, in words without anybody's name."""
+        raise NotImplementedError
+
 
 class Event(Chained):
     """A deed that was done."""
@@ -28,6 +35,10 @@ class Event(Chained):
     def __str__(self) -> str:
         return self.kind
 
+    @property
+    def told(self) -> str:
+        return str(Kind(self.kind).label)
+
 
 class Look(Chained):
     """Somebody opened a page that shows people: which page, by which right, and whom it showed."""
@@ -38,3 +49,7 @@ class Look(Chained):
 
     def __str__(self) -> str:
         return f"{self.page} by {self.permission}"
+
+    @property
+    def told(self) -> str:
+        return f"looked at {self.page} to {self.permission}"

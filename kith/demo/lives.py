@@ -64,7 +64,7 @@ def refer(world: World, scheme: Scheme, child: Child, on: date, **said: Any) -> 
     offer = Offer.objects.filter(
         child=child, answer=Offer.Answer.ACCEPTED, corrected_by=None, on__lte=on
     ).first()
-    known = {} if offer else {"child_knows": True, "child_answer": "yes"}
+    known: Any = {} if offer else {"child_knows": True, "child_answer": "yes"}
     referral = referral_actions.refer(
         source=said.pop("source", draw.choice(["social worker", "social worker", "reviewing officer"])),
         why=said.pop("why", draw.choice(WHY)),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Any
 
 from kith.access.models import User
 from kith.demo import lives, volunteers
@@ -99,13 +100,17 @@ class Stories:
         day = self.day(days_ago)
         return day - timedelta(days=(day.weekday() - 5) % 7)
 
-    def volunteer(self, first: str, last: str, approved: date, **given: object) -> Volunteer:
-        values = {"email": address(first, last, "mail"), "travel_miles": 25, "pets": []} | given
+    def volunteer(self, first: str, last: str, approved: date, **given: Any) -> Volunteer:
+        values: dict[str, Any] = {
+            "email": address(first, last, "mail"),
+            "travel_miles": 25,
+            "pets": [],
+        } | given
         return volunteers.ready(
             self.world, self.visitors, approved, first_name=first, last_name=last, **values
         )
 
-    def together(self, name: str, who: Volunteer, begun: date, words: str, **agreement: object) -> Match:
+    def together(self, name: str, who: Volunteer, begun: date, words: str, **agreement: Any) -> Match:
         """A child chose this volunteer; the match began on about this day."""
         child = self.children[name]
         asked = lives.refer(self.world, self.visitors, child, begun - timedelta(days=70))

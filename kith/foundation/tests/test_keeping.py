@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from cryptography.fernet import InvalidToken
 from django import forms
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import FieldError
 from django.db import connection
 from django.test import RequestFactory
@@ -130,7 +131,7 @@ PAGES = [
 @pytest.fixture
 def journey():
     request = RequestFactory().get("/")
-    request.session = {}
+    request.session = SessionBase()
     return Journey(request, "test", PAGES)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.forms import BoundField
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 
 from kith.foundation.dates import day_words
@@ -27,7 +28,7 @@ def _rows_of(journey: Referring, page: Page, on: date) -> list[dict[str, Any]]:
     return [
         {
             "key": {"text": field.label},
-            "value": {"text": _words(field, said.get(field.name))},
+            "value": {"html": linebreaksbr(_words(field, said.get(field.name)))},
             "actions": {"items": [_change(page, field)]},
         }
         for field in form
@@ -36,7 +37,7 @@ def _rows_of(journey: Referring, page: Page, on: date) -> list[dict[str, Any]]:
 
 def _change(page: Page, field: BoundField) -> dict[str, str]:
     return {
-        "href": reverse("referral:question", args=[page.slug]),
+        "href": reverse("referral:question", args=[page.slug]) + "?change=1",
         "text": "Change",
         "visually_hidden_text": f"the answer to “{field.label}”",
     }

@@ -73,8 +73,7 @@ def followed(referral: Referral, on: date) -> Followed:
 
 def _answer_by(referral: Referral, on: date) -> str:
     """The day by which the scheme answers, or that it is late: a promise not kept is said as one."""
-    rows = Referral.objects.filter(pk=referral.pk).timed().select_related("scheme__provider")
-    turn = queries.turns(rows, on).get(referral.pk)
+    turn = queries.turn_of(referral, on)
     if turn is None:
         return ""
     if turn.answer_by >= on:

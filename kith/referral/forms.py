@@ -1,5 +1,6 @@
 """What may be typed about a referral: by staff who answer it, by a worker who makes one, by a referrer who follows it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from kith.foundation.gov.fields import DateField
 from kith.foundation.gov.widgets import Radios
 from kith.people.models import Child
 from kith.referral.models import Referral
-from kith.referral.questions import ASKED_CHOICES, NOT_ASKED, about
+from kith.referral.questions import ASKED_CHOICES, NOT_ASKED, NOT_KNOWN, about
 from kith.register.models import Offer
 from kith.schemes.models import Organisation, Scheme
 
@@ -49,15 +50,19 @@ class Sought(Form):
 # ------------------------------------------------------------------------------------- referring, signed in
 
 
+def _fit(name: str, age: int | None, scheme: Scheme) -> str:
+    """What the scheme is, and whether its ages leave this child out."""
+    misfit = age is not None and not scheme.serves_age(age)
+    return f"{about(scheme)} {name} is {age}: outside its ages." if misfit else about(scheme)
+
+
 class ReferChild(Form):
     """A worker refers a child they are near to: what the authority already knows is not asked again."""
 
-    scheme = SchemeChoice(
-        Scheme.objects.none(),
+    scheme = forms.ChoiceField(
         label="Who should hear about this?",
-        required=False,
-        empty_label="I am not sure: let the schemes decide",
-        widget=Radios,
+        widget=Radios(dividers={NOT_KNOWN: "or"}),
+        error_messages={"required": "Choose a scheme, or say that you are not sure"},
     )
     source = forms.ChoiceField(label="You are their", choices=Referral.Source.choices)
     child_answer = forms.ChoiceField(label="Have you asked them?", choices=ASKED_CHOICES, widget=Radios)
@@ -83,17 +88,28 @@ class ReferChild(Form):
     )
     widths = {"source": "one-half"}
 
-    def __init__(self, *args: Any, child: Child, schemes: Any, offer: Offer | None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, child: Child, schemes: Any, offer: Offer | None, on: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         name = child.name
-        self.fields["scheme"].queryset = schemes  # type: ignore[attr-defined]
-        self.fields["scheme"].widget.hints = {str(scheme.pk): about(scheme) for scheme in schemes}
+        self.schemes: dict[str, Scheme] = {str(scheme.public_id): scheme for scheme in schemes}
+        self.fields["scheme"].choices = [  # type: ignore[attr-defined]
+            *[(key, scheme.name) for key, scheme in self.schemes.items()],
+            (NOT_KNOWN, "I am not sure: the schemes decide between them"),
+        ]
+        self.fields["scheme"].widget.hints = {
+            key: _fit(name, child.age_on(on), scheme) for key, scheme in self.schemes.items()
+        }
         self.fields["source"].label = f"You are {name}’s"
         self.fields["child_answer"].label = f"Have you asked {name}?"
         self.fields["child_words"].label = f"What did {name} say, in their own words?"
         self.fields["why"].label = f"Why would it be good for {name} to have somebody?"
         if offer is not None:  # the child has said yes already, and is not asked twice
             del self.fields["child_answer"], self.fields["child_words"]
+
+    def clean_scheme(self) -> Scheme | None:
+        return self.schemes.get(self.cleaned_data["scheme"])
 
     def clean_child_answer(self) -> str:
         given = str(self.cleaned_data["child_answer"])

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import HttpRequest
 
 from kith.foundation.journey import Journey, Page
-from kith.referral import questions
+from kith.referral import own_questions, questions
 from kith.referral.models import Referral
 from kith.referral.questions import (
     NOT_ASKED,
@@ -29,8 +30,8 @@ PAGES = [
     Page("who", questions.Who, "Who are you?"),
     Page("name", questions.Name, "What is their name?", by_somebody_else),
     Page("born", questions.Born, "When were they born?", by_somebody_else),
-    Page("my-name", questions.MyName, "What should we call you?", by_themself),
-    Page("my-birthday", questions.MyBirthday, "When is your birthday?", by_themself),
+    Page("my-name", own_questions.MyName, "What should we call you?", by_themself),
+    Page("my-birthday", own_questions.MyBirthday, "When is your birthday?", by_themself),
     Page("council", questions.Council, "Which council?", lambda answers: bool(source_of(answers))),
     Page(
         "number",
@@ -43,11 +44,11 @@ PAGES = [
     Page("their-words", questions.TheirWords, "What did they say?", _was_asked),
     Page("why", questions.Why, "Why would it be good for them?", by_somebody_else),
     Page("needs", questions.Needs, "What should somebody know?", by_somebody_else),
-    Page("my-why", questions.MyWhy, "What would you like somebody for?", by_themself),
-    Page("my-needs", questions.MyNeeds, "What would make it easier?", by_themself),
+    Page("my-why", own_questions.MyWhy, "What would you like somebody for?", by_themself),
+    Page("my-needs", own_questions.MyNeeds, "What would make it easier?", by_themself),
     Page("you", questions.You, "What is your name?", by_somebody_else),
     Page("reach", questions.Reach, "How can we reach you?", by_somebody_else),
-    Page("my-reach", questions.MyReach, "How can we reach you?", by_themself),
+    Page("my-reach", own_questions.MyReach, "How can we reach you?", by_themself),
 ]
 
 
@@ -56,6 +57,13 @@ class Referring(Journey):
 
     def __init__(self, request: HttpRequest) -> None:
         super().__init__(request, "refer", PAGES)
+
+    def keep(self, page: Page, form: BaseForm) -> None:
+        """Another council has other schemes, so the scheme is asked again."""
+        before = self._answer("council", "council")
+        super().keep(page, form)
+        if page.slug == "council" and before not in ("", self._answer("council", "council")):
+            self.session[self.key] = {slug: said for slug, said in self.answers.items() if slug != "scheme"}
 
     @property
     def is_by_themself(self) -> bool:

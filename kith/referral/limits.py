@@ -42,5 +42,5 @@ class Limit:
         return f"limit:{self.name}:{kind}:{window}:{salted_hmac(self.name, who).hexdigest()}"
 
 
-REFERRALS = Limit("referrals sent", per_session=5, per_address=30, window=timedelta(hours=1))
-GUESSES = Limit("references guessed", per_session=8, per_address=40, window=timedelta(hours=1))
+REFERRALS = Limit("referrals-sent", per_session=5, per_address=30, window=timedelta(hours=1))
+GUESSES = Limit("references-guessed", per_session=8, per_address=40, window=timedelta(hours=1))

@@ -95,6 +95,12 @@ def turns(referrals: Iterable[Referral], on: date) -> dict[int, Turn]:
     }
 
 
+def turn_of(referral: Referral, on: date) -> Turn | None:
+    """The turn of one referral, if it is the scheme's."""
+    rows = Referral.objects.filter(pk=referral.pk).timed().select_related("scheme__provider")
+    return turns(rows, on).get(referral.pk)
+
+
 def _turn(referral: Referral, allowed: int, on: date) -> Turn:
     """The scheme's days begin when the referral came, and anew when its last question was answered."""
     since: date = referral.answered_on or referral.received_on  # type: ignore[attr-defined]
@@ -133,8 +139,8 @@ def childs_no(referral: Referral, on: date) -> str:
     name = referral.name
     if referral.child_answer == Referral.Answer.NO:
         return (
-            f"{name} was asked and said no. Their no counts: decline this referral, "
-            "and let them know they can change their mind. If they do, refer them anew."
+            f"{name} was asked and said no. Their no counts, so this referral cannot be accepted: decline or "
+            "withdraw it, and let them know they can change their mind. If they do, refer them anew."
         )
     offer = last_offer_answered(referral.child, on) if referral.child else None
     if offer is None or offer.answer != Offer.Answer.DECLINED:

@@ -1,7 +1,4 @@
-"""The questions of the public form, one a page: for somebody who refers a young person, and for a young person.
-
-Each says why it asks where the answer is private. The young person is asked fewer things, in simpler words.
-"""
+"""The questions of the public form, one a page. Each says why it asks where the answer is private."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -66,11 +63,15 @@ class Who(Question):
     source = forms.ChoiceField(
         label="Who are you?",
         choices=[
-            (value, label)
-            for value, label in Source.choices
-            if value not in (Source.YOUNG_PERSON, Source.OTHER)
-        ]
-        + [(Source.OTHER, "Somebody else"), (Source.YOUNG_PERSON, "I am the young person")],
+            (Source.SOCIAL_WORKER, "Their social worker"),
+            (Source.REVIEWING_OFFICER, "Their reviewing officer"),
+            (Source.PERSONAL_ADVISER, "Their personal adviser"),
+            (Source.SCHOOL, "Somebody at their school or college"),
+            (Source.CARER, "Their carer"),
+            (Source.PARENT, "Their parent"),
+            (Source.OTHER, "Somebody else"),
+            (Source.YOUNG_PERSON, "I am the young person"),
+        ],
         widget=Radios(dividers={Source.YOUNG_PERSON: "or"}),
         error_messages={"required": "Choose who you are"},
     )
@@ -128,6 +129,10 @@ class Council(Question):
         }
         if by_themself(self.answers):
             self.fields["council"].label = "Which council looks after you?"
+            self.fields["council"].widget.hints = {
+                NOT_KNOWN: "Then all of us here can read what you write, and one of us answers."
+            }
+            self.why_we_ask = "So that the right people read it, and nobody else."
 
     def _choices(self) -> list[tuple[str, str]]:
         councils = [(str(council.public_id), council.name) for council in queries.authorities_to_ask(self.on)]
@@ -279,47 +284,3 @@ class Reach(Question):
         if not self.errors and not (given.get("referrer_email") or given.get("referrer_phone")):
             self.add_error("referrer_email", "Enter an e-mail address or a phone number, whichever suits you")
         return given
-
-
-class MyName(Question):
-    heading = "first_name"
-    first_name = forms.CharField(
-        label="What should we call you?",
-        max_length=80,
-        help_text="Your first name, or the name you like.",
-        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-        error_messages={"required": "Write what we should call you"},
-    )
-    widths = {"first_name": 20}
-
-
-class MyBirthday(Born):
-    born = DateField(label="When is your birthday?", help_text="For example, 27 3 2012.")
-    why_we_ask = "Some of our people are for younger ones, some for older ones."
-
-
-class MyWhy(Question):
-    heading = "child_words"
-    child_words = forms.CharField(
-        label="What would you like somebody for?",
-        max_length=1000,
-        widget=forms.Textarea,
-        help_text="To talk, to do things, to help with something? Say it any way you like.",
-        error_messages={"required": "Write what you would like. A few words are enough."},
-    )
-    why_we_ask = "It helps us find somebody who fits. You can change your mind at any time."
-
-
-class MyNeeds(Question):
-    heading = "practical_needs"
-    practical_needs = forms.CharField(
-        label="Is there anything that would make it easier for you?",
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Such as a language, food you cannot eat, or how you get about.",
-    )
-
-
-class MyReach(Reach):
-    why_we_ask = "So that we can answer you. Use one that only you read. What we send says nothing about why you asked."

@@ -8,7 +8,7 @@ from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.errors import Cannot
-from kith.people.actions import involve
+from kith.people.actions import describe, involve
 from kith.people.models import Child, Involvement
 from kith.referral import queries
 from kith.referral.actions.letters import tell, tell_referrer
@@ -34,6 +34,8 @@ def accept(*, referral: Referral, scheme: Scheme, coordinator: User, by: User, o
     part = Involvement.Part
     involve(child=child, person=scheme, part=part.SCHEME, by=by, on=on, act="referral.accept")
     involve(child=child, person=coordinator, part=part.COORDINATOR, by=by, on=on, act="referral.accept")
+    if referral.practical_needs and not child.practical_needs:
+        describe(child=child, practical_needs=referral.practical_needs, by=by, on=on)
     audit.record(Kind.REFERRAL_ACCEPTED, about=referral, by=by, on=on)
     tell_referrer(referral, "referral answered", on)
     tell(coordinator, referral, by, on)

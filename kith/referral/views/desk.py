@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from kith.access.doors import may, opens
 from kith.access.downloads import download
@@ -31,10 +32,19 @@ class Finding:
         schemes = Scheme.objects.filter(pk__in=self.reachable.order_by().values("scheme"))
         self.form = Sought(request.GET, schemes=schemes)
         self.sought: Mapping[str, Any] = self.form.cleaned_data if self.form.is_valid() else {}
-        self.part = request.GET.get("status", "")
-        if self.part not in presenters.PARTS:
-            answers = has(request.user, Permission.ANSWER_REFERRAL)
-            self.part = "answer" if answers and not self.sought.get("q") else "all"
+        self.part = self._part(request)
+
+    def _part(self, request: HttpRequest) -> str:
+        """The group that was chosen. Somebody who looks for a name looks in all of them."""
+        chosen = request.GET.get("status", "")
+        if chosen in presenters.PARTS:
+            return chosen
+        if self.sought.get("q"):
+            return "all"
+        stayed = request.GET.get("stay", "")
+        if stayed in presenters.PARTS:
+            return stayed
+        return "answer" if has(request.user, Permission.ANSWER_REFERRAL) else "all"
 
     @property
     def asked(self) -> str:
@@ -109,8 +119,11 @@ def referral(request: HttpRequest, row: Referral) -> HttpResponse:
     among = Referral.objects.reachable_by(request.user, SEE)
     answering = Referral.objects.reachable_by(request.user, Permission.ANSWER_REFERRAL)
     asked = list(row.questions.all())
+    turn = queries.turn_of(row, day)
     shown = {
         "referral": row,
+        "back_url": reverse("referral:list"),
+        "back_text": "Referrals",
         "subtitle": presenters.subtitle(row, day),
         "answer_words": presenters.asked_words(row),
         "facts": presenters.facts(row),
@@ -120,14 +133,8 @@ def referral(request: HttpRequest, row: Referral) -> HttpResponse:
         "cautions": presenters.cautions(row, day) if row.may("accept") else [],
         "twins": presenters.twins(row, among),
         "question": next((question for question in asked if question.answered_on is None), None),
-        "turn": _turn(row),
+        "turn": turn,
+        "turn_words": presenters.turn_words(turn, day) if turn else "",
         "story": presenters.story(row, asked),
     }
     return render(request, "referral/referral.html", shown)
-
-
-def _turn(row: Referral) -> str:
-    """How long the scheme has had it, if it is the scheme's turn."""
-    rows = Referral.objects.filter(pk=row.pk).timed().select_related("scheme__provider")
-    turn = queries.turns(rows, today()).get(row.pk)
-    return presenters.turn_words(turn, today()) if turn else ""

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import public
@@ -23,13 +24,10 @@ TOO_MANY = "There have been too many wrong tries from here. Try again in an hour
 
 
 @public
+@never_cache
 def track(request: HttpRequest) -> HttpResponse:
-    """Ask for the pair. A wrong pair, an absent reference and too long a wait tell nothing apart."""
-    form = (
-        Track(request.POST)
-        if request.method == "POST"
-        else Track(initial={"reference": request.GET.get("reference", "")})
-    )
+    """Ask for the pair. A wrong pair and an absent reference are answered alike."""
+    form = Track(request.POST) if request.method == "POST" else Track()
     status = 200
     if request.method == "POST" and form.is_valid():
         if GUESSES.is_reached(request, at=now()):
@@ -57,6 +55,7 @@ def _opened(request: HttpRequest) -> Referral | None:
 
 
 @public
+@never_cache
 def tracked(request: HttpRequest) -> HttpResponse:
     """Where it stands; the question asked back, and a box to answer it in."""
     referral = _opened(request)
@@ -75,6 +74,7 @@ def tracked(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@never_cache
 def take_back(request: HttpRequest) -> HttpResponse:
     """Withdraw it, after a page that says what that means."""
     referral = _opened(request)
@@ -91,6 +91,7 @@ def take_back(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@never_cache
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Close it on this computer."""

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import public
@@ -29,11 +30,12 @@ TOO_MANY = (
 def _show(request: HttpRequest, name: str, shown: dict[str, Any], status: int = 200) -> HttpResponse:
     """A page of the form; a young person gets a quick way out, and a title that says nothing."""
     by_themself = shown.setdefault("by_themself", Referring(request).is_by_themself)
-    shown["service_name"] = "Ask for somebody" if by_themself else SERVICE
+    shown["service_name"] = "Ask us" if by_themself else SERVICE
     return render(request, f"referral/{name}.html", shown, status=status)
 
 
 @public
+@never_cache
 def start(request: HttpRequest) -> HttpResponse:
     """What this is, who reads it, and how to begin or go on."""
     journey = Referring(request)
@@ -50,6 +52,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@never_cache
 def question(request: HttpRequest, slug: str) -> HttpResponse:
     """One question. Answering the last open one leads to “check your answers”."""
     journey = Referring(request)
@@ -69,7 +72,7 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "page": page,
         "place": f"Question {place} of {len(journey.pages)}" if place > 1 else "",
-        "back_url": _before(journey, page),
+        "back_url": _before(request, journey, page),
     }
     return _show(request, "question", shown)
 
@@ -83,15 +86,16 @@ def _known(request: HttpRequest, page: Page) -> dict[str, str]:
     return known if page.slug in ("you", "reach") else {}
 
 
-def _before(journey: Referring, page: Page) -> str:
-    """Back to where the visitor came from: the answers, once all are given, else the question before."""
-    if journey.is_complete():
+def _before(request: HttpRequest, journey: Referring, page: Page) -> str:
+    """Back to where the visitor came from: the answers they are changing one of, or the question before."""
+    if "change" in request.GET and journey.is_complete():
         return reverse("referral:check")
     before = journey.before(page)
     return reverse("referral:question", args=[before.slug]) if before else reverse("referral:refer")
 
 
 @public
+@never_cache
 def check(request: HttpRequest) -> HttpResponse:
     """Everything that was said, each with its way to change it; sending is the only thing that writes."""
     journey = Referring(request)
@@ -127,6 +131,7 @@ def _send(request: HttpRequest, journey: Referring) -> HttpResponse:
 
 
 @public
+@never_cache
 def sent(request: HttpRequest) -> HttpResponse:
     """The reference, and what happens next. Shown to whoever sent it, for as long as their session lasts."""
     mine = request.session.get(SENT)
@@ -146,6 +151,7 @@ def sent(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@never_cache
 @require_POST
 def forget(request: HttpRequest) -> HttpResponse:
     """Throw the answers away: for a computer that others use too."""

@@ -30,7 +30,7 @@ def refer_child(request: Request, child: Child) -> HttpResponse:
     """One page: who the child is and who refers is known. A yes in the register is not asked for again."""
     offer = queries.said_yes_to(child, today())
     schemes = queries.schemes_to_ask(child.authority, today())
-    told: dict[str, Any] = {"child": child, "schemes": schemes, "offer": offer}
+    told: dict[str, Any] = {"child": child, "schemes": schemes, "offer": offer, "on": today()}
     form = (
         ReferChild(request.POST, **told)
         if request.method == "POST"

@@ -31,6 +31,7 @@ class Kind(models.TextChoices):
     REGISTER_PREVIEWED = "register previewed", "a return was read to look at, nothing was kept"
     REGISTER_IMPORTED = "register imported", "a return was saved to the register"
     REGISTER_REFUSED = "register refused", "a return was refused"
+    REGISTER_THROWN_AWAY = "register thrown away", "a return that was read was thrown away"
     OFFER_RECORDED = "offer recorded", "it was written down whether a child was offered somebody"
     OFFER_CORRECTED = "offer corrected", "what was written about an offer was put right"
     # referral

@@ -1,29 +1,40 @@
-"""An ending, its steps, its letters, and what a child asked for."""
+"""An ending, its steps, its letters, what was said about staying in touch, and what a child asked for."""
 
 from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kith.access.models import User
+from kith.access.reach import Ground
 from kith.endings.states import ENDING, Status
 from kith.foundation.lifecycle import HasLifecycle
 from kith.foundation.models import Change, SignedRecord
 from kith.matching.models import Match
 from kith.people.models import AboutChildQuerySet, Child
+from kith.recruitment.models import Suspension
 
 
 class EndingQuerySet(AboutChildQuerySet):
     child_path = "match__child"
     scheme_path = "match__scheme"
-    volunteer_path = "match__volunteer"
 
-    def volunteer_s_while(self) -> Q:
-        return Q(status=Status.WINDING_DOWN)
+    def own(self, ground: Ground) -> Q:
+        """The volunteer’s while it winds down, for the letter; not while a concern about them is looked into."""
+        looked_into = Suspension.objects.open_on(ground.on).filter(reason=Suspension.Reason.CONCERN)
+        theirs = Q(match__volunteer__user=ground.user, status=Status.WINDING_DOWN)
+        return theirs & ~Q(match__volunteer__in=looked_into.values("volunteer"))
 
     def winding_down(self) -> Self:
         return self.filter(status=Status.WINDING_DOWN)
+
+    def standing(self) -> Self:
+        """Those that were not called off."""
+        return self.exclude(status=Status.CALLED_OFF)
+
+    def with_people(self) -> Self:
+        return self.select_related("match__child", "match__volunteer__user", "match__scheme")
 
 
 class Ending(SignedRecord, HasLifecycle):
@@ -68,9 +79,14 @@ class Ending(SignedRecord, HasLifecycle):
                 fields=["match"],
                 condition=Q(status__in=["winding down", "ended"]),
                 name="a_match_ends_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("begun_on")),
+                name="an_ending_is_over_after_it_begins",
+            ),
         ]
-        ordering = ["-begun_on"]
+        indexes = [models.Index(fields=["status", "ended_on"])]
+        ordering = ["-begun_on", "-id"]
 
     def __str__(self) -> str:
         return f"ending of {self.match_id}"
@@ -79,12 +95,23 @@ class Ending(SignedRecord, HasLifecycle):
     def child(self) -> Child:
         return self.match.child
 
+    @property
+    def is_winding_down(self) -> bool:
+        return self.status == Status.WINDING_DOWN
+
+    @property
+    def is_childs_choice(self) -> bool:
+        return self.kind == self.Kind.CHILD
+
 
 class EndingChange(Change):
     of = models.ForeignKey(Ending, on_delete=models.CASCADE, related_name="changes")
 
 
-class StepQuerySet(models.QuerySet["EndingStep"]):
+class StepQuerySet(AboutChildQuerySet):
+    child_path = "ending__match__child"
+    scheme_path = "ending__match__scheme"
+
     def open(self) -> Self:
         return self.filter(done_on=None, skipped_on=None)
 
@@ -101,6 +128,9 @@ class EndingStep(SignedRecord):
     place = models.PositiveSmallIntegerField()
     due_on = models.DateField()
     done_on = models.DateField(null=True, blank=True)
+    done_words = models.CharField(
+        max_length=200, blank=True, help_text="what came of it: drama club, fee paid"
+    )
     skipped_on = models.DateField(null=True, blank=True)
     skipped_why = models.CharField(max_length=200, blank=True)
     done_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -113,11 +143,55 @@ class EndingStep(SignedRecord):
             models.CheckConstraint(
                 condition=Q(done_on=None) | Q(skipped_on=None), name="a_step_is_done_or_skipped_not_both"
             ),
+            models.CheckConstraint(
+                condition=Q(skipped_on=None) | ~Q(skipped_why=""), name="a_skipped_step_says_why"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["due_on"], condition=Q(done_on=None, skipped_on=None), name="open_steps")
         ]
         ordering = ["place"]
 
     def __str__(self) -> str:
         return self.words
+
+    @property
+    def child(self) -> Child:
+        return self.ending.match.child
+
+    @property
+    def is_open(self) -> bool:
+        return self.done_on is None and self.skipped_on is None
+
+
+class ContactAnswer(SignedRecord):
+    """What one of them said about staying in touch afterwards. A later answer stands for an earlier one."""
+
+    class Who(models.TextChoices):
+        CHILD = "child", "The young person"
+        VOLUNTEER = "volunteer", "The volunteer"
+        WORKER = "worker", "The worker"
+
+    ending = models.ForeignKey(Ending, on_delete=models.CASCADE, related_name="contact_answers")
+    who = models.CharField(max_length=10, choices=Who.choices)
+    yes = models.BooleanField()
+    words = models.CharField(max_length=300, blank=True)
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.who}: {'yes' if self.yes else 'no'}"
+
+
+class LetterQuerySet(AboutChildQuerySet):
+    child_path = "ending__match__child"
+    scheme_path = "ending__match__scheme"
+
+    def own(self, ground: Ground) -> Q:
+        """The young person’s, once it has been given to them."""
+        return super().own(ground) & Q(given_on__isnull=False)
 
 
 class Letter(SignedRecord):
@@ -129,11 +203,23 @@ class Letter(SignedRecord):
     written_on = models.DateField()
     given_on = models.DateField(null=True, blank=True)
 
+    objects = LetterQuerySet.as_manager()
+
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(given_on=None) | Q(given_on__gte=F("written_on")),
+                name="a_letter_is_given_after_it_is_written",
+            )
+        ]
         ordering = ["-written_on", "-id"]
 
     def __str__(self) -> str:
         return f"letter of {self.written_on}"
+
+    @property
+    def child(self) -> Child:
+        return self.ending.match.child
 
 
 class AskQuerySet(AboutChildQuerySet):
@@ -141,6 +227,9 @@ class AskQuerySet(AboutChildQuerySet):
 
     def unanswered(self) -> Self:
         return self.filter(answered_on=None)
+
+    def answered(self) -> Self:
+        return self.filter(answered_on__isnull=False)
 
 
 class Ask(SignedRecord):
@@ -163,6 +252,12 @@ class Ask(SignedRecord):
     objects = AskQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_on=None) | ~Q(answer=""), name="an_answered_ask_has_an_answer"
+            )
+        ]
+        indexes = [models.Index(fields=["match", "-on"])]
         ordering = ["-on", "-id"]
 
     def __str__(self) -> str:

@@ -1,19 +1,14 @@
 """Addresses of this room."""
 
-from django.http import HttpResponseNotFound
 from django.urls import path
 
+from kith.web import views
+
 app_name = "web"
-
-
-def _soon(request, **kwargs):
-    """Stands in until the rooms below are furnished."""
-    return HttpResponseNotFound()
-
-
 urlpatterns = [
-    path("", _soon, name="home"),
-    path("search/", _soon, name="search"),
-    path("my-space/", _soon, name="my_space_key"),
-    path("healthz", _soon, name="healthz"),
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("my-space/", views.my_space_key, name="my_space_key"),
+    path("styles/", views.styles, name="styles"),
+    path("healthz", views.healthz, name="healthz"),
 ]

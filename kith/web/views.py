@@ -11,12 +11,12 @@ from django.shortcuts import redirect, render
 
 from kith.access.actions import user_of_key
 from kith.access.doors import Request, may, public, signed_in
+from kith.access.limits import Limit
 from kith.access.policy import Permission
 from kith.audit import actions as audit
 from kith.foundation.dates import now, today
 from kith.foundation.gov import style_guide
 from kith.people.models import Child, Volunteer
-from kith.referral.limits import Limit
 from kith.referral.models import Referral
 from kith.web.forms import SpaceKeyForm
 from kith.web.homes import home_of

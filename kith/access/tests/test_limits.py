@@ -8,9 +8,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
 from django.test import RequestFactory
 
+from kith.access.limits import Limit
 from kith.access.tests.factories import a_user
 from kith.foundation.dates import now
-from kith.referral.limits import Limit
 
 pytestmark = pytest.mark.django_db
 LIMIT = Limit("knocks", per_session=2, per_address=3, window=timedelta(hours=1))

@@ -35,6 +35,11 @@ RELATIONS = {
     "friend": "As a friend or neighbour",
     RELATIVE: "They are family",
 }
+VERIFIED = {
+    "phone": "I rang them",
+    "work address": "It came from a work address I had found myself",
+    "met": "I met them",
+}
 # Who counts as connected with a council: Care Planning, Placement and Case Review (England) Regulations 2010, reg. 47.
 # {council} is the council that looks after the children of the scheme.
 CONNECTIONS = {

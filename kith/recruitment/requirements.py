@@ -44,6 +44,7 @@ class Requirement:
     count: int = 1
     wanted: Callable[[Scheme], bool] = every_scheme
     at_least_one: tuple[str, tuple[str, ...]] | None = None
+    one: str = ""  # what one check of it is called, when `words` are of several
 
     @property
     def slug(self) -> str:
@@ -96,6 +97,7 @@ ALL = (
         vetting_only=True,
         count=2,
         at_least_one=("relation", FROM_WORK),
+        one="Reference",
     ),
     Requirement(
         key="dbs",
@@ -144,5 +146,6 @@ def required_by(scheme: Scheme) -> list[Requirement]:
 
 
 def words_of(key: str) -> str:
-    """What a kind of check is called on a page."""
-    return BY_KEY[key].words if key in BY_KEY else key.capitalize()
+    """What one check of a kind is called on a page."""
+    requirement = BY_KEY.get(key)
+    return (requirement.one or requirement.words) if requirement else key.capitalize()

@@ -1,6 +1,32 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from kith.recruitment.views import applications, checks, lists, mine, public, volunteers
 
 app_name = "recruitment"
-urlpatterns: list[URLPattern] = []
+ONE = "<uuid:public_id>"
+urlpatterns: list[URLPattern] = [
+    path("", lists.volunteers, name="volunteers"),
+    path("list.xlsx", lists.volunteers_sheet, name="volunteers_sheet"),
+    path("new/", applications.new, name="new"),
+    path(f"applications/{ONE}/", applications.application, name="application"),
+    path(f"applications/{ONE}/step/<slug:step>/", applications.step, name="step"),
+    path(f"applications/{ONE}/check/", checks.checks, name="check"),
+    path(f"applications/{ONE}/check/<slug:kind>/", checks.check, name="check"),
+    path(f"applications/{ONE}/file/", checks.file, name="file"),
+    path(f"applications/{ONE}/approve/", applications.approve, name="approve"),
+    path(f"applications/{ONE}/decline/", applications.decline, name="decline"),
+    path(f"applications/{ONE}/withdraw/", applications.withdraw, name="withdraw"),
+    path(f"applications/{ONE}/reopen/", applications.reopen, name="reopen"),
+    path(f"checks/{ONE}/withdraw/", checks.withdraw_check, name="withdraw_check"),
+    path(f"people/{ONE}/profile/", volunteers.profile, name="profile"),
+    path(f"people/{ONE}/suspend/", volunteers.suspend, name="suspend"),
+    path(f"people/{ONE}/lift/", volunteers.lift, name="lift"),
+    path(f"cards/{ONE}/", volunteers.approve_card, name="approve_card"),
+    path("mine/", mine.my_checks, name="my_checks"),
+    path("mine/card/", mine.card, name="card"),
+    path("mine/profile/", mine.my_profile, name="my_profile"),
+    path(f"join/{ONE}/", public.enquire, name="enquire"),
+    path(f"join/{ONE}/thanks/", public.thanks, name="thanks"),
+]

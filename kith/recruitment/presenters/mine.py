@@ -1,0 +1,67 @@
+"""A volunteer's own papers in one scheme, in plain words: where I am, what is in place, what is still to come."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kith.foundation.dates import day_words
+from kith.recruitment.checklist import ChecklistItem, State
+from kith.recruitment.models import Application
+from kith.recruitment.presenters.tasks import TAGS
+from kith.recruitment.states import Status
+
+WHERE = {
+    Status.ENQUIRED: "You have asked about this. The next step is the application form.",
+    Status.APPLIED: "We have your application. Next we would like to meet you.",
+    Status.INTERVIEWED: "We have met. Next come the checks.",
+    Status.CHECKING: "We are checking things now. They do not all come at once.",
+    Status.READY: "Everything is in. The panel decides next.",
+    Status.APPROVED: "You are approved.",
+}
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One scheme's card on the page."""
+
+    scheme: str
+    where: str
+    tasks: list[dict[str, Any]]
+    who: str
+
+
+def paper(application: Application, items: Iterable[ChecklistItem], on: date) -> Paper:
+    return Paper(
+        scheme=application.scheme.name,
+        where=WHERE[Status(application.status)],
+        tasks=[_task(item) for item in items],
+        who=application.recruiter.name if application.recruiter else "",
+    )
+
+
+def _task(item: ChecklistItem) -> dict[str, Any]:
+    text, classes = TAGS[item.state]
+    if item.state == State.FAILED:
+        text = "Let’s talk"
+    status: dict[str, Any] = {"text": text, "classes": "kith-nowrap"}
+    if item.state != State.MET:
+        status = {"tag": {"text": text, "classes": f"{classes} kith-nowrap"}}
+    task: dict[str, Any] = {"title": {"text": item.requirement.words}, "status": status}
+    hint = _hint(item)
+    return task | {"hint": {"text": hint}} if hint else task
+
+
+def _hint(item: ChecklistItem) -> str:
+    if item.state == State.MISSING:
+        so_far = f"{item.have} of {item.requirement.count} so far. " if item.have else ""
+        return so_far + item.requirement.asks
+    if item.state == State.FAILED:
+        return "Please ring your coordinator about this."
+    if item.until is None:
+        return ""
+    when = day_words(item.until)
+    return {
+        State.LAPSED: f"Ran out on {when}. You cannot meet anybody until it is renewed.",
+        State.LAPSING: f"Runs out on {when}. Your coordinator will help you renew it.",
+    }.get(item.state, f"Until {when}.")

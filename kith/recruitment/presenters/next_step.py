@@ -1,0 +1,155 @@
+"""The one thing that moves an application on, said to whoever looks at it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from kith.access.policy import Permission
+from kith.foundation.dates import count_words, day_words
+from kith.recruitment.checklist import ChecklistItem, State
+from kith.recruitment.presenters.reader import Reader, check_address, named, step_address
+from kith.recruitment.states import Status
+
+
+@dataclass(frozen=True)
+class Next:
+    """The one thing to do now: what and why, and a step that this reader may take, by a link or by a button."""
+
+    what: str
+    why: str
+    how_soon: str = "calm"
+    action: str = ""
+    url: str = ""
+    post_url: str = ""
+
+
+def next_step(reader: Reader, items: Sequence[ChecklistItem]) -> Next | None:
+    """What moves this application on, said to whoever looks at it."""
+    application, name = reader.application, reader.application.volunteer.first_name
+    status = Status(application.status)
+    if status in (Status.DECLINED, Status.WITHDRAWN):
+        return None
+    if status == Status.CHECKING:
+        return _next_while_checking(reader, items)
+    if status == Status.READY:
+        return _next_when_ready(reader, items)
+    if status == Status.APPROVED:
+        return _next_once_approved(reader, items)
+    said = {
+        Status.ENQUIRED: (
+            "apply",
+            f"Send {name} the application form",
+            "When it is back, say so here.",
+            "It is back",
+        ),
+        Status.APPLIED: (
+            "interview",
+            f"Meet {name}",
+            "Two people talk with them before anything is checked.",
+            "",
+        ),
+        Status.INTERVIEWED: (
+            "check",
+            f"Begin {name}’s checks",
+            "The interview went well. References, DBS check and training can now run side by side.",
+            "Begin the checks",
+        ),
+    }
+    step, what, why, button = said[status]
+    if not reader.may(Permission.RECORD_CHECK):
+        who = named(reader.who(Permission.RECORD_CHECK), "a coordinator")
+        return Next(what, f"{why} This is for {who}.")
+    if status == Status.APPLIED:
+        return Next(what, why, "soon", "Record the interview", check_address(application, "interview"))
+    return Next(what, why, "soon", button, post_url=step_address(application, step))
+
+
+def _next_while_checking(reader: Reader, items: Sequence[ChecklistItem]) -> Next:
+    application, name = reader.application, reader.application.volunteer.first_name
+    lacking = [item for item in items if not item.is_met]
+    if not lacking:
+        if reader.may(Permission.RECORD_CHECK):
+            return Next(
+                f"{name} has everything",
+                "The panel can decide now.",
+                "soon",
+                "Put to the panel",
+                post_url=step_address(application, "put to panel"),
+            )
+        return Next(f"{name} has everything", "A coordinator can now put them to the panel.")
+    to_come = count_words(len(lacking), "thing")
+    mine = next((item for item in lacking if reader.may(item.requirement.recorded_by)), None)
+    if mine:
+        return Next(
+            f"{name} still needs {mine.requirement.needs}"
+            if mine.state == State.MISSING
+            else mine.obstacle(name)[:-1],
+            f"{to_come} still to come before the panel.",
+            "soon",
+            "Record it",
+            check_address(application, mine.requirement.slug),
+        )
+    who = named(reader.who(lacking[0].requirement.recorded_by), "a vetting officer")
+    return Next(f"{to_come.capitalize()} still to come", f"{who} records what is left.")
+
+
+def _next_when_ready(reader: Reader, items: Sequence[ChecklistItem]) -> Next:
+    application, name = reader.application, reader.application.volunteer.first_name
+    lacking = [sentence for item in items if (sentence := item.obstacle(name))]
+    if lacking:
+        back = step_address(application, "back to checks") if reader.may(Permission.RECORD_CHECK) else ""
+        return Next(
+            f"{name} cannot be approved yet",
+            " ".join(lacking),
+            "now",
+            "Back to checks" if back else "",
+            post_url=back,
+        )
+    if reader.may_approve:
+        address = reverse("recruitment:approve", args=[application.public_id])
+        return Next(
+            f"Decide about {name}", "Everything is there. The decision is yours.", "soon", "Approve", address
+        )
+    why = (
+        "You are their recruiter, so somebody else decides"
+        if reader.user.pk == application.recruiter_id
+        else "Everything is there"
+    )
+    return Next(f"{name} waits for the panel", f"{why}: {reader.who_approves} can approve.")
+
+
+def _next_once_approved(reader: Reader, items: Sequence[ChecklistItem]) -> Next | None:
+    name = reader.application.volunteer.first_name
+    worst = next(
+        (
+            item
+            for state in (State.FAILED, State.LAPSED, State.MISSING, State.LAPSING)
+            for item in items
+            if item.state == state
+        ),
+        None,
+    )
+    if worst is None:
+        return None
+    if worst.is_met and worst.until:
+        what, why, how_soon = (
+            f"{name}’s {worst.requirement.called} lapses soon",
+            f"On {day_words(worst.until)}. After that {name} can meet no child until it is renewed.",
+            "soon",
+        )
+    else:
+        what, why, how_soon = (
+            worst.obstacle(name).split(". ")[0].rstrip("."),
+            f"Until then {name} can meet no child.",
+            "now",
+        )
+    if reader.may(worst.requirement.recorded_by):
+        return Next(
+            what, why, how_soon, "Record it", check_address(reader.application, worst.requirement.slug)
+        )
+    return Next(
+        what,
+        f"{why} {named(reader.who(worst.requirement.recorded_by), 'A vetting officer')} records this.",
+        how_soon,
+    )

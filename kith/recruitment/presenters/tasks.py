@@ -1,0 +1,57 @@
+"""The checklist as a task list: a link where the reader may record, else who can."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from kith.foundation.dates import day_words
+from kith.recruitment.checklist import ChecklistItem, State
+from kith.recruitment.presenters.reader import Reader, check_address, named
+
+TAGS = {
+    State.MET: ("In place", "govuk-tag--green"),
+    State.LAPSING: ("Lapses soon", "govuk-tag--yellow"),
+    State.LAPSED: ("Lapsed", "govuk-tag--red"),
+    State.FAILED: ("Stands in the way", "govuk-tag--red"),
+    State.MISSING: ("Still needed", "govuk-tag--grey"),
+}
+
+
+def tasks(reader: Reader, items: Iterable[ChecklistItem]) -> list[dict[str, Any]]:
+    """The checklist for the task-list component: a link where this reader may record, else who can."""
+    return [_task(reader, item) for item in items]
+
+
+def _task(reader: Reader, item: ChecklistItem) -> dict[str, Any]:
+    requirement = item.requirement
+    text, classes = TAGS[item.state]
+    if item.state == State.MISSING and item.have:
+        text = f"{item.have} of {requirement.count}"
+    if item.state == State.MET:
+        status: dict[str, Any] = {"text": text, "classes": "kith-nowrap"}
+    else:
+        status = {"tag": {"text": text, "classes": f"{classes} kith-nowrap"}}
+    task: dict[str, Any] = {
+        "title": {"text": requirement.words},
+        "hint": {"text": _hint(reader, item)},
+        "status": status,
+    }
+    if reader.may(requirement.recorded_by):
+        task["href"] = check_address(reader.application, requirement.slug)
+    return task
+
+
+def _hint(reader: Reader, item: ChecklistItem) -> str:
+    said = [_standing(item)] if item.state != State.MISSING else [item.requirement.asks]
+    if not item.is_met and not reader.may(item.requirement.recorded_by):
+        who = named(reader.who(item.requirement.recorded_by), "a vetting officer")
+        said.append(f"{who} records this.")
+    return " ".join(said)
+
+
+def _standing(item: ChecklistItem) -> str:
+    if item.state == State.FAILED:
+        return "Those who vet know why."
+    if item.state == State.LAPSED and item.until:
+        return f"Ran out on {day_words(item.until)}."
+    done = f"Done on {day_words(item.check.on)}" if item.check else ""
+    return f"{done}, holds until {day_words(item.until)}." if item.until else f"{done}."

@@ -1,0 +1,144 @@
+"""Recording a check, taking one back, and the vetting file of one volunteer in one scheme."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from kith.access.doors import Request, opens
+from kith.access.policy import Permission
+from kith.foundation.dates import today
+from kith.foundation.forms import Confirmation
+from kith.recruitment import actions
+from kith.recruitment.certificates import warning_for
+from kith.recruitment.check_forms import FORMS, STATUS_SLUG, CheckForm
+from kith.recruitment.checklist import stand
+from kith.recruitment.models import Application, Check
+from kith.recruitment.presenters.file import entries
+from kith.recruitment.presenters.reader import Reader, address_of, roles_with
+from kith.recruitment.queries import council_of, who_may
+from kith.recruitment.requirements import BY_KEY, BY_SLUG, required_by, words_of
+from kith.recruitment.views.common import refuse_about_themself, require
+
+P = Permission
+
+
+@opens(Application, P.RECORD_CHECK)
+def checks(request: Request, application: Application) -> HttpResponse:
+    """No kind named: the checklist is on the application's page."""
+    return redirect("recruitment:application", application.public_id)
+
+
+@opens(Application, P.RECORD_CHECK)
+def check(request: Request, application: Application, kind: str) -> HttpResponse:
+    """Write down one check of one kind, and see those that were written down before."""
+    requirement = BY_SLUG.get("dbs" if kind == STATUS_SLUG else kind)
+    if requirement is None or requirement not in required_by(application.scheme):
+        raise Http404
+    refuse_about_themself(request, application.volunteer)
+    reader = Reader(request.user, application, today())
+    require(reader, requirement.recorded_by, f"You may not record {requirement.called}.", "A vetting officer")
+    form = _form(request, application, kind)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            _record(request, application, requirement.key, form)
+            messages.success(
+                request, f"{words_of(requirement.key)} recorded. If that was a mistake, you can take it back."
+            )
+            return redirect("recruitment:application", application.public_id)
+    before = Check.objects.of(application.volunteer, application.scheme).filter(kind=requirement.key)
+    before = before.select_related("created_by", "withdrawn_by").order_by("-on", "-pk")
+    shown = list(before if reader.vets else before.unread())
+    return render(
+        request,
+        "recruitment/check.html",
+        {
+            "form": form,
+            "application": application,
+            "volunteer": application.volunteer,
+            "back_url": address_of(application),
+            "back_text": application.volunteer.name,
+            "requirement": requirement,
+            "item": stand(requirement, [made for made in shown if not made.withdrawn_on], today()),
+            "entries": entries(shown, reader),
+            "warning": warning_for(application.scheme) if requirement.key == "dbs" else "",
+            "is_status_check": kind == STATUS_SLUG,
+            "has_update_service": any(
+                made.details.get("update_service") for made in shown if not made.withdrawn_on
+            ),
+            "who_reads": roles_with(P.SEE_VETTING),
+        },
+    )
+
+
+def _form(request: Request, application: Application, kind: str) -> CheckForm:
+    colleagues = who_may(P.RECORD_CHECK, application.scheme, today()) if kind == "interview" else []
+    told: dict[str, Any] = {
+        "volunteer": application.volunteer,
+        "scheme": application.scheme,
+        "council": council_of(application.scheme, today()) if kind == "independence" else "",
+        "colleagues": [colleague for colleague in colleagues if colleague.pk != request.user.pk],
+    }
+    return FORMS[kind](request.POST, **told) if request.method == "POST" else FORMS[kind](**told)
+
+
+def _record(request: Request, application: Application, key: str, form: CheckForm) -> Check:
+    by = request.user
+    if key == "interview":
+        return actions.record_interview(application=application, by=by, on=today(), **form.recorded())
+    return actions.record_check(
+        volunteer=application.volunteer,
+        scheme=application.scheme,
+        kind=key,
+        by=by,
+        on=today(),
+        **form.recorded(),
+    )
+
+
+@opens(Check, P.RECORD_CHECK)
+def withdraw_check(request: Request, check: Check) -> HttpResponse:
+    """Take back a check that was recorded by mistake."""
+    refuse_about_themself(request, check.volunteer)
+    application = _application_of(check)
+    requirement = BY_KEY[check.kind]
+    reader = Reader(request.user, application, today())
+    require(
+        reader, requirement.recorded_by, f"You may not take back {requirement.called}.", "A vetting officer"
+    )
+    form = Confirmation(request.POST) if request.method == "POST" else Confirmation()
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            actions.withdraw_check(check=check, by=reader.user, on=today())
+            messages.success(request, f"{words_of(check.kind)} taken back. It counts no more.")
+            return redirect("recruitment:application", application.public_id)
+    told = {"form": form, "check": check, "requirement": requirement, "application": application}
+    back = {"back_url": address_of(application), "back_text": check.volunteer.name}
+    return render(request, "recruitment/withdraw_check.html", {"volunteer": check.volunteer, **told, **back})
+
+
+def _application_of(check: Check) -> Application:
+    """The latest application that the check belongs to."""
+    found = Application.objects.filter(volunteer=check.volunteer, scheme=check.scheme)
+    latest = found.select_related("volunteer", "scheme").order_by("-pk").first()
+    if latest is None:
+        raise Http404
+    return latest
+
+
+@opens(Application, P.SEE_VETTING)
+def file(request: Request, application: Application) -> HttpResponse:
+    """The vetting file: every check with its words and numbers, those taken back as well."""
+    refuse_about_themself(request, application.volunteer)
+    reader = Reader(request.user, application, today())
+    found = Check.objects.of(application.volunteer, application.scheme)
+    found = found.select_related("created_by", "withdrawn_by").order_by("-on", "-pk")
+    told = {
+        "application": application,
+        "volunteer": application.volunteer,
+        "entries": entries(found, reader),
+        "back_url": address_of(application),
+        "back_text": application.volunteer.name,
+    }
+    return render(request, "recruitment/file.html", told)

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from kith.access.models import User
+from django.db.models import Q
+
+from kith.access.models import Membership, User
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.people.models import Volunteer
@@ -21,6 +23,13 @@ SEPTEMBER = date(2026, 9, 1)
 INDEPENDENT = dict.fromkeys(CONNECTIONS, False)
 
 
+def a_colleague(role: Role, scheme: Scheme, first_name: str) -> User:
+    """The one of this role and name in the scheme, or at its provider."""
+    held = Membership.objects.filter(Q(scheme=scheme) | Q(organisation=scheme.provider_id), role=role)
+    already = held.filter(user__first_name=first_name).select_related("user").first()
+    return already.user if already else a_member(role, scheme, first_name=first_name)
+
+
 def an_application(
     first_name: str = "Ben",
     scheme: Scheme | None = None,
@@ -31,7 +40,7 @@ def an_application(
 ) -> Application:
     """An application that has come as far as `status`; nothing is checked by that alone."""
     scheme = scheme or a_scheme()
-    recruiter = recruiter or a_member(Role.COORDINATOR, scheme, first_name="Rina")
+    recruiter = recruiter or a_colleague(Role.COORDINATOR, scheme, "Rina")
     given: dict[str, Any] = {"last_name": "Ashworth", "born": date(1992, 3, 9), "postcode": "LS6 2AA"} | about
     given.setdefault("email", f"{first_name.lower()}.{next(NUMBER)}@example.org")
     application = receive_application(
@@ -49,7 +58,7 @@ def an_application(
 
 def a_check(volunteer: Volunteer, scheme: Scheme, kind: str, on: date = SEPTEMBER, **given: Any) -> Check:
     """A check of any kind that comes out well unless told otherwise."""
-    by = given.pop("by", None) or a_member(Role.VETTING_OFFICER, scheme, first_name="Vera")
+    by = given.pop("by", None) or a_colleague(Role.VETTING_OFFICER, scheme, "Vera")
     return record_check(
         volunteer=volunteer, scheme=scheme, kind=kind, by=by, on=on, **(_usual(scheme, kind, on) | given)
     )
@@ -76,7 +85,7 @@ def everything_checked(
     volunteer: Volunteer, scheme: Scheme, on: date = SEPTEMBER, but: tuple[str, ...] = ()
 ) -> None:
     """Every requirement of the scheme met on a day, but those named."""
-    by = a_member(Role.VETTING_OFFICER, scheme, first_name="Vera")
+    by = a_colleague(Role.VETTING_OFFICER, scheme, "Vera")
     for requirement in required_by(scheme):
         if requirement.key not in but:
             for _ in range(requirement.count):
@@ -89,7 +98,7 @@ def an_approved_volunteer(
     """Somebody who has come all the way and may meet a child."""
     application = an_application(first_name, scheme, on=on, status="ready", **about)
     scheme = application.scheme
-    manager = a_member(Role.MANAGER, scheme, first_name="Mona")
+    manager = a_colleague(Role.MANAGER, scheme, "Mona")
     approve(
         application=application,
         age_from=scheme.child_age_from,

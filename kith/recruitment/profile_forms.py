@@ -1,0 +1,208 @@
+"""What a volunteer tells about themself, in the words in which children say whom they would like; and their card."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from kith.foundation.dates import today
+from kith.foundation.gov import pictures
+from kith.foundation.gov.fields import DateField
+from kith.foundation.gov.widgets import Checkboxes, Radios, TileCheckboxes, Tiles
+from kith.people.models import Card, Volunteer
+from kith.recruitment.forms import OLDEST, Form, read_phone, read_postcode
+from kith.science.vocabulary import (
+    BACKGROUNDS,
+    BROAD_BACKGROUNDS,
+    DAYS,
+    EXPERIENCE,
+    FAITHS,
+    INTERESTS,
+    LANGUAGES,
+    PARTS,
+    PETS,
+    Term,
+    Terms,
+)
+
+NOT_SAID = ("", "Rather not say")
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _labelled(terms: Iterable[Term]) -> list[tuple[str, str]]:
+    return [(term.key, _sentence(term.label)) for term in terms]
+
+
+def _by_group(terms: Terms) -> dict[str, list[Term]]:
+    groups: dict[str, list[Term]] = {}
+    for term in terms.values():
+        groups.setdefault(term.group, []).append(term)
+    return groups
+
+
+def _field_name(prefix: str, group: str) -> str:
+    return f"{prefix}_{group.lower().replace(' ', '_').replace(',', '')}"
+
+
+INTEREST_FIELDS = {
+    _field_name("interests", group): (group, terms) for group, terms in _by_group(INTERESTS).items()
+}
+LANGUAGE_FIELDS = {
+    _field_name("languages", group): (group, terms) for group, terms in _by_group(LANGUAGES).items()
+}
+ALONE = [
+    "email",
+    "phone",
+    "postcode",
+    "born",
+    "gender",
+    "ethnicity",
+    "faith",
+    "travel_miles",
+    "places",
+    "pets",
+    "experience",
+    "smokes",
+]
+DAY_FIELDS = {day: f"{day}_parts" for day in DAYS}
+
+
+class ProfileForm(Form):
+    """The profile in sections; each list of the vocabulary is asked group by group and kept as one."""
+
+    email = forms.EmailField(label="E-mail address", required=False)
+    phone = forms.CharField(label="Phone number", max_length=30, required=False)
+    postcode = forms.CharField(label="Postcode", max_length=10, required=False)
+    born = DateField(label="Date of birth", required=False, earliest=OLDEST)
+    gender = forms.ChoiceField(label="Gender", choices=Volunteer.Gender.choices, widget=Radios)
+    ethnicity = forms.ChoiceField(label="Background", required=False)
+    faith = forms.ChoiceField(label="Faith", required=False, choices=[NOT_SAID, *_labelled(FAITHS.values())])
+    free_days = forms.MultipleChoiceField(
+        label="Which days are usually free?",
+        required=False,
+        choices=[(day, f"{day.capitalize()}s") for day in DAYS],
+        widget=Checkboxes(reveals=DAY_FIELDS),
+    )
+    travel_miles = forms.IntegerField(label="How far can you travel?", min_value=1, max_value=100)
+    places = forms.IntegerField(label="How many children would you see at a time?", min_value=1, max_value=12)
+    pets = forms.MultipleChoiceField(
+        label="Pets at home", required=False, choices=_labelled(PETS.values()), widget=Checkboxes
+    )
+    smokes = forms.TypedChoiceField(
+        label="Do you smoke?",
+        required=False,
+        choices=[("yes", "Yes"), ("no", "No"), NOT_SAID],
+        widget=Radios,
+        coerce=lambda said: {"yes": True, "no": False}.get(said),
+        empty_value=None,
+    )
+    experience = forms.MultipleChoiceField(
+        label="What have you lived through?",
+        help_text="Only if you want to say. A child may be glad of somebody who knows what it is like.",
+        required=False,
+        choices=_labelled(EXPERIENCE.values()),
+        widget=Checkboxes,
+    )
+    says_optional = False
+    widths = {
+        "postcode": 10,
+        "phone": 20,
+        "travel_miles": 3,
+        "places": 2,
+        "email": "two-thirds",
+        "ethnicity": "two-thirds",
+        "faith": "two-thirds",
+    }
+    units = {"travel_miles": "miles"}
+
+    def __init__(self, data: Any = None, *, volunteer: Volunteer, by_themself: bool = False) -> None:
+        self.volunteer = volunteer
+        super().__init__(data, initial=_told_before(volunteer))
+        self.fields["born"].latest = today()  # type: ignore[attr-defined]
+        if by_themself:
+            del self.fields["born"]  # seen on a document: staff put it right
+        self.fields["ethnicity"].choices = [  # type: ignore[attr-defined]
+            NOT_SAID,
+            *(
+                (term.key, f"{_sentence(BROAD_BACKGROUNDS[term.group].label)}: {term.label}")
+                for term in BACKGROUNDS.values()
+            ),
+        ]
+        for name, (group, terms) in (INTEREST_FIELDS | LANGUAGE_FIELDS).items():
+            self.fields[name] = forms.MultipleChoiceField(
+                label=group, required=False, choices=_labelled(terms), widget=TileCheckboxes
+            )
+        for day, name in DAY_FIELDS.items():
+            self.fields[name] = forms.MultipleChoiceField(
+                label=f"On {day.capitalize()}s, when?",
+                help_text="Tick none if any time suits.",
+                required=False,
+                choices=[(f"{day}_{part}", part.capitalize()) for part in PARTS],
+                widget=Checkboxes(inline=True),
+            )
+
+    def interest_fields(self) -> list[Any]:
+        return [self[name] for name in INTEREST_FIELDS]
+
+    def language_fields(self) -> list[Any]:
+        return [self[name] for name in LANGUAGE_FIELDS]
+
+    def clean_postcode(self) -> str:
+        return read_postcode(self.cleaned_data["postcode"])
+
+    def clean_phone(self) -> str:
+        return read_phone(self.cleaned_data["phone"])
+
+    def told(self) -> dict[str, Any]:
+        """What the deed is told: the groups together again."""
+        said = self.cleaned_data
+        return {name: said[name] for name in ALONE if name in said} | {
+            "interests": [key for name in INTEREST_FIELDS for key in said[name]],
+            "languages": [key for name in LANGUAGE_FIELDS for key in said[name]],
+            "free_days": [
+                time for day in DAYS if day in said["free_days"] for time in said[DAY_FIELDS[day]] or [day]
+            ],
+        }
+
+
+def _told_before(volunteer: Volunteer) -> dict[str, Any]:
+    """What is known, as the form asks for it."""
+    known: dict[str, Any] = {name: getattr(volunteer, name) for name in ALONE}
+    known["smokes"] = {True: "yes", False: "no"}.get(volunteer.smokes, "")  # type: ignore[arg-type]
+    for fields, kept in ((INTEREST_FIELDS, volunteer.interests), (LANGUAGE_FIELDS, volunteer.languages)):
+        for name, (_, terms) in fields.items():
+            known[name] = [term.key for term in terms if term.key in kept]
+    known["free_days"] = sorted({time.split("_")[0] for time in volunteer.free_days}, key=DAYS.index)
+    for day, name in DAY_FIELDS.items():
+        known[name] = [time for time in volunteer.free_days if time.startswith(f"{day}_")]
+    return known
+
+
+class CardForm(Form):
+    """What a child sees: a picture and a few words."""
+
+    picture = forms.ChoiceField(
+        label="Choose a picture",
+        choices=pictures.choices,
+        widget=Tiles(pictures={name: name for name, _ in pictures.choices()}),
+    )
+    words = forms.CharField(
+        label="Say who you are",
+        help_text=(
+            "What do you like doing? What could you do together? Write as you would talk to a ten-year-old. "
+            "No surname, no address, nothing about work with children."
+        ),
+        max_length=600,
+        min_length=20,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def __init__(self, data: Any = None, *, card: Card | None) -> None:
+        before = {"picture": card.picture, "words": card.words} if card else {}
+        super().__init__(data, initial=before)
+        self.fields["words"].error_messages["min_length"] = (
+            "Write a little more, so that a child can picture you"
+        )

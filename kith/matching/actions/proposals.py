@@ -75,7 +75,7 @@ def set_sketch(*, proposal: Proposal, sketch: str, by: User, on: date) -> Propos
         raise CannotPropose("Write a sentence or two: how old, and what they like.")
     if found := names_in(words, proposal.child, proposal.referral):
         raise CannotPropose(
-            f"The sketch says who it is (“{found[0]}”). The volunteer hears a name only when two people have approved."
+            f"Take “{found[0]}” out. The volunteer hears a name only when two people have approved."
         )
     first_time = proposal.asked_on is None
     if first_time:

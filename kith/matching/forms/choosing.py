@@ -42,9 +42,7 @@ class PickForm(Form):
 class WhoForm(Form):
     """“Why not …?”: a volunteer by the beginning of their name."""
 
-    who = forms.CharField(
-        label="Why not …?", help_text="The name of a volunteer.", max_length=80, required=False
-    )
+    who = forms.CharField(label="Name of a volunteer", max_length=80, required=False)
     says_optional = False
 
 
@@ -56,6 +54,7 @@ class CardsForm(Form):
         required=False,
         widget=forms.HiddenInput,
     )
+    says_optional = False
 
     def __init__(self, data: Any = None, *, cards: Sequence[CardShown]) -> None:
         super().__init__(data)

@@ -8,6 +8,7 @@ from kith.foundation.dates import LONDON, moment
 from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField, TimeField
 from kith.foundation.gov.widgets import Radios
+from kith.matching.drafts import names_in
 from kith.matching.models import FirstMeetingAnswer, Proposal
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
@@ -23,6 +24,16 @@ class SketchForm(Form):
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    def __init__(self, data: Any = None, *, proposal: Proposal, start: str) -> None:
+        self.proposal = proposal
+        super().__init__(data, initial={"sketch": start})
+
+    def clean_sketch(self) -> str:
+        words: str = self.cleaned_data["sketch"]
+        if found := names_in(words, self.proposal.child, self.proposal.referral):
+            raise forms.ValidationError(f"Take “{found[0]}” out: it says who it is")
+        return words
 
 
 class YesNoForm(Form):

@@ -12,7 +12,7 @@ from django import forms
 from django.forms import BoundField
 
 from kith.foundation.forms import Form
-from kith.foundation.gov.widgets import Checkboxes, Radios, TileCheckboxes
+from kith.foundation.gov.widgets import Checkboxes, Radios, TileCheckboxes, Tiles
 from kith.matching.clashes import clashes
 from kith.matching.facts import own_traits
 from kith.matching.models import WishList
@@ -94,8 +94,8 @@ class WishForm(Form):
     """One page, filled in while talking; only how it was learnt has to be said."""
 
     words = forms.CharField(
-        label="In their words",
-        help_text="What they said, as they said it.",
+        label="What did they say?",
+        help_text="As they said it, if they like you to write it down.",
         max_length=1500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -150,7 +150,7 @@ class WishForm(Form):
                 label=_sentence(label),
                 required=False,
                 choices=HOW,
-                widget=Radios(attrs={"class": "govuk-radios--small"}, inline=True),
+                widget=Tiles,
             )
         if not section.picked:
             return
@@ -166,7 +166,7 @@ class WishForm(Form):
                 label="How much does it matter?",
                 required=False,
                 choices=PICKED_HOW,
-                widget=Radios(attrs={"class": "govuk-radios--small"}, inline=True),
+                widget=Tiles,
             )
 
     # ------------------------------------------------------------------------------- as the page prints it

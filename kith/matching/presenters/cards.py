@@ -61,7 +61,7 @@ def _shared(volunteer: Volunteer, wish_list: WishList) -> str:
 
 def about_them(scheme: Scheme) -> str:
     """Said once above the cards; only where it is true."""
-    return "" if scheme.programme.paid else "Nobody pays them to come. They want to."
+    return "" if scheme.programme.paid else "Nobody pays them to come. They come because they want to."
 
 
 def how_it_stands(shortlist: Shortlist, proposals: list[Proposal]) -> list[str]:

@@ -1,6 +1,6 @@
 """Who could be there for a child: cards with reasons and cautions, who does not fit, and what to talk about."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -16,6 +16,7 @@ from kith.science.fit.words import listed
 
 TINTS = ("teal", "sun", "violet", "coral", "sky")
 TICK = "Show <span class='govuk-visually-hidden'>{}’s</span><span aria-hidden='true'>this</span> card"
+NEW = 42  # days since an approval within which it is worth saying
 NUMBERS = ("Nobody", "One person", "Two", "Three", "Four", "Five")
 
 
@@ -62,7 +63,7 @@ def _person(
         "key": str(volunteer.public_id),
         "first_name": volunteer.first_name,
         "name": f"{volunteer.first_name}, {age}" if age is not None else volunteer.first_name,
-        "about": _about(volunteer, suggestion.miles, look, before, on),
+        "about": _about(volunteer, look, before, on),
         "picture": card.picture if card else "person",
         "tint": TINTS[place % len(TINTS)],
         "reasons": reasons(suggestion.reasons, suggestion.cautions),
@@ -78,24 +79,18 @@ def reasons(fits: Any, cautions: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _about(volunteer: Volunteer, miles: int | None, look: Look, before: dict[int, Before], on: date) -> str:
-    approval = look.standing[volunteer.pk].approval
-    past = before.get(volunteer.pk)
-    parts = [_miles(miles)]
+def _about(volunteer: Volunteer, look: Look, before: dict[int, Before], on: date) -> str:
+    """What they have behind them here, and that they are new where they are."""
+    standing, past = look.standing[volunteer.pk], before.get(volunteer.pk)
+    parts = []
     if past is not None:
-        length = length_words(date.fromordinal(1), date.fromordinal(1 + past.days))
+        length = length_words(on - timedelta(days=past.days), on)
         parts.append(f"{count_words(past.matches, 'match', 'matches')} before, {length}")
-    elif not look.standing[volunteer.pk].live_matches:
+    elif not standing.live_matches:
         parts.append("no match yet")
-    if approval is not None:
-        parts.append(f"approved {near_words(approval.from_day, on)}")
-    return " · ".join(part for part in parts if part)
-
-
-def _miles(miles: int | None) -> str:
-    if miles is None:
-        return ""
-    return "same area" if miles == 0 else count_words(miles, "mile")
+    if standing.approval is not None and (on - standing.approval.from_day).days <= NEW:
+        parts.append(f"approved {near_words(standing.approval.from_day, on)}")
+    return " · ".join(parts)
 
 
 def who_does_not_fit(considered: int, ruled_out: list[dict[str, Any]]) -> str:
@@ -184,7 +179,7 @@ def _kept_person(place: int, card: CardShown, pictures: dict[int, Card]) -> dict
     said = {"1": "First choice", "2": "Second choice", "3": "Third choice"}.get(str(card.rank), "")
     return {
         "name": card.volunteer.first_name,
-        "about": _miles(card.miles),
+        "about": "",
         "picture": picture.picture if picture else "person",
         "tint": TINTS[place % len(TINTS)],
         "reasons": reasons(card.reasons, card.cautions),

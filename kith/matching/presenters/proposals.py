@@ -123,6 +123,7 @@ def page(
         "status": proposal.get_status_display(),
         "road": road(proposal),
         "need": need,
+        "heading": NEED_WORDS[need],
         "next": words,
         "next_url": reverse(name, args=[proposal.public_id]) if name else "",
         "facts": facts(proposal),

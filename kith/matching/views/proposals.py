@@ -77,7 +77,8 @@ def _step(request: Request, row: Proposal, form: object, words: dict[str, object
 def sketch(request: Request, row: Proposal) -> HttpResponse:
     """A few words for the volunteer, started from what the child likes."""
     start = row.sketch or drafts.sketch(row.child, queries.latest_wishes(row.referral), today())
-    form = SketchForm(request.POST) if request.method == "POST" else SketchForm(initial={"sketch": start})
+    data = request.POST if request.method == "POST" else None
+    form = SketchForm(data, proposal=row, start=start)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.set_sketch(proposal=row, sketch=form.cleaned_data["sketch"], by=request.user, on=today())

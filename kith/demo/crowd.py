@@ -1,6 +1,5 @@
 """Everybody whose story a visitor does not walk into: sixty matches, ninety volunteers, and those who wait."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kith.demo import lives, volunteers
@@ -19,11 +18,12 @@ SIZES = {
     "leaving": (9, 2, 1, 3, 1, 3),
     "grand": (8, 2, 1, 2, 1, 2),
 }
+NEAR = ("", *AREAS)  # the return says no area of somebody who has left
 EARLIER = timedelta(days=170)  # a referral may be this much older than what it leads to
 ENDED_HOW = (("completed", True), ("child's choice", True), ("left care", True), ("placement move", False), ("volunteer left", False), ("unknown", False))  # fmt: skip
 
 
-def fill(world: World, children: Iterator[Child]) -> None:
+def fill(world: World, children: list[Child]) -> None:
     """Live through every scheme's crowd, oldest matches first."""
     for key, (together, ended, free, on_the_way, gone, waiting) in SIZES.items():
         scheme = world.schemes[key]
@@ -36,18 +36,18 @@ def fill(world: World, children: Iterator[Child]) -> None:
             _somebody_waits(world, scheme, children, place)
 
 
-def _of_the_right_age(scheme: Scheme, children: Iterator[Child], on: date) -> Child:
-    """Somebody who lives near enough to be visited and is of the age that the scheme serves."""
-    return next(
-        child
-        for child in children
-        if child.area in AREAS
-        and scheme.serves_age(child.age_on(on - EARLIER) or 0)
-        and scheme.serves_age(child.age_on(on) or 0)
-    )
+def _of_the_right_age(scheme: Scheme, children: list[Child], on: date) -> Child:
+    """Somebody who lives near enough to be visited and is of the age that the scheme serves; given out once."""
+    earlier = on - EARLIER
+    for child in children:
+        ages = (child.age_on(earlier) or 0, child.age_on(on) or 0)
+        if child.area in NEAR and all(map(scheme.serves_age, ages)):
+            children.remove(child)
+            return child
+    raise AssertionError(f"The register has no more children for {scheme}.")
 
 
-def _a_match(world: World, scheme: Scheme, children: Iterator[Child], *, ended: bool) -> None:
+def _a_match(world: World, scheme: Scheme, children: list[Child], *, ended: bool) -> None:
     """A volunteer comes, a child chooses them, they meet; perhaps it has ended by now."""
     draw = world.draw
     longest = 420 if scheme.months else 1250
@@ -75,7 +75,7 @@ def _live(world: World, match: Match, until: date, *, ended: bool) -> None:
         kind, planned = world.draw.choice(ENDED_HOW)
         match.refresh_from_db()
         if planned:
-            lives.end_well(world, match, until - timedelta(days=75), until, kind)
+            lives.wind_down(world, match, until, kind)
         else:
             lives.end_badly(world, match, until, kind)
 
@@ -102,7 +102,7 @@ def _newcomers(world: World, scheme: Scheme, on_the_way: int, gone: int) -> None
             recruitment.withdraw(application=application, reason="circumstances", by=by, on=on)
 
 
-def _somebody_waits(world: World, scheme: Scheme, children: Iterator[Child], place: int) -> None:
+def _somebody_waits(world: World, scheme: Scheme, children: list[Child], place: int) -> None:
     """Referred, accepted, most have said what they would like; nobody yet."""
     on = world.today - timedelta(days=world.draw.randint(14, 230))
     child = _of_the_right_age(scheme, children, on)

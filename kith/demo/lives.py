@@ -7,6 +7,9 @@ from django.db.models import Q
 
 from kith.demo.cast import World
 from kith.endings import actions as endings
+from kith.endings.models import Ending
+from kith.endings.queries import earliest_last_day
+from kith.endings.steps import Key
 from kith.foundation.dates import moment
 from kith.matching import actions as matching
 from kith.matching.drafts import sketch
@@ -169,20 +172,21 @@ def meet(
     world: World, match: Match, until: date, *, steady: float = 1.0, silent_after: date | None = None
 ) -> None:
     """Plan and live through the meetings of a match up to a day; `steady` below 1 is a shakier match."""
-    by = match.volunteer.user
-    last = (
-        min(until + timedelta(days=56), world.today + timedelta(days=56)) if until >= world.today else until
-    )
-    meetings.plan_ahead(match=match, until=last, by=by, on=match.begun_on)
+    ahead = until + timedelta(days=56) if until >= world.today else until
+    meetings.plan_ahead(match=match, until=ahead, by=match.volunteer.user, on=match.begun_on)
+    live_through(world, match, min(until, silent_after or until), steady=steady)
+
+
+def live_through(world: World, match: Match, until: date, *, steady: float = 1.0) -> None:
+    """Say of each planned meeting, up to a day that has passed, what became of it."""
     rows = Meeting.objects.filter(match=match, status=Status.PLANNED).order_by("at")
-    for meeting in rows:
-        day = meeting.on()
-        if day >= world.today or day > until or (silent_after and day > silent_after):
+    for meeting in rows.select_related("match__volunteer__user", "match__child", "match__scheme"):
+        if meeting.on() >= world.today or meeting.on() > until:
             break
-        _live_through(world, meeting, steady)
+        _became(world, meeting, steady)
 
 
-def _live_through(world: World, meeting: Meeting, steady: float) -> None:
+def _became(world: World, meeting: Meeting, steady: float) -> None:
     draw, by = world.draw, meeting.match.volunteer.user
     at = meeting.at + timedelta(hours=draw.choice([3, 20, 44]))
     if at.date() > world.today:
@@ -246,18 +250,46 @@ def supervise(world: World, match: Match, until: date, every: int = 42) -> None:
         day += timedelta(days=every + world.draw.choice([0, 0, 3, 9, -4]))
 
 
-def end_well(world: World, match: Match, told: date, last: date, kind: str = "completed") -> None:
-    """A planned ending, lived to its last day."""
+def wind_down(world: World, match: Match, told: date, kind: str, words: str = "") -> Ending:
+    """A planned ending: the child is told, they go on meeting, and if its last day has come by now, they have parted."""
     coordinator = world.coordinator(match.scheme)
-    ending = endings.begin_ending(match=match, kind=kind, last_day=last, by=coordinator, on=told)
-    for step in ending.steps.all():
-        endings.do_step(step=step, by=coordinator, on=min(last, max(told, step.due_on)))
-    endings.end(ending=ending, by=coordinator, on=last)
+    ending = endings.begin_ending(
+        match=match,
+        kind=kind,
+        last_day=earliest_last_day(match, told) + timedelta(days=3),
+        by=coordinator,
+        on=told,
+        child_words=words,
+    )
+    endings.tell(
+        ending=ending,
+        told_on=told + timedelta(days=2),
+        told_how=f"By {match.volunteer.first_name}, in person",
+        by=coordinator,
+        on=told + timedelta(days=3),
+    )
+    last = ending.last_day or world.today
+    live_through(world, match, min(last, world.today))
+    do_steps(world, ending, min(last, world.today))
+    if last < world.today:
+        endings.end(ending=ending, by=coordinator, on=last)
+    return ending
+
+
+def do_steps(world: World, ending: Ending, until: date) -> None:
+    """Do what was due by a day; staying in touch is asked of all three first."""
+    coordinator = world.coordinator(ending.match.scheme)
+    for step in ending.steps.open().filter(due_on__lte=until):
+        if step.key == Key.CONTACT:
+            for who in ("child", "volunteer", "worker"):
+                endings.answer_contact(ending=ending, who=who, yes=True, by=coordinator, on=step.due_on)
+            endings.agree_contact(ending=ending, contact="cards", by=coordinator, on=step.due_on)
+        elif step.key not in (Key.TELL, Key.AGAIN):
+            endings.do_step(step=step, by=coordinator, on=step.due_on)
 
 
 def end_badly(world: World, match: Match, on: date, kind: str) -> None:
     """An ending that nobody planned, and the steps that could still be taken."""
     coordinator = world.coordinator(match.scheme)
-    ending = endings.end_unplanned(match=match, kind=kind, reason_words="", by=coordinator, on=on)
-    for step in list(ending.steps.all())[: world.draw.choice([1, 2, 3])]:
-        endings.do_step(step=step, by=coordinator, on=min(world.today, on + timedelta(days=3)))
+    ending = endings.end_unplanned(match=match, kind=kind, by=coordinator, on=on)
+    do_steps(world, ending, min(world.today, on + timedelta(days=world.draw.choice([1, 6, 20]))))

@@ -143,18 +143,17 @@ class Stories:
             usual_time=time(14), where="outside the swimming pool",
         )  # fmt: skip
         self.picture("Ana", "headphones")
-        lives.meet(self.world, match, self.today, silent_after=self.day(9))
+        lives.meet(self.world, match, self.day(38))
         lives.supervise(self.world, match, self.day(20))
         ending = endings.begin_ending(
-            match=match, kind="completed", last_day=self.saturday_after(70), by=self.coordinator, on=self.day(38),
+            match=match, kind="completed", last_day=self.saturday_after(30), by=self.coordinator, on=self.day(38),
             child_words="I want the last one to be the seaside and I want to write to her after.",
         )  # fmt: skip
         endings.tell(
-            ending=ending, told_on=self.day(36), told_how="By Ruth, in person", by=self.coordinator, on=self.day(35),
-            child_words="I want the last one to be the seaside and I want to write to her after.",
+            ending=ending, told_on=self.day(36), told_how="By Ruth, in person", by=self.coordinator, on=self.day(35)
         )  # fmt: skip
-        for step in list(ending.steps.filter(done_on=None))[:1]:
-            endings.do_step(step=step, by=self.coordinator, on=self.day(30))
+        lives.live_through(self.world, match, self.day(9))
+        lives.do_steps(self.world, ending, self.day(10))
         self.let_in(self.children["Ana"], "ana@my-space.example")
 
     def saturday_after(self, days: int) -> date:

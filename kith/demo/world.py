@@ -1,7 +1,7 @@
 """Makes the whole demo world, in one transaction, by the deeds of the rooms: a world that could have happened."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kith.demo.the_return import childhoods, write_names, write_return
 from kith.messages.models import OutboxMessage
 from kith.people.models import Child
 from kith.register.actions import import_return
+from kith.register.models import Offer
 
 SEED = 20261121
 Say = Callable[[str], None]
@@ -43,15 +44,17 @@ def make(*, today: date, say: Say, seed: int = SEED) -> World:
     return world
 
 
-def _others(world: World, told: set[str]) -> Iterator[Child]:
-    """Children who are in no story yet, in an order of their own; each is given out once."""
-    rows = list(
+def _others(world: World, told: set[str]) -> list[Child]:
+    """Children who are in no story yet and have not said no, in an order of their own."""
+    said_no = Offer.objects.standing().exclude(answer=Offer.Answer.ACCEPTED).values("child")
+    rows = (
         Child.objects.filter(authority=world.authority)
         .exclude(authority_ref__in=told)
-        .order_by("authority_ref")
+        .exclude(pk__in=said_no)
     )
-    world.draw.shuffle(rows)
-    yield from rows
+    found = list(rows.order_by("authority_ref"))
+    world.draw.shuffle(found)
+    return found
 
 
 def _letters_have_gone(world: World) -> None:

@@ -1,0 +1,1 @@
+"""What people do with Kith, each journey a page of English, in a real browser on a live server."""

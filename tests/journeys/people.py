@@ -1,0 +1,174 @@
+"""The cast of the journeys, each at a screen of their own, and the time that passes for all of them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from time import monotonic
+from typing import Any, Self
+
+from django.core import mail
+from playwright.sync_api import BrowserContext, Page
+
+from kith.access.models import User
+from kith.access.roles import Role
+from kith.access.tests.factories import a_member
+from kith.config.serving import tick
+from kith.foundation.dates import moment, now
+from kith.schemes.models import Organisation, Scheme
+from kith.schemes.tests.factories import a_contract, a_provider, a_scheme, an_authority
+from tests.browser import DESK, PHONE
+from tests.journeys.screens import AtAScreen
+
+
+class Clock:
+    """A clock that runs as clocks do, and can be moved on."""
+
+    def __init__(self, day: date, at: time) -> None:
+        self.moves_to(day, at)
+
+    def moves_to(self, day: date, at: time = time(10)) -> None:
+        self.set_to, self.set_when = moment(day, at), monotonic()
+
+    def now(self) -> datetime:
+        return self.set_to + timedelta(seconds=monotonic() - self.set_when)
+
+    def today(self) -> date:
+        return self.now().date()
+
+
+def the_worker_works() -> None:
+    """What `kith worker` does beside the pages: whatever is due by the clock, then whatever waits in the queue."""
+    tick(now())
+
+
+class Person(AtAScreen):
+    """Somebody with an account, signed in as long as a session lasts; after a longer time they sign in again."""
+
+    def __init__(self, cast: "Cast", user: User, role: str, *, on_a_phone: bool = False) -> None:
+        self.cast, self.user, self.role = cast, user, role
+        super().__init__(cast.screen(on_a_phone=on_a_phone))
+        self.came_in: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        return self.user.first_name
+
+    def goes_to(self, address: str) -> Self:
+        self.comes_in()
+        return super().goes_to(address)
+
+    def comes_in(self) -> None:
+        at = self.cast.clock.now()
+        if self.came_in is None or at - self.came_in > timedelta(minutes=25):
+            self.cast.sign_in(self.user, within=self.page.context)
+            self.came_in = at
+
+    def opens_the_desk(self) -> Self:
+        return self.goes_to("/")
+
+    def goes_by_the_bar(self, words: str) -> Self:
+        """By the bar at the top, from wherever they are."""
+        self.goes_to("/") if self.page.url == "about:blank" else self.comes_in()
+        with self.moving_on():
+            self.page.get_by_role("navigation", name="Main").get_by_role(
+                "link", name=words, exact=True
+            ).click()
+        return self.looks()
+
+    def searches_for(self, words: str) -> Self:
+        self.opens_the_desk()
+        self.page.get_by_role("searchbox").first.fill(words)
+        with self.moving_on():
+            self.page.get_by_role("searchbox").first.press("Enter")
+        return self.looks()
+
+
+class Stranger(AtAScreen):
+    """Somebody without an account."""
+
+    role = "stranger"
+
+    def __init__(self, cast: "Cast", *, on_a_phone: bool = False, **options: Any) -> None:
+        self.cast = cast
+        super().__init__(cast.screen(on_a_phone=on_a_phone, **options))
+
+
+@dataclass
+class Cast:
+    """Who there is, where they work, and how letters reach them."""
+
+    new_context: Callable[..., BrowserContext]
+    sign_in: Callable[..., None]
+    clock: Clock
+    site: str
+    authority: Organisation
+    provider: Organisation
+    scheme: Scheme
+    users: dict[str, User] = field(default_factory=dict)
+    at_screens: dict[str, Person] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> Any:
+        """cast.amara: the person of that name, at a screen of their own."""
+        if name.startswith("_") or name not in self.users:
+            raise AttributeError(name)
+        if name not in self.at_screens:
+            self.at_screens[name] = Person(self, self.users[name], name)
+        return self.at_screens[name]
+
+    def screen(self, *, on_a_phone: bool = False, **options: Any) -> Page:
+        """A browser that nobody has used before."""
+        page = self.new_context(has_touch=on_a_phone, **options).new_page()
+        page.set_viewport_size(PHONE if on_a_phone else DESK)
+        return page
+
+    def stranger(self, **options: Any) -> Stranger:
+        return Stranger(self, **options)
+
+    def letters_to(self, address: str) -> list[str]:
+        """What has been sent there, subject and all, once the worker has been round."""
+        the_worker_works()
+        return [f"{letter.subject}\n{letter.body}" for letter in mail.outbox if address in letter.to]
+
+    def link_in(self, letter: str) -> str:
+        """The address a letter names, as it is on this machine."""
+        found = re.search(r"https?://[^/\s]+(/\S*)", letter)
+        assert found, f"There is no link in {letter!r}"
+        return self.site + found[1]
+
+
+STAFF: tuple[tuple[str, str, tuple[tuple[Role, str], ...]], ...] = (
+    (
+        "Amara",
+        "Bello",
+        (
+            (Role.COORDINATOR, "provider"),
+            (Role.AUTHORITY_COORDINATOR, "authority"),
+            (Role.DATA_OFFICER, "authority"),
+        ),
+    ),
+    ("Sam", "Okafor", ((Role.MANAGER, "provider"),)),
+    ("Vera", "Lindqvist", ((Role.VETTING_OFFICER, "provider"),)),
+    ("Grace", "Adeyemi", ((Role.SAFEGUARDING_LEAD, "provider"),)),
+    ("Dominic", "Farr", ((Role.COMMISSIONER, "authority"),)),
+    ("Jean", "Barraclough", ((Role.ELECTED_MEMBER, "authority"),)),
+    ("Nia", "Rowe", ((Role.WORKER, "authority"),)),
+    ("Ada", "Winter", ((Role.ADMINISTRATOR, "provider"),)),
+    ("Ellis", "Marsh", ((Role.AUDITOR, "authority"),)),
+)
+
+
+def assemble(
+    new_context: Callable[..., BrowserContext], sign_in: Callable[..., None], clock: Clock, site: str
+) -> Cast:
+    authority, provider = an_authority("Northbridge"), a_provider("Alongside")
+    scheme = a_scheme("Northbridge visitors", provider=provider)
+    a_contract(scheme, authority)
+    cast = Cast(new_context, sign_in, clock, site, authority, provider, scheme)
+    places = {"authority": authority, "provider": provider}
+    for first, last, roles in STAFF:
+        user = User.objects.create_user(f"{first.lower()}@example.org", first_name=first, last_name=last)
+        for role, place in roles:
+            a_member(role, places[place], user=user)
+        cast.users[first.lower()] = user
+    return cast

@@ -1,0 +1,167 @@
+"""What anybody does at a screen: go somewhere, follow, press, write, choose, read. Every page met is held against axe.
+
+Everything is found as a person finds it: by the words of a link, a button, a label or a heading.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Self
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import check_page
+
+SEEN: set[tuple[str, ...]] = set()
+"""Which kinds of page have been held against axe in this run: one that shows another child is of the same kind."""
+
+KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+Words = str | re.Pattern[str]
+
+
+class AtAScreen:
+    """One browser, and what is done in it."""
+
+    role = "nobody in particular"
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    # ------------------------------------------------------------------------------- moving about
+
+    def goes_to(self, address: str) -> Self:
+        self.page.goto(address)
+        return self.looks()
+
+    def follows(self, words: Words, within: str = "") -> Self:
+        """A link, or what looks like a button and leads somewhere."""
+        place = self.part(within) if within else self.page
+        by_role = [
+            place.get_by_role(role, name=words, exact=isinstance(words, str)) for role in ("link", "button")
+        ]
+        with self.moving_on():
+            by_role[0].or_(by_role[1]).first.click()
+        return self.looks()
+
+    def presses(self, words: Words, within: str = "") -> Self:
+        place = self.part(within) if within else self.page
+        with self.moving_on():
+            place.get_by_role("button", name=words, exact=isinstance(words, str)).first.click()
+        return self.looks()
+
+    def goes_back(self) -> Self:
+        self.page.go_back()
+        return self.looks()
+
+    @contextmanager
+    def moving_on(self) -> Iterator[None]:
+        with self.page.expect_navigation(wait_until="load"):
+            yield
+
+    def looks(self) -> Self:
+        """The page as it stands is fit for everybody; a kind of page that was looked at once is not looked at again."""
+        kind = (self.role, KEY.sub("…", self.page.url.split("//")[-1].partition("/")[2]), self.page.title())
+        kind = tuple(KEY.sub("…", words) for words in kind)
+        if kind not in SEEN:
+            SEEN.add(kind)
+            check_page(self.page)
+        return self
+
+    # ------------------------------------------------------------------------------- finding
+
+    @property
+    def main(self) -> Locator:
+        return self.page.get_by_role("main")
+
+    def part(self, words: str) -> Locator:
+        """A region, an article, a list item or a card that has this in its heading or its text."""
+        named = self.page.get_by_role("region", name=words)
+        if named.count():
+            return named.first
+        parts = self.page.locator("article, section, li, tr, div.kith-card").filter(has_text=words)
+        return parts.last
+
+    def group(self, question: Words) -> Locator:
+        return self.page.get_by_role("group", name=question).last
+
+    # ------------------------------------------------------------------------------- telling
+
+    def writes(self, label: Words, words: str, within: str = "") -> Self:
+        place = self.part(within) if within else self.page
+        place.get_by_label(label).first.fill(words)
+        return self
+
+    def dates(self, question: Words, day: date) -> Self:
+        boxes = self.group(question)
+        for part in ("day", "month", "year"):
+            boxes.get_by_label(part.capitalize(), exact=True).fill(str(getattr(day, part)))
+        return self
+
+    def chooses(self, question: Words, answer: Words) -> Self:
+        """One of a few, or one from a list."""
+        asked = self.group(question)
+        if asked.count():
+            self._tick(asked.get_by_role("radio", name=answer, exact=isinstance(answer, str)).first)
+        else:
+            self.page.get_by_label(question).select_option(label=str(answer))
+        return self
+
+    def ticks(self, *answers: Words, of: Words = "") -> Self:
+        place = self.group(of) if of else self.page
+        for answer in answers:
+            self._tick(place.get_by_role("checkbox", name=answer, exact=isinstance(answer, str)).first)
+        return self
+
+    def unticks(self, *answers: Words) -> Self:
+        for answer in answers:
+            self.page.get_by_role("checkbox", name=answer).first.uncheck(force=True)
+        return self
+
+    def _tick(self, box: Locator) -> None:
+        box.check(force=True)  # what is drawn lies over the box itself
+
+    def hands_in(self, label: Words, *files: Path) -> Self:
+        self.page.get_by_label(label).set_input_files(list(files))
+        return self
+
+    def downloads(self, words: Words) -> Path:
+        with self.page.expect_download() as found:
+            self.page.get_by_role("link", name=words).first.click()
+        return Path(found.value.path())
+
+    # ------------------------------------------------------------------------------- reading
+
+    def sees(self, *words: Words) -> Self:
+        for each in words:
+            expect(self.main).to_contain_text(each)
+        return self
+
+    def does_not_see(self, *words: Words) -> Self:
+        for each in words:
+            expect(self.main).not_to_contain_text(each)
+        return self
+
+    def is_at(self, heading: Words) -> Self:
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
+        return self
+
+    def is_told(self, words: Words) -> Self:
+        """In the banner at the top, or among what is wrong."""
+        expect(
+            self.page.get_by_role("alert").or_(self.page.get_by_role("region", name="Please note"))
+        ).to_contain_text(words)
+        return self
+
+    def reads(self, pattern: str) -> str:
+        """A piece of what stands on the page, such as a reference or a key."""
+        found = re.search(pattern, self.main.inner_text())
+        assert found, f"{pattern} is not on {self.page.url}"
+        return found[0]
+
+    def finds_nothing_at(self, address: str) -> Self:
+        answer = self.page.goto(address)
+        assert answer is not None
+        assert answer.status == 404, f"{address} answered {answer.status}"
+        return self

@@ -1,0 +1,30 @@
+"""Every deed of this room; each lives in the module of what it changes."""
+
+from kith.register.actions.importing import (
+    CannotImport,
+    fail,
+    import_return,
+    preview,
+    receive,
+    save,
+    start_saving,
+    throw_away,
+)
+from kith.register.actions.offers import CannotRecordOffer, correct_offer, record_offer
+from kith.register.actions.refreshing import refresh_register, tidy_up
+
+__all__ = [
+    "CannotImport",
+    "CannotRecordOffer",
+    "correct_offer",
+    "fail",
+    "import_return",
+    "preview",
+    "receive",
+    "record_offer",
+    "refresh_register",
+    "save",
+    "start_saving",
+    "throw_away",
+    "tidy_up",
+]

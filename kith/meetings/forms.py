@@ -17,7 +17,7 @@ from kith.meetings.presenters import lately_words, readers_words, reason_readers
 from kith.meetings.words import NEVER_A_PUNISHMENT, minutes_words
 
 Reason = Meeting.Reason
-LENGTHS = (60, 120, 180)
+LENGTHS = (60, 120)
 LONGER = "longer"
 PLANNED_LENGTHS = (60, 90, 120, 180, 240, 480)
 GOT_IN_THE_WAY = (

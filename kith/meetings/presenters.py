@@ -117,13 +117,19 @@ def reason_readers_words(match: Match, on: date) -> str:
     )
 
 
-def note_readers(note: Note) -> str:
+def note_readers(note: Note, reader: User) -> str:
     """Who reads a note that was written: its readers as they were named then."""
-    names = {
+    names: dict[str, str] = {
         Note.Reader.CHILD: note.child.name,
-        Note.Reader.COORDINATOR: Note.Reader.COORDINATOR.label,
-        Note.Reader.MANAGER: Note.Reader.MANAGER.label,
+        Note.Reader.COORDINATOR: str(Note.Reader.COORDINATOR.label),
+        Note.Reader.MANAGER: str(Note.Reader.MANAGER.label),
     }
+    if note.child.user_id == reader.pk:
+        names = {
+            Note.Reader.CHILD: "you",
+            Note.Reader.COORDINATOR: "your coordinator",
+            Note.Reader.MANAGER: "their manager",
+        }
     named = [name for kind, name in names.items() if kind in note.readers]
     *rest, last = named or ["whoever wrote it"]
     said = f"{', '.join(rest)} and {last}" if rest else last
@@ -148,7 +154,7 @@ def note_lines(notes: Iterable[Note], reader: User) -> list[NoteLine]:
         NoteLine(
             by="You" if note.created_by_id == reader.pk else _first_name(note.created_by),
             words=note.words,
-            readers=note_readers(note),
+            readers=note_readers(note, reader),
             on=day_words(day_of(note.at)),
         )
         for note in notes
@@ -216,11 +222,11 @@ class Line:
     status: str
     tag: str
     url: str
-    unsaid: bool
+    tells: bool
 
 
 def line_of(meeting: Meeting, at: datetime) -> Line:
-    """`unsaid`: its time has come and nobody has said what became of it."""
+    """`tells`: its status says more than that it is to come."""
     unsaid = meeting.status == Status.PLANNED and meeting.at < at
     return Line(
         time=time_words(meeting.at),
@@ -229,7 +235,7 @@ def line_of(meeting: Meeting, at: datetime) -> Line:
         status="Nothing said yet" if unsaid else meeting.get_status_display(),
         tag="govuk-tag--yellow" if unsaid else TAGS[Status(meeting.status)],
         url=reverse("meetings:meeting", args=[meeting.public_id]),
-        unsaid=unsaid,
+        tells=unsaid or meeting.status != Status.PLANNED,
     )
 
 
@@ -242,6 +248,6 @@ def by_day(meetings: Iterable[Meeting], at: datetime) -> list[tuple[date, str, l
 
 
 def told_words(meeting: Meeting) -> str:
-    """They met, 2 hours; Withheld by the carer."""
-    said = became_words(meeting)
+    """Of a meeting whose time has come: They met, 2 hours; Withheld by the carer; Nothing said yet."""
+    said = became_words(meeting) if meeting.status != Status.PLANNED else "nothing said yet"
     return said[:1].upper() + said[1:]

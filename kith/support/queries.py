@@ -84,7 +84,11 @@ def _on_the_rhythm(match: Match, rules: SchemeRules, last: Supervision | None, o
     rhythm = f"the rhythm is every {_weeks(rules.supervision_days)}"
     if last is None:
         length = length_words(match.begun_on, max(on, match.begun_on))
-        return Due(match, match.begun_on + every, f"No talk yet in the {length} since they began; {rhythm}.")
+        return Due(
+            match,
+            match.begun_on + every,
+            f"They began {length} ago, and there has been no talk yet; {rhythm}.",
+        )
     if last.next_on:
         return Due(match, last.next_on, f"Agreed for {day_words(last.next_on)} at the last talk.")
     ago = length_words(last.on, max(on, last.on))

@@ -50,18 +50,21 @@ def plan(
         raise CannotPlan(
             "That day has passed. If they met then, say so under “We met, and it was not planned”."
         )
-    refuse_if_obstructed(match, day)
+    refuse_if_obstructed(match, day, on)
     meeting = add_row(match, at=at, minutes=minutes, place=place or usual_place(match), by=by, on=on)
     audit.record(Kind.MEETING_PLANNED, about=meeting, by=by, on=on)
     tell_both_sides(match, about=meeting, by=by, on=on)
     return meeting
 
 
-def refuse_if_obstructed(match: Match, day: date) -> None:
+def refuse_if_obstructed(match: Match, day: date, on: date) -> None:
     """A meeting is never planned for a day on which the volunteer may not meet a child."""
     in_the_way = obstacles(volunteer=match.volunteer, scheme=match.scheme, on=day)
-    if in_the_way:
-        raise CannotPlan(f"No new meeting can be planned for {day_words(day)}. {' '.join(in_the_way)}")
+    if not in_the_way:
+        return
+    today = obstacles(volunteer=match.volunteer, scheme=match.scheme, on=on)
+    by_then = "" if set(in_the_way) <= set(today) else "By then: "
+    raise CannotPlan(f"No new meeting can be planned for {day_words(day)}. {by_then}{' '.join(in_the_way)}")
 
 
 def usual_place(match: Match) -> str:

@@ -198,7 +198,7 @@ def move(
     if facts.day_of(to) < match.begun_on:
         raise CannotRecord(f"They began on {day_words(match.begun_on)}. Choose a later day.")
     if to > at:
-        refuse_if_obstructed(match, facts.day_of(to))
+        refuse_if_obstructed(match, facts.day_of(to), on)
     meeting.move("move", by=by, on=on, reason=reason, words=words)
     new = add_row(match, at=to, minutes=meeting.minutes_planned, place=place or meeting.place, by=by, on=on)
     meeting.moved_to, meeting.who = new, who
@@ -260,7 +260,7 @@ def _refuse_if_it_cannot_stand_again(meeting: Meeting, at: datetime) -> None:
         )
     if meeting.match.status not in MEETING_GOES_ON:
         raise CannotPutRight("The match is paused or has ended, so its meetings stay called off.")
-    refuse_if_obstructed(meeting.match, meeting.on())
+    refuse_if_obstructed(meeting.match, meeting.on(), facts.day_of(at))
 
 
 def _take_back_the_new_time(new: Meeting, by: User | None, at: datetime) -> None:

@@ -1,6 +1,6 @@
 """Matches with an agreement, and their meetings, for tests."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -33,9 +33,9 @@ def a_coordinator(scheme: Scheme | None = None, first_name: str = "Priya") -> Us
     return a_member(Role.COORDINATOR, scheme or a_scheme(), first_name=first_name)
 
 
-def may_meet(first_name: str, scheme: Scheme) -> Volunteer:
-    """An approved volunteer with an account, everything in date."""
-    volunteer = an_approved_volunteer(first_name, scheme)
+def may_meet(first_name: str, scheme: Scheme, on: date) -> Volunteer:
+    """A volunteer with an account, approved on a day with everything in date."""
+    volunteer = an_approved_volunteer(first_name, scheme, on=on)
     volunteer.user = a_member(Role.VOLUNTEER, scheme, first_name=first_name)
     volunteer.save(update_fields=["user"])
     return volunteer
@@ -60,7 +60,8 @@ def a_match(
     if isinstance(child, str):
         child = a_child_served_by(scheme, coordinator, child, on=SEPTEMBER)
     if isinstance(volunteer, str):
-        volunteer = may_meet(volunteer, scheme) if approved else a_volunteer(volunteer, scheme)
+        approved_on = begun_on - timedelta(days=4)
+        volunteer = may_meet(volunteer, scheme, approved_on) if approved else a_volunteer(volunteer, scheme)
     if volunteer.user:
         part = Involvement.Part.VOLUNTEER
         involve(child=child, person=volunteer.user, part=part, by=None, on=begun_on, act="test")

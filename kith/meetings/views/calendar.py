@@ -26,10 +26,10 @@ UNSAID = "unsaid"
 SHOW = {
     "all": ("Everything", tuple(Status)),
     "planned": ("Planned", (Status.PLANNED,)),
-    UNSAID: ("Nothing said yet", (Status.PLANNED,)),
-    "kept": ("They met", (Status.KEPT,)),
+    UNSAID: ("Not said yet", (Status.PLANNED,)),
+    "kept": ("Met", (Status.KEPT,)),
     "not-kept": (
-        "Moved or did not happen",
+        "Not kept",
         (Status.MOVED, Status.MISSED, Status.WITHHELD, Status.CALLED_OFF),
     ),
 }
@@ -121,7 +121,7 @@ def _month(asked: Asked) -> dict[str, Any]:
     return {
         "month": f"{asked.month:%B %Y}",
         "weeks": [
-            (_week_words(monday), replace(asked, monday=monday).url, monday == asked.monday)
+            (_short_week(monday), replace(asked, monday=monday).url, monday == asked.monday)
             for monday in _mondays(asked.month)
         ],
         "before": (f"{before:%B}", replace(asked, monday=next(_mondays(before))).url),
@@ -143,6 +143,12 @@ def _week_words(monday: date) -> str:
     sunday = monday + timedelta(days=6)
     first = f"{monday.day}" if monday.month == sunday.month else f"{monday.day} {monday:%B}"
     return f"{first} to {sunday.day} {sunday:%B}"
+
+
+def _short_week(monday: date) -> str:
+    """23 to 29, 30 to 6 Dec: within a month that is named beside it."""
+    sunday = monday + timedelta(days=6)
+    return f"{monday.day} to {sunday.day}" + (f" {sunday:%b}" if sunday.month != monday.month else "")
 
 
 def _sheet(rows: MeetingQuerySet) -> Sheet:

@@ -9,7 +9,8 @@ from django.urls import reverse
 from kith.access.doors import Request, may, opens
 from kith.access.models import User
 from kith.access.policy import Permission
-from kith.foundation.dates import now, time_words, today
+from kith.access.reach import may as may_they
+from kith.foundation.dates import day_words, now, time_words, today
 from kith.matching.models import Match
 from kith.meetings import presenters, queries
 from kith.meetings.activities import words_of
@@ -17,7 +18,7 @@ from kith.meetings.forms import RecordForm
 from kith.meetings.models import Meeting
 from kith.meetings.queries.over_matches import MEETING_GOES_ON
 from kith.meetings.states import Status
-from kith.meetings.views.common import frame, safe_url
+from kith.meetings.views.common import frame, is_volunteer, safe_url
 from kith.meetings.words import NEVER_A_PUNISHMENT, minutes_words, who_words
 from kith.recruitment.queries import obstacles
 
@@ -71,7 +72,8 @@ def meeting(request: Request, meeting: Meeting) -> HttpResponse:
     sees = _sees(meeting, reader, Permission.SEE_HOW_IT_WENT)
     notes = queries.readable_notes([meeting], reader, on).get(meeting.pk, [])
     reads_feeling = bool(queries.feelings_readable([meeting], reader, on))
-    context = frame(request, match) | {
+    week = f"{reverse('meetings:calendar')}?week={meeting.on()}"
+    context = frame(request, match, "" if is_volunteer(request, match) else week) | {
         "meeting": meeting,
         "when": presenters.when_words(meeting),
         "status": presenters.line_of(meeting, now()),
@@ -84,6 +86,7 @@ def meeting(request: Request, meeting: Meeting) -> HttpResponse:
         if sees and meeting.reason == Meeting.Reason.SANCTION
         else "",
         "may": _steps(meeting, reader),
+        "sees_match": may_they(reader, Permission.SEE_MATCH),
         "record_url": reverse("meetings:record", args=[meeting.public_id]),
     }
     return render(request, "meetings/meeting.html", context)
@@ -95,12 +98,12 @@ def _sees(meeting: Meeting, reader: User, permission: Permission) -> bool:
 
 def _facts(meeting: Meeting, *, told: bool) -> list[dict[str, Any]]:
     """Rows of the summary; how it went only where that may be seen."""
-    rows = [("When", f"{presenters.when_words(meeting)} {meeting.on().year}")]
+    rows = [("When", f"{meeting.on():%A} {day_words(meeting.on())}, {time_words(meeting.at)}")]
     if meeting.place:
         rows.append(("Where", meeting.place))
     if told:
         rows += _what_became(meeting)
-    return [{"key": {"text": name}, "value": {"text": value}} for name, value in rows]
+    return [{"key": {"text": name}, "value": {"text": value[:1].upper() + value[1:]}} for name, value in rows]
 
 
 def _what_became(meeting: Meeting) -> list[tuple[str, str]]:
@@ -112,7 +115,7 @@ def _what_became(meeting: Meeting) -> list[tuple[str, str]]:
         ("Why", ". ".join(said for said in (reason, meeting.reason_words) if said)),
         ("Instead", presenters.when_words(meeting.moved_to) if meeting.moved_to else ""),
     ]
-    return [(name, value[:1].upper() + value[1:]) for name, value in rows if value]
+    return [(name, value) for name, value in rows if value]
 
 
 def _warnings(meeting: Meeting) -> list[str]:
@@ -136,6 +139,7 @@ def _steps(meeting: Meeting, reader: User) -> dict[str, bool]:
         "say_it_will_not_be": records and planned and not over,
         "move": plans and planned and not over,
         "call_off": plans and planned and not over,
+        "plan": plans,
         "put_right": records
         and not planned
         and not (meeting.off_plan and meeting.status == Status.CALLED_OFF),

@@ -58,7 +58,12 @@ def record(request: Request, meeting: Meeting) -> HttpResponse:
 
 def _told_already(meeting: Meeting) -> dict[str, Any]:
     told = presenters.told_words(meeting) if meeting.status != Status.PLANNED else ""
-    return {"meeting": meeting, "when": presenters.when_words(meeting), "told": told}
+    return {
+        "meeting": meeting,
+        "when": presenters.when_words(meeting),
+        "told": told,
+        "ahead": meeting.at > now(),
+    }
 
 
 @opens(Meeting, Permission.RECORD_MEETING)

@@ -72,7 +72,7 @@ def test_a_volunteer_who_has_met_nobody_yet_is_talked_with_too():
     match = a_match(begun_on=days_ago(50))
     due = only(supervision_due([match], TUESDAY))
     assert due.due_on == days_ago(8)
-    assert due.why.startswith("No talk yet in the 1 month since they began;")
+    assert due.why.startswith("They began 1 month ago, and there has been no talk yet;")
 
 
 def test_a_talk_with_the_volunteer_about_no_match_in_particular_counts_for_all_of_theirs():

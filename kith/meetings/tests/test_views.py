@@ -33,9 +33,9 @@ def in_days(days):
     return today() + timedelta(days=days)
 
 
-def a_pair(*names, coordinator=None, **fields):
+def a_pair(child="Ana", volunteer="Ruth", coordinator=None, **fields):
     fields.setdefault("begun_on", long_ago())
-    return a_match(*names, coordinator=coordinator or a_coordinator(), **fields)
+    return a_match(child, volunteer, coordinator=coordinator or a_coordinator(), **fields)
 
 
 def coordinator_of(match):

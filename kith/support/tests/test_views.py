@@ -23,9 +23,9 @@ def days_ago(days):
     return today() - timedelta(days=days)
 
 
-def a_pair(*names, coordinator=None, **fields):
+def a_pair(child="Ana", volunteer="Ruth", coordinator=None, **fields):
     fields.setdefault("begun_on", days_ago(200))
-    return a_match(*names, coordinator=coordinator or a_coordinator(), **fields)
+    return a_match(child, volunteer, coordinator=coordinator or a_coordinator(), **fields)
 
 
 def a_talk(match, on, /, **fields):

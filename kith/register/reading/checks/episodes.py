@@ -99,7 +99,7 @@ def _marked_for_its_dates(row: EpisodeRow, dob: date | None, desk: Desk) -> Epis
     if row.ended is not None and row.ended > desk.today:
         row = desk.flag(row, "ends_in_future", column="DEC", today=f"{desk.today:%d/%m/%Y}")
     if row.ended is None and row.year is not None:
-        if dob and birthday(dob, 18) <= year_end(row.year):
+        if dob and birthday(dob, 18) <= min(year_end(row.year), desk.today):
             row = desk.flag(row, "open_past_18", column="DEC")
         if desk.last_whole_year and desk.last_year_of[row.child] < desk.last_whole_year:
             row = desk.flag(row, "open_but_absent_later", column="DEC", year=row.year)

@@ -166,6 +166,14 @@ def test_open_episodes_are_mended_from_what_follows(tmp_path):
     ]
 
 
+def test_a_return_read_in_mid_year_counts_birthdays_up_to_the_day_it_is_read(tmp_path):
+    """Turning 18 later in the return's year is no fault: the placement is rightly open until then."""
+    not_yet = read(a_return(tmp_path / "a", header=["1001,F,01/12/2008,WBRI,,,"], reviews=[], year=2027))
+    today = read(a_return(tmp_path / "b", header=["1001,F,21/11/2008,WBRI,,,"], reviews=[], year=2027))
+    assert "open_past_18" not in codes(not_yet)
+    assert "open_past_18" in codes(today)
+
+
 def test_a_child_who_cannot_be_read_takes_all_their_rows_along_and_nobody_elses(tmp_path):
     other = [row.replace("1001", "1002") for row in (CHILD, EPISODE, REVIEW)]
     folder = a_return(

@@ -12,7 +12,7 @@ from kith.foundation.lifecycle import HasLifecycle
 from kith.foundation.models import Change, SignedRecord
 from kith.matching.models import Match
 from kith.matching.states import LIVE_MATCH
-from kith.meetings.states import MEETING, Status
+from kith.meetings.states import MEETING, MEETING_GOES_ON, Status
 from kith.people.models import AboutChildQuerySet, Child, Volunteer
 from kith.recruitment.models import Suspension
 
@@ -40,7 +40,8 @@ class MeetingQuerySet(NearMeetingQuerySet):
     scheme_path = "match__scheme"
 
     def ahead(self, at: datetime) -> Self:
-        return self.filter(status=Status.PLANNED, at__gte=at)
+        """Still to come, of matches that meet: a pause takes its meetings out of everybody’s sight at once."""
+        return self.filter(status=Status.PLANNED, at__gte=at, match__status__in=MEETING_GOES_ON)
 
     def awaiting_word(self, at: datetime) -> Self:
         """Begun, and nobody has said yet what became of it."""

@@ -20,7 +20,7 @@ from kith.matching.models import Match
 from kith.meetings.facts import day_of
 from kith.meetings.models import Meeting, MeetingChange, Note
 from kith.meetings.queries.over_matches import day_begins
-from kith.meetings.states import Status
+from kith.meetings.states import MEETING_GOES_ON, Status
 from kith.meetings.words import became_words, minutes_words
 from kith.people.models import Involvement
 from kith.science.rhythm import week_starts
@@ -227,15 +227,20 @@ class Line:
 
 def line_of(meeting: Meeting, at: datetime) -> Line:
     """`tells`: its status says more than that it is to come."""
-    unsaid = meeting.status == Status.PLANNED and meeting.at < at
+    planned = meeting.status == Status.PLANNED
+    status, tag = meeting.get_status_display(), TAGS[Status(meeting.status)]
+    if planned and meeting.at < at:
+        status, tag = "Nothing said yet", "govuk-tag--yellow"
+    elif planned and meeting.match.status not in MEETING_GOES_ON:
+        status = meeting.match.get_status_display()
     return Line(
         time=time_words(meeting.at),
         who=meeting.match.name,
         place=meeting.place,
-        status="Nothing said yet" if unsaid else meeting.get_status_display(),
-        tag="govuk-tag--yellow" if unsaid else TAGS[Status(meeting.status)],
+        status=status,
+        tag=tag,
         url=reverse("meetings:meeting", args=[meeting.public_id]),
-        tells=unsaid or meeting.status != Status.PLANNED,
+        tells=status != Status.PLANNED.label,
     )
 
 

@@ -3,6 +3,9 @@
 from django.db import models
 
 from kith.foundation.lifecycle import Lifecycle
+from kith.matching.states import MatchStatus
+
+MEETING_GOES_ON = (MatchStatus.ACTIVE, MatchStatus.ENDING)
 
 
 class Status(models.TextChoices):

@@ -1,6 +1,7 @@
 """Planning meetings and calling them off; both sides are told at once."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
@@ -15,9 +16,9 @@ from kith.matching.states import MatchStatus
 from kith.meetings import facts
 from kith.meetings.actions.telling import tell_both_sides
 from kith.meetings.models import Meeting
-from kith.meetings.queries.over_matches import MEETING_GOES_ON, day_begins
+from kith.meetings.queries.over_matches import day_begins
 from kith.meetings.queries.plans import Plan, plans_ahead
-from kith.meetings.states import Status
+from kith.meetings.states import MEETING_GOES_ON, Status
 from kith.recruitment.queries import obstacles
 
 PLANNED_AHEAD = timedelta(weeks=8)
@@ -119,7 +120,11 @@ def _carry_out(plan_of_match: Plan, *, by: User | None, on: date) -> list[Meetin
         Meeting(match=match, at=at, place=place, planned_on=on, created_by=by) for at in plan_of_match.moments
     ]
     if planned:
-        Meeting.objects.bulk_create(planned)
+        try:
+            with transaction.atomic():
+                Meeting.objects.bulk_create(planned)
+        except IntegrityError as double:
+            raise CannotPlan("Somebody has just planned one of these. Look at the plan again.") from double
         audit.record(Kind.MEETING_PLANNED, about=match, by=by, on=on, meetings=len(planned))
     return planned
 
@@ -136,14 +141,19 @@ def plan_everything_ahead(*, at: datetime) -> int:
     active = Match.objects.filter(status=MatchStatus.ACTIVE).order_by("pk")
     for matches in _in_batches(active.values_list("pk", flat=True).iterator()):
         for plan_of_match in plans_ahead(active.filter(pk__in=matches), on=on, until=on + PLANNED_AHEAD):
-            with transaction.atomic():
+            with (
+                suppress(CannotPlan),
+                transaction.atomic(),
+            ):  # somebody plans at this hour: the next night will do
                 count += len(_carry_out(plan_of_match, by=None, on=on))
     return count
 
 
 def _planned_though_over(at: datetime) -> "list[int]":
     """Matches that are paused or ended and still have meetings ahead of them."""
-    rows = Meeting.objects.ahead(at).exclude(match__status__in=MEETING_GOES_ON)
+    rows = Meeting.objects.filter(status=Status.PLANNED, at__gte=at).exclude(
+        match__status__in=MEETING_GOES_ON
+    )
     return list(rows.order_by().values_list("match", flat=True).distinct())
 
 
@@ -193,5 +203,5 @@ def call_off_ahead(
             became=Status.CALLED_OFF.value,
             meetings=len(ahead),
         )
-        tell_both_sides(match, about=ahead[0], by=by, on=on, but=not_telling)
+        tell_both_sides(match, about=ahead[0], by=by, on=on, but=not_telling, link="/")
     return ahead

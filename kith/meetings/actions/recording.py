@@ -16,8 +16,8 @@ from kith.meetings.actions.planning import add_row, refuse_if_obstructed
 from kith.meetings.actions.telling import tell_both_sides, tell_coordinators
 from kith.meetings.activities import activities as known_activities
 from kith.meetings.models import Meeting, MeetingChange, Note
-from kith.meetings.queries.over_matches import MEETING_GOES_ON, day_begins
-from kith.meetings.states import Status
+from kith.meetings.queries.over_matches import day_begins
+from kith.meetings.states import MEETING_GOES_ON, Status
 from kith.meetings.words import became_words
 
 SHORTEST, LONGEST = 5, 1440

@@ -13,10 +13,16 @@ from kith.people.models import Involvement
 
 
 def tell_both_sides(
-    match: Match, *, about: Meeting, by: User | None, on: date, but: User | None = None
+    match: Match,
+    *,
+    about: Meeting,
+    by: User | None,
+    on: date,
+    but: User | None = None,
+    link: str = "",
 ) -> None:
     """Tell everybody who would otherwise stand there waiting, except whoever made the change."""
-    link = reverse("meetings:meeting", args=[about.public_id])
+    link = link or reverse("meetings:meeting", args=[about.public_id])
     at = moment(on, time())
     for user in _both_sides(match, on):
         if user not in (by, but):

@@ -9,14 +9,12 @@ from django.db.models.functions import RowNumber
 from kith.foundation.charts import Week
 from kith.foundation.dates import moment
 from kith.matching.models import Match
-from kith.matching.states import MatchStatus
 from kith.meetings import facts
 from kith.meetings.models import Meeting
 from kith.meetings.states import Status
 from kith.science.rhythm import week_starts, weeks_strip
 
 Matches = QuerySet[Match] | Sequence[Match]
-MEETING_GOES_ON = (MatchStatus.ACTIVE, MatchStatus.ENDING)
 
 
 def day_begins(day: date) -> datetime:
@@ -38,7 +36,7 @@ def strips(matches: Matches, until: date, weeks: int = 12) -> dict[int, list[Wee
 
 def next_meetings(matches: Matches, at: datetime) -> dict[int, Meeting]:
     """Match id → its next planned meeting; a match that is paused or over has none."""
-    ahead = Meeting.objects.ahead(at).filter(match__in=ids_of(matches), match__status__in=MEETING_GOES_ON)
+    ahead = Meeting.objects.ahead(at).filter(match__in=ids_of(matches))
     in_line = ahead.annotate(
         place_in_line=Window(RowNumber(), partition_by=F("match"), order_by=[F("at").asc(), F("pk").asc()])
     )

@@ -14,8 +14,8 @@ from kith.matching.models import Match
 from kith.matching.states import MatchStatus
 from kith.meetings import facts
 from kith.meetings.models import Meeting
-from kith.meetings.queries.over_matches import MEETING_GOES_ON, Matches, day_begins, last_kept
-from kith.meetings.states import NOT_KEPT, Status
+from kith.meetings.queries.over_matches import Matches, day_begins, last_kept
+from kith.meetings.states import MEETING_GOES_ON, NOT_KEPT, Status
 from kith.meetings.words import number_words, rhythm_words, who_words
 from kith.science.rhythm import Away, Rhythm, gap_allowed, quiet_from
 

@@ -236,6 +236,16 @@ def test_a_calendar_of_thirty_meetings_asks_no_more_than_one_of_three(client):
     assert cost(3, "Ana") == cost(27, "Leah")
 
 
+def test_a_pause_takes_its_meetings_out_of_everybody_s_sight_at_once(client):
+    match = a_pair()
+    a_meeting(match, in_days(4))
+    match.status = "paused"
+    match.save()
+    assert not Meeting.objects.ahead(now()).exists()
+    read = text(page(client, coordinator_of(match), "calendar", week=in_days(4).isoformat()))
+    assert "Paused" in read
+
+
 # ------------------------------------------------------------------------------------------- telling
 
 

@@ -16,8 +16,7 @@ from kith.meetings import presenters, queries
 from kith.meetings.activities import words_of
 from kith.meetings.forms import RecordForm
 from kith.meetings.models import Meeting
-from kith.meetings.queries.over_matches import MEETING_GOES_ON
-from kith.meetings.states import Status
+from kith.meetings.states import MEETING_GOES_ON, Status
 from kith.meetings.views.common import frame, is_volunteer, safe_url
 from kith.meetings.words import NEVER_A_PUNISHMENT, minutes_words, who_words
 from kith.recruitment.queries import obstacles
@@ -34,8 +33,7 @@ def my_meetings(request: Request) -> HttpResponse:
     matches = Match.objects.reachable_by(request.user, Permission.PLAN_MEETING).filter(
         volunteer__user=request.user
     )
-    goes_on = mine.filter(match__status__in=MEETING_GOES_ON)
-    ahead = list(goes_on.ahead(at).order_by("at"))
+    ahead = list(mine.ahead(at).order_by("at"))
     to_tell = list(mine.awaiting_word(at).order_by("-at"))
     before = mine.filter(at__lt=at).exclude(status=Status.PLANNED).order_by("-at")[:SHOWN_BEFORE]
     live = list(matches.with_people().order_by("begun_on"))

@@ -14,7 +14,7 @@ from kith.foundation.gov.widgets import Radios
 from kith.recruitment.listing import GROUPS, LAPSED, LAPSING, SORTS, Wanted
 from kith.recruitment.models import Application, Suspension
 from kith.recruitment.refusals import CannotAt
-from kith.recruitment.requirements import ALL, BY_SLUG
+from kith.recruitment.requirements import BY_SLUG, REQUIREMENTS
 from kith.recruitment.states import WhyDeclined, WhyWithdrawn
 from kith.schemes.models import Scheme
 from kith.science.places import outcode_of
@@ -129,7 +129,7 @@ class NewApplication(Reachable):
     )
     why = forms.CharField(
         label="Why would they like to do this?",
-        help_text="In their words. They can read it.",
+        help_text="In their words.",
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -147,7 +147,7 @@ class NewApplication(Reachable):
         names = [(key, scheme.name) for key, scheme in self.schemes.items()]
         self.fields["scheme"].choices = names if len(names) == 1 else [("", "---------"), *names]  # type: ignore[attr-defined]
         self.fields["email"].required = False
-        self.fields["email"].help_text = "Needed before they are approved: it is how they will sign in."
+        self.fields["email"].help_text = "It is how they will sign in once they are approved."
         self.fields["born"].latest = today()  # type: ignore[attr-defined]
 
     def clean_scheme(self) -> Scheme:
@@ -216,7 +216,7 @@ class Filter(forms.Form):
             (LAPSED, "Something has lapsed"),
             *[
                 (requirement.slug, f"Without {requirement.words[:1].lower()}{requirement.words[1:]}")
-                for requirement in ALL
+                for requirement in REQUIREMENTS
             ],
         ],
     )

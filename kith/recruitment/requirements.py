@@ -54,7 +54,7 @@ class Requirement:
 
 FROM_WORK = ("work", "study", "volunteering")
 
-ALL = (
+REQUIREMENTS = (
     Requirement(
         key="identity",
         words="Identity",
@@ -136,13 +136,13 @@ ALL = (
         asks="What they and the scheme promise each other, signed by both.",
     ),
 )
-BY_KEY = {requirement.key: requirement for requirement in ALL}
-BY_SLUG = {requirement.slug: requirement for requirement in ALL}
+BY_KEY = {requirement.key: requirement for requirement in REQUIREMENTS}
+BY_SLUG = {requirement.slug: requirement for requirement in REQUIREMENTS}
 
 
 def required_by(scheme: Scheme) -> list[Requirement]:
     """What this scheme asks for, in the order in which it is usually done."""
-    return [requirement for requirement in ALL if requirement.wanted(scheme)]
+    return [requirement for requirement in REQUIREMENTS if requirement.wanted(scheme)]
 
 
 def words_of(key: str) -> str:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -63,6 +64,11 @@ def manager(client, scheme):
 
 def an_applicant(scheme, first_name="Ruth", **given):
     return an_application(first_name, scheme, on=RECENTLY, **given)
+
+
+@pytest.fixture(autouse=True)
+def nobody_has_knocked_yet():
+    cache.clear()
 
 
 def at(name, row):
@@ -695,6 +701,21 @@ def test_nobody_learns_from_the_public_page_who_has_applied(client, scheme):
     first, second = client.post(at("enquire", scheme), sent), client.post(at("enquire", scheme), sent)
     assert (first.status_code, first.url) == (second.status_code, second.url)
     assert Application.objects.count() == 1
+
+
+def test_one_machine_cannot_flood_a_scheme(client, scheme):
+    for number in range(40):
+        sent = {
+            "first_name": "Ruth",
+            "last_name": "Ade",
+            "email": f"ruth{number}@example.org",
+            "why": "I have time",
+        }
+        last = client.post(at("enquire", scheme), sent)
+    assert last.status_code == 429
+    assert "Too many people have written from here" in last.text
+    assert "I have time" in last.text
+    assert Application.objects.count() == 30
 
 
 def test_a_closed_scheme_has_no_public_page(client):

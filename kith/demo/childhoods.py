@@ -117,7 +117,7 @@ def _spells(draw: Random, child: Childhood, came: date, until: date) -> list[Spe
     day = came
     while True:
         day += timedelta(days=max(10, int(draw.expovariate(1 / (110 if restless else 900)))))
-        if ordered and ordered <= min(day, until - timedelta(days=1)):
+        if ordered and ordered < min(day, until):
             spells.append(_changed(spells[-1], ordered))
             ordered = None
         if day >= until:

@@ -1,32 +1,36 @@
 """Everybody whose story a visitor does not walk into: sixty matches, ninety volunteers, and those who wait."""
 
 from datetime import date, timedelta
+from math import ceil
 
 from kith.demo import lives, volunteers
 from kith.demo.cast import World
 from kith.demo.childhoods import AREAS
+from kith.matching import actions as matching
 from kith.matching.models import Match
+from kith.meetings import actions as meetings
 from kith.people.models import Child
 from kith.recruitment import actions as recruitment
 from kith.schemes.models import Scheme
 
 # scheme: matches in all, of which ended, approved and free, on the way, turned away or gone, children waiting
 SIZES = {
-    "visitors": (34, 8, 3, 9, 5, 9),
-    "peers": (7, 2, 1, 3, 1, 2),
-    "goals": (10, 3, 1, 4, 1, 4),
-    "leaving": (9, 2, 1, 3, 1, 3),
-    "grand": (8, 2, 1, 2, 1, 2),
+    "visitors": (30, 7, 2, 7, 4, 8),
+    "peers": (6, 2, 1, 2, 1, 2),
+    "goals": (8, 3, 1, 3, 1, 3),
+    "leaving": (7, 2, 1, 3, 1, 2),
+    "grand": (6, 2, 1, 2, 1, 2),
 }
 NEAR = ("", *AREAS)  # the return says no area of somebody who has left
 EARLIER = timedelta(days=170)  # a referral may be this much older than what it leads to
 ENDED_HOW = (("completed", True), ("child's choice", True), ("left care", True), ("placement move", False), ("volunteer left", False), ("unknown", False))  # fmt: skip
 
 
-def fill(world: World, children: list[Child]) -> None:
-    """Live through every scheme's crowd, oldest matches first."""
-    for key, (together, ended, free, on_the_way, gone, waiting) in SIZES.items():
+def fill(world: World, children: list[Child], share: float = 1) -> None:
+    """Live through every scheme's crowd; `share` makes a smaller one, for tests."""
+    for key, sizes in SIZES.items():
         scheme = world.schemes[key]
+        together, ended, free, on_the_way, gone, waiting = (ceil(size * share) for size in sizes)
         for place in range(together):
             _a_match(world, scheme, children, ended=place < ended)
         for _ in range(free):
@@ -34,6 +38,7 @@ def fill(world: World, children: list[Child]) -> None:
         _newcomers(world, scheme, on_the_way, gone)
         for place in range(waiting):
             _somebody_waits(world, scheme, children, place)
+    _two_pause(world)
 
 
 def _of_the_right_age(scheme: Scheme, children: list[Child], on: date) -> Child:
@@ -109,3 +114,14 @@ def _somebody_waits(world: World, scheme: Scheme, children: list[Child], place: 
     referral = lives.refer(world, scheme, child, on)
     if place % 4:
         lives.wish(world, referral, min(world.today, on + timedelta(days=20)))
+
+
+def _two_pause(world: World) -> None:
+    """Two matches rest for a while: a new placement, and exams."""
+    rows = Match.objects.filter(status="active", scheme=world.schemes["goals"]).order_by("begun_on")
+    for match, words in zip(
+        rows[:2], ("Settling in with a new carer.", "A break until the exams are over."), strict=False
+    ):
+        by, on = world.coordinator(match.scheme), world.today - timedelta(days=world.draw.randint(5, 20))
+        matching.pause(match=match, reason="other", words=words, by=by, on=on)
+        meetings.call_off_ahead(match=match, reason="match ended", by=by, on=world.today)

@@ -26,7 +26,7 @@ YOUNGEST = 8
 SHARE_ASKED = 0.36
 
 
-def ask_everybody(world: World, leave_out: set[str]) -> None:
+def ask_everybody(world: World, leave_out: set[str], share: float = 1) -> None:
     """About a third of the points of the last year have a record, as in a council that has begun to ask."""
     points = (
         PathwayPoint.objects.filter(
@@ -38,7 +38,7 @@ def ask_everybody(world: World, leave_out: set[str]) -> None:
     )
     for point in points:
         age = point.child.age_on(point.on) or 0
-        if age >= YOUNGEST and world.draw.random() < SHARE_ASKED:
+        if age >= YOUNGEST and world.draw.random() < SHARE_ASKED * share:
             _ask(world, point)
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -75,9 +74,3 @@ def _somebody(role: Role, first_name: str) -> User | None:
     members = Membership.objects.filter(role=role, user__first_name=first_name).exclude(user__email=None)
     membership = members.select_related("user").order_by("id").first()
     return membership.user if membership else None
-
-
-def age_of_world() -> int:
-    """Days since the world was made: its people live on only when somebody makes them."""
-    told = json.loads(made().read_text())["made_on"] if made().exists() else today().isoformat()
-    return (today() - date.fromisoformat(told)).days

@@ -6,7 +6,6 @@ from typing import Any
 from kith.access.models import User
 from kith.demo.cast import PASSWORD, World
 from kith.demo.names import grown_name
-from kith.foundation.dates import months_after
 from kith.people.actions import approve_card, write_card
 from kith.people.models import Volunteer
 from kith.recruitment import actions
@@ -118,7 +117,7 @@ def everything(
 
 def check(world: World, application: Application, kind: str, on: date, turn: int = 0, **given: Any) -> None:
     """One requirement met, with the evidence its kind asks for."""
-    scheme, number = application.scheme, application.volunteer_id * 1_000_003 % 10**12
+    scheme, number = application.scheme, (application.volunteer_id * 1_000_003 + on.year) % 10**12
     level = scheme.check_level if scheme.check_level.startswith("enhanced") else "enhanced"
     evidence: dict[str, dict[str, Any]] = {
         "identity": {"details": {"documents": ["passport", "utility bill"]}},
@@ -159,18 +158,20 @@ def approve(world: World, application: Application, on: date, places: int = 1) -
         volunteer.user.set_password(PASSWORD)
         volunteer.user.save()
     write_their_card(world, volunteer, on)
-    if scheme.independence:
-        _ask_again_every_year(world, application)
+    for requirement in required_by(scheme):
+        if requirement.months:
+            _renew(world, application, requirement.key)
     return volunteer
 
 
-def _ask_again_every_year(world: World, application: Application) -> None:
-    """Independence is asked anew a fortnight before it runs out, up to today."""
-    rows = Check.objects.filter(volunteer=application.volunteer, kind="independence").order_by("-on")
-    again = rows[0].until - timedelta(days=14) if rows and rows[0].until else world.today + timedelta(days=1)
-    while again <= world.today:
-        check(world, application, "independence", again)
-        again = months_after(again, 12) - timedelta(days=14)
+def _renew(world: World, application: Application, kind: str) -> None:
+    """What runs out is recorded anew a fortnight before, up to today."""
+    while True:
+        held = Check.objects.filter(volunteer=application.volunteer, kind=kind).latest("on", "pk")
+        again = (held.until or world.today) - timedelta(days=14)
+        if held.until is None or again > world.today:
+            return
+        check(world, application, kind, again)
 
 
 def write_their_card(world: World, volunteer: Volunteer, on: date) -> None:

@@ -21,8 +21,11 @@ Say = Callable[[str], None]
 
 
 @transaction.atomic
-def make(*, today: date, say: Say, seed: int = SEED) -> World:
-    """Everything, from the first day of the house to today; the same seed and day make the same world."""
+def make(*, today: date, say: Say, seed: int = SEED, share: float = 1) -> World:
+    """Everything, from the first day of the house to today; the same seed and day make the same world.
+
+    `share` makes a smaller crowd around the same stories, for tests.
+    """
     say("An authority, two providers, five schemes …")
     world = open_the_house(today, today - timedelta(days=5 * 365), seed)
     found = childhoods(seed, today)
@@ -36,10 +39,10 @@ def make(*, today: date, say: Say, seed: int = SEED) -> World:
             paths=[Path(folder)], authority=world.authority, by=world.staff["coordinator"], on=today
         )
     say("Children are offered somebody, and answer …")
-    offers.ask_everybody(world, set(refs.values()))
+    offers.ask_everybody(world, set(refs.values()), share)
     say("People come, match, meet and part …")
     Stories(world, refs).tell()
-    crowd.fill(world, _others(world, set(refs.values())))
+    crowd.fill(world, _others(world, set(refs.values())), share)
     _letters_have_gone(world)
     return world
 

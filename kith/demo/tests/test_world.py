@@ -1,0 +1,115 @@
+"""The demo world could have happened, tells its stories, and comes out the same from the same seed."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from kith.access.models import User
+from kith.access.policy import Permission
+from kith.audit.chain import CHAINS, verify
+from kith.demo.stage import SHOWN, sign_ins
+from kith.demo.stories import PARTS, cast_children
+from kith.demo.the_return import childhoods, write_names, write_return
+from kith.demo.world import SEED, make
+from kith.endings.models import Ask, Ending
+from kith.foundation.dates import age_on
+from kith.matching.models import Match, Proposal
+from kith.meetings import queries as meetings
+from kith.messages.models import OutboxMessage
+from kith.people.models import Child
+from kith.recruitment.queries import obstacles
+from kith.register.reading import read_return
+from kith.safeguarding.models import Concern
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """The stories with a small crowd around them, made once for all tests here and taken away after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make(today=date(2026, 11, 24), say=lambda words: None, share=0.05)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def small(made, db):
+    return made
+
+
+def test_the_same_seed_and_day_make_the_same_children(day):
+    assert childhoods(SEED, day) == childhoods(SEED, day)
+    assert childhoods(SEED, day) != childhoods(SEED + 1, day)
+
+
+def test_the_return_is_read_without_a_single_row_left_out(day, tmp_path):
+    found = childhoods(SEED, day)
+    write_return(tmp_path, found, seed=SEED)
+    write_names(tmp_path / "names.csv", found, seed=SEED, known_email="nia@northbridge.example")
+    reading = read_return([tmp_path], today=day)
+    assert not reading.refused
+    assert Counter(finding.severity.value for finding in reading.findings).keys() <= {"note", "warning"}
+    assert reading.counts()["children"] == len(found)
+
+
+def test_children_come_in_the_proportions_that_are_published(day):
+    inside = [child for child in childhoods(SEED, day) if child.is_open]
+    boys = sum(not child.girl for child in inside) / len(inside)
+    teens = sum(10 <= age_on(child.born, day) <= 15 for child in inside) / len(inside)
+    alone = sum(child.alone for child in inside) / len(inside)
+    assert 0.50 < boys < 0.62
+    assert 0.33 < teens < 0.45
+    assert 0.05 < alone < 0.12
+
+
+def test_every_part_is_played_by_a_child_who_fits_it(day):
+    found = childhoods(SEED, day)
+    refs = cast_children(found, day)
+    by_ref = {child.ref: child for child in found}
+    assert len(set(refs.values())) == len(PARTS)
+    for part in PARTS:
+        child = by_ref[refs[part.name]]
+        assert (child.girl, age_on(child.born, day)) == (part.girl, part.age)
+
+
+def test_the_stories_are_there_to_be_walked_into(small, day):
+    names = {match.name: match for match in Match.objects.with_people()}
+    assert names["Ana and Ruth"].status == "ending"
+    live = list(Match.objects.live().with_people())
+    assert "Leah and Mo" in [found.match.name for found in meetings.quiet(live, day)]
+    assert "Imran and Joe" in [found.match.name for found in meetings.withheld_often(live, day)]
+    assert Proposal.objects.get(child__first_name="Zara").status == "meeting"
+    assert Proposal.objects.get(child__first_name="Maya").approvals.count() == 1
+    assert Ask.objects.get().kind == "change"
+    assert Concern.objects.get().status == "raised"
+    assert Child.objects.get(first_name="Tariq", user=None, practical_needs="").picture == "planet"
+
+
+def test_there_is_somebody_to_sign_in_as_in_every_role(small):
+    shown = sign_ins()
+    assert [person["role"] for person in shown] == [words for words, _, _ in SHOWN]
+    for person in shown:
+        user = User.objects.get(email=person["email"])
+        assert user.check_password(person["password"])
+
+
+def test_nobody_meets_a_child_who_may_not(small, day):
+    for match in Match.objects.live().with_people():
+        assert obstacles(match.volunteer, match.scheme, day) == []
+
+
+def test_nothing_lies_ahead_of_its_time_and_the_audit_holds(small, day):
+    assert not Match.objects.filter(begun_on__gt=day).exists()
+    assert not Ending.objects.filter(begun_on__gt=day).exists()
+    assert all(verify(model).holds for model in CHAINS)
+
+
+def test_no_letter_of_the_past_is_sent_today(small):
+    assert not OutboxMessage.objects.filter(state="waiting").exists()
+
+
+def test_the_coordinator_has_a_caseload_and_the_manager_the_scheme(small, day):
+    coordinator, manager = small.staff["coordinator"], small.staff["manager"]
+    mine = Match.objects.reachable_by(coordinator, Permission.BEGIN_MATCH, day)
+    schemes = Match.objects.reachable_by(manager, Permission.BEGIN_MATCH, day)
+    assert 0 < mine.count() <= schemes.count()

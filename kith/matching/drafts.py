@@ -15,7 +15,7 @@ from kith.people.models import Child
 from kith.referral.models import Referral
 from kith.schemes.models import Scheme
 from kith.science.fit.words import free_words, listed
-from kith.science.vocabulary import INTERESTS
+from kith.science.vocabulary import DAYS, INTERESTS, slots_of
 
 AGE_BANDS = ((0, 7), (8, 10), (11, 13), (14, 15), (16, 17), (18, 25))
 GROWING_UP = 16
@@ -99,6 +99,9 @@ def first_agreement(proposal: Proposal, on: date) -> dict[str, Any]:
     return {
         "every": rhythm.every,
         "unit": rhythm.unit,
+        "weekday": _common_day(proposal),
+        "child_agreed_on": on,
+        "volunteer_agreed_on": on,
         "budget_per_month": scheme.budget_per_month,
         "contact": f"Through {scheme}. Phone numbers and social media are not shared.",
         "confidentiality": (
@@ -109,9 +112,18 @@ def first_agreement(proposal: Proposal, on: date) -> dict[str, Any]:
     }
 
 
+def _common_day(proposal: Proposal) -> int | None:
+    """The one day on which both are free, if there is just one."""
+    if proposal.card is None:
+        return None
+    wished = slots_of(proposal.card.shortlist.wish_list.free_days)
+    common = {slot.split("_")[0] for slot in wished & slots_of(proposal.volunteer.free_days)}
+    return DAYS.index(common.pop()) if len(common) == 1 else None
+
+
 def _how_it_ends(scheme: Scheme, child: str, volunteer: str, on: date) -> str:
     meetings = count_words(scheme.rules_on(on).winding_down, "more time", "more times")
-    length = scheme.programme.length_words
+    length = scheme.programme.length_words.replace("the child", child)
     letter = f"If there is no last meeting, {volunteer} writes a letter."
     return (
         f"It lasts {length}. Nobody just stops coming: whoever wants to end it says so, they meet {meetings} first, "

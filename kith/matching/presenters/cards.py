@@ -67,13 +67,13 @@ def about_them(scheme: Scheme) -> str:
 def how_it_stands(shortlist: Shortlist, proposals: list[Proposal]) -> list[str]:
     """What a young person reads after choosing. Whoever said no is not told on, and nobody is blamed."""
     if shortlist.not_now:
-        return ["You said not now. That is fine.", "Tell your coordinator when you would like to look again."]
+        return ["You said not now. That is fine.", "Tell us when you would like to look again."]
     if shortlist.asked_for_others:
         return ["You asked for others. We are looking.", "You see it here when there are new cards."]
     told = [_step(proposal) for proposal in proposals]
     if proposals and not proposals[-1].is_open and proposals[-1].status == ProposalStatus.CLOSED:
-        told.append("Your coordinator will talk with you about what is next.")
-    return told or ["Thank you for choosing. Your coordinator will talk with you about what is next."]
+        told.append("We will talk with you about what is next.")
+    return told or ["Thank you for choosing. We will talk with you about what is next."]
 
 
 def _step(proposal: Proposal) -> str:

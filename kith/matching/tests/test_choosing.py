@@ -98,6 +98,15 @@ def test_a_volunteer_is_found_by_the_beginning_of_a_name_within_the_scheme(road)
     assert stranger not in queries.named(road.scheme, "sam", DAY)
 
 
+def test_what_other_children_wait_for_is_said_and_nobody_is_named():
+    road = a_road(volunteers=("Ben",))
+    a_road("Leah", road.scheme, volunteers=(), coordinator=road.coordinator)
+    look = look_for(road.referral, DAY)
+    assert look is not None
+    assert "Ben is the only one who fits 1 other waiting child" in look.answer.scarcity
+    assert "Leah" not in str(look.answer)
+
+
 # ------------------------------------------------------------------------------------- the child's answer
 
 

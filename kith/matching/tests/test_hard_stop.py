@@ -75,9 +75,9 @@ def test_after_a_childs_no_no_deed_carries_the_proposal_on(road, step, how):
     proposal.refresh_from_db()
     assert proposal.status == ProposalStatus.CLOSED
     assert proposal.closed_by == Proposal.ClosedBy.CHILD
-    for deed in DEEDS.values():
+    for take in DEEDS.values():
         with pytest.raises(Cannot):
-            deed(road, proposal)
+            take(road, proposal)
     proposal.refresh_from_db()
     assert proposal.status == ProposalStatus.CLOSED
     assert not Match.objects.exists()

@@ -23,6 +23,7 @@ from kith.recruitment.models import Suspension
 from kith.referral.states import Status
 
 pytestmark = pytest.mark.django_db
+SATURDAY = 5
 LATER = AFTERWARDS + timedelta(days=30)
 
 
@@ -112,7 +113,9 @@ def test_an_agreement_starts_from_the_rules_for_the_childs_age(road):
     start = drafts.first_agreement(road.proposal("agreed"), AFTERWARDS)
     assert (start["every"], start["unit"]) == (2, "week")
     assert start["budget_per_month"] == Decimal(25)
+    assert start["weekday"] == SATURDAY
     assert "Tariq" in start["confidentiality"]
+    assert "It lasts for as long as Tariq wants." in start["how_it_will_end"]
     assert "4 more times" in start["how_it_will_end"]
 
 

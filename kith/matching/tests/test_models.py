@@ -62,6 +62,7 @@ def test_a_rank_belongs_to_a_choice(road):
 
 def test_a_wish_is_said_once_in_a_list(road):
     wish_list = latest_wishes(road.referral)
+    assert wish_list is not None
     with transaction.atomic(), pytest.raises(IntegrityError):
         Wish.objects.create(wish_list=wish_list, kind="like", attribute="gender", value="male")
 

@@ -604,6 +604,19 @@ def test_a_list_asks_the_same_number_of_questions_for_two_and_for_six(road, clie
     assert counted[0] == counted[1]
 
 
+def test_a_look_asks_the_same_number_of_questions_for_two_volunteers_and_for_six(road, client):
+    client.force_login(road.coordinator)
+    counted = []
+    for more in ((), ("Ali", "Jon", "Max", "Zed")):
+        for name in more:
+            who_may_come(name, road.scheme)
+        client.get(at("look", road.referral))
+        with CaptureQueriesContext(connection) as asked:
+            client.get(at("look", road.referral))
+        counted.append(len(asked))
+    assert counted[0] == counted[1]
+
+
 def test_every_look_at_a_child_is_written_down(road, client):
     client.force_login(road.coordinator)
     client.get(at("look", road.referral))

@@ -1,0 +1,149 @@
+"""The list of volunteers: what it shows, narrows, orders and exports, and how many questions it asks."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from kith.access.roles import Role
+from kith.access.tests.factories import a_member
+from kith.audit.models import Event
+from kith.foundation.dates import today
+from kith.recruitment.models import Check
+from kith.recruitment.requirements import BY_SLUG
+from kith.recruitment.tests.factories import (
+    a_check,
+    an_application,
+    an_approved_volunteer,
+    everything_checked,
+)
+from kith.recruitment.tests.pages import RECENTLY, an_applicant, at
+from kith.schemes.tests.factories import a_scheme
+
+pytestmark = pytest.mark.django_db
+
+
+def listed(client, **query):
+    return client.get(reverse("recruitment:volunteers"), query).context["rows"]
+
+
+def test_an_empty_list_says_what_to_do_first(client, coordinator, scheme):
+    told = client.get(reverse("recruitment:volunteers")).text
+    assert "Nobody has offered to volunteer yet" in told
+    assert at("enquire", scheme) in told
+
+
+def test_a_filter_that_finds_nobody_offers_everybody(client, coordinator, scheme):
+    an_applicant(scheme)
+    told = client.get(reverse("recruitment:volunteers"), {"words": "Zebedee"}).text
+    assert "Nobody fits that" in told
+
+
+def test_the_list_says_where_each_stands_and_for_how_long(client, coordinator, scheme):
+    an_applicant(scheme, status="checking", recruiter=coordinator)
+    (row,) = listed(client)
+    assert (row.name, row.status, row.since) == ("Ruth Ashworth", "Being checked", "for 20 days")
+    assert row.progress == "0 of 9"
+    assert ("plain", "No DBS check yet") in row.notes
+
+
+def test_the_list_can_be_narrowed_by_group_scheme_and_name(client, coordinator, scheme):
+    other = a_scheme("Mentors", preset="goal-mentoring")
+    a_member(Role.COORDINATOR, other, user=coordinator)
+    an_applicant(scheme, "Ruth")
+    an_applicant(other, "Dee", last_name="Marsh")
+    an_approved_volunteer("Ben", scheme, on=RECENTLY)
+
+    def names(**query):
+        return {row.name.split()[0] for row in listed(client, **query)}
+
+    assert names() == {"Ruth", "Dee"}
+    assert names(group="approved") == {"Ben"}
+    assert names(group="all") == {"Ruth", "Dee", "Ben"}
+    assert names(scheme=other.public_id) == {"Dee"}
+    assert names(words="mar dee") == {"Dee"}
+    assert names(scheme="nonsense", lacks="nonsense", group="nonsense") == {"Ruth", "Dee"}
+
+
+def test_the_list_can_be_narrowed_by_what_is_missing_or_lapses(client, coordinator, scheme):
+    lapsing, lapsed, lacking = (
+        an_approved_volunteer(name, scheme, on=RECENTLY) for name in ("Lap", "Gone", "Lack")
+    )
+    a_check(lapsing, scheme, "training", on=today(), until=today() + timedelta(days=59))
+    a_check(lapsed, scheme, "training", on=RECENTLY, until=today())
+    Check.objects.filter(volunteer=lapsed, until=today()).update(until=today() - timedelta(days=1))
+    Check.objects.filter(volunteer=lacking, kind="agreement").update(withdrawn_on=today())
+
+    def names(lacks):
+        return {row.name.split()[0] for row in listed(client, group="approved", lacks=lacks)}
+
+    assert names("lapsing") == {"Lap"}
+    assert names("lapsed") == {"Gone"}
+    assert names("agreement") == {"Lack"}
+    assert names("training") == {"Gone"}
+    assert names("reference") == set()
+
+
+def test_every_requirement_can_be_asked_for(client, coordinator, scheme):
+    an_applicant(scheme)
+    for slug in BY_SLUG:
+        assert len(listed(client, lacks=slug)) == 1, slug
+
+
+def test_the_list_can_be_ordered(client, coordinator, scheme):
+    an_applicant(scheme, "Zoe")
+    an_application("Adam", scheme, on=today() - timedelta(days=3))
+    assert [row.name for row in listed(client)] == ["Zoe Ashworth", "Adam Ashworth"]
+    assert [row.name for row in listed(client, sort="name")] == ["Adam Ashworth", "Zoe Ashworth"]
+    assert [row.name for row in listed(client, sort="newest")] == ["Adam Ashworth", "Zoe Ashworth"]
+
+
+def test_a_suspended_volunteer_is_marked_in_the_list(client, manager, scheme):
+    volunteer = an_approved_volunteer("Ben", scheme, on=RECENTLY)
+    client.post(at("suspend", volunteer), {"reason": "other"})
+    (row,) = listed(client, group="suspended")
+    assert row.is_suspended
+
+
+def test_the_list_asks_as_many_questions_for_thirty_as_for_three(client, coordinator, scheme):
+    def asked():
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert (
+                client.get(reverse("recruitment:volunteers"), {"group": "all", "lacks": "dbs"}).status_code
+                == 200
+            )
+        return len(queries)
+
+    for _ in range(3):
+        everything_checked(an_applicant(scheme).volunteer, scheme, on=RECENTLY, but=("dbs",))
+    few = asked()
+    for _ in range(22):
+        everything_checked(an_applicant(scheme).volunteer, scheme, on=RECENTLY, but=("dbs",))
+    assert asked() == few
+
+
+def test_a_long_list_comes_in_pages(client, coordinator, scheme):
+    for _ in range(26):
+        an_applicant(scheme, recruiter=coordinator)
+    first = client.get(reverse("recruitment:volunteers"))
+    assert len(first.context["rows"]) == 25
+    assert "page=2" in first.text
+    assert len(listed(client, page=2)) == 1
+    assert len(listed(client, page=99)) == 1
+
+
+def test_the_spreadsheet_holds_what_the_filter_shows_and_says_so(client, coordinator, scheme):
+    an_applicant(scheme, "Ruth")
+    an_applicant(scheme, "=SUM(A1)", email="")
+    response = client.get(reverse("recruitment:volunteers_sheet"), {"words": "ruth"})
+    book = CalamineWorkbook.from_filelike(BytesIO(response.content))
+    rows = book.get_sheet_by_name("Volunteers").to_python()
+    assert [row[0] for row in rows] == ["First name", "Ruth"]
+    assert ["Name", "ruth"] in book.get_sheet_by_name("About this file").to_python()
+    assert Event.objects.filter(kind="list downloaded").latest("pk").details["rows"] == 1

@@ -109,7 +109,7 @@ def _newcomers(world: World, scheme: Scheme, on_the_way: int, gone: int) -> None
 
 def _somebody_waits(world: World, scheme: Scheme, children: list[Child], place: int) -> None:
     """Referred, accepted, most have said what they would like; nobody yet."""
-    on = world.today - timedelta(days=world.draw.randint(14, 230))
+    on = world.today - timedelta(days=world.draw.randint(9, 104))
     child = _of_the_right_age(scheme, children, on)
     referral = lives.refer(world, scheme, child, on)
     if place % 4:

@@ -52,7 +52,8 @@ NOTES = (
     "",
 )
 PLACES = ("the library café", "the leisure centre", "Roundhay Park gate", "outside the swimming pool", "the bus station", "the museum steps")  # fmt: skip
-KEPT, MOVED, MISSED, WITHHELD = 78, 12, 8, 2
+KEPT, MOVED, MISSED, WITHHELD = 78, 12, 8, 1
+STEADY = 2.0  # from here on nothing is withheld: for stories that tell something else
 TALKED = (
     "How to leave room for silence. Next time try the skate park.",
     "Going well; talked about keeping the same day.",
@@ -191,7 +192,7 @@ def _became(world: World, meeting: Meeting, steady: float) -> None:
     at = meeting.at + timedelta(hours=draw.choice([3, 20, 44]))
     if at.date() > world.today:
         at = meeting.at + timedelta(hours=3)
-    shaky = [KEPT * steady, MOVED / steady, MISSED / steady, WITHHELD]
+    shaky = [KEPT * steady, MOVED / steady, MISSED / steady, WITHHELD if steady < STEADY else 0]
     became = draw.choices(["kept", "moved", "missed", "withheld"], shaky)[0]
     if became == "kept":
         keep(world, meeting, at)
@@ -273,6 +274,7 @@ def wind_down(world: World, match: Match, told: date, kind: str, words: str = ""
     do_steps(world, ending, min(last, world.today))
     if last < world.today:
         endings.end(ending=ending, by=coordinator, on=last)
+        do_steps(world, ending, world.today)
     return ending
 
 
@@ -284,7 +286,15 @@ def do_steps(world: World, ending: Ending, until: date) -> None:
             for who in ("child", "volunteer", "worker"):
                 endings.answer_contact(ending=ending, who=who, yes=True, by=coordinator, on=step.due_on)
             endings.agree_contact(ending=ending, contact="cards", by=coordinator, on=step.due_on)
-        elif step.key not in (Key.TELL, Key.AGAIN):
+        elif step.key == Key.TELL:
+            endings.tell(
+                ending=ending, told_on=step.due_on, told_how="By the worker, face to face", by=coordinator, on=step.due_on
+            )  # fmt: skip
+        elif step.key == Key.AGAIN:
+            endings.hear_again(
+                ending=ending, wanted=False, words="Not just now.", by=coordinator, on=step.due_on
+            )
+        else:
             endings.do_step(step=step, by=coordinator, on=step.due_on)
 
 
@@ -292,4 +302,5 @@ def end_badly(world: World, match: Match, on: date, kind: str) -> None:
     """An ending that nobody planned, and the steps that could still be taken."""
     coordinator = world.coordinator(match.scheme)
     ending = endings.end_unplanned(match=match, kind=kind, by=coordinator, on=on)
-    do_steps(world, ending, min(world.today, on + timedelta(days=world.draw.choice([1, 6, 20]))))
+    lately = (world.today - on).days < 45
+    do_steps(world, ending, on + timedelta(days=3) if lately else world.today)

@@ -143,7 +143,7 @@ class Stories:
             usual_time=time(14), where="outside the swimming pool",
         )  # fmt: skip
         self.picture("Ana", "headphones")
-        lives.meet(self.world, match, self.day(38))
+        lives.meet(self.world, match, self.day(38), steady=2.5)
         lives.supervise(self.world, match, self.day(20))
         ending = endings.begin_ending(
             match=match, kind="completed", last_day=self.saturday_after(30), by=self.coordinator, on=self.day(38),
@@ -152,7 +152,7 @@ class Stories:
         endings.tell(
             ending=ending, told_on=self.day(36), told_how="By Ruth, in person", by=self.coordinator, on=self.day(35)
         )  # fmt: skip
-        lives.live_through(self.world, match, self.day(9))
+        lives.live_through(self.world, match, self.day(9), steady=2.5)
         lives.do_steps(self.world, ending, self.day(10))
         self.let_in(self.children["Ana"], "ana@my-space.example")
 
@@ -177,7 +177,7 @@ class Stories:
         )
         match = self.together("Imran", joe, self.saturday_before(390), "Football. And chips after.", every=2, unit="week", weekday=5, usual_time=time(11), where="the leisure centre")  # fmt: skip
         self.picture("Imran", "ball")
-        lives.meet(self.world, match, self.today, silent_after=self.day(45))
+        lives.meet(self.world, match, self.today, silent_after=self.day(45), steady=2.5)
         lives.supervise(self.world, match, self.day(12))
         for meeting in self.unsaid(match)[:-2]:
             lives.keep(self.world, meeting, meeting.at + timedelta(hours=5))
@@ -192,7 +192,7 @@ class Stories:
         mo = self.volunteer("Mo", "Rahman", self.day(300), gender="M", interests=["art", "animals", "films"])
         match = self.together("Leah", mo, self.saturday_before(255), "Someone who lets me choose.", every=2, unit="week", weekday=5, usual_time=time(14), where="the library café")  # fmt: skip
         self.picture("Leah", "cat")
-        lives.meet(self.world, match, self.today, silent_after=self.day(40))
+        lives.meet(self.world, match, self.today, silent_after=self.day(40), steady=2.5)
         lives.supervise(self.world, match, self.day(30))
         for meeting in self.unsaid(match):
             meetings.record_missed(meeting=meeting, who="volunteer", reason="work", words="Shift was changed", by=mo.user, at=meeting.at + timedelta(hours=2))  # fmt: skip

@@ -165,10 +165,10 @@ def approve(world: World, application: Application, on: date, places: int = 1) -
 
 
 def _renew(world: World, application: Application, kind: str) -> None:
-    """What runs out is recorded anew a fortnight before, up to today."""
+    """What runs out is recorded anew six weeks before, up to today."""
     while True:
         held = Check.objects.filter(volunteer=application.volunteer, kind=kind).latest("on", "pk")
-        again = (held.until or world.today) - timedelta(days=14)
+        again = (held.until or world.today) - timedelta(days=42)
         if held.until is None or again > world.today:
             return
         check(world, application, kind, again)

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -11,10 +11,14 @@ from kith.demo import crowd, offers
 from kith.demo.cast import World, open_the_house
 from kith.demo.stories import Stories, cast_children
 from kith.demo.the_return import childhoods, write_names, write_return
+from kith.foundation.dates import moment
 from kith.messages.models import OutboxMessage
 from kith.people.models import Child
 from kith.register.actions import import_return
 from kith.register.models import Offer
+from kith.reporting.actions import make_report, release
+from kith.reporting.quarters import last_whole_quarter, quarter_before
+from kith.schemes.models import Contract
 
 SEED = 20261121
 Say = Callable[[str], None]
@@ -43,6 +47,8 @@ def make(*, today: date, say: Say, seed: int = SEED, share: float = 1) -> World:
     say("People come, match, meet and part …")
     Stories(world, refs).tell()
     crowd.fill(world, _others(world, set(refs.values())), share)
+    say("The last quarters are reported …")
+    _report(world)
     _letters_have_gone(world)
     return world
 
@@ -58,6 +64,20 @@ def _others(world: World, told: set[str]) -> list[Child]:
     found = list(rows.order_by("authority_ref"))
     world.draw.shuffle(found)
     return found
+
+
+def _report(world: World) -> None:
+    """Two quarters for each contract: the earlier released to the commissioner, the last one made and not yet read."""
+    last = last_whole_quarter(world.today)
+    for contract in Contract.objects.select_related("scheme__provider").order_by("pk"):
+        by = world.manager(contract.scheme)
+        for span in (quarter_before(last), last):
+            at = moment(span.until_day + timedelta(days=9), time(10))
+            run = make_report(
+                contract=contract, from_day=span.from_day, until_day=span.until_day, by=by, at=at
+            )
+            if span != last:
+                release(run=run, by=by, at=at + timedelta(days=2))
 
 
 def _letters_have_gone(world: World) -> None:

@@ -105,6 +105,15 @@ def add(*, concern: Concern, kind: str, words: str, by: User, at: datetime) -> C
 
 
 @transaction.atomic
+def mark_allegation(*, concern: Concern, volunteer: Volunteer, by: User, at: datetime) -> ConcernEntry:
+    """It is about what a volunteer did: from now on that volunteer cannot see it, whatever else they are."""
+    concern.is_allegation, concern.volunteer, concern.about_user = True, volunteer, volunteer.user
+    concern.save(update_fields=["is_allegation", "volunteer", "about_user"])
+    words = f"Recorded as an allegation about {volunteer.name}, who is suspended from now on."
+    return add(concern=concern, kind=ConcernEntry.Kind.NOTE, words=words, by=by, at=at)
+
+
+@transaction.atomic
 def decide(*, concern: Concern, words: str, by: User, at: datetime) -> ConcernEntry:
     """Write down what will be done; a later decision is another one, beside the first."""
     entry = add(concern=concern, kind=ConcernEntry.Kind.DECISION, words=words, by=by, at=at)

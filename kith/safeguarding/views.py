@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -13,7 +14,7 @@ from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.access.roles import Role
 from kith.foundation.dates import now, today
-from kith.people.models import Child, Volunteer
+from kith.people.models import Child, Involvement, Volunteer
 from kith.safeguarding import actions
 from kith.safeguarding.forms import AddEntry, InWords, NotSafe, RaiseConcern
 from kith.safeguarding.models import Concern
@@ -91,9 +92,9 @@ def _about(request: HttpRequest, user: User | None) -> tuple[Child | None, Volun
         return None, None
     own_child: Child | None = getattr(user, "child", None)
     child_id, volunteer_id = _uuid(request.GET.get("child", "")), _uuid(request.GET.get("volunteer", ""))
-    near = Child.objects.reachable_by(user, Permission.SEE_CHILD) | Child.objects.reachable_by(
-        user, Permission.SEE_MEETINGS
-    )
+    involved = Involvement.objects.open_on(today()).filter(user=user).values("child")
+    seen = Child.objects.reachable_by(user, Permission.SEE_CHILD).values("pk")
+    near = Child.objects.filter(Q(pk__in=involved) | Q(pk__in=seen))
     child = near.filter(public_id=child_id).first() if child_id else own_child
     known = Volunteer.objects.reachable_by(user, Permission.SEE_VOLUNTEER)
     return child, known.filter(public_id=volunteer_id).first() if volunteer_id else None

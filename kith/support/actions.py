@@ -21,7 +21,7 @@ from kith.people.models import Volunteer
 from kith.recruitment import actions as recruitment
 from kith.recruitment.models import Suspension
 from kith.safeguarding import actions as safeguarding
-from kith.safeguarding.models import Concern, ConcernEntry
+from kith.safeguarding.models import Concern
 from kith.schemes.models import Scheme
 from kith.support.models import Supervision
 
@@ -113,15 +113,7 @@ def allegation(*, concern: Concern, volunteer: Volunteer, by: User, at: datetime
         raise CannotAccuse("This is about you, so somebody else must take it on.")
     if concern.is_allegation and concern.volunteer_id == volunteer.pk and _is_looked_into(volunteer, on):
         raise CannotAccuse(f"This is an allegation already, and {volunteer.first_name} is suspended.")
-    concern.is_allegation, concern.volunteer, concern.about_user = True, volunteer, volunteer.user
-    concern.save(update_fields=["is_allegation", "volunteer", "about_user"])
-    safeguarding.add(
-        concern=concern,
-        kind=ConcernEntry.Kind.NOTE,
-        words=f"Recorded as an allegation about {volunteer.name}, who is suspended from now on.",
-        by=by,
-        at=at,
-    )
+    safeguarding.mark_allegation(concern=concern, volunteer=volunteer, by=by, at=at)
     paused = _stop_everything(volunteer, by=by, on=on)
     audit.record(Kind.ALLEGATION_MADE, about=concern, by=by, on=on, child=concern.child, matches=paused)
     return concern

@@ -13,13 +13,15 @@ from kith.access.tests.factories import a_member
 from kith.audit.models import Event, Look
 from kith.foundation.lifecycle import CannotMove
 from kith.messages.models import OutboxMessage
+from kith.people.actions import involve
+from kith.people.models import Involvement
 from kith.people.tests.factories import a_child_served_by, a_volunteer, with_account
 from kith.safeguarding import actions
 from kith.safeguarding.actions import CannotDecide
 from kith.safeguarding.models import Concern
 from kith.safeguarding.presenters import line
 from kith.safeguarding.tests.factories import NOON, a_concern
-from kith.schemes.tests.factories import a_scheme
+from kith.schemes.tests.factories import LONG_AGO, a_scheme
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +180,17 @@ def test_a_form_sent_twice_is_one_concern(client):
     client.post(reverse("safeguarding:raise"), sent)
     client.post(reverse("safeguarding:raise"), sent)
     assert Concern.objects.count() == 1
+
+
+def test_a_volunteer_may_name_the_child_they_see_and_nobody_else(client, scheme):
+    volunteer = a_volunteer(scheme=scheme)
+    theirs, other = a_child_served_by(scheme), a_child_served_by(scheme)
+    involve(
+        child=theirs, person=volunteer.user, part=Involvement.Part.VOLUNTEER, by=None, on=LONG_AGO, act="test"
+    )
+    client.force_login(volunteer.user)
+    for child in (theirs, other):
+        client.post(
+            f"{reverse('safeguarding:raise')}?child={child.public_id}", {"urgency": "soon", "words": "Quiet."}
+        )
+    assert [concern.child for concern in Concern.objects.order_by("id")] == [theirs, None]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from kith.access.models import User
 from kith.access.reach import Ground
@@ -227,6 +227,12 @@ class AskQuerySet(AboutChildQuerySet):
 
     def unanswered(self) -> Self:
         return self.filter(answered_on=None)
+
+    def by_gravity(self) -> Self:
+        """With `gravity`: a stop before a break before a change."""
+        order = {Ask.Kind.STOP: 0, Ask.Kind.BREAK: 1}
+        cases = [When(kind=kind, then=place) for kind, place in order.items()]
+        return self.annotate(gravity=Case(*cases, default=2))
 
     def answered(self) -> Self:
         return self.filter(answered_on__isnull=False)

@@ -58,6 +58,8 @@ def earliest_last_day(match: Match, on: date) -> date:
 
 def why_not_that_last_day(match: Match, kind: str, last_day: date, on: date) -> str:
     """Why an ending begun today cannot have this last day, as a sentence; empty when it can."""
+    if kind == Ending.Kind.SAFETY:
+        return "What is not safe is not wound down. Choose that it ends today, and raise a concern if nobody has."
     if last_day < on:
         return "The last day cannot be a day that has passed. Choose a day to come."
     if last_day - on > LONGEST_AHEAD:
@@ -113,6 +115,12 @@ def standing_ending(match: Match) -> Ending | None:
 
 
 # ------------------------------------------------------------------------------------- many endings
+
+
+def plans_of(matches: Iterable[int]) -> dict[int, Ending]:
+    """Match id → its ending, under way or over, in one query."""
+    rows = Ending.objects.standing().filter(match__in=set(matches))
+    return {ending.match_id: ending for ending in rows}
 
 
 def steps_due(matches: Matches, on: date) -> list[EndingStep]:

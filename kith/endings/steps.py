@@ -171,6 +171,14 @@ COURSES: dict[Course, tuple[Outline, ...]] = {
 }
 
 
+NEEDS_AN_ANSWER: dict[str, str] = {
+    Key.TELL: "Say when and how {child} was told: that does this step.",
+    Key.CONTACT: "Write down what each of them said about staying in touch: that does this step.",
+    Key.AGAIN: "Write down what {child} said about somebody new: that does this step.",
+}
+"""Steps that are done by writing down what somebody said, and not by a tick."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One step as it will stand in the plan."""

@@ -47,10 +47,6 @@ def begin_ending(
     hold(match)
     check_kind(kind)
     refuse_if_over(match)
-    if kind == Ending.Kind.SAFETY:
-        raise CannotEnd(
-            "What is not safe is not wound down. Choose that it ends today, and raise a concern if nobody has."
-        )
     if why_not := why_not_that_last_day(match, kind, last_day, on):
         raise CannotEnd(why_not)
     _plan_meetings(match, until=last_day, by=by, on=on)

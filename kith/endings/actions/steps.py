@@ -11,18 +11,12 @@ from kith.endings.actions.closing import let_go_when_done
 from kith.endings.models import Ending, EndingStep
 from kith.endings.queries import meetings_after
 from kith.endings.states import Status
-from kith.endings.steps import Key
+from kith.endings.steps import NEEDS_AN_ANSWER, Key
 from kith.foundation.dates import day_words
 from kith.foundation.errors import Cannot
 from kith.matching.actions.holding import hold
 from kith.meetings import actions as meetings
 from kith.people.models import Involvement
-
-NEEDS_AN_ANSWER: dict[str, str] = {
-    Key.TELL: "Say when and how {child} was told: that does this step.",
-    Key.CONTACT: "Write down what each of them said about staying in touch: that does this step.",
-    Key.AGAIN: "Write down what {child} said about somebody new: that does this step.",
-}
 
 
 class CannotDoStep(Cannot):

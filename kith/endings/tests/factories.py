@@ -44,8 +44,9 @@ def a_match(
 def who_may_meet(first_name: str, scheme: Scheme, on: date) -> Volunteer:
     """An approved volunteer with an account, everything checked that day."""
     volunteer = an_approved_volunteer(first_name, scheme, on=on)
-    volunteer.user = a_member(Role.VOLUNTEER, scheme, first_name=first_name)
-    volunteer.save(update_fields=["user"])
+    if volunteer.user is None:
+        volunteer.user = a_member(Role.VOLUNTEER, scheme, first_name=first_name)
+        volunteer.save(update_fields=["user"])
     return volunteer
 
 

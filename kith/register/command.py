@@ -13,7 +13,7 @@ from typing import Any
 import click
 from django.db import transaction
 
-from kith.foundation.dates import today
+from kith.foundation.dates import day_words, today
 from kith.register import printing
 from kith.register.actions.importing import files_of, finish_at_once
 from kith.register.comparing.walk import Outcome, walk
@@ -90,6 +90,7 @@ def _told(reading: Reading, authority: str, place: Organisation | None, dry_run:
         "files": files_of(reading),
         "children": {},
         "tables": {},
+        "told_until": "",
         "tells": {},
         "counts": reading.counts(),
         "kinds": grouped(reading.findings),
@@ -105,7 +106,12 @@ def _looked(reading: Reading, place: Organisation | None, bar: Bar, dry_run: boo
 
 def _compared(outcome: Outcome) -> dict[str, Any]:
     tables = outcome.as_dict()
-    return {"children": tables.pop("children"), "tables": tables, "tells": outcome.telling.as_dict()}
+    return {
+        "children": tables.pop("children"),
+        "tables": tables,
+        "told_until": day_words(outcome.scope.told_until()),
+        "tells": outcome.telling.as_dict(),
+    }
 
 
 def _saved(
@@ -118,4 +124,10 @@ def _saved(
         run = finish_at_once(run=run, reading=reading, by=None, on=on, began=began, on_step=bar.to)
     tables = dict(run.tables)
     children = tables.pop("children", {})
-    return {"run": str(run.public_id), "children": children, "tables": tables, "tells": run.tells}
+    return {
+        "run": str(run.public_id),
+        "children": children,
+        "tables": tables,
+        "told_until": day_words(run.told_until) if run.told_until else "",
+        "tells": run.tells,
+    }

@@ -1,8 +1,8 @@
 """Rows as the science wants them, and what it makes of one child: summary, points, looked after or not."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +28,8 @@ INTERVALS = {
     ),
 }
 """How soon reviews must follow one another, by nation; a nation without its own uses England's."""
+
+FIRST_REVIEW_BY = timedelta(days=120)
 
 NO_NUMBER = "XXXXXXX"
 """Stands in the return for a home that has no number at Ofsted, so it tells no two homes apart."""
@@ -109,7 +111,7 @@ def derive(facts: CareFacts) -> Derived:
     period = periods[-1] if periods else None
     inside = period is not None and period.contains(facts.on)
     held = tuple(day for day in facts.reviews if day <= facts.on)
-    due = _due(period, held, facts) if period is not None and inside else None
+    due = review_due(period, held, facts.nation) if period is not None and inside else None
     counted_to = min(facts.on, facts.told_until)
     counted = care.placements_in(episodes, until=counted_to)
     starts = care.placement_starts(episodes)
@@ -142,10 +144,17 @@ def expected_key(counted_from: date) -> str:
     return f"review after:{counted_from.isoformat()}"
 
 
-def _due(period: care.Period, held: Iterable[date], facts: CareFacts) -> care.ReviewDue | None:
-    intervals = INTERVALS.get(facts.nation, INTERVALS["ENG"])
-    works = partial(is_working_day, nation=facts.nation)
-    return care.review_due(held, period, intervals, is_working_day=works)
+def review_due(period: care.Period, held: Iterable[date], nation: str) -> care.ReviewDue | None:
+    """When the next review of a period is due, by the nation's intervals.
+
+    Returns tell a year at a time. Where the first review told was held long after care began, earlier ones are in
+    returns that were not read, and the widest interval is used: nobody is called late for want of a file.
+    """
+    held = sorted(day for day in held if day >= period.began)
+    if held and held[0] - period.began > FIRST_REVIEW_BY:
+        period = replace(period, beginning_known=False)
+    intervals = INTERVALS.get(nation, INTERVALS["ENG"])
+    return care.review_due(held, period, intervals, is_working_day=partial(is_working_day, nation=nation))
 
 
 def _points(episodes: list[care.Episode], held: Iterable[date], facts: CareFacts) -> dict[str, Point]:

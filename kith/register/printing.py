@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from kith.foundation.dates import count_words
-from kith.register.presenters import TABLE_NAMES, places_words, tell_words
+from kith.register.presenters.imports import TABLE_NAMES, places_words, told
 
 SHOWN_KINDS = 15
 TINTS = {"refused file": "red", "error": "red", "warning": "yellow", "note": "cyan"}
@@ -109,8 +109,9 @@ def _kinds(kinds: list[dict[str, Any]]) -> None:
 
 def _tells(report: dict[str, Any]) -> None:
     click.secho("What it tells you", bold=True)
-    for number, words in tell_words(report["tells"]):
-        click.echo(f"  {number:>6}  {words}")
+    click.echo(f"  {report['tells']['looked_after']['count']:>6,}  children looked after today, of whom")
+    for tell in told(report["tells"], told_until=report["told_until"]):
+        click.echo(f"  {tell.number:>6}  {tell.words} ({tell.out_of})")
     click.echo()
 
 

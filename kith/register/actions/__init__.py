@@ -4,6 +4,7 @@ from kith.register.actions.importing import (
     CannotImport,
     fail,
     import_return,
+    note_progress,
     preview,
     receive,
     save,
@@ -11,14 +12,16 @@ from kith.register.actions.importing import (
     throw_away,
 )
 from kith.register.actions.offers import CannotRecordOffer, correct_offer, record_offer
-from kith.register.actions.refreshing import refresh_register, tidy_up
+from kith.register.actions.refreshing import KEPT_FOR, refresh_register, tidy_up
 
 __all__ = [
+    "KEPT_FOR",
     "CannotImport",
     "CannotRecordOffer",
     "correct_offer",
     "fail",
     "import_return",
+    "note_progress",
     "preview",
     "receive",
     "record_offer",

@@ -73,6 +73,11 @@ def preview(*, run: ImportRun, by: User | None, on: date, on_step: OnStep | None
     return run
 
 
+def note_progress(*, run: ImportRun, percent: int) -> None:
+    """How far the reading has come, for whoever watches."""
+    ImportRun.objects.filter(pk=run.pk).update(progress=percent)
+
+
 @transaction.atomic
 def start_saving(*, run: ImportRun, by: User, on: date) -> ImportRun:
     """Somebody has looked and says: save it. Only one of two clicks gets through."""

@@ -156,6 +156,10 @@ class CareSummaryQuerySet(AboutChildQuerySet):
         had_somebody = Involvement.objects.filter(child=OuterRef("child"), part=Involvement.Part.VOLUNTEER)
         return self.filter(~Exists(had_somebody), asked_on=None)
 
+    def to_ask_again(self, on: date) -> Self:
+        """Those whose last answer asked for another asking, now or before."""
+        return self.filter(ask_again_on__lte=on)
+
     def moved_often(self) -> Self:
         return self.filter(placements__gte=MANY_MOVES)
 

@@ -1,0 +1,1 @@
+"""Values ready to print; each module is for the pages of one noun."""

@@ -30,6 +30,7 @@ class Permission(models.TextChoices):
     SEE_COVERAGE = "see how many children were considered, offered and accepted"
 
     SEE_CHILD = "see a child's story"
+    DESCRIBE_CHILD = "change how a child is called and described"
     SEE_ADDRESS = "see where a child lives, with a reason"
     SEE_MY_SPACE = "see one's own space"
 
@@ -107,6 +108,12 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
         Role.COORDINATOR: CASELOAD,
         Role.MANAGER: SCHEME,
         Role.SAFEGUARDING_LEAD: SCHEME,
+    },
+    P.DESCRIBE_CHILD: {
+        Role.WORKER: CASELOAD,
+        Role.AUTHORITY_COORDINATOR: AUTHORITY,
+        Role.COORDINATOR: CASELOAD,
+        Role.MANAGER: SCHEME,
     },
     P.SEE_ADDRESS: {
         Role.WORKER: CASELOAD,

@@ -58,15 +58,31 @@ def show_address(*, child: Child, reason: str, by: User, on: date) -> PlacementA
     return address
 
 
+class CannotOpenSpace(Cannot):
+    """A young person cannot be given a way into My space as asked."""
+
+
 @transaction.atomic
 def open_space(*, child: Child, by: User, on: date) -> str:
     """Give a young person a way into My space: an account without e-mail if they have none, and a new key."""
     if child.user is None:
+        place = child.authority or _scheme_of(child, on)
+        if place is None:
+            raise CannotOpenSpace(
+                f"No authority and no scheme is near {child.name} yet, so there is no space to open."
+            )
         child.user = User.objects.create_user(None, first_name=child.name)
         child.save(update_fields=["user"])
-        if child.authority:
-            give_role(user=child.user, role=Role.YOUNG_PERSON, place=child.authority, by=by, on=on)
+        give_role(user=child.user, role=Role.YOUNG_PERSON, place=place, by=by, on=on)
     return issue_key(user=child.user, by=by, on=on)
+
+
+def _scheme_of(child: Child, on: date) -> Scheme | None:
+    """A scheme that serves the child that day."""
+    near = (
+        child.involvements.open_on(on).of(Part.SCHEME).select_related("scheme").order_by("from_day").first()
+    )
+    return near.scheme if near else None
 
 
 class CannotInvolve(Cannot):

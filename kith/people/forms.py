@@ -1,40 +1,65 @@
 """What a person may type about a child."""
 
+from typing import Any
+
 from django import forms
 
 from kith.foundation.forms import Form, ModelForm
 from kith.foundation.gov.pictures import choices
-from kith.foundation.gov.widgets import Tiles
+from kith.foundation.gov.widgets import Radios, Tiles
 from kith.people.models import Child
 from kith.science import vocabulary
+
+LANGUAGES_ASKED = 3
+ORDINALS = ("A language they speak", "Another", "And another")
 
 
 class DescribeChild(ModelForm):
     """How a child likes to be called and shown, and what a volunteer needs to know for a meeting."""
 
-    picture = forms.ChoiceField(label="Their picture", choices=choices, required=False, widget=Tiles)
-    languages = forms.MultipleChoiceField(
-        label="Languages they speak",
-        choices=vocabulary.ATTRIBUTES["language"].choices(),
+    picture = forms.ChoiceField(
+        label="Their picture",
+        choices=choices,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=Tiles(pictures={name: name for name, _ in choices()}),
     )
     faith = forms.ChoiceField(
         label="Faith, if they want to say",
         choices=[("", "Not said"), *((term.key, term.label) for term in vocabulary.FAITHS.values())],
         required=False,
     )
+    field_order = ("known_as", "gender", "picture", "practical_needs")
 
     class Meta:
         model = Child
-        fields = ("known_as", "gender", "picture", "languages", "faith", "practical_needs")
+        fields = ("known_as", "gender", "picture", "faith", "practical_needs")
+        widgets = {"gender": Radios(inline=True)}
         labels = {
             "known_as": "What they like to be called",
             "practical_needs": "Good to know when meeting",
         }
         help_texts = {
-            "practical_needs": "Allergies, what helps, what to avoid. The volunteer reads this once they are matched."
+            "known_as": "Leave it empty where their first name is what they like.",
+            "practical_needs": "Allergies, what helps, what to avoid. The volunteer reads this once they are matched.",
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        spoken = list(self.instance.languages)
+        known = vocabulary.ATTRIBUTES["language"].choices()
+        for place in range(max(LANGUAGES_ASKED, len(spoken) + 1)):
+            self.fields[f"language_{place}"] = forms.ChoiceField(
+                label=ORDINALS[min(place, len(ORDINALS) - 1)],
+                choices=[("", "None"), *known],
+                required=False,
+                initial=spoken[place] if place < len(spoken) else "",
+            )
+
+    def told(self) -> dict[str, Any]:
+        """What the deed is told: the languages together again, each once."""
+        said = dict(self.cleaned_data)
+        named = [said.pop(name) for name in list(said) if name.startswith("language_")]
+        return said | {"languages": list(dict.fromkeys(language for language in named if language))}
 
 
 class AddressReason(Form):

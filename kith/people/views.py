@@ -13,7 +13,7 @@ from kith.people.forms import AddressReason, DescribeChild
 from kith.people.models import Child
 
 
-@opens(Child, Permission.SEE_CHILD)
+@opens(Child, Permission.DESCRIBE_CHILD)
 def describe(request: Request, child: Child) -> HttpResponse:
     """How a child is called and described."""
     form = (
@@ -23,8 +23,8 @@ def describe(request: Request, child: Child) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            actions.describe(child=child, by=request.user, on=today(), **form.cleaned_data)
-            messages.success(request, "Saved.")
+            actions.describe(child=child, by=request.user, on=today(), **form.told())
+            messages.success(request, "Saved. Thank you for asking them.")
             return redirect("casefile:child", child.public_id)
     return render(request, "people/describe.html", {"child": child, "form": form})
 

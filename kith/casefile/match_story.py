@@ -1,6 +1,7 @@
 """The story of one match, each strand only as far as the reader's rights carry."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -8,160 +9,160 @@ from django.urls import reverse
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.casefile.entries import Entry
-from kith.endings.models import Ask, Ending, Letter
-from kith.foundation.dates import count_words, day_words, near_words, time_words, weekday_words
+from kith.casefile.meetings_told import meetings_told
+from kith.casefile.rights import rights_on
+from kith.endings.models import Ask, Ending
+from kith.endings.steps import Key
+from kith.foundation.dates import day_words, months_after, near_words
 from kith.matching.models import Match
-from kith.meetings.activities import words_of
-from kith.meetings.models import Meeting
-from kith.meetings.states import Status
+from kith.meetings.words import agreement_words
 from kith.support.models import Supervision
+from kith.support.presenters import talk_words
+
+READ = (Permission.BEGIN_MATCH, Permission.PLAN_ENDING)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One match, read by one person at one moment, with what their rights on it are."""
+
+    match: Match
+    reader: User
+    at: datetime
+    on: date
+    rights: frozenset[Permission]
+
+    def may(self, right: Permission) -> bool:
+        return right in self.rights
 
 
 def story_of(match: Match, *, reader: User, at: datetime, on: date) -> list[Entry]:
     """Everything about a match that this reader may know."""
+    reading = Reading(match, reader, at, on, frozenset(rights_on(match, reader, READ)))
     return [
-        *_meetings(match, reader, at, on),
-        *_changes(match),
-        *_agreements(match),
-        *_supervisions(match, reader),
-        *_ending(match, reader),
-        *_asked(match, reader),
+        *meetings_told(match, reader=reader, at=at, on=on),
+        *_changes(reading),
+        *_agreements(reading),
+        *_talks(reading),
+        *_endings(reading),
+        *_asked(reading),
+        *birthdays(match, on),
     ]
 
 
-def _meetings(match: Match, reader: User, at: datetime, on: date) -> Iterator[Entry]:
-    rows = Meeting.objects.reachable_by(reader, Permission.SEE_MEETINGS, on).filter(match=match)
-    readable = set(
-        Meeting.objects.reachable_by(reader, Permission.READ_NOTES, on)
-        .filter(match=match)
-        .values_list("pk", flat=True)
-    )
-    next_one = rows.ahead(at).order_by("at").first()
-    for meeting in rows.select_related("moved_to").prefetch_related("notes"):
-        if meeting.status == Status.PLANNED and meeting.at > at and meeting != next_one:
-            continue
-        yield _meeting(meeting, match, at, meeting.pk in readable)
-
-
-def _meeting(meeting: Meeting, match: Match, at: datetime, readable: bool) -> Entry:
-    what, more, kind = _became(meeting, match, at)
-    said = [more] if more else []
-    if readable:
-        if meeting.feeling:
-            said.append(f"{match.child.name}: {meeting.get_feeling_display().lower()}.")
-        said += [note.words for note in meeting.notes.all()]
-    url = reverse("meetings:meeting", args=[meeting.public_id])
-    return Entry(meeting.on(), what, "meetings", " ".join(said), url, kind, place=meeting.pk)
-
-
-def _became(meeting: Meeting, match: Match, at: datetime) -> tuple[str, str, str]:
-    """What, more and kind of one meeting, by what became of it."""
-    who = _who(meeting, match)
-    why = meeting.reason_words or (meeting.get_reason_display() if meeting.reason else "")
-    match meeting.status:
-        case Status.PLANNED if meeting.at > at:
-            return (
-                f"Next: {time_words(meeting.at)}{', ' + meeting.place if meeting.place else ''}",
-                "",
-                "ahead",
-            )
-        case Status.PLANNED:
-            return "Nobody has said yet how this went", "", "ahead"
-        case Status.KEPT:
-            return f"They met{_long(meeting)}", words_of(meeting.activities), ""
-        case Status.MOVED:
-            new = meeting.moved_to
-            where = f" to {weekday_words(new.on())}" if new else ""
-            return f"Moved{where} by {who}", why, ""
-        case Status.WITHHELD:
-            return f"Withheld by {who}", why, "care"
-        case Status.CALLED_OFF:
-            return "Called off", why, ""
-        case _:
-            return f"Did not happen: {who}" if meeting.who else "Did not happen", why, "care"
-
-
-def _long(meeting: Meeting) -> str:
-    if not meeting.minutes:
-        return ""
-    hours, minutes = divmod(meeting.minutes, 60)
-    parts = [count_words(hours, "hour")] if hours else []
-    parts += [f"{minutes} minutes"] if minutes else []
-    return ", " + " ".join(parts)
-
-
-def _who(meeting: Meeting, match: Match) -> str:
-    names = {"child": match.child.name, "volunteer": match.volunteer.first_name}
-    return names.get(meeting.who) or (meeting.get_who_display().lower() if meeting.who else "somebody")
-
-
 CHANGES = {
-    "pause": ("Paused", "care"),
-    "resume": ("Went on", "turn"),
-    "wind down": ("Began to wind down", "turn"),
-    "go on": ("Decided to go on after all", "turn"),
-    "end": ("Ended", "turn"),
+    "pause": ("A break began", "care", "agreements"),
+    "resume": ("They went on", "turn", "agreements"),
+    "go on": ("Decided to go on after all", "turn", "ending"),
+    "end": ("Ended", "turn", "ending"),
 }
 
 
-def _changes(match: Match) -> Iterator[Entry]:
-    yield Entry(match.begun_on, f"{match.name} began", "path", kind="turn")
+def _changes(reading: Reading) -> Iterator[Entry]:
+    """Why is told to those who may pause a match and let it go on."""
+    match = reading.match
+    yield Entry(match.begun_on, f"{match.name} began", "path", kind="turn", rank=-1)
     for change in match.changes.all():
         if change.step in CHANGES:
-            what, kind = CHANGES[change.step]
-            strand = "ending" if change.step in ("wind down", "go on", "end") else "agreements"
-            yield Entry(change.on, what, strand, change.words, kind=kind, place=change.pk)
+            what, kind, strand = CHANGES[change.step]
+            why = _why(change.reason, change.words) if reading.may(Permission.BEGIN_MATCH) else ""
+            yield Entry(change.on, what, strand, why, kind=kind, place=change.pk)
 
 
-def _agreements(match: Match) -> Iterator[Entry]:
-    for agreement in match.agreements.all():
-        what = "Agreement written" if agreement.version == 1 else "Agreement changed"
-        unit = agreement.unit if agreement.every == 1 else agreement.get_unit_display()
-        how_often = f"Every {unit}" if agreement.every == 1 else f"Every {agreement.every} {unit}"
-        url = reverse("matching:agreement", args=[match.public_id])
-        yield Entry(agreement.on, what, "agreements", f"{how_often}, {agreement.where}.", url, "turn")
+def _why(reason: str, words: str) -> str:
+    labels = {str(value): str(label) for value, label in Match.PauseReason.choices}
+    said = [labels.get(reason, ""), words]
+    return ". ".join(part.rstrip(".") for part in said if part) + ("." if any(said) else "")
 
 
-def _supervisions(match: Match, reader: User) -> Iterator[Entry]:
-    rows = Supervision.objects.reachable_by(reader, Permission.SEE_SUPERVISION).filter(match=match)
-    for talk in rows:
-        what = f"Supervision with {match.volunteer.first_name}"
-        what += f", {talk.minutes} minutes" if talk.minutes else ""
-        following = f" Next on {day_words(talk.next_on)}." if talk.next_on else ""
-        yield Entry(talk.on, what, "talks", f"{talk.agreed}{following}".strip())
+def _agreements(reading: Reading) -> Iterator[Entry]:
+    url = reverse("matching:agreement", args=[reading.match.public_id])
+    for agreement in reading.match.agreements.all():
+        what = "Agreement written" if agreement.version == 1 else "They agreed anew"
+        words = agreement_words(agreement)
+        yield Entry(agreement.on, what, "agreements", f"{words[:1].upper()}{words[1:]}.", url, "turn")
 
 
-def _ending(match: Match, reader: User) -> Iterator[Entry]:
-    for ending in Ending.objects.reachable_by(reader, Permission.SEE_MATCH).filter(match=match):
-        url = reverse("endings:ending", args=[ending.public_id])
-        what = "Ending planned" if ending.planned else "Ended without a plan"
-        said = f"“{ending.child_words}”" if ending.child_words else ending.get_kind_display()
-        yield Entry(ending.begun_on, what, "ending", said, url, "turn")
-        if ending.told_on:
-            yield Entry(
-                ending.told_on, f"{match.child.name} was told", "ending", ending.told_how, url, "turn"
-            )
-        for step in ending.steps.all():
-            if step.done_on:
-                yield Entry(step.done_on, step.words, "ending", place=step.place)
-        for letter in Letter.objects.filter(ending=ending):
-            yield Entry(letter.written_on, f"{letter.signed} wrote a letter", "ending")
+def _talks(reading: Reading) -> Iterator[Entry]:
+    """What was agreed at a supervision, never what was talked about."""
+    match = reading.match
+    rows = Supervision.objects.reachable_by(reading.reader, Permission.SEE_SUPERVISION, reading.on)
+    for talk in rows.filter(match=match):
+        following = f"Next on {day_words(talk.next_on)}." if talk.next_on else ""
+        what = f"Supervision with {match.volunteer.first_name}, {_lower(talk_words(talk))}"
+        yield Entry(talk.on, what, "talks", " ".join(part for part in (talk.agreed, following) if part))
 
 
-def _asked(match: Match, reader: User) -> Iterator[Entry]:
-    for ask in Ask.objects.reachable_by(reader, Permission.PLAN_ENDING).filter(match=match):
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _endings(reading: Reading) -> Iterator[Entry]:
+    """That it is ending, for everybody who may see the match; how and with which words, for those who plan it."""
+    plans, match = reading.may(Permission.PLAN_ENDING), reading.match
+    rows = Ending.objects.reachable_by(reading.reader, Permission.SEE_MATCH, reading.on).filter(match=match)
+    for ending in rows.prefetch_related("steps__done_by", "letters"):
+        what = "An ending is planned" if ending.planned else "It ended without a plan"
+        when = f"The last day is {day_words(ending.last_day)}." if ending.planned and ending.last_day else ""
+        url = reverse("endings:ending", args=[ending.public_id]) if plans else ""
+        kind = f"{ending.get_kind_display()}." if plans else ""
+        more = " ".join(part for part in (kind, when) if part)
+        yield Entry(ending.begun_on, what, "ending", more, url, "turn")
+        if plans:
+            yield from _ending_told(ending, match, url)
+
+
+def _ending_told(ending: Ending, match: Match, url: str) -> Iterator[Entry]:
+    if ending.told_on:
+        said = [f"“{ending.child_words}”" if ending.child_words else "", ending.told_how]
+        more = "\n".join(part for part in said if part)
+        yield Entry(ending.told_on, f"{match.child.name} was told", "ending", more, url, "turn", 1)
+    for step in ending.steps.all():
+        if step.done_on and step.key != Key.TELL:
+            what = f"Done: {_lower(step.words)}"
+            yield Entry(step.done_on, what, "ending", step.done_words, place=step.place)
+    for letter in ending.letters.all():
+        yield Entry(letter.written_on, f"{letter.signed} wrote a letter", "ending", place=letter.pk)
+        if letter.given_on:
+            what = f"{match.child.name} was given {letter.signed}’s letter"
+            yield Entry(letter.given_on, what, "ending", kind="turn", place=letter.pk)
+
+
+ASKED = {"stop": "asked to stop", "break": "asked for a break", "change": "asked for a change"}
+
+
+def _asked(reading: Reading) -> Iterator[Entry]:
+    rows = Ask.objects.reachable_by(reading.reader, Permission.PLAN_ENDING, reading.on)
+    for ask in rows.filter(match=reading.match).select_related("answered_by"):
         said = f"“{ask.words}”" if ask.words else ""
-        yield Entry(ask.on, f"{match.child.name}: {ask.get_kind_display()}", "agreements", said, kind="turn")
+        what = f"{reading.match.child.name} {ASKED[ask.kind]}"
+        yield Entry(ask.on, what, "agreements", said, reverse("endings:asks"), "turn", place=ask.pk)
+        if ask.answered_on and ask.answered_by:
+            what = f"{ask.answered_by.first_name} answered {reading.match.child.name}"
+            yield Entry(ask.answered_on, what, "agreements", f"“{ask.answer}”", place=ask.pk)
 
 
-def headline(match: Match, *, on: date, rhythm: str, steps_left: str = "") -> str:
-    """together 2 years and 7 months · every other Saturday · winding down."""
-    together = "were together" if match.ended_on else "together"
-    parts = [f"{together} {match.length(on)}"]
+TURNS = (13, 16, 17, 18, 21)
+
+
+def birthdays(match: Match, on: date) -> Iterator[Entry]:
+    """The birthdays that change what comes next, while the two were together."""
+    child, until = match.child, match.ended_on or on
+    for age in TURNS if child.born else ():
+        day = months_after(child.born, 12 * age)  # type: ignore[arg-type]
+        if match.begun_on <= day <= until:
+            more = "A year until 18: talk together about what follows." if age == 17 else ""
+            yield Entry(day, f"{child.name} turned {age}", "path", more, kind="turn")
+
+
+def headline(match: Match, *, on: date, left: str = "") -> str:
+    """together 2 years and 7 months · every other Saturday at 2pm, by the pool · winding down, 3 meetings left."""
     if match.ended_on:
-        parts.append(f"ended {near_words(match.ended_on, on)}")
-    else:
-        parts.append(rhythm)
-        if match.status != "active":
-            parts.append(match.get_status_display().lower())
-    return " · ".join(part for part in [*parts, steps_left] if part)
+        return f"were together {match.length(on)} · ended {near_words(match.ended_on, on)}"
+    parts = [f"together {match.length(on)}"]
+    if match.agreement:
+        parts.append(agreement_words(match.agreement))
+    if match.status != "active":
+        status = match.get_status_display().lower()
+        parts.append(f"{status}, {left}" if left else status)
+    return " · ".join(parts)

@@ -1,205 +1,219 @@
-"""The stories and the lists that lead to them."""
+"""The stories, and the lists that lead to them."""
+
+from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from kith.access.doors import Request, may, opens
 from kith.access.downloads import download
 from kith.access.policy import Permission
 from kith.access.reach import may as has
-from kith.casefile import child_story, match_story, presenters, queries, volunteer_story
-from kith.casefile.entries import chips, told
+from kith.casefile import child_story, listing, match_story, presenters, queries, volunteer_story
+from kith.casefile.entries import Entry, chips, strand_of, told
+from kith.casefile.forms import ChildrenSought, MatchesSought, Sought
+from kith.casefile.rights import rights_on
 from kith.foundation.charts import legend
-from kith.foundation.dates import now, today
-from kith.foundation.sheets import Sheet
+from kith.foundation.dates import count_words, now, today
 from kith.matching.models import Match, WishList
-from kith.matching.states import LIVE_MATCH
 from kith.people.models import Child, Volunteer
 from kith.recruitment.models import Application
 from kith.referral.models import Referral
-from kith.referral.states import OPEN
 from kith.schemes.models import Scheme
 
 PAGE = 50
+P = Permission
 
 
-@may(Permission.SEE_CHILD)
+# ------------------------------------------------------------------------------------- lists
+
+
+class Finding:
+    """A list as somebody asked for it: the group, the filter, and both as an address."""
+
+    def __init__(self, request: Request, form: Sought, groups: dict[str, str]) -> None:
+        self.form, self.asked = form, form.asked
+        shown = request.GET.get("show", "")
+        self.group = shown if shown in groups else next(iter(groups))
+        kept = {name: str(getattr(value, "public_id", value)) for name, value in self.asked.items() if value}
+        self.is_narrowed = bool(kept)
+        self.address = urlencode({"show": self.group, **kept})
+        self.chips = [
+            (words, f"?{urlencode({'show': key, **kept})}", key == self.group)
+            for key, words in groups.items()
+        ]
+
+    def told(self, groups: dict[str, str]) -> list[tuple[str, str]]:
+        return [("Show", groups[self.group]), *self.form.told()]
+
+
+def _schemes(rows: "QuerySet[Any]") -> "QuerySet[Scheme]":
+    """The schemes of these rows, to choose from where there are several."""
+    found = Scheme.objects.filter(pk__in=rows.order_by().values("scheme"))
+    return found if found.count() > 1 else Scheme.objects.none()
+
+
+@may(P.SEE_CHILD)
 def children(request: Request) -> HttpResponse:
-    """Children within reach: everybody, those who wait, those who have somebody."""
-    rows = Child.objects.reachable_by(request.user, Permission.SEE_CHILD)
-    shown = request.GET.get("show", "scheme")
-    rows = _filtered_children(rows, shown)
-    words = request.GET.get("q", "").strip()
-    if words:
-        rows = rows.filter(
-            Q(first_name__icontains=words)
-            | Q(known_as__icontains=words)
-            | Q(last_name__icontains=words)
-            | Q(authority_ref=words)
-        )
-    page = Paginator(rows.order_by("first_name", "pk"), PAGE).get_page(request.GET.get("page"))
-    filters = [
-        (text, f"?show={key}", shown == key)
-        for key, text in (
-            ("scheme", "With us"),
-            ("waiting", "Waiting"),
-            ("matched", "With somebody"),
-            ("all", "Everybody within reach"),
-        )
-    ]
-    lines = queries.child_lines(list(page), reader=request.user, on=today())
+    """Children within reach: those with us, those on the way, those with somebody, everybody."""
+    reader, on = request.user, today()
+    schemes = _schemes(Referral.objects.reachable_by(reader, P.SEE_REFERRAL, on).exclude(scheme=None))
+    finding = Finding(request, ChildrenSought(request.GET, schemes=schemes), listing.CHILD_GROUPS)
+    rows = listing.children_wanted(reader, finding.group, finding.asked, on)
+    if request.GET.get("as") == "xlsx":
+        lines = queries.child_lines(list(rows), reader=reader, on=on)
+        told_of = finding.told(listing.CHILD_GROUPS)
+        return download(request, name="children", sheet=listing.children_sheet(lines, on), filters=told_of)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    lines = queries.child_lines(list(page), reader=reader, on=on)
     context = {
         "page": page,
-        "filters": filters,
-        "words": words,
-        "shown": shown,
-        "lines": [(line, line.standing(today())) for line in lines],
+        "finding": finding,
+        "lines": [(line, line.standing(on)) for line in lines],
+        "may_look": has(request.user, P.LOOK_FOR_SOMEBODY),
+        "anybody_at_all": bool(lines) or finding.is_narrowed or _any_child(request),
     }
     return render(request, "casefile/children.html", context)
 
 
-def _filtered_children(rows: "QuerySet[Child]", shown: str) -> "QuerySet[Child]":
-    live = Match.objects.filter(status__in=LIVE_MATCH).values("child")
-    waiting = Referral.objects.filter(status__in=OPEN, child__isnull=False).values("child")
-    if shown == "waiting":
-        return rows.filter(pk__in=waiting)
-    if shown == "matched":
-        return rows.filter(pk__in=live)
-    if shown == "all":
-        return rows
-    return rows.filter(Q(pk__in=waiting) | Q(pk__in=live))
+def _any_child(request: Request) -> bool:
+    return Child.objects.reachable_by(request.user, P.SEE_CHILD).exists()
 
 
-@opens(Child, Permission.SEE_CHILD)
-def child(request: Request, child: Child) -> HttpResponse:
-    """The story of one child."""
-    strand = request.GET.get("strand", "")
-    entries = child_story.story_of(child, reader=request.user, at=now(), on=today())
-    matches = Match.objects.reachable_by(request.user, Permission.SEE_MATCH).filter(child=child).with_people()
-    referral = (
-        Referral.objects.reachable_by(request.user, Permission.SEE_REFERRAL)
-        .filter(child=child, status__in=OPEN)
-        .select_related("scheme")
-        .first()
-    )
-    wishes = WishList.objects.reachable_by(request.user, Permission.RECORD_WISHES).filter(child=child).first()
-    context = {
-        "child": child,
-        "age": child.age_on(today()),
-        "story": told(entries, strand=strand, today=today()),
-        "chips": chips(entries, path=request.path, strand=strand),
-        "matches": [match for match in matches if match.is_live],
-        "referral": referral,
-        "wishes": wishes,
-        "around": child_story.around(child, today()),
-        "may": {
-            "wish": has(request.user, Permission.RECORD_WISHES),
-            "refer": has(request.user, Permission.REFER),
-            "address": has(request.user, Permission.SEE_ADDRESS),
-        },
-    }
-    return render(request, "casefile/child.html", context)
-
-
-SHOW_MATCHES = {
-    "live": ("Together", LIVE_MATCH),
-    "ending": ("Winding down", ("ending",)),
-    "paused": ("Paused", ("paused",)),
-    "ended": ("Ended", ("ended",)),
-}
-
-
-@may(Permission.SEE_MATCH)
+@may(P.SEE_MATCH)
 def matches(request: Request) -> HttpResponse:
     """Matches within reach, each with its last twelve weeks."""
-    shown = request.GET.get("show", "live")
-    shown = shown if shown in SHOW_MATCHES else "live"
-    statuses = SHOW_MATCHES[shown][1]
-    rows = Match.objects.reachable_by(request.user, Permission.SEE_MATCH).filter(status__in=statuses)
-    scheme = request.GET.get("scheme", "")
-    schemes = Scheme.objects.filter(pk__in=rows.values("scheme"))
-    if scheme:
-        rows = rows.filter(scheme__public_id=scheme)
-    page = Paginator(rows.with_people().order_by("child__first_name", "pk"), PAGE).get_page(
-        request.GET.get("page")
-    )
-    lines = presenters.match_lines(list(page), on=today(), at=now())
+    reader, on = request.user, today()
+    groups = {key: words for key, (words, _) in listing.MATCH_GROUPS.items()}
+    schemes = _schemes(Match.objects.reachable_by(reader, P.SEE_MATCH, on))
+    finding = Finding(request, MatchesSought(request.GET, schemes=schemes), groups)
+    rows = listing.matches_wanted(reader, finding.group, finding.asked, on)
     if request.GET.get("as") == "xlsx":
-        return download(
-            request, name="matches", sheet=_sheet(lines), filters=[("Show", SHOW_MATCHES[shown][0])]
-        )
+        lines = presenters.match_lines(list(rows), on=on, at=now())
+        sheet = listing.matches_sheet(lines)
+        return download(request, name="matches", sheet=sheet, filters=finding.told(groups))
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "lines": lines,
-        "shown": shown,
-        "filters": [(words, f"?show={key}", key == shown) for key, (words, _) in SHOW_MATCHES.items()],
-        "schemes": schemes,
-        "scheme": scheme,
+        "finding": finding,
+        "lines": presenters.match_lines(list(page), on=on, at=now()),
+        "some_schemes": "scheme" in finding.form.fields,
         "legend": legend(),
     }
     return render(request, "casefile/matches.html", context)
 
 
-def _sheet(lines: list[presenters.MatchLine]) -> Sheet:
-    columns = ("Match", "Scheme", "Together", "Status", "Next meeting")
-    rows = [
-        (line.match.name, line.match.scheme.name, line.together, line.status, line.coming) for line in lines
-    ]
-    return Sheet("Matches", columns, rows)
+# ------------------------------------------------------------------------------------- stories
 
 
-@opens(Match, Permission.SEE_MATCH)
-def match(request: Request, match: Match) -> HttpResponse:
-    """The story of one match."""
-    strand = request.GET.get("strand", "")
-    entries = match_story.story_of(match, reader=request.user, at=now(), on=today())
-    ending = presenters.ending_card(match)
-    context = {
-        "match": match,
-        "headline": match_story.headline(
-            match,
-            on=today(),
-            rhythm=presenters.rhythm_words(match.agreement),
-            steps_left=ending["left"] if ending and match.is_live else "",
-        ),
-        "line": presenters.match_lines([match], on=today(), at=now())[0],
-        "legend": legend(),
+def _story(request: Request, entries: list[Entry]) -> dict[str, Any]:
+    strand = strand_of(request.GET.get("strand", ""))
+    return {
         "story": told(entries, strand=strand, today=today()),
         "chips": chips(entries, path=request.path, strand=strand),
-        "ending": ending,
-        "around": child_story.around(match.child, today()),
-        "may": {
-            "plan": has(request.user, Permission.PLAN_MEETING),
-            "record": has(request.user, Permission.RECORD_MEETING),
-            "supervise": has(request.user, Permission.RECORD_SUPERVISION),
-            "agree": has(request.user, Permission.BEGIN_MATCH),
-            "end": has(request.user, Permission.PLAN_ENDING),
-        },
+    }
+
+
+CHILD_RIGHTS = (
+    P.RECORD_WISHES,
+    P.REFER,
+    P.SEE_ADDRESS,
+    P.DESCRIBE_CHILD,
+    P.SEE_REGISTER,
+    P.LOOK_FOR_SOMEBODY,
+)
+
+
+@opens(Child, P.SEE_CHILD)
+def child(request: Request, child: Child) -> HttpResponse:
+    """The story of one child: their own words first."""
+    reader, on = request.user, today()
+    entries = child_story.story_of(child, reader=reader, at=now(), on=on)
+    rights = rights_on(child, reader, CHILD_RIGHTS)
+    line = queries.child_lines([child], reader=reader, on=on)[0]
+    live = Match.objects.reachable_by(reader, P.SEE_MATCH, on).live().filter(child=child)
+    wishes = WishList.objects.reachable_by(reader, P.RECORD_WISHES, on).filter(child=child)
+    context = {
+        "child": child,
+        "age": line.age,
+        "matches": presenters.match_lines(list(live.with_people()), on=on, at=now()),
+        "referral": line.referral,
+        "waits": line.standing(on),
+        "wishes": wishes.order_by("-version").first(),
+        "around": presenters.around(child, on, reachable=P.RECORD_WISHES in rights),
+        "may": {right.name.lower(): True for right in rights},
+        "safe_url": presenters.worry_url(page="a child’s story", child=child),
+        "legend": legend(),
+        **_story(request, entries),
+    }
+    return render(request, "casefile/child.html", context)
+
+
+MATCH_RIGHTS = (
+    P.PLAN_MEETING,
+    P.RECORD_MEETING,
+    P.RECORD_SUPERVISION,
+    P.BEGIN_MATCH,
+    P.PLAN_ENDING,
+    P.SEE_CHILD,
+)
+
+
+@opens(Match, P.SEE_MATCH)
+def match(request: Request, match: Match) -> HttpResponse:
+    """The story of one match."""
+    reader, on, at = request.user, today(), now()
+    entries = match_story.story_of(match, reader=reader, at=at, on=on)
+    rights = rights_on(match, reader, MATCH_RIGHTS)
+    ending = presenters.ending_card(match, on)
+    wishes = WishList.objects.reachable_by(reader, P.RECORD_WISHES, on).filter(child=match.child)
+    volunteers = Volunteer.objects.reachable_by(reader, P.SEE_VOLUNTEER, on)
+    context = {
+        "match": match,
+        "headline": match_story.headline(match, on=on, left=_left(ending)),
+        "line": presenters.match_lines([match], on=on, at=at)[0],
+        "legend": legend(),
+        "ending": ending if P.PLAN_ENDING in rights else None,
+        "is_ending": ending is not None,
+        "wishes": wishes.order_by("-version").first(),
+        "around": presenters.around(match.child, on, reachable=P.PLAN_MEETING in rights),
+        "may": {right.name.lower(): True for right in rights}
+        | {"see_volunteer": volunteers.filter(pk=match.volunteer_id).exists()},
+        "safe_url": presenters.worry_url(
+            page="the story of a match", child=match.child, volunteer=match.volunteer
+        ),
+        **_story(request, entries),
     }
     return render(request, "casefile/match.html", context)
 
 
-@opens(Volunteer, Permission.SEE_VOLUNTEER)
+def _left(ending: dict[str, Any] | None) -> str:
+    if not ending or not ending["ending"].is_winding_down:
+        return ""
+    left = queries.meetings_left([ending["ending"]], now())
+    return f"{count_words(sum(left.values()), 'meeting')} left"
+
+
+@opens(Volunteer, P.SEE_VOLUNTEER)
 def volunteer(request: Request, volunteer: Volunteer) -> HttpResponse:
-    """The story of one volunteer."""
-    strand = request.GET.get("strand", "")
-    entries = volunteer_story.story_of(volunteer, reader=request.user, on=today())
-    rows = Match.objects.reachable_by(request.user, Permission.SEE_MATCH).filter(volunteer=volunteer).live()
-    application = (
-        Application.objects.reachable_by(request.user, Permission.SEE_VOLUNTEER)
-        .filter(volunteer=volunteer)
-        .order_by("-received_on", "-pk")
-        .first()
-    )
+    """The story of one volunteer, for the scheme's staff; a volunteer has pages of their own."""
+    reader, on = request.user, today()
+    if volunteer.user_id == reader.pk:
+        return redirect("recruitment:my_checks")
+    entries = volunteer_story.story_of(volunteer, reader=reader, on=on)
+    live = Match.objects.reachable_by(reader, P.SEE_MATCH, on).live().filter(volunteer=volunteer)
+    files = Application.objects.reachable_by(reader, P.SEE_VOLUNTEER, on).filter(volunteer=volunteer)
     context = {
         "volunteer": volunteer,
-        "age": volunteer.age_on(today()),
+        "age": volunteer.age_on(on),
         "card": volunteer.cards.exclude(approved_on=None).first(),
-        "story": told(entries, strand=strand, today=today()),
-        "chips": chips(entries, path=request.path, strand=strand),
-        "matches": list(rows.with_people()),
-        "application": application,
+        "matches": presenters.match_lines(list(live.with_people()), on=on, at=now()),
+        "files": list(files.select_related("scheme").order_by("-received_on", "-pk")),
+        "safe_url": presenters.worry_url(page="a volunteer’s story", volunteer=volunteer),
+        "legend": legend(),
+        **_story(request, entries),
     }
     return render(request, "casefile/volunteer.html", context)

@@ -7,60 +7,89 @@ from django.urls import reverse
 
 from kith.access.models import User
 from kith.access.policy import Permission
+from kith.access.reach import may
 from kith.casefile.entries import Entry
 from kith.matching.models import Match
 from kith.people.models import Volunteer
 from kith.recruitment.models import Application, Approval, Check, Suspension
-from kith.recruitment.requirements import words_of
+from kith.recruitment.requirements import BY_KEY, words_of
 from kith.support.models import Supervision
+from kith.support.presenters import talk_words
+
+SEE = Permission.SEE_VOLUNTEER
 
 
 def story_of(volunteer: Volunteer, *, reader: User, on: date) -> list[Entry]:
     """Everything about a volunteer that this reader may know; words of those who vet are not here."""
+    vets = may(reader, Permission.SEE_VETTING, on)
     return [
-        *_applications(volunteer, reader),
-        *_checks(volunteer, reader),
-        *_approvals(volunteer, reader),
+        *_applications(volunteer, reader, on),
+        *_checks(volunteer, reader, on, vets=vets),
+        *_approvals(volunteer, reader, on),
+        *_suspensions(volunteer, vets=vets),
         *_cards(volunteer),
         *_matches(volunteer, reader, on),
-        *_supervisions(volunteer, reader),
+        *_talks(volunteer, reader, on),
     ]
 
 
-def _applications(volunteer: Volunteer, reader: User) -> Iterator[Entry]:
-    rows = Application.objects.reachable_by(reader, Permission.SEE_VOLUNTEER).filter(volunteer=volunteer)
+STEPS = {
+    "apply": "Sent the application form",
+    "interview": "Was interviewed",
+    "check": "Checks began",
+    "put to panel": "Put to the panel",
+    "decline": "Declined",
+    "withdraw": "Withdrew",
+    "reopen": "Taken up again",
+}
+
+
+def _applications(volunteer: Volunteer, reader: User, on: date) -> Iterator[Entry]:
+    rows = Application.objects.reachable_by(reader, SEE, on).filter(volunteer=volunteer)
     for application in rows.select_related("scheme").prefetch_related("changes"):
         url = reverse("recruitment:application", args=[application.public_id])
-        yield Entry(
-            application.received_on, f"Offered to volunteer for {application.scheme}", "path", "", url, "turn"
-        )
+        what = f"Offered to volunteer for {application.scheme}"
+        said = f"“{application.why}”" if application.why else ""
+        yield Entry(application.received_on, what, "path", said, url, "turn", rank=-1)
         for change in application.changes.all():
-            label = application.lifecycle.status(change.to_status).label
-            yield Entry(change.on, label, "path", url=url, place=change.pk)
+            if change.step in STEPS:
+                yield Entry(change.on, STEPS[change.step], "path", url=url, place=change.pk)
 
 
-def _checks(volunteer: Volunteer, reader: User) -> Iterator[Entry]:
-    rows = Check.objects.reachable_by(reader, Permission.SEE_VOLUNTEER).filter(volunteer=volunteer).standing()
+def _checks(volunteer: Volunteer, reader: User, on: date, *, vets: bool) -> Iterator[Entry]:
+    """That something was looked at; how what only those who vet may read came out, only for them."""
+    rows = Check.objects.reachable_by(reader, SEE, on).filter(volunteer=volunteer).standing().unread()
     for made in rows:
-        what = words_of(made.kind) + ("" if made.passed else ": did not pass")
-        yield Entry(made.on, what, "agreements", kind="" if made.passed else "care")
+        requirement = BY_KEY.get(made.kind)
+        sealed = requirement is not None and requirement.vetting_only and not vets
+        stands = f"Until {made.until.day} {made.until:%B %Y}." if made.until and made.passed else ""
+        if made.passed or sealed:
+            yield Entry(made.on, words_of(made.kind), "checks", stands, place=made.pk)
+        else:
+            yield Entry(made.on, f"{words_of(made.kind)}: it stands in the way", "checks", kind="care")
 
 
-def _approvals(volunteer: Volunteer, reader: User) -> Iterator[Entry]:
-    rows = Approval.objects.reachable_by(reader, Permission.SEE_VOLUNTEER).filter(volunteer=volunteer)
+def _approvals(volunteer: Volunteer, reader: User, on: date) -> Iterator[Entry]:
+    rows = Approval.objects.reachable_by(reader, SEE, on).filter(volunteer=volunteer)
     for approval in rows.select_related("scheme", "created_by"):
-        by = f"by {approval.created_by}" if approval.created_by else ""
-        yield Entry(approval.from_day, f"Approved for {approval.scheme}", "path", by, kind="turn")
+        by = f"By {approval.created_by}." if approval.created_by else ""
+        more = " ".join(part for part in (by, approval.conditions) if part)
+        yield Entry(approval.from_day, f"Approved for {approval.scheme}", "path", more, kind="turn", rank=1)
+
+
+def _suspensions(volunteer: Volunteer, *, vets: bool) -> Iterator[Entry]:
+    """That they were suspended, and for those who vet also why."""
     for suspension in Suspension.objects.filter(volunteer=volunteer):
-        yield Entry(suspension.from_day, "Suspended", "path", suspension.get_reason_display(), kind="care")
+        why = f"{suspension.get_reason_display()}." if vets else ""
+        yield Entry(suspension.from_day, "Suspended", "path", why, kind="care")
         if suspension.until_day:
-            yield Entry(suspension.until_day, "Suspension lifted", "path", kind="turn")
+            yield Entry(suspension.until_day, "The suspension was lifted", "path", kind="turn")
 
 
 def _cards(volunteer: Volunteer) -> Iterator[Entry]:
     for card in volunteer.cards.all():
         if card.approved_on:
-            yield Entry(card.approved_on, "Card approved", "agreements", f"“{card.words}”")
+            yield Entry(card.approved_on, "Card for children approved", "agreements", f"“{card.words}”")
 
 
 def _matches(volunteer: Volunteer, reader: User, on: date) -> Iterator[Entry]:
@@ -72,7 +101,10 @@ def _matches(volunteer: Volunteer, reader: User, on: date) -> Iterator[Entry]:
             yield Entry(match.ended_on, f"{match.name} ended", "ending", url=url, kind="turn")
 
 
-def _supervisions(volunteer: Volunteer, reader: User) -> Iterator[Entry]:
-    rows = Supervision.objects.reachable_by(reader, Permission.SEE_SUPERVISION).filter(volunteer=volunteer)
-    for talk in rows:
-        yield Entry(talk.on, f"Supervision, {talk.get_how_display().lower()}", "talks", talk.agreed)
+def _talks(volunteer: Volunteer, reader: User, on: date) -> Iterator[Entry]:
+    """What was agreed, never what was talked about."""
+    rows = Supervision.objects.reachable_by(reader, Permission.SEE_SUPERVISION, on)
+    for talk in rows.filter(volunteer=volunteer):
+        words = talk_words(talk)
+        what = f"Supervision, {words[:1].lower()}{words[1:]}"
+        yield Entry(talk.on, what, "talks", talk.agreed, place=talk.pk)

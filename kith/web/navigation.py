@@ -2,85 +2,147 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
+from kith.access.models import User
 from kith.access.policy import Permission
 from kith.access.reach import may
 from kith.access.roles import STAFF, Role
+from kith.demo.stage import sign_ins
 from kith.foundation.dates import today
+from kith.web.finding import may_search
+from kith.web.homes import doors_of
+
+P = Permission
+MOST = 8
+DESK, PHONE, MY_SPACE, OUTSIDE = (f"layouts/{name}.html" for name in ("base", "phone", "my_space", "public"))
 
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the bar: its words, its address, and the right that calls for it."""
+    """One entry of the bar: its words, its address, any one right that calls for it, and the pages it holds.
+
+    `holds` are beginnings of the names of pages; of two entries that hold a page, the longer beginning wins.
+    """
 
     words: str
     url_name: str
-    permission: Permission
+    permissions: tuple[Permission, ...]
+    holds: tuple[str, ...] = ()
+
+    def claim(self, view_name: str) -> int:
+        """How strongly a page belongs here: the length of the beginning that it shares, or nothing."""
+        beginnings = (self.url_name, *self.holds)
+        return max((len(each) for each in beginnings if view_name.startswith(each)), default=0)
 
 
-DESK = (
-    Place("Desk", "web:home", Permission.SEE_DESK),
-    Place("Referrals", "referral:list", Permission.SEE_REFERRAL),
-    Place("Children", "casefile:children", Permission.SEE_CHILD),
-    Place("Volunteers", "recruitment:volunteers", Permission.RECORD_CHECK),
-    Place("Matches", "casefile:matches", Permission.SEE_MATCH),
-    Place("Calendar", "meetings:calendar", Permission.SEE_MEETINGS),
-    Place("Register", "register:home", Permission.SEE_REGISTER),
-    Place("Import", "register:import", Permission.IMPORT_REGISTER),
-    Place("Concerns", "safeguarding:concerns", Permission.SEE_CONCERN),
-    Place("Reports", "reporting:reports", Permission.SEE_REPORT),
-    Place("For members", "reporting:members", Permission.SEE_MEMBERS_PAGE),
-    Place("Set-up", "administration:schemes", Permission.SET_UP_SCHEME),
+OF_A_MATCH = tuple(f"matching:{page}" for page in ("agreement", "begin", "pause", "resume", "revise"))
+PLACES = (
+    Place("Desk", "web:home", (P.SEE_DESK,)),
+    Place(
+        "Concerns", "safeguarding:concerns", (P.SEE_CONCERN,), ("safeguarding:concern", "support:allegation")
+    ),
+    Place("Referrals", "referral:list", (P.SEE_REFERRAL,), ("referral:",)),
+    Place("Children", "casefile:children", (P.SEE_CHILD,), ("casefile:child", "people:", "matching:")),
+    Place(
+        "Volunteers",
+        "recruitment:volunteers",
+        (P.RECORD_CHECK, P.SEE_VETTING),
+        ("recruitment:", "casefile:volunteer"),
+    ),
+    Place(
+        "Matches", "casefile:matches", (P.SEE_MATCH,), ("casefile:match", "endings:", "support:", *OF_A_MATCH)
+    ),
+    Place("Calendar", "meetings:calendar", (P.SEE_MEETINGS,), ("meetings:",)),
+    Place("Register", "register:home", (P.SEE_REGISTER,), ("register:",)),
+    Place("Reports", "reporting:reports", (P.SEE_REPORT,), ("reporting:",)),
+    Place("Schemes", "administration:schemes", (P.SET_UP_SCHEME,), ("administration:",)),
+    Place("For members", "reporting:members", (P.SEE_MEMBERS_PAGE,)),
+    Place("Asked and answered", "register:coverage", (P.SEE_COVERAGE,)),
+    Place("Import", "register:import", (P.IMPORT_REGISTER,), ("register:run",)),
+    Place(
+        "People",
+        "administration:people",
+        (P.GIVE_ROLES,),
+        ("administration:invite", "administration:end_role"),
+    ),
+    Place("Who saw what", "administration:audit", (P.SEE_AUDIT,)),
 )
-PHONE = (
-    Place("Home", "web:home", Permission.ANSWER_PROPOSAL),
-    Place("Meetings", "meetings:my_meetings", Permission.RECORD_MEETING),
-    Place("My checks", "recruitment:my_checks", Permission.WRITE_CARD),
+MY_CHILDREN = Place("My children", "web:home", ())
+ON_A_PHONE = (
+    Place("Home", "web:home", (P.ANSWER_PROPOSAL,), ("matching:my_", "endings:", "support:")),
+    Place("Meetings", "meetings:my_meetings", (P.RECORD_MEETING,), ("meetings:",)),
+    Place("My checks", "recruitment:my_checks", (P.WRITE_CARD,), ("recruitment:",)),
 )
 
 
-def _address(name: str) -> str | None:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None
+def places_of(user: User) -> list[Place]:
+    """Everywhere this person may go from any page, the most used first."""
+    roles = user.roles_on(today())
+    if not roles & STAFF:
+        return [place for place in ON_A_PHONE if _may_go(user, place)]
+    places = [place for place in PLACES if _may_go(user, place)]
+    if Role.WORKER in roles and not may(user, P.SEE_DESK):
+        places.insert(0, MY_CHILDREN)
+    return places
 
 
-def _entries(request: HttpRequest, places: tuple[Place, ...]) -> list[tuple[str, str, bool]]:
-    """The places this person may go, and which of them the page at hand belongs to."""
+def _may_go(user: User, place: Place) -> bool:
+    return any(may(user, permission) for permission in place.permissions)
+
+
+def _bar(request: HttpRequest, places: list[Place]) -> list[tuple[str, str, bool]]:
+    """The entries with their addresses, and which of them the page at hand belongs to."""
     here = request.resolver_match.view_name if request.resolver_match else ""
-    found = []
-    for place in places:
-        address = _address(place.url_name)
-        if address and may(request.user, place.permission):
-            found.append((place.words, address, place.url_name == here or _is_below(request.path, address)))
-    return found
+    strongest = max(places, key=lambda place: place.claim(here), default=None)
+    current = strongest if strongest and strongest.claim(here) else None
+    return [(place.words, reverse(place.url_name), place is current) for place in places]
 
 
-def _is_below(path: str, address: str) -> bool:
-    return address != "/" and path.startswith(address)
+def _menu(user: User, rest: list[Place]) -> list[tuple[str, str]]:
+    """What stands under the name: other front doors, what the bar has no room for, and one's sign-in."""
+    others = [
+        (door.words, f"{reverse('web:home')}?{urlencode({'as': door.key})}")
+        for door in doors_of(user, today())[1:]
+        if not isinstance(door.leads_to, str)
+    ]
+    return [
+        *others,
+        *((place.words, reverse(place.url_name)) for place in rest),
+        ("Sign-in and security", reverse("mfa_index")),
+    ]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: bar, search, who is signed in, and where a worry goes."""
+    everybody = {"safe_url": reverse("safeguarding:raise"), "own_layout": OUTSIDE}
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {"safe_url": _address("safeguarding:raise")}
+    if not isinstance(user, User):
+        return everybody | _strangers(request)
     roles = user.roles_on(today())
-    if Role.YOUNG_PERSON in roles:
-        return {"safe_url": _address("safeguarding:raise"), "me": user.first_name}
-    staff = bool(roles & STAFF)
-    places = [membership.place for membership in user.memberships_on(today())]
-    return {
-        "nav": _entries(request, DESK if staff else PHONE),
-        "can_search": staff and may(user, Permission.SEE_CHILD),
-        "search_url": _address("web:search"),
-        "search_words": request.GET.get("q", "") if request.path == _address("web:search") else "",
-        "me": user.first_name if not staff else user.name,
-        "place": places[0] if places else "",
-        "my_links": [("Sign-in and security", _address("mfa_index") or "")],
-        "safe_url": _address("safeguarding:raise"),
+    if roles == {Role.YOUNG_PERSON}:
+        return everybody | {"me": user.first_name, "own_layout": MY_SPACE, "is_young": True}
+    places = places_of(user)
+    held = [membership.place for membership in user.memberships_on(today())]
+    is_staff = bool(roles & STAFF)
+    searching = request.resolver_match and request.resolver_match.view_name == "web:search"
+    return everybody | {
+        "nav": _bar(request, places[:MOST]),
+        "can_search": is_staff and may_search(user),
+        "search_url": reverse("web:search"),
+        "search_words": request.GET.get("q", "") if searching else "",
+        "me": user.name if is_staff else user.first_name,
+        "place": held[0] if held and is_staff else "",
+        "my_links": _menu(user, places[MOST:]),
+        "own_layout": DESK if is_staff else PHONE,
     }
+
+
+def _strangers(request: HttpRequest) -> dict[str, Any]:
+    """On the sign-in page of a demonstration: whom one may be, and the password."""
+    signing_in = request.resolver_match and request.resolver_match.view_name == "account_login"
+    return {"demo_people": sign_ins()} if settings.DEMO and signing_in else {}

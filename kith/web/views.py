@@ -4,25 +4,24 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth import login
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
 from kith.access.actions import user_of_key
-from kith.access.doors import Request, may, public, signed_in
+from kith.access.doors import Request, public, signed_in
 from kith.access.limits import Limit
-from kith.access.policy import Permission
 from kith.audit import actions as audit
 from kith.foundation.dates import now, today
 from kith.foundation.gov import style_guide
-from kith.people.models import Child, Volunteer
-from kith.referral.models import Referral
+from kith.web.finding import MOST, SEARCHES, find, may_search
 from kith.web.forms import SpaceKeyForm
 from kith.web.homes import home_of
 
-MOST_FOUND = 20
-KEYS_TRIED = Limit("keys tried", per_session=10, per_address=30, window=timedelta(minutes=15))
+KEYS_TRIED = Limit("keys-tried", per_session=10, per_address=30, window=timedelta(minutes=15))
+NO_SUCH_KEY = "That key does not open anything. Check each letter, or ask for a new one."
+TOO_MANY = "That was a lot of tries. Wait a little, then try again."
 
 
 @public
@@ -35,60 +34,50 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def home(request: Request) -> HttpResponse:
-    """What this person needs first."""
-    found = home_of(request.user, at=now(), on=today())
-    if isinstance(found, str):
-        return redirect(found)
-    template, context = found
-    with transaction.atomic():
-        audit.look(by=request.user, permission=Permission.SEE_DESK.value, page="web:home")
-    return render(request, template, context)
+    """What this person needs first. Somebody with two front doors says `?as=` which."""
+    page = home_of(
+        request.user,
+        at=now(),
+        on=today(),
+        wanted=request.GET.get("as", ""),
+        unfolded=request.GET.get("all", ""),
+    )
+    if isinstance(page, str):
+        return redirect(page)
+    if page.permission:
+        with transaction.atomic():
+            audit.look(by=request.user, permission=page.permission.value, page="web:home")
+    return render(request, page.template, page.values)
 
 
-@may(Permission.SEE_CHILD)
+@signed_in
 def search(request: Request) -> HttpResponse:
     """A child, a volunteer or a referral by part of a name or by reference, within reach."""
+    if not may_search(request.user):
+        raise PermissionDenied("Your role does not let you look people up.")
     words = request.GET.get("q", "").strip()
-    named = Q(first_name__icontains=words) | Q(last_name__icontains=words)
-    groups = []
-    if words:
-        children = Child.objects.reachable_by(request.user, Permission.SEE_CHILD)
-        volunteers = Volunteer.objects.reachable_by(request.user, Permission.SEE_VOLUNTEER)
-        referrals = Referral.objects.reachable_by(request.user, Permission.SEE_REFERRAL)
-        groups = [
-            (
-                "Children",
-                "casefile:child",
-                children.filter(
-                    named | Q(known_as__icontains=words) | Q(authority_ref__iexact=words)
-                ).order_by("first_name")[:MOST_FOUND],
-            ),
-            (
-                "Volunteers",
-                "casefile:volunteer",
-                volunteers.filter(named).order_by("first_name")[:MOST_FOUND],
-            ),
-            ("Referrals", "referral:referral", referrals.filter(reference__iexact=words)[:MOST_FOUND]),
-        ]
-    found = [(title, name, list(rows)) for title, name, rows in groups]
-    context = {"words": words, "groups": [group for group in found if group[2]], "most": MOST_FOUND}
+    groups = find(words, reader=request.user, on=today()) if words else []
+    with transaction.atomic():
+        shown = sum(len(group.hits) for group in groups)
+        audit.look(by=request.user, permission=SEARCHES.value, page="web:search", shown=shown)
+    context = {"words": words, "groups": groups, "most": MOST}
     return render(request, "web/search.html", context)
 
 
 @public
 def my_space_key(request: HttpRequest) -> HttpResponse:
-    """A young person types the key their coordinator gave them."""
+    """A young person types the key that was made with them. Whatever is wrong with a key, the answer is the same."""
     form = SpaceKeyForm(request.POST) if request.method == "POST" else SpaceKeyForm()
     if request.method == "POST" and form.is_valid():
-        KEYS_TRIED.count(request, at=now())
         if KEYS_TRIED.is_reached(request, at=now()):
-            form.add_error("key", "That was a lot of tries. Wait a little, then try again.")
+            form.add_error("key", TOO_MANY)
         elif user := user_of_key(code=form.cleaned_data["key"]):
             request.session.flush()
             login(request, user, backend="django.contrib.auth.backends.ModelBackend")
             return redirect("web:home")
         else:
-            form.add_error("key", "That key does not open anything. Check each letter, or ask for a new one.")
+            KEYS_TRIED.count(request, at=now())
+            form.add_error("key", NO_SUCH_KEY)
     return render(request, "web/my_space_key.html", {"form": form})
 
 
@@ -96,5 +85,5 @@ def my_space_key(request: HttpRequest) -> HttpResponse:
 def styles(request: HttpRequest) -> HttpResponse:
     """Every piece of the brand on one page, for those who build it; not in production."""
     if settings.PRODUCTION:
-        return redirect("web:home")
+        raise Http404
     return render(request, "foundation/style_guide.html", style_guide.context())

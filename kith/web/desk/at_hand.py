@@ -1,0 +1,66 @@
+"""What one person's desk is about, fetched once however many questions are asked of it."""
+
+from datetime import date, datetime
+from functools import cached_property
+
+from kith.access.models import User
+from kith.access.policy import Permission, Reach
+from kith.access.reach import grounds, may, schemes_for
+from kith.endings.models import Ask
+from kith.matching.models import Match
+from kith.meetings import queries as meetings
+from kith.meetings.queries import Quiet, WithheldOften
+
+
+class AtHand:
+    """Everything in one person's reach, at one moment."""
+
+    def __init__(self, user: User, *, at: datetime, on: date):
+        self.user, self.at, self.on = user, at, on
+
+    def may(self, permission: Permission) -> bool:
+        return may(self.user, permission, self.on)
+
+    @cached_property
+    def is_wide(self) -> bool:
+        """A manager's desk: whole schemes, whose daily steps are somebody else's."""
+        reaches = {ground.reach for ground in grounds(self.user, Permission.BEGIN_MATCH, self.on)}
+        return reaches == {Reach.SCHEME}
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """The live matches this person looks after, with what every question about them needs."""
+        rows = Match.objects.reachable_by(self.user, Permission.BEGIN_MATCH, self.on).live()
+        rows = rows.with_people().prefetch_related("agreements", "changes")
+        return list(rows.order_by("child__first_name", "pk"))
+
+    @cached_property
+    def watched(self) -> list[Match]:
+        """The live matches of the schemes in which this person leads on safeguarding."""
+        if not self.may(Permission.SEE_CONCERN):
+            return []
+        schemes = schemes_for(self.user, Permission.SEE_CONCERN, self.on)
+        rows = Match.objects.reachable_by(self.user, Permission.SEE_MATCH, self.on).live()
+        return list(rows.filter(scheme__in=schemes).with_people().order_by("child__first_name", "pk"))
+
+    @cached_property
+    def withheld(self) -> dict[int, WithheldOften]:
+        """Match id → the pattern of meetings that somebody kept from happening, worst first."""
+        both = {match.pk: match for match in [*self.watched, *self.matches]}
+        return {found.match.pk: found for found in meetings.withheld_often(list(both.values()), self.on)}
+
+    @cached_property
+    def quiet(self) -> dict[int, Quiet]:
+        """Match id → for how long it has been quiet, and why that may be; longest beyond what was agreed first."""
+        return {found.match.pk: found for found in meetings.quiet(self.matches, self.on)}
+
+    @cached_property
+    def asks(self) -> list[Ask]:
+        """What young people have asked and nobody has answered, oldest first."""
+        rows = Ask.objects.reachable_by(self.user, Permission.PLAN_ENDING, self.on).unanswered()
+        return list(rows.select_related("child", "match__volunteer").order_by("on", "pk"))
+
+    @property
+    def in_trouble(self) -> set[int]:
+        """The matches that stand on the desk already, because they are quiet or their meetings are withheld."""
+        return set(self.withheld) | set(self.quiet)

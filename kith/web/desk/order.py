@@ -1,0 +1,42 @@
+"""The questions a desk is asked, in order of harm, and how many answers of a kind stand there at once."""
+
+from collections.abc import Callable, Iterator
+
+from kith.web.desk import on_the_way, safety, together, volunteers
+from kith.web.desk.at_hand import AtHand
+from kith.web.desk.needs import Group, Need
+
+Question = Callable[[AtHand], Iterator[Need]]
+MOST = 5
+FEW = 3
+
+QUESTIONS: dict[str, tuple[Question, int]] = {
+    "concerns": (safety.concerns, 20),
+    "stopped": (together.stopped, MOST),
+    "withheld": (together.withheld, MOST),
+    "quiet": (together.quiet, MOST),
+    "lapsed": (volunteers.lapsed, MOST),
+    "changes": (together.changes, MOST),
+    "lapsing": (volunteers.lapsing, MOST),
+    "panel": (volunteers.panel, FEW),
+    "proposals": (on_the_way.proposals, MOST),
+    "waiting": (on_the_way.children_waiting, FEW),
+    "referrals": (on_the_way.referrals, FEW),
+    "endings": (together.endings, FEW),
+    "to-check": (volunteers.to_check, MOST),
+    "enquiries": (volunteers.enquiries, FEW),
+    "unsaid": (together.unsaid, FEW),
+    "supervision": (together.supervision, FEW),
+    "cards": (volunteers.cards, FEW),
+}
+
+
+def groups(desk: AtHand, unfolded: str = "") -> list[Group]:
+    """All lines, worst first. Of each kind the first few, and how many more; of the unfolded kind all."""
+    found = []
+    for key, (question, most) in QUESTIONS.items():
+        needs = list(question(desk))
+        shown = needs if key == unfolded or len(needs) <= most + 1 else needs[:most]
+        if shown:
+            found.append(Group(key, shown, len(needs) - len(shown)))
+    return found

@@ -1,0 +1,195 @@
+"""What volunteers need: checks that run out, people on their way, cards that nobody has read."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from django.db.models import F, OuterRef, Subquery
+from django.urls import reverse
+
+from kith.access.policy import Permission
+from kith.access.reach import schemes_for
+from kith.foundation.dates import count_words, day_words, near_words
+from kith.matching.models import Match
+from kith.meetings.models import Meeting
+from kith.people.models import Card, Volunteer
+from kith.recruitment.models import Application, Check
+from kith.recruitment.queries import checklists, lapsing_checks
+from kith.recruitment.requirements import BY_KEY
+from kith.recruitment.states import Status
+from kith.science.fit.words import listed
+from kith.web.desk.at_hand import AtHand
+from kith.web.desk.needs import CALM, NOW, SOON, Need, some
+
+LAPSE_SHOWN = 30
+ENQUIRY_WAITS = timedelta(days=7)
+Pair = tuple[int, int]
+
+
+# ------------------------------------------------------------------------------------- what runs out
+
+
+def lapsed(desk: AtHand) -> Iterator[Need]:
+    """What an approved volunteer has let run out: they may meet nobody."""
+    yield from (need for need in _lapses(desk) if need.how_soon == NOW)
+
+
+def lapsing(desk: AtHand) -> Iterator[Need]:
+    """What will run out within a month, and what somebody on the way has let run out."""
+    yield from (need for need in _lapses(desk) if need.how_soon == SOON)
+
+
+def _lapses(desk: AtHand) -> Iterator[Need]:
+    """One line a volunteer, soonest first."""
+    if not desk.may(Permission.RECORD_CHECK):
+        return
+    schemes = schemes_for(desk.user, Permission.RECORD_CHECK, desk.on)
+    checks = list(lapsing_checks(schemes, desk.on, days=LAPSE_SHOWN))
+    by_pair: dict[Pair, list[Check]] = {}
+    for check in checks:
+        by_pair.setdefault((check.volunteer_id, check.scheme_id), []).append(check)
+    theirs_to_see = _somebody_else_s(desk, by_pair)
+    by_pair = {pair: checks for pair, checks in by_pair.items() if pair[0] not in theirs_to_see}
+    files = _latest_applications(by_pair)
+    meetings = _meetings_ahead(by_pair, desk)
+    for pair, theirs in by_pair.items():
+        if pair in files:
+            yield _lapse(theirs, files[pair], meetings.get(pair, []), desk.on)
+
+
+def _somebody_else_s(desk: AtHand, pairs: Iterable[Pair]) -> set[int]:
+    """Volunteers whose matches another coordinator looks after; managers and those who vet see to everybody."""
+    if desk.is_wide or desk.may(Permission.RECORD_VETTING):
+        return set()
+    mine = {match.volunteer_id for match in desk.matches}
+    matched = Match.objects.live().filter(volunteer__in={volunteer for volunteer, _ in pairs})
+    return set(matched.values_list("volunteer", flat=True)) - mine
+
+
+def _lapse(checks: list[Check], file: Application, meetings: list[date], on: date) -> Need:
+    name, until = file.volunteer.first_name, checks[0].until
+    assert until is not None  # a check that never runs out does not lapse
+    gone = until < on
+    alike = [
+        check for check in checks if check.until and (check.until < on if gone else check.until == until)
+    ]
+    what = listed([BY_KEY[check.kind].called for check in alike if check.kind in BY_KEY])
+    several = len(alike) > 1 or what.endswith("s")
+    verb = "ran out" if gone else "run out" if several else "runs out"
+    return Need(
+        f"{name}’s {what} {verb} {near_words(until, on)}",
+        _what_it_stops(name, file, gone, next((day for day in meetings if day > until), None)),
+        "See what is missing",
+        reverse("recruitment:application", args=[file.public_id]),
+        NOW if gone and file.status == Status.APPROVED else SOON,
+    )
+
+
+def _what_it_stops(name: str, file: Application, gone: bool, meeting: date | None) -> str:
+    if file.status != Status.APPROVED:
+        return f"{name} cannot be approved without it."
+    if gone:
+        return f"{name} may meet nobody until it is renewed."
+    if meeting:
+        return f"The meeting on {day_words(meeting)} cannot go ahead unless it is renewed."
+    return f"After that {name} may meet nobody until it is renewed."
+
+
+def _latest_applications(pairs: Iterable[Pair]) -> dict[Pair, Application]:
+    wanted = list(pairs)
+    rows = Application.objects.filter(
+        volunteer__in={volunteer for volunteer, _ in wanted}, scheme__in={scheme for _, scheme in wanted}
+    )
+    latest = rows.select_related("volunteer").order_by("received_on", "pk")
+    return {(row.volunteer_id, row.scheme_id): row for row in latest}
+
+
+def _meetings_ahead(pairs: Iterable[Pair], desk: AtHand) -> dict[Pair, list[date]]:
+    """The days on which these volunteers meet somebody, soonest first."""
+    wanted = set(pairs)
+    rows = Meeting.objects.ahead(desk.at).filter(match__volunteer__in={volunteer for volunteer, _ in wanted})
+    days: dict[Pair, list[date]] = {}
+    for meeting in rows.select_related("match").order_by("at"):
+        pair = (meeting.match.volunteer_id, meeting.match.scheme_id)
+        days.setdefault(pair, []).append(meeting.on())
+    return days
+
+
+# ------------------------------------------------------------------------------------- who is on the way
+
+
+def panel(desk: AtHand) -> Iterator[Need]:
+    """Volunteers with everything in place, for whoever may approve them and did not recruit them."""
+    schemes = schemes_for(desk.user, Permission.APPROVE_VOLUNTEER, desk.on)
+    ready = Application.objects.filter(scheme__in=schemes, status=Status.READY)
+    others = ready.exclude(recruiter=desk.user).exclude(volunteer__user=desk.user)
+    for file in others.select_related("volunteer", "scheme").order_by("received_on", "pk"):
+        name = file.volunteer.first_name
+        since = near_words(file.received_on, desk.on)
+        url = reverse("recruitment:application", args=[file.public_id])
+        why = f"{name} wrote to {file.scheme} {since}. What was checked is on the page."
+        yield Need(f"{name} waits for a decision", why, "Read and decide", url, SOON)
+
+
+def to_check(desk: AtHand) -> Iterator[Need]:
+    """Volunteers who are being checked, for whoever records references, DBS and independence; longest first."""
+    schemes = schemes_for(desk.user, Permission.RECORD_VETTING, desk.on)
+    rows = Application.objects.filter(scheme__in=schemes, status=Status.CHECKING)
+    files = list(rows.select_related("volunteer", "scheme").order_by("received_on", "pk"))
+    lists = checklists(files, desk.on)
+    for file in files:
+        lacking = [
+            item.requirement.called
+            for item in lists[file.volunteer_id, file.scheme_id]
+            if not item.is_met and item.requirement.recorded_by == Permission.RECORD_VETTING
+        ]
+        if lacking:
+            url = reverse("recruitment:application", args=[file.public_id])
+            why = f"Wrote to {file.scheme} {near_words(file.received_on, desk.on)}."
+            what = f"{file.volunteer.first_name}: {listed(lacking)} still to come"
+            yield Need(what, why, "Open the file", url, CALM)
+
+
+def enquiries(desk: AtHand) -> Iterator[Need]:
+    """People who offered themselves and have heard nothing for a week."""
+    if not desk.may(Permission.BEGIN_MATCH):
+        return
+    schemes = schemes_for(desk.user, Permission.RECORD_CHECK, desk.on)
+    waited = Application.objects.filter(
+        scheme__in=schemes, status=Status.ENQUIRED, received_on__lte=desk.on - ENQUIRY_WAITS
+    )
+    found = list(waited.select_related("volunteer").order_by("received_on", "pk"))
+    if not found:
+        return
+    first = found[0]
+    since = count_words((desk.on - first.received_on).days, "day")
+    if len(found) == 1:
+        url = reverse("recruitment:application", args=[first.public_id])
+        what, why = f"{first.volunteer.first_name} would like to volunteer", f"Asked {since} ago."
+    else:
+        url = reverse("recruitment:volunteers") + "?group=way"
+        what = f"{some(len(found), 'person', 'people')} would like to volunteer"
+        why = f"{first.volunteer.first_name} asked first, {since} ago. People who hear nothing go elsewhere."
+    yield Need(what, why, "Answer", url)
+
+
+def cards(desk: AtHand) -> Iterator[Need]:
+    """Cards that a volunteer wrote and nobody has read: a child does not see them until then."""
+    if not desk.may(Permission.APPROVE_CARD):
+        return
+    volunteers = Volunteer.objects.reachable_by(desk.user, Permission.APPROVE_CARD, desk.on)
+    newest = Card.objects.filter(volunteer=OuterRef("volunteer")).order_by("-version").values("pk")[:1]
+    unread = Card.objects.filter(volunteer__in=volunteers.values("pk"), approved_on=None)
+    unread = (
+        unread.annotate(newest=Subquery(newest)).filter(pk=F("newest")).exclude(volunteer__user=desk.user)
+    )
+    found = list(unread.select_related("volunteer").order_by("pk"))
+    if not found:
+        return
+    name = found[0].volunteer.first_name
+    url = reverse("recruitment:approve_card", args=[found[0].public_id])
+    if len(found) == 1:
+        what, why = f"{name} has written a card", "No child sees it before somebody has read it."
+    else:
+        what = f"{some(len(found), 'card')} wait to be read"
+        why = f"{name}’s is the oldest. No child sees a card before somebody has read it."
+    yield Need(what, why, "Read it", url)

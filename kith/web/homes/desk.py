@@ -1,0 +1,109 @@
+"""The desk: what needs somebody today, this week, and their matches; for each role what is theirs."""
+
+from datetime import date, datetime
+from typing import Any
+
+from kith.access.models import User
+from kith.access.policy import Permission
+from kith.access.reach import schemes_for
+from kith.casefile.presenters import MatchLine, match_lines
+from kith.foundation.charts import Chart, bars, legend
+from kith.foundation.dates import count_words
+from kith.people.models import Involvement
+from kith.recruitment.models import Application
+from kith.recruitment.states import ON_THE_WAY, Status
+from kith.referral.models import Referral
+from kith.safeguarding.models import Concern
+from kith.safeguarding.presenters import ConcernLine, line
+from kith.safeguarding.states import Status as ConcernStatus
+from kith.web.desk import AtHand, groups
+from kith.web.homes.page import Page
+from kith.web.week import week
+
+MATCHES_SHOWN = 12
+CONCERNS_SHOWN = 8
+
+
+def desk(user: User, *, at: datetime, on: date, unfolded: str = "") -> Page:
+    """What needs this person first; beside it what is quietly going on."""
+    found = AtHand(user, at=at, on=on)
+    values = {
+        "groups": groups(found, unfolded),
+        "on": on,
+        "summary": _summary(found),
+        "is_wide": found.is_wide,
+        **_matches(found),
+        **_volunteers(found),
+        **_load(found),
+        "shows_concerns": found.may(Permission.SEE_CONCERN),
+        "concerns": _open_concerns(found),
+    }
+    return Page("web/desk.html", values, Permission.SEE_DESK)
+
+
+def _summary(found: AtHand) -> list[str]:
+    """31 matches, 6 children waiting: what this person's desk is about, as far as it is about it."""
+    said = []
+    if found.may(Permission.BEGIN_MATCH):
+        said.append(count_words(len(found.matches), "match", "matches"))
+    if found.may(Permission.LOOK_FOR_SOMEBODY):
+        rows = Referral.objects.reachable_by(found.user, Permission.LOOK_FOR_SOMEBODY, found.on)
+        said.append(f"{count_words(rows.awaiting_match().count(), 'child', 'children')} waiting")
+    if found.may(Permission.RECORD_VETTING):
+        schemes = schemes_for(found.user, Permission.RECORD_VETTING, found.on)
+        count = Application.objects.filter(scheme__in=schemes, status=Status.CHECKING).count()
+        said.append(f"{count_words(count, 'volunteer')} being checked")
+    if found.may(Permission.SEE_CONCERN):
+        raised = Concern.objects.reachable_by(found.user, Permission.SEE_CONCERN, found.on)
+        said.append(count_words(raised.exclude(status=ConcernStatus.CLOSED).count(), "open concern"))
+    return said
+
+
+def _matches(found: AtHand) -> dict[str, Any]:
+    """This week, and the strips of the matches: those that are in trouble first, then by name."""
+    if not found.may(Permission.BEGIN_MATCH):
+        return {}
+    trouble = found.in_trouble
+    ordered = sorted(found.matches, key=lambda match: match.pk not in trouble)
+    lines: list[MatchLine] = match_lines(ordered[:MATCHES_SHOWN], on=found.on, at=found.at)
+    return {
+        "shows_matches": True,
+        "week": week(found),
+        "lines": lines,
+        "more": len(ordered) - len(lines),
+        "legend": legend(),
+    }
+
+
+def _volunteers(found: AtHand) -> dict[str, Any]:
+    """How many volunteers stand at which step, for those who bring them through it."""
+    vets = found.may(Permission.RECORD_VETTING)
+    if not (vets or found.is_wide):
+        return {}
+    right = Permission.RECORD_VETTING if vets else Permission.RECORD_CHECK
+    schemes = schemes_for(found.user, right, found.on)
+    statuses = list(Application.objects.filter(scheme__in=schemes).values_list("status", flat=True))
+    rows = [(str(status.label), statuses.count(status)) for status in ON_THE_WAY]
+    chart: Chart = bars(rows, title="Volunteers on their way")
+    return {"on_the_way": chart if any(count for _, count in rows) else None, "shows_volunteers": True}
+
+
+def _load(found: AtHand) -> dict[str, Any]:
+    """Who looks after how many, for a manager."""
+    if not found.is_wide or not found.matches:
+        return {}
+    children = [match.child_id for match in found.matches]
+    near = Involvement.objects.open_on(found.on).of(Involvement.Part.COORDINATOR)
+    counted: dict[str, int] = {}
+    for who in near.filter(child__in=children).select_related("user"):
+        counted[str(who.user)] = counted.get(str(who.user), 0) + children.count(who.child_id)
+    return {"load": sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))}
+
+
+def _open_concerns(found: AtHand) -> list[ConcernLine]:
+    """Concerns that are decided and not closed: they go on, without standing among what is urgent."""
+    if not found.may(Permission.SEE_CONCERN):
+        return []
+    rows = Concern.objects.reachable_by(found.user, Permission.SEE_CONCERN, found.on)
+    decided = rows.filter(status=ConcernStatus.DECIDED).select_related("child", "volunteer")
+    return [line(concern, found.at) for concern in decided.order_by("raised_at")[:CONCERNS_SHOWN]]

@@ -1,0 +1,143 @@
+"""The volunteer's phone: the next meeting first, then what waits for a word from them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+
+from kith.access.models import User
+from kith.access.policy import Permission
+from kith.endings.models import Ending
+from kith.foundation.dates import day_words, near_words
+from kith.matching.models import Match, Proposal
+from kith.matching.queries import Need, need_of
+from kith.matching.states import MatchStatus
+from kith.meetings import queries as meetings
+from kith.meetings.forms import RecordForm
+from kith.meetings.models import Meeting
+from kith.meetings.presenters import cautions, when_words
+from kith.people.models import Volunteer
+from kith.recruitment.queries import lapsing_checks
+from kith.recruitment.requirements import BY_KEY
+from kith.schemes.models import Scheme
+from kith.support.models import Supervision
+from kith.web.homes.page import Page
+
+
+def volunteer(user: User, *, at: datetime, on: date) -> Page:
+    """What comes next, what was, and what somebody waits for."""
+    rows = Match.objects.reachable_by(user, Permission.RECORD_MEETING, on).filter(volunteer__user=user)
+    matches = list(rows.with_people().order_by("begun_on", "pk"))
+    coming = sorted(meetings.next_meetings(matches, at=at).values(), key=lambda meeting: meeting.at)
+    by_pk = {match.pk: match for match in matches}
+    for meeting in coming:
+        meeting.match = by_pk[meeting.match_id]
+    unsaid = list(reversed(meetings.awaiting_word(matches, at)))
+    values: dict[str, Any] = {
+        **_next(coming),
+        **_to_tell(unsaid, on),
+        "matches": matches,
+        "unplanned": [match for match in matches if match.pk not in {each.match_id for each in coming}],
+        "paused": MatchStatus.PAUSED,
+        "proposals": _proposals(user, at=at, on=on),
+        "lapsing": _lapsing(user, on),
+        "endings": _endings(user, on),
+        "talk_on": _next_talk(user, on),
+    }
+    return Page("web/volunteer.html", values, Permission.RECORD_MEETING)
+
+
+def _next(coming: list[Meeting]) -> dict[str, Any]:
+    if not coming:
+        return {}
+    first, *rest = coming
+    return {
+        "next": first,
+        "next_words": when_words(first),
+        "cautions": cautions(first.on(), first.match),
+        "later": [(meeting, when_words(meeting)) for meeting in rest],
+    }
+
+
+def _to_tell(unsaid: list[Meeting], on: date) -> dict[str, Any]:
+    """The latest meeting to tell of, with its form; the others by name."""
+    if not unsaid:
+        return {}
+    first, *rest = unsaid
+    return {
+        "to_tell": first,
+        "form_to_tell": RecordForm(meeting=first, on=on, is_volunteer=True),
+        "more_to_tell": [(meeting, when_words(meeting)) for meeting in rest],
+    }
+
+
+def _proposals(user: User, *, at: datetime, on: date) -> list[dict[str, str]]:
+    """Each proposal with the one thing to know or do. No name before two people have approved."""
+    rows = Proposal.objects.reachable_by(user, Permission.ANSWER_PROPOSAL, on).open()
+    return [_proposal(proposal, at) for proposal in rows.with_people().order_by("pk")]
+
+
+def _proposal(proposal: Proposal, at: datetime) -> dict[str, str]:
+    child, need = proposal.child.name, need_of(proposal, at)
+    heading, words, action = "Somebody might be glad of your company", proposal.sketch, "Read and answer"
+    if need == Need.APPROVAL:
+        heading, words, action = (
+            "Thank you for your yes",
+            "Two people look at it now. Then you hear a name.",
+            "",
+        )
+    elif need == Need.FIRST_MEETING:
+        heading, words, action = f"You and {child} may meet", "Your coordinator finds a day with you.", "Open"
+    elif need == Need.MEETING_AHEAD and proposal.first_meeting_at:
+        heading = f"You meet {child} for the first time"
+        words = f"{when_words_of(proposal.first_meeting_at)}, {proposal.first_meeting_place}. Your coordinator is there too."
+        action = "Open"
+    elif need == Need.AFTER_MEETING:
+        answered = proposal.answers.filter(who="volunteer").exists()
+        heading = f"You have met {child}"
+        words = "Your coordinator is asking everybody how it was." if answered else "Would you like to go on?"
+        action = "" if answered else "Say yes or no"
+    elif need == Need.AGREEMENT:
+        heading, words, action = f"{child} would like to go on, too", "Next you agree how it goes.", ""
+    url = reverse("matching:my_proposal", args=[proposal.public_id])
+    return {"heading": heading, "words": words, "action": action, "url": url}
+
+
+def when_words_of(at: datetime) -> str:
+    """Saturday 28 November, 2pm."""
+    return when_words(Meeting(at=at))
+
+
+def _lapsing(user: User, on: date) -> list[str]:
+    """What of their own runs out soon or has run out, a sentence each."""
+    mine = Volunteer.objects.filter(user=user).first()
+    if mine is None:
+        return []
+    schemes = Scheme.objects.filter(pk__in=mine.enlistments.open_on(on).values("scheme"))
+    checks = lapsing_checks(schemes, on).filter(volunteer=mine)
+    return list(
+        dict.fromkeys(
+            _lapse_words(BY_KEY[check.kind].called, check.until, on)
+            for check in checks
+            if check.kind in BY_KEY and check.until
+        )
+    )
+
+
+def _lapse_words(called: str, until: date, on: date) -> str:
+    if until < on:
+        return f"Your {called} ran out on {day_words(until)}. You cannot meet anybody until it is renewed."
+    return (
+        f"Your {called} runs out {near_words(until, on)}. Renew it before then, so that no meeting is lost."
+    )
+
+
+def _endings(user: User, on: date) -> list[Ending]:
+    return list(Ending.objects.reachable_by(user, Permission.WRITE_LETTER, on).winding_down().with_people())
+
+
+def _next_talk(user: User, on: date) -> date | None:
+    """When they talk with their coordinator next, if that was agreed."""
+    rows = Supervision.objects.reachable_by(user, Permission.SEE_SUPERVISION, on)
+    mine = rows.filter(volunteer__user=user, next_on__gte=on).order_by("next_on")
+    return mine.values_list("next_on", flat=True).first()

@@ -1,0 +1,127 @@
+"""The week ahead on a desk: who meets, who meets for the first time, who is talked with, what ends."""
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from kith.access.policy import Permission
+from kith.endings.models import Ending
+from kith.foundation.dates import LONDON, time_words
+from kith.matching.models import Proposal
+from kith.matching.states import ProposalStatus
+from kith.meetings.models import Meeting
+from kith.meetings.queries.over_matches import day_begins
+from kith.support.queries import latest_supervisions
+from kith.web.desk import AtHand
+
+DAYS = 8  # so that the same day of next week is among them
+MEETINGS_NAMED = 3
+
+
+class Line(NamedTuple):
+    """One thing on one day; `clock` orders the day, what has no time stands last."""
+
+    day: date
+    clock: str
+    text: str
+    url: str
+
+
+def week(found: AtHand) -> list[tuple[str, list[dict[str, str]]]]:
+    """The days from today on which something is planned, each with its lines."""
+    lines = [*_first_meetings(found), *_meetings(found), *_talks(found), *_last_days(found)]
+    days: dict[date, list[Line]] = {}
+    for line in sorted(lines):
+        days.setdefault(line.day, []).append(line)
+    return [
+        (f"{day:%a} {day.day}", [{"text": line.text, "url": line.url} for line in printed])
+        for day, printed in days.items()
+    ]
+
+
+def _until(found: AtHand) -> date:
+    return found.on + timedelta(days=DAYS)
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.astimezone(LONDON):%H:%M}"
+
+
+def _meetings(found: AtHand) -> list[Line]:
+    """Named where they are few; of a full day how many there are."""
+    rows = Meeting.objects.filter(
+        match__in=[match.pk for match in found.matches],
+        status="planned",
+        at__gte=day_begins(found.on),
+        at__lt=day_begins(_until(found)),
+    )
+    matches = {match.pk: match for match in found.matches}
+    days: dict[date, list[Meeting]] = {}
+    for meeting in rows.order_by("at"):
+        days.setdefault(meeting.on(), []).append(meeting)
+    lines = []
+    for day, meetings in days.items():
+        if len(meetings) > MEETINGS_NAMED:
+            url = f"{reverse('meetings:calendar')}?week={day}"
+            lines.append(Line(day, "24", f"{len(meetings)} meetings planned", url))
+            continue
+        for meeting in meetings:
+            text = f"{time_words(meeting.at)} {matches[meeting.match_id].name}"
+            url = reverse("meetings:meeting", args=[meeting.public_id])
+            lines.append(Line(day, _clock(meeting.at), text, url))
+    return lines
+
+
+def _first_meetings(found: AtHand) -> list[Line]:
+    rows = Proposal.objects.reachable_by(found.user, Permission.SEE_PROPOSAL, found.on)
+    planned = rows.filter(
+        status=ProposalStatus.MEETING,
+        first_meeting_at__gte=day_begins(found.on),
+        first_meeting_at__lt=day_begins(_until(found)),
+    )
+    lines = []
+    for proposal in planned.with_people():
+        at = proposal.first_meeting_at
+        where = f", {proposal.first_meeting_place}" if proposal.first_meeting_place else ""
+        mine = " You are there." if proposal.referral.coordinator_id == found.user.pk else ""
+        text = f"{time_words(at)} first meeting, {proposal.child.name} and {proposal.volunteer.first_name}{where}.{mine}"
+        url = reverse("matching:proposal", args=[proposal.public_id])
+        lines.append(Line(at.astimezone(LONDON).date(), _clock(at), text, url))
+    return lines
+
+
+def _talks(found: AtHand) -> list[Line]:
+    """Talks with volunteers that were agreed at the last one; on a manager's desk they are somebody else's."""
+    if found.is_wide:
+        return []
+    matches = {match.pk: match for match in found.matches}
+    talks = latest_supervisions(found.matches)
+    return [
+        Line(
+            talk.next_on,
+            "25",
+            f"Supervision with {matches[pk].volunteer.first_name}",
+            reverse("support:supervise", args=[matches[pk].public_id]),
+        )
+        for pk, talk in talks.items()
+        if talk.next_on and found.on <= talk.next_on < _until(found)
+    ]
+
+
+def _last_days(found: AtHand) -> list[Line]:
+    rows = Ending.objects.winding_down().filter(
+        match__in=[match.pk for match in found.matches],
+        last_day__gte=found.on,
+        last_day__lt=_until(found),
+    )
+    return [
+        Line(
+            ending.last_day,
+            "26",
+            f"The last day of {ending.match.name}",
+            reverse("endings:ending", args=[ending.public_id]),
+        )
+        for ending in rows.with_people()
+        if ending.last_day
+    ]

@@ -100,5 +100,6 @@ class Kind(models.TextChoices):
     ASK_ANSWERED = "ask answered", "a child was answered"
     # reporting
     REPORT_MADE = "report made", "a report was made"
+    REPORT_RELEASED = "report released", "a report was let out to the commissioner"
     REPORT_DOWNLOADED = "report downloaded", "a report was downloaded"
     LIST_DOWNLOADED = "list downloaded", "a list was downloaded"

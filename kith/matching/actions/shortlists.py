@@ -51,9 +51,16 @@ def make_shortlist(
         raise CannotLook(f"Write down first what {referral.name} would like.")
     if chosen is not None:
         _check_chosen(chosen, look)
-    shown = {volunteer.pk for volunteer in chosen} if chosen is not None else None
+    shortlist = _keep(look, referral, by, on)
+    _keep_cards(shortlist, look, {volunteer.pk for volunteer in chosen} if chosen is not None else None)
+    audit.record(Kind.SHORTLIST_MADE, about=shortlist, by=by, on=on, cards=len(look.people))
+    return shortlist
+
+
+def _keep(look: Look, referral: Referral, by: User | None, on: date) -> Shortlist:
+    """The list as it was that day, with all that is needed to check it again."""
     answer = look.answer
-    shortlist = Shortlist.objects.create(
+    return Shortlist.objects.create(
         child=look.child,
         referral=referral,
         scheme=look.scheme,
@@ -67,6 +74,9 @@ def make_shortlist(
         worth_knowing=[*answer.scarcity, *answer.notes],
         created_by=by,
     )
+
+
+def _keep_cards(shortlist: Shortlist, look: Look, shown: set[int] | None) -> None:
     CardShown.objects.bulk_create(
         CardShown(
             shortlist=shortlist,
@@ -79,8 +89,6 @@ def make_shortlist(
         )
         for place, person in enumerate(look.people, start=1)
     )
-    audit.record(Kind.SHORTLIST_MADE, about=shortlist, by=by, on=on, cards=len(look.people))
-    return shortlist
 
 
 def _check_chosen(chosen: list[Volunteer], look: Look) -> None:

@@ -74,7 +74,7 @@ def data_dictionary() -> str:
     lines = [HEAD, "# Data dictionary", "", "Every room’s nouns, and the sentences the database keeps true."]
     for model in _rooms_models():
         meta = model._meta
-        lines += ["", f"## {meta.app_config.name.removeprefix('kith.')}: {meta.object_name}", ""]  # type: ignore[union-attr]
+        lines += ["", f"## {meta.app_config.name.removeprefix('kith.')}: {meta.object_name}", ""]
         lines += [(model.__doc__ or "").strip().splitlines()[0], ""]
         lines += ["| column | kind | about |", "|---|---|---|"]
         for field in meta.concrete_fields:

@@ -160,15 +160,15 @@ class Stories:
         day = self.today + timedelta(days=days)
         return day + timedelta(days=(5 - day.weekday()) % 7)
 
-    def let_in(self, child: Child, email: str) -> None:
+    def let_in(self, child: Child, email: str) -> User:
         """A way into My space; in the demo also with an e-mail address, for those who try every role."""
         open_space(child=child, by=self.coordinator, on=self.today)
         child.refresh_from_db()
-        user: User | None = child.user
-        if user:
-            user.email = email
-            user.set_password(PASSWORD)
-            user.save()
+        user: User = child.user  # the key has just been made, and with it the account
+        user.email = email
+        user.set_password(PASSWORD)
+        user.save()
+        return user
 
     def imran_and_joe(self) -> None:
         """The carer has called off two meetings; the last time as a punishment."""
@@ -210,10 +210,9 @@ class Stories:
         self.picture("Callum", "bike")
         lives.meet(self.world, match, self.today)
         lives.supervise(self.world, match, self.day(50))
-        self.let_in(self.children["Callum"], "callum@my-space.example")
         endings.ask(
             match=match, kind="change", words="Can it be Sundays now? I’ve got a Saturday job.",
-            by=Child.objects.get(pk=match.child_id).user, on=self.day(1),
+            by=self.let_in(self.children["Callum"], "callum@my-space.example"), on=self.day(1),
         )  # fmt: skip
 
     def kofi_and_sunil(self) -> None:

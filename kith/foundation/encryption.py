@@ -7,7 +7,6 @@ from typing import Any
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.core.exceptions import FieldError
 from django.db import models
 
 
@@ -34,6 +33,5 @@ class EncryptedTextField(models.TextField):
         return value if value in (None, "") else cipher().decrypt(value.encode()).decode()
 
     def get_lookup(self, lookup_name: str) -> Any:
-        if lookup_name != "isnull":
-            raise FieldError(f"{self.name} is encrypted and cannot be looked up by “{lookup_name}”.")
-        return super().get_lookup(lookup_name)
+        """None is how Django is told that a look-up is not supported."""
+        return super().get_lookup(lookup_name) if lookup_name == "isnull" else None

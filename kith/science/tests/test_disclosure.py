@@ -332,7 +332,7 @@ def test_halves_go_up(value, places, rounded):
 
 def test_floats_are_refused_because_they_cannot_hold_halves():
     with pytest.raises(TypeError, match="float"):
-        half_up(0.285, 2)  # type: ignore[arg-type]
+        half_up(0.285, 2)
 
 
 @given(st.fractions(min_value=-1000, max_value=1000), st.integers(0, 3))

@@ -1,6 +1,6 @@
 """What every journey begins with: a clock that can be moved on, the cast, and the worker that runs beside the pages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, time
 from typing import Any
 
@@ -22,7 +22,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def cast(
     live_server: Any, new_context: Callable[..., BrowserContext], sign_in: Callable[..., None], clock: Clock
-) -> Iterator[Cast]:
+) -> Cast:
     """Northbridge pays Alongside for its visitors; whoever works there has an account, and nothing has happened yet."""
     cache.clear()  # how often strangers have knocked
-    yield assemble(new_context, sign_in, clock, live_server.url)
+    return assemble(new_context, sign_in, clock, live_server.url)

@@ -14,7 +14,9 @@ from kith.access.models import User
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.config.serving import tick
+from kith.endings.tests.factories import a_match, a_young_person
 from kith.foundation.dates import moment, now
+from kith.matching.models import Match
 from kith.schemes.models import Organisation, Scheme
 from kith.schemes.tests.factories import a_contract, a_provider, a_scheme, an_authority
 from tests.browser import DESK, PHONE
@@ -29,6 +31,9 @@ class Clock:
 
     def moves_to(self, day: date, at: time = time(10)) -> None:
         self.set_to, self.set_when = moment(day, at), monotonic()
+
+    def passes(self, time: timedelta) -> None:
+        self.set_to += time
 
     def now(self) -> datetime:
         return self.set_to + timedelta(seconds=monotonic() - self.set_when)
@@ -45,9 +50,11 @@ def the_worker_works() -> None:
 class Person(AtAScreen):
     """Somebody with an account, signed in as long as a session lasts; after a longer time they sign in again."""
 
-    def __init__(self, cast: "Cast", user: User, role: str, *, on_a_phone: bool = False) -> None:
+    def __init__(
+        self, cast: "Cast", user: User, role: str, *, on_a_phone: bool = False, **options: Any
+    ) -> None:
         self.cast, self.user, self.role = cast, user, role
-        super().__init__(cast.screen(on_a_phone=on_a_phone))
+        super().__init__(cast.screen(on_a_phone=on_a_phone, **options))
         self.came_in: datetime | None = None
 
     @property
@@ -93,6 +100,23 @@ class Stranger(AtAScreen):
         self.cast = cast
         super().__init__(cast.screen(on_a_phone=on_a_phone, **options))
 
+    def asks_for_leah(self) -> str:
+        """A parent's way through the public form, one question a page; returns the reference."""
+        self.goes_to("/referrals/refer/").follows("Start now")
+        self.chooses("Who are you?", "Their parent").presses("Continue")
+        self.writes("First name", "Leah").presses("Continue")
+        self.dates("When were they born?", date(2014, 3, 27)).presses("Continue")
+        self.chooses("Which council looks after them?", "Northbridge").presses("Continue")
+        self.chooses("Who should hear about this?", "Northbridge visitors").presses("Continue")
+        self.chooses("Have you asked them", "Yes, and they would like it").presses("Continue")
+        self.writes("What did they say", "Somebody to go riding with.").presses("Continue")
+        self.writes("Why would it be good for them", "She has moved three times.").presses("Continue")
+        self.writes("Is there anything", "She is allergic to nuts.").presses("Continue")
+        self.writes("Your name", "Joan Price").presses("Continue")
+        self.writes("E-mail address", "joan@example.org").presses("Continue")
+        self.is_at("Check your answers").sees("27 March 2014", "She is allergic to nuts.").presses("Send")
+        return self.sees("We have your request").reads(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")
+
 
 @dataclass
 class Cast:
@@ -113,20 +137,37 @@ class Cast:
         if name.startswith("_") or name not in self.users:
             raise AttributeError(name)
         if name not in self.at_screens:
-            self.at_screens[name] = Person(self, self.users[name], name)
+            at_a_desk = self.users[name].is_staff_on(self.clock.today())
+            self.at_screens[name] = Person(self, self.users[name], name, on_a_phone=not at_a_desk)
         return self.at_screens[name]
+
+    def two_together(self, child: str, volunteer: str, **given: Any) -> Match:
+        """What went before a journey: a match of Amara's since September, everything in date, both with a way in."""
+        match = a_match(child, volunteer, self.scheme, coordinator=self.users["amara"], **given)
+        assert match.volunteer.user is not None
+        self.users[child.lower()] = a_young_person(match)
+        self.users[volunteer.lower()] = match.volunteer.user
+        return match
 
     def screen(self, *, on_a_phone: bool = False, **options: Any) -> Page:
         """A browser that nobody has used before."""
         page = self.new_context(has_touch=on_a_phone, **options).new_page()
+        page.set_default_timeout(8_000)
         page.set_viewport_size(PHONE if on_a_phone else DESK)
         return page
+
+    def without_a_script(self, name: str) -> Person:
+        """The same person, in a browser on a phone that runs no JavaScript."""
+        return Person(
+            self, self.users[name], f"{name}, no script", on_a_phone=True, java_script_enabled=False
+        )
 
     def stranger(self, **options: Any) -> Stranger:
         return Stranger(self, **options)
 
     def letters_to(self, address: str) -> list[str]:
-        """What has been sent there, subject and all, once the worker has been round."""
+        """What has been sent there, subject and all, once the worker has been round: every minute."""
+        self.clock.passes(timedelta(minutes=1))
         the_worker_works()
         return [f"{letter.subject}\n{letter.body}" for letter in mail.outbox if address in letter.to]
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Self
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser import check_page
 
@@ -51,6 +51,20 @@ class AtAScreen:
             place.get_by_role("button", name=words, exact=isinstance(words, str)).first.click()
         return self.looks()
 
+    def presses_twice(self, words: Words) -> Self:
+        """The first press arrives and its answer is lost on the way; the second comes because nothing happened."""
+
+        def lose(route: Route) -> None:
+            route.fetch(max_redirects=0)
+            route.fulfill(status=204)  # the page stays as it was
+
+        button = self.page.get_by_role("button", name=words, exact=isinstance(words, str)).first
+        self.page.route(lambda url: True, lose, times=1)
+        with self.page.expect_response(lambda answer: answer.status == 204):
+            button.click(no_wait_after=True)
+        self.page.wait_for_timeout(1_100)  # buttons take no second press within a second
+        return self.presses(words)
+
     def goes_back(self) -> Self:
         self.page.go_back()
         return self.looks()
@@ -62,8 +76,8 @@ class AtAScreen:
 
     def looks(self) -> Self:
         """The page as it stands is fit for everybody; a kind of page that was looked at once is not looked at again."""
-        kind = (self.role, KEY.sub("…", self.page.url.split("//")[-1].partition("/")[2]), self.page.title())
-        kind = tuple(KEY.sub("…", words) for words in kind)
+        address = KEY.sub("…", self.page.url.partition("://")[2].partition("/")[2])
+        kind: tuple[str, ...] = (self.role, address, self.page.title())
         if kind not in SEEN:
             SEEN.add(kind)
             check_page(self.page)
@@ -143,6 +157,11 @@ class AtAScreen:
             expect(self.main).not_to_contain_text(each)
         return self
 
+    def reads_rows(self, count: int) -> Self:
+        """A table of so many lines below its heading."""
+        expect(self.main.get_by_role("row")).to_have_count(count + 1)
+        return self
+
     def is_at(self, heading: Words) -> Self:
         expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
         return self
@@ -164,4 +183,10 @@ class AtAScreen:
         answer = self.page.goto(address)
         assert answer is not None
         assert answer.status == 404, f"{address} answered {answer.status}"
+        return self
+
+    def is_refused_at(self, address: str) -> Self:
+        answer = self.page.goto(address)
+        assert answer is not None
+        assert answer.status == 403, f"{address} answered {answer.status}"
         return self

@@ -1,14 +1,12 @@
 """A parent asks for somebody without an account, is asked something back, answers, and is told no in kind words."""
 
-from datetime import date
-
 from tests.journeys.people import Cast
-from tests.journeys.screens import AtAScreen
 
 
 def test_a_parent_without_an_account_asks_is_asked_back_and_answered(cast: Cast):
     joan = cast.stranger(on_a_phone=True)
-    reference = joan_asks_for_leah(joan)
+    joan.goes_to("/referrals/refer/").follows("Start now").presses("Continue").is_told("Choose who you are")
+    reference = joan.asks_for_leah()
     assert reference in cast.letters_to("joan@example.org")[0]
 
     amara = cast.amara
@@ -40,22 +38,3 @@ def test_a_parent_without_an_account_asks_is_asked_back_and_answered(cast: Cast)
 
     assert reference in cast.letters_to("joan@example.org")[-1]
     joan.goes_to(joan.page.url).sees("The council there has a scheme of its own")
-
-
-def joan_asks_for_leah(joan: AtAScreen) -> str:
-    """One question a page; nothing is sent before the answers have been looked at. Returns the reference."""
-    joan.goes_to("/referrals/refer/").follows("Start now")
-    joan.presses("Continue").is_told("Choose who you are")
-    joan.chooses("Who are you?", "Their parent").presses("Continue")
-    joan.writes("First name", "Leah").presses("Continue")
-    joan.dates("When were they born?", date(2014, 3, 27)).presses("Continue")
-    joan.chooses("Which council looks after them?", "Northbridge").presses("Continue")
-    joan.chooses("Who should hear about this?", "Northbridge visitors").presses("Continue")
-    joan.chooses("Have you asked them", "Yes, and they would like it").presses("Continue")
-    joan.writes("What did they say", "Somebody to go riding with.").presses("Continue")
-    joan.writes("Why would it be good for them", "She has moved three times.").presses("Continue")
-    joan.writes("Is there anything", "She is allergic to nuts.").presses("Continue")
-    joan.writes("Your name", "Joan Price").presses("Continue")
-    joan.writes("E-mail address", "joan@example.org").presses("Continue")
-    joan.is_at("Check your answers").sees("27 March 2014", "She is allergic to nuts.").presses("Send")
-    return joan.sees("We have your request").reads(r"\b[A-Z0-9]{4}-[A-Z0-9]{4}\b")

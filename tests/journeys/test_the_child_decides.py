@@ -1,0 +1,60 @@
+"""A child's no and a child's stop: heard at once, by those who must act on it and by nobody else."""
+
+from datetime import date
+
+import pytest
+
+from kith.matching.tests.factories import a_road
+from kith.people.tests.factories import with_account
+from tests.journeys.people import Cast
+
+
+@pytest.fixture
+def tariq_waits(cast: Cast) -> None:
+    """Tariq waits; Ben, Samir and Luke would suit him, and each has an account."""
+    road = a_road(
+        "Tariq", cast.scheme, coordinator=cast.users["amara"], on=date(2026, 9, 1), authority=cast.authority
+    )
+    cast.users["tariq"] = with_account(road.child)
+    cast.users |= {each.first_name.lower(): each.user for each in road.volunteers if each.user}
+
+
+@pytest.mark.usefixtures("tariq_waits")
+def test_a_child_who_says_no_at_the_cards_has_said_no_and_nobody_is_told(cast: Cast):
+    amara = cast.amara.opens_the_desk().follows("Look for somebody")
+    amara.is_at("Who could be there for Tariq?").presses("Show Tariq the cards")
+    amara.is_at("Who would you like, Tariq?").sees(
+        "Ben", "Samir", "Luke", "You can also say no to all of them."
+    )
+    amara.does_not_see("Ashworth")
+    amara.chooses("What about Ben?", "Not for me").presses("Not now")
+    amara.sees("Nobody is asked until Tariq wants to look again.")
+
+    for name in ("ben", "samir", "luke"):
+        volunteer = getattr(cast, name).opens_the_desk()
+        volunteer.does_not_see("Tariq", "Somebody might be glad of your company")
+        assert cast.letters_to(cast.users[name].email) == []
+    amara.goes_to("/matching/proposals").sees("No proposals here")
+
+
+@pytest.mark.usefixtures("tariq_waits")
+def test_a_child_who_changes_their_mind_need_not_say_why_and_the_volunteer_is_not_told_whose_no_it_was(
+    cast: Cast,
+):
+    amara = cast.amara.opens_the_desk().follows("Look for somebody").presses("Show Tariq the cards")
+    amara.chooses("What about Samir?", "My first choice").presses("This is my choice")
+    amara.is_at("Tariq and Samir").follows("Write the sketch")
+    amara.writes("What the volunteer is told", "Tariq likes cars.").presses("Ask Samir")
+    amara.is_told("Take “Tariq” out")
+    amara.writes("What the volunteer is told", "A boy who likes cars.").presses("Ask Samir").sees(
+        "Samir has been asked."
+    )
+    samir = cast.samir.opens_the_desk().sees("A boy who likes cars.").follows("Read and answer")
+    samir.does_not_see("Tariq").presses("Yes, I would like that").sees("Two people look at it now")
+
+    tariq = cast.tariq.goes_to("/matching/mine").sees("Samir")
+    tariq.follows("I’ve changed my mind").sees("That is fine. You don’t have to say why.")
+    tariq.presses("No, not this person")
+    samir.opens_the_desk().does_not_see("A boy who likes cars.", "Tariq", "changed")
+    assert len(cast.letters_to(samir.user.email)) == 1
+    amara.goes_to("/matching/proposals").sees("No proposals here")

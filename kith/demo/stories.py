@@ -163,8 +163,7 @@ class Stories:
     def let_in(self, child: Child, email: str) -> User:
         """A way into My space; in the demo also with an e-mail address, for those who try every role."""
         open_space(child=child, by=self.coordinator, on=self.today)
-        child.refresh_from_db()
-        user: User = child.user  # the key has just been made, and with it the account
+        user = User.objects.get(child=child)
         user.email = email
         user.set_password(PASSWORD)
         user.save()

@@ -7,12 +7,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from kith.access.models import User
+from kith.access.reach import Ground
 from kith.foundation.dates import length_words
 from kith.foundation.lifecycle import HasLifecycle
 from kith.foundation.models import Change, SignedRecord
 from kith.matching.states import HOLDS_A_PLACE, LIVE_MATCH, MATCH, OPEN_PROPOSAL, PROPOSAL, ProposalStatus
 from kith.matching.wishes import CardShown
 from kith.people.models import AboutChildQuerySet, Child, Volunteer
+from kith.recruitment.models import Suspension
 from kith.referral.models import Referral
 from kith.schemes.models import Scheme
 
@@ -20,7 +22,7 @@ from kith.schemes.models import Scheme
 class ProposalQuerySet(AboutChildQuerySet):
     volunteer_path = "volunteer"
 
-    def volunteer_s_while(self) -> Q:
+    def volunteer_s_while(self, ground: Ground) -> Q:
         """A volunteer hears of a proposal once they are asked. When it is closed, their page says that and no more."""
         return Q(asked_on__isnull=False)
 
@@ -160,9 +162,10 @@ class FirstMeetingAnswer(SignedRecord):
 class MatchQuerySet(AboutChildQuerySet):
     volunteer_path = "volunteer"
 
-    def volunteer_s_while(self) -> Q:
-        """Access closes with the ending, at once."""
-        return Q(status__in=LIVE_MATCH)
+    def volunteer_s_while(self, ground: Ground) -> Q:
+        """Access closes with the ending at once, and while a concern about the volunteer is being looked into."""
+        looked_into = Suspension.objects.looked_into_on(ground.on).values("volunteer")
+        return Q(status__in=LIVE_MATCH) & ~Q(volunteer__in=looked_into)
 
     def live(self) -> "MatchQuerySet":
         return self.filter(status__in=LIVE_MATCH)

@@ -26,7 +26,7 @@ class NearMeetingQuerySet(AboutChildQuerySet):
     match_path = "match"
 
     def own(self, ground: Ground) -> Q:
-        looked_into = Suspension.objects.open_on(ground.on).filter(reason=Suspension.Reason.CONCERN)
+        looked_into = Suspension.objects.looked_into_on(ground.on)
         theirs = {
             f"{self.match_path}__volunteer__user": ground.user,
             f"{self.match_path}__status__in": LIVE_MATCH,

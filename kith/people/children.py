@@ -285,9 +285,9 @@ class AboutChildQuerySet(ReachableQuerySet):
     def own(self, ground: Ground) -> Q:
         own = Q(**{f"{self.child_path}__user": ground.user})
         if self.volunteer_path:
-            own |= Q(**{f"{self.volunteer_path}__user": ground.user}) & self.volunteer_s_while()
+            own |= Q(**{f"{self.volunteer_path}__user": ground.user}) & self.volunteer_s_while(ground)
         return own
 
-    def volunteer_s_while(self) -> Q:
+    def volunteer_s_while(self, ground: Ground) -> Q:
         """When a row is the volunteer's own; narrower where access closes with an ending."""
         return Q()

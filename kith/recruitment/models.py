@@ -187,6 +187,10 @@ class SuspensionQuerySet(models.QuerySet["Suspension"]):
     def open_on(self, day: date) -> Self:
         return self.filter(Q(until_day=None) | Q(until_day__gt=day), from_day__lte=day)
 
+    def looked_into_on(self, day: date) -> Self:
+        """Those for a concern: while one is open, the volunteer sees nothing of any child."""
+        return self.open_on(day).filter(reason=Suspension.Reason.CONCERN)
+
 
 class Suspension(SignedRecord):
     """The volunteer meets no child, from now until it is lifted. Everywhere, whatever the scheme."""

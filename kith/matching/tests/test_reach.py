@@ -3,11 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from kith.access.policy import Permission
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.matching.models import Match
 from kith.matching.tests.factories import a_road
 from kith.people.tests.factories import with_account
+from kith.recruitment.models import Suspension
 from kith.schemes.tests.factories import a_provider, a_scheme
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +139,11 @@ def test_a_volunteer_hears_a_name_only_when_two_people_have_approved(road, clien
     assert ("Tariq" in page) == named
     for never in ("Shaw", road.child.authority_ref, "LS1", "2013", "gets cars", "Northbridge council"):
         assert never not in page
+
+
+def test_a_volunteer_who_is_looked_into_sees_their_match_no_more(road):
+    match = road.begin(road.proposal("agreed"))
+    seen = Match.objects.reachable_by(match.volunteer.user, Permission.RECORD_MEETING)
+    assert seen.contains(match)
+    Suspension.objects.create(volunteer=match.volunteer, reason="concern", from_day=match.begun_on)
+    assert not seen.all().contains(match)

@@ -126,7 +126,8 @@ class StepWords(Form):
 
     words = forms.CharField(
         label="What came of it?",
-        help_text="A few words, such as: drama club, fee paid for a year.",
+        help_text="A few words, such as: drama club, fee paid for a year. "
+        "Everybody who may see this match can read them.",
         max_length=200,
         required=False,
     )

@@ -15,16 +15,26 @@ from kith.matching.models import Match
 from kith.people.models import AboutChildQuerySet, Child
 from kith.recruitment.models import Suspension
 
+TELL_VOLUNTEER = "prepare"
+
 
 class EndingQuerySet(AboutChildQuerySet):
     child_path = "match__child"
     scheme_path = "match__scheme"
 
     def own(self, ground: Ground) -> Q:
-        """The volunteer’s while it winds down, for the letter; not while a concern about them is looked into."""
-        looked_into = Suspension.objects.open_on(ground.on).filter(reason=Suspension.Reason.CONCERN)
+        """The volunteer’s while it winds down, for the letter; not while a concern about them is looked into.
+
+        Nor before somebody has told them what the young person decided: nobody reads that first on a screen.
+        """
+        looked_into = Suspension.objects.looked_into_on(ground.on)
+        untold = EndingStep.objects.open().filter(key=TELL_VOLUNTEER, ending__kind=Ending.Kind.CHILD)
         theirs = Q(match__volunteer__user=ground.user, status=Status.WINDING_DOWN)
-        return theirs & ~Q(match__volunteer__in=looked_into.values("volunteer"))
+        return (
+            theirs
+            & ~Q(match__volunteer__in=looked_into.values("volunteer"))
+            & ~Q(pk__in=untold.values("ending"))
+        )
 
     def winding_down(self) -> Self:
         return self.filter(status=Status.WINDING_DOWN)

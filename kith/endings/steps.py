@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
-from kith.endings.models import Ending, EndingStep
+from kith.endings.models import TELL_VOLUNTEER, Ending, EndingStep
 from kith.foundation.dates import months_after
 from kith.matching.models import Match
 from kith.meetings.words import number_words
@@ -33,7 +33,7 @@ class Key(StrEnum):
 
     SAFE = "safe"
     HEAR = "hear"
-    PREPARE = "prepare"
+    PREPARE = TELL_VOLUNTEER
     TELL = "tell"
     AROUND = "around"
     WIND_DOWN = "meetings"

@@ -159,6 +159,15 @@ def test_while_a_concern_about_them_is_looked_into_the_volunteer_writes_no_lette
     assert status(client, coordinator_of(ending.match), "letter", ending) == 200
 
 
+def test_the_volunteer_hears_of_a_child_s_stop_from_a_person_before_they_read_of_it(client):
+    match = a_match_today()
+    actions.ask(match=match, kind="stop", by=a_young_person(match), on=today())
+    ending = Ending.objects.get(match=match)
+    assert status(client, match.volunteer.user, "letter", ending) == 404
+    actions.do_step(step=ending.steps.get(key="prepare"), by=coordinator_of(match), on=today())
+    assert status(client, match.volunteer.user, "letter", ending) == 200
+
+
 def test_another_volunteer_reaches_nothing_of_it(client, ending):
     other = a_match_today("Tariq", "Ben").volunteer.user
     assert status(client, other, "letter", ending) == 404

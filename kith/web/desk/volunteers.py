@@ -28,18 +28,12 @@ Pair = tuple[int, int]
 # ------------------------------------------------------------------------------------- what runs out
 
 
-def lapsed(desk: AtHand) -> Iterator[Need]:
-    """What an approved volunteer has let run out: they may meet nobody."""
-    yield from (need for need in _lapses(desk) if need.how_soon == NOW)
-
-
 def lapsing(desk: AtHand) -> Iterator[Need]:
-    """What will run out within a month, and what somebody on the way has let run out."""
-    yield from (need for need in _lapses(desk) if need.how_soon == SOON)
+    """What has run out for somebody approved, then what will within a month: one line a volunteer, soonest first."""
+    yield from sorted(_lapses(desk), key=lambda need: need.how_soon != NOW)
 
 
 def _lapses(desk: AtHand) -> Iterator[Need]:
-    """One line a volunteer, soonest first."""
     if not desk.may(Permission.RECORD_CHECK):
         return
     schemes = schemes_for(desk.user, Permission.RECORD_CHECK, desk.on)

@@ -1,7 +1,8 @@
 """The files of a return that was sent by a page: kept in a folder of their own until it is saved or thrown away."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -12,8 +13,12 @@ from kith.register.models import ImportRun
 RETURN, NAMES = "return", "names"
 
 
+def _all() -> Path:
+    return Path(settings.DATA_DIR) / "imports"
+
+
 def folder_of(run: ImportRun) -> Path:
-    return Path(settings.DATA_DIR) / "imports" / str(run.public_id)
+    return _all() / str(run.public_id)
 
 
 def keep(run: ImportRun, files: Iterable[UploadedFile], names: UploadedFile | None) -> None:
@@ -47,3 +52,10 @@ def kept(run: ImportRun) -> tuple[list[Path], list[Path]]:
 
 def remove(run: ImportRun) -> None:
     shutil.rmtree(folder_of(run), ignore_errors=True)
+
+
+def sweep(wanted: Container[str], before: datetime) -> None:
+    """Remove folders that belong to no import any more, such as those of a page that was never finished."""
+    for folder in _all().glob("*"):
+        if folder.name not in wanted and folder.stat().st_mtime < before.timestamp():
+            shutil.rmtree(folder, ignore_errors=True)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from kith.foundation.dates import LONDON
 from kith.people.models import Child, Involvement, PlacementAddress
+from kith.register.actions import keeping
 from kith.register.actions.importing import fail, throw_away
 from kith.register.actions.writing import write_derived
 from kith.register.comparing.child import rework
@@ -80,6 +81,8 @@ def tidy_up(*, at: datetime) -> None:
     for run in ImportRun.objects.filter(status__in=AT_WORK):
         if (run.read_at or run.created_at) < at - STUCK_AFTER and _stepped_before(run, at - STUCK_AFTER):
             fail(run=run, fault="the worker stopped", by=None, on=on)
+    undecided = ImportRun.objects.filter(status__in=(*AT_WORK, Status.READ))
+    keeping.sweep({str(run.public_id) for run in undecided}, at - STUCK_AFTER)
 
 
 def _stepped_before(run: ImportRun, moment: datetime) -> bool:

@@ -18,7 +18,13 @@ PICTURES = PROJECT / "docs" / "pictures"
 PORT = 8765
 SITE = f"http://localhost:{PORT}"
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 
 
 def serve(place: Path) -> "subprocess.Popen[bytes]":

@@ -1,5 +1,7 @@
 """A young person asks for a change, a break or a stop, and is heard at once."""
 
+from datetime import time
+
 import pytest
 
 from kith.access.roles import Role
@@ -15,6 +17,8 @@ from kith.endings.tests.factories import (
     an_ending,
     coordinator_of,
 )
+from kith.foundation.dates import moment
+from kith.meetings.actions import CannotPlan, plan
 from kith.meetings.models import Meeting
 from kith.meetings.tests.factories import a_meeting
 from kith.messages.models import OutboxMessage
@@ -39,6 +43,18 @@ def test_a_stop_is_heard_at_once():
     assert meeting.status == "called off"
     ending = Ending.objects.get(match=match)
     assert (ending.kind, ending.status, ending.last_day) == (Ending.Kind.CHILD, "winding down", TUESDAY)
+
+
+def test_after_a_stop_the_volunteer_plans_nothing_and_the_coordinator_may_if_the_child_would_like_a_goodbye():
+    match = a_match()
+    asked(match, Ask.Kind.STOP)
+    match.refresh_from_db()
+    with pytest.raises(CannotPlan, match="decided to stop"):
+        plan(match=match, at=moment(SATURDAY, time(14)), by=match.volunteer.user, on=TUESDAY)
+    assert (
+        plan(match=match, at=moment(SATURDAY, time(14)), by=coordinator_of(match), on=TUESDAY).status
+        == "planned"
+    )
 
 
 def test_a_stop_needs_no_reason_and_the_words_stay_in_what_was_asked():

@@ -23,6 +23,7 @@ from kith.recruitment.queries import obstacles
 
 PLANNED_AHEAD = timedelta(weeks=8)
 AT_ONCE = 500
+CHILDS_CHOICE = "child's choice"  # how an ending says why it began
 
 
 class CannotPlan(Cannot):
@@ -56,6 +57,17 @@ def plan(
     audit.record(Kind.MEETING_PLANNED, about=meeting, by=by, on=on)
     tell_both_sides(match, about=meeting, by=by, on=on)
     return meeting
+
+
+def _refuse_volunteer_after_a_stop(match: Match, by: User | None) -> None:
+    """When a young person has said stop, whether there is a goodbye is theirs to say, through the coordinator."""
+    if match.status != MatchStatus.ENDING or by is None or by != match.volunteer.user:
+        return
+    last = match.changes.filter(step="wind down").last()
+    if last is not None and last.reason == CHILDS_CHOICE:
+        raise CannotPlan(
+            f"{match.child.name} has decided to stop. Your coordinator asks whether they would like a goodbye."
+        )
 
 
 def refuse_if_obstructed(match: Match, day: date, on: date) -> None:
@@ -102,6 +114,7 @@ def add_row(
 @transaction.atomic
 def plan_ahead(*, match: Match, until: date, by: User | None, on: date) -> list[Meeting]:
     """Plan what the agreed rhythm asks for until a day, passing over days that have a meeting already."""
+    _refuse_volunteer_after_a_stop(match, by)
     (plan_of_match,) = plans_ahead([match], on=on, until=until)
     if plan_of_match.refusal:
         raise CannotPlan(plan_of_match.refusal)

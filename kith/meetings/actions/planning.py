@@ -52,6 +52,7 @@ def plan(
         raise CannotPlan(
             "That day has passed. If they met then, say so under “We met, and it was not planned”."
         )
+    _refuse_volunteer_after_a_stop(match, by)
     refuse_if_obstructed(match, day, on)
     meeting = add_row(match, at=at, minutes=minutes, place=place or usual_place(match), by=by, on=on)
     audit.record(Kind.MEETING_PLANNED, about=meeting, by=by, on=on)

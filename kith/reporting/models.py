@@ -36,7 +36,7 @@ class RunQuerySet(ReachableQuerySet):
         )
 
     def with_contract(self) -> Self:
-        return self.select_related("contract__scheme__provider", "contract__commissioner", "created_by")
+        return self.select_related("contract__scheme__provider", "contract__commissioner", "released_by")
 
 
 class Frozen(SignedRecord):

@@ -51,9 +51,9 @@ def _planned(facts: QuarterFacts, gate: Gate) -> tuple[Figure, ...]:
 
 
 def _withheld_from_few(planned: list[MeetingFact], gate: Gate) -> bool:
-    """Five meetings or more, withheld from fewer children than may be told of: then they are not told apart."""
-    withheld = [meeting.match for meeting in planned if meeting.became == Became.WITHHELD]
-    return len(withheld) >= gate.threshold > len(set(withheld))
+    """However many meetings were withheld: where it was from one to four children, they are not told apart."""
+    children = {meeting.match for meeting in planned if meeting.became == Became.WITHHELD}
+    return 0 < len(children) < gate.threshold
 
 
 def _word(meeting: MeetingFact, together: bool) -> str:

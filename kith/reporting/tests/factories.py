@@ -99,7 +99,7 @@ def together(
 def ended(contract: Contract, kind: str = "completed", planned: bool = True, on: date | None = None) -> Match:
     """A match that ended within the quarter."""
     day = on or AUTUMN.from_day + timedelta(days=40)
-    match = together(contract, ended_on=day)
+    match = together(contract, begun_on=min(BEFORE, day), ended_on=day)
     Ending.objects.create(match=match, kind=kind, planned=planned, begun_on=day, ended_on=day, status="ended")
     return match
 
@@ -112,6 +112,12 @@ def saturdays(number: int) -> list[date]:
 def met(match: Match, *days: date, status: str = "kept", **fields: Any) -> None:
     for day in days:
         a_meeting(match, day, status=status, **fields)
+
+
+def moved(match: Match, day: date, to: date) -> None:
+    """A meeting that was moved, and kept on its new day."""
+    new = a_meeting(match, to, status="kept")
+    a_meeting(match, day, status="moved", who="child", reason="school", moved_to=new)
 
 
 def supervised(match: Match, on: date, next_on: date | None = None) -> Supervision:

@@ -3,8 +3,8 @@
 from datetime import date, time
 
 from kith.meetings.tests.factories import a_meeting
-from kith.referral.tests.factories import a_referral
 from kith.people.tests.factories import a_child
+from kith.referral.tests.factories import a_referral
 from tests.journeys.people import Cast
 
 
@@ -21,7 +21,7 @@ def test_pressing_twice_keeps_one_meeting(cast: Cast):
     match = cast.two_together("Tariq", "Ruth")
     a_meeting(match, date(2026, 11, 28))
     cast.clock.moves_to(date(2026, 11, 28), time(18))
-    ruth = cast.ruth.opens_the_desk().follows("Say how it went")
+    ruth = cast.ruth.opens_the_desk()
     ruth.chooses("How did", "We met").writes("Anything your coordinator should know?", "We flew a kite.")
     ruth.presses_twice("Save").sees("Thank you, that is kept.")
     story = cast.amara.goes_by_the_bar("Matches").follows("Tariq and Ruth").main.inner_text()

@@ -11,7 +11,7 @@ from kith.foundation.charts import Chart
 from kith.foundation.dates import LONDON, day_words
 from kith.reporting.about import about, meanings
 from kith.reporting.models import Run
-from kith.reporting.presenters import Printed, has_kept_back, headlines, printed
+from kith.reporting.presenters import Printed, has_kept_back, headlines, printed, too_small
 from kith.reporting.report import Grid
 
 CHART_WIDTH = 400  # drawn narrow, so that its words are as large as those beside it
@@ -53,6 +53,7 @@ def values(run: Run) -> dict[str, Any]:
         "headlines": [{"number": number, "words": words} for number, words in headlines(report)],
         "sections": [_section(part) for part in printed(report)],
         "kept_back": has_kept_back(report),
+        "too_small": too_small(report),
         "about": [list(line) for line in about(run, report)],
         "meanings": [list(line) for line in meanings(report)],
     }  # fmt: skip

@@ -72,6 +72,16 @@ def has_kept_back(report: Report) -> bool:
     return any(shown.text == "c" for shown in (*cells, *(figure.shown for figure in report.figures())))
 
 
+def too_small(report: Report) -> str:
+    """What to say first of a scheme whose every figure would point at somebody."""
+    if report.figure("together").shown.value is not None:
+        return ""
+    return (
+        "So few children are matched here that most figures would point at one of them, and are kept back. "
+        "Talk with the scheme about how it goes."
+    )
+
+
 # ------------------------------------------------------------------------------------- lists of reports
 
 
@@ -176,7 +186,7 @@ def members_page(sheet: MembersSheet) -> dict[str, Any]:
                 text("asked"),
                 f"have been asked. {text('said_yes')} said yes, {text('never')} were never asked",
             ),
-            (text("wait"), "wait for somebody. How long it will be can be promised to none of them"),
+            (text("wait"), "wait for somebody. Nobody can promise them how long"),
         ],
         "endings": _endings_words(report),
         "chart": _endings_chart(report),

@@ -111,6 +111,7 @@ def _told(run: Run, report: Report) -> dict[str, object]:
         "span": run.span,
         "headlines": presenters.headlines(report),
         "sections": presenters.printed(report),
+        "too_small": presenters.too_small(report),
         "meanings": meanings(report),
         "made": presenters.made_words(run),
         "released": presenters.released_words(run),

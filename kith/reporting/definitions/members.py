@@ -62,7 +62,7 @@ MEMBERS = Definition(
         Meaning("unplanned_ending", "Endings without a plan", "All other endings."),
         Meaning(
             "planned_share",
-            "Planned, of those the child did not choose",
+            "Share with a plan",
             "Endings with a plan.",
             of="endings that the child did not choose",
             caveat="No percentage under ten.",

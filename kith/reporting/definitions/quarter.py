@@ -152,7 +152,7 @@ QUARTER = Definition(
         ),
         Meaning(
             "planned_share",
-            "Planned, of those the child did not choose",
+            "Share with a plan",
             "Endings with a plan.",
             of="endings that the child did not choose",
             caveat="No percentage under ten.",

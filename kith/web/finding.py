@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.access.reach import may
 from kith.casefile.queries import child_lines, children_named, named
+from kith.foundation.dates import count_words
 from kith.matching.models import Match
 from kith.people.models import Child, Volunteer
 from kith.recruitment.models import Application
@@ -57,13 +59,18 @@ def find(words: str, *, reader: User, on: date) -> list[Found]:
 
 
 def _children(words: str, reader: User, on: date) -> Iterator[Hit]:
+    """Those who have somebody or are on the way stand first."""
     rows = children_named(Child.objects.reachable_by(reader, Permission.SEE_CHILD, on), words)
-    children = list(rows.order_by("first_name", "born", "pk")[: MOST + 1])
+    has_somebody = Exists(Match.objects.live().filter(child=OuterRef("pk")))
+    near = has_somebody | Exists(Referral.objects.open().filter(child=OuterRef("pk")))
+    rows = rows.annotate(near=near).order_by("-near", "first_name", "born", "pk")
+    children = list(rows[: MOST + 1])
     for line in child_lines(children, reader=reader, on=on):
-        age = f"{line.age} years old, " if line.age is not None else ""
+        surname = line.child.last_name if line.child.has_name else ""
+        age = f"{count_words(line.age, 'year')} old" if line.age is not None else ""
         standing = line.standing(on)
-        url = reverse("casefile:child", args=[line.child.public_id])
-        yield Hit(line.child.name, f"{age}{standing[:1].lower()}{standing[1:]}", url)
+        about = ", ".join(part for part in (surname, age, standing[:1].lower() + standing[1:]) if part)
+        yield Hit(line.child.name, about, reverse("casefile:child", args=[line.child.public_id]))
 
 
 def _matches(words: str, reader: User, on: date) -> Iterator[Hit]:

@@ -23,6 +23,8 @@ from kith.schemes.models import Scheme
 from kith.support.models import Supervision
 from kith.web.homes.page import Page
 
+LAPSE_SHOWN = 42
+
 
 def volunteer(user: User, *, at: datetime, on: date) -> Page:
     """What comes next, what was, and what somebody waits for."""
@@ -40,7 +42,7 @@ def volunteer(user: User, *, at: datetime, on: date) -> Page:
         "unplanned": [match for match in matches if match.pk not in {each.match_id for each in coming}],
         "paused": MatchStatus.PAUSED,
         "proposals": _proposals(user, at=at, on=on),
-        "lapsing": _lapsing(user, on),
+        **_papers(user, on),
         "endings": _endings(user, on),
         "talk_on": _next_talk(user, on),
     }
@@ -108,28 +110,22 @@ def when_words_of(at: datetime) -> str:
     return when_words(Meeting(at=at))
 
 
-def _lapsing(user: User, on: date) -> list[str]:
-    """What of their own runs out soon or has run out, a sentence each."""
+def _papers(user: User, on: date) -> dict[str, list[str]]:
+    """What of their own has run out, and what will within weeks: a sentence each, said once."""
     mine = Volunteer.objects.filter(user=user).first()
     if mine is None:
-        return []
+        return {}
     schemes = Scheme.objects.filter(pk__in=mine.enlistments.open_on(on).values("scheme"))
-    checks = lapsing_checks(schemes, on).filter(volunteer=mine)
-    return list(
-        dict.fromkeys(
-            _lapse_words(BY_KEY[check.kind].called, check.until, on)
-            for check in checks
-            if check.kind in BY_KEY and check.until
-        )
-    )
-
-
-def _lapse_words(called: str, until: date, on: date) -> str:
-    if until < on:
-        return f"Your {called} ran out on {day_words(until)}. You cannot meet anybody until it is renewed."
-    return (
-        f"Your {called} runs out {near_words(until, on)}. Renew it before then, so that no meeting is lost."
-    )
+    found: dict[str, list[str]] = {"lapsed": [], "lapsing": []}
+    for check in lapsing_checks(schemes, on, days=LAPSE_SHOWN).filter(volunteer=mine):
+        if check.kind in BY_KEY and check.until:
+            called, day = BY_KEY[check.kind].called, day_words(check.until)
+            if check.until < on:
+                words = f"Your {called} ran out on {day}. You cannot meet anybody until it is renewed."
+                found["lapsed"].append(words)
+            else:
+                found["lapsing"].append(f"Your {called} runs out {near_words(check.until, on)}.")
+    return {key: list(dict.fromkeys(words)) for key, words in found.items()}
 
 
 def _endings(user: User, on: date) -> list[Ending]:

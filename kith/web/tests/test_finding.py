@@ -60,7 +60,7 @@ def test_two_of_one_name_can_be_told_apart(amara, scheme):
     (children, *_) = find("ana", reader=amara, on=today())
     told = [hit.about for hit in children.hits]
     assert any("with Ruth for" in about for about in told)
-    assert "9 years old, nobody yet" in told
+    assert "Shaw, 9 years old, nobody yet" in told
 
 
 def test_a_volunteer_is_found_with_where_they_stand(amara, scheme):
@@ -134,3 +134,9 @@ def test_a_worker_finds_the_children_they_are_near(scheme):
     nia = a_member(Role.WORKER, an_authority())
     a_child("Tariq")
     assert found("tariq", nia) == {}
+
+
+def test_those_who_have_somebody_stand_first(amara, scheme):
+    a_child_served_by(scheme, amara, "Ana", last_name="Able")
+    two_together("Anastasia", "Ruth", coordinator=amara, scheme=scheme)
+    assert found("ana", amara)["Children"] == ["Anastasia", "Ana"]

@@ -5,6 +5,7 @@ door at both widths into a folder, to be looked at.
 """
 
 import argparse
+import csv
 import os
 import subprocess
 import sys
@@ -17,7 +18,20 @@ PROJECT = Path(__file__).resolve().parents[1]
 PICTURES = PROJECT / "docs" / "pictures"
 PORT = 8765
 SITE = f"http://localhost:{PORT}"
-WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
+WIDTHS = {"desk": (1280, 980), "phone": (390, 844)}
+PASSWORD = "walk-the-whole-road"
+SEED = 20261121
+EVERYBODY = (
+    "amara.bello@alongside.example",
+    "sam.okafor@alongside.example",
+    "vera.lindqvist@alongside.example",
+    "grace.adeyemi@alongside.example",
+    "nia.rowe@northbridge.example",
+    "dominic.farr@northbridge.example",
+    "jean.barraclough@northbridge.example",
+    "ruth.ellison@mail.example",
+    "ana@my-space.example",
+)
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -83,19 +97,45 @@ def main() -> None:
 
 
 def take_pictures(photographer: Photographer, *, everything: bool) -> None:
-    password = "walk-the-whole-road"
-    desk = photographer.sign_in("amara.bello@alongside.example", password)
+    desk = photographer.sign_in("amara.bello@alongside.example", PASSWORD)
     photographer.take(desk, "desk", whole=False)
     desk.goto(f"{SITE}/stories/matches/")
     desk.get_by_role("link", name="Ana and Ruth").first.click()
-    photographer.take(desk, "match")
-    if everything:
-        for email in ("amara.bello@alongside.example", "sam.okafor@alongside.example", "vera.lindqvist@alongside.example",
-                      "grace.adeyemi@alongside.example", "nia.rowe@northbridge.example", "dominic.farr@northbridge.example",
-                      "jean.barraclough@northbridge.example", "ruth.ellison@mail.example", "ana@my-space.example"):  # fmt: skip
-            for width in WIDTHS:
-                page = photographer.sign_in(email, password, width)
-                photographer.take(page, f"{email.split('@')[0]}-{width}")
+    photographer.take(desk, "match", whole=False)
+    with tempfile.TemporaryDirectory() as folder:
+        photographer.take(read_a_return(desk, Path(folder)), "import", whole=False)
+    if not everything:
+        return
+    for email in EVERYBODY:
+        for width in WIDTHS:
+            page = photographer.sign_in(email, PASSWORD, width)
+            photographer.take(page, f"{email.split('@')[0]}-{width}")
+
+
+def read_a_return(page, folder: Path):  # type: ignore[no-untyped-def]
+    """Send a return with a few faults in it, and wait until it has been read."""
+    from kith.demo.the_return import childhoods, write_return
+    from kith.foundation.dates import today
+
+    write_return(folder, childhoods(SEED, today()), seed=SEED)
+    spoil(folder / "header.csv", column=2, rows=(17, 88, 203), value="14/05/2030")
+    spoil(folder / "reviews.csv", column=2, rows=(40, 411, 618, 787, 961), value="14/01/2031")
+    spoil(folder / "episodes.csv", column=7, rows=(55, 270, 1516), value="")
+    page.goto(f"{SITE}/register/import/")
+    page.locator("input[type=file]").first.set_input_files(sorted(folder.glob("*.csv")))
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("heading", name="What it tells you").wait_for(timeout=120_000)
+    return page
+
+
+def spoil(path: Path, *, column: int, rows: tuple[int, ...], value: str) -> None:
+    """Write something wrong into a column of some rows."""
+    with path.open(newline="") as file:
+        table = list(csv.reader(file))
+    for row in rows:
+        table[row][column] = value
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows(table)
 
 
 if __name__ == "__main__":

@@ -82,7 +82,7 @@ def test_the_stories_are_there_to_be_walked_into(small, day):
     assert Proposal.objects.get(child__first_name="Maya").approvals.count() == 1
     assert Ask.objects.get().kind == "change"
     assert Concern.objects.get().status == "raised"
-    assert Child.objects.get(first_name="Tariq", user=None, practical_needs="").picture == "planet"
+    assert Child.objects.filter(first_name="Tariq", picture="planet").count() == 1
 
 
 def test_there_is_somebody_to_sign_in_as_in_every_role(small):

@@ -17,6 +17,7 @@ from kith.config.serving import tick
 from kith.endings.tests.factories import a_match, a_young_person
 from kith.foundation.dates import moment, now
 from kith.matching.models import Match
+from kith.people.models import Volunteer
 from kith.schemes.models import Organisation, Scheme
 from kith.schemes.tests.factories import a_contract, a_provider, a_scheme, an_authority
 from tests.browser import DESK, PHONE
@@ -75,12 +76,15 @@ class Person(AtAScreen):
         return self.goes_to("/")
 
     def goes_by_the_bar(self, words: str) -> Self:
-        """By the bar at the top, from wherever they are."""
+        """By the bar at the top, or the menu under their name if the bar has no room for it."""
         self.goes_to("/") if self.page.url == "about:blank" else self.comes_in()
+        place = self.page.get_by_role("navigation", name="Main").get_by_role("link", name=words, exact=True)
+        if not place.count():
+            menu = self.page.get_by_role("banner").locator("details")
+            menu.locator("summary").click()
+            place = menu.get_by_role("link", name=words, exact=True)
         with self.moving_on():
-            self.page.get_by_role("navigation", name="Main").get_by_role(
-                "link", name=words, exact=True
-            ).click()
+            place.click()
         return self.looks()
 
     def searches_for(self, words: str) -> Self:
@@ -89,6 +93,17 @@ class Person(AtAScreen):
         with self.moving_on():
             self.page.get_by_role("searchbox").first.press("Enter")
         return self.looks()
+
+    # ------------------------------------------------------------------------------- about meetings
+
+    def plans(self, day: date, at: str = "2pm") -> Self:
+        self.dates("Which day?", day).writes("What time?", at)
+        return self.presses("Plan this meeting")
+
+    def says_that_it_was_withheld(self, by_whom: str, words: str) -> Self:
+        self.chooses("What happened?", "Somebody decided that Tariq should not come")
+        self.chooses("Who could not come", by_whom).chooses("Why?", "Taken away as a punishment")
+        return self.writes("In words", words).presses("Save")
 
 
 class Stranger(AtAScreen):
@@ -136,17 +151,21 @@ class Cast:
         """cast.amara: the person of that name, at a screen of their own."""
         if name.startswith("_") or name not in self.users:
             raise AttributeError(name)
+        return self.at_a_screen(name)
+
+    def at_a_screen(self, name: str) -> Person:
+        """Staff sit at a desk; everybody else holds a phone."""
         if name not in self.at_screens:
             at_a_desk = self.users[name].is_staff_on(self.clock.today())
             self.at_screens[name] = Person(self, self.users[name], name, on_a_phone=not at_a_desk)
         return self.at_screens[name]
 
-    def two_together(self, child: str, volunteer: str, **given: Any) -> Match:
+    def two_together(self, child: str, volunteer: str | Volunteer, **given: Any) -> Match:
         """What went before a journey: a match of Amara's since September, everything in date, both with a way in."""
         match = a_match(child, volunteer, self.scheme, coordinator=self.users["amara"], **given)
         assert match.volunteer.user is not None
         self.users[child.lower()] = a_young_person(match)
-        self.users[volunteer.lower()] = match.volunteer.user
+        self.users[match.volunteer.first_name.lower()] = match.volunteer.user
         return match
 
     def screen(self, *, on_a_phone: bool = False, **options: Any) -> Page:

@@ -4,13 +4,13 @@ Everything is found as a person finds it: by the words of a link, a button, a la
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Error, Locator, Page, Route, expect
 
 from tests.browser import check_page
 
@@ -35,30 +35,35 @@ class AtAScreen:
         self.page.goto(address)
         return self.looks()
 
-    def follows(self, words: Words, within: str = "") -> Self:
+    def follows(self, words: str, within: str = "") -> Self:
         """A link, or what looks like a button and leads somewhere."""
-        place = self.part(within) if within else self.page
-        by_role = [
-            place.get_by_role(role, name=words, exact=isinstance(words, str)) for role in ("link", "button")
-        ]
+        link = self.named(("link", "button"), words, within)
         with self.moving_on():
-            by_role[0].or_(by_role[1]).first.click()
+            link.click()
         return self.looks()
 
-    def presses(self, words: Words, within: str = "") -> Self:
-        place = self.part(within) if within else self.page
+    def presses(self, words: str, within: str = "") -> Self:
+        button = self.named(("button",), words, within)
         with self.moving_on():
-            place.get_by_role("button", name=words, exact=isinstance(words, str)).first.click()
+            button.click()
         return self.looks()
 
-    def presses_twice(self, words: Words) -> Self:
+    def named(self, roles: tuple[Literal["link", "button"], ...], words: str, within: str = "") -> Locator:
+        """By exactly these words, or else by words that begin so: more may be said to those who cannot see."""
+        place = self.part(within) if within else self.page
+        beginning = re.compile(rf"^\W*{re.escape(words)}\b")
+        found = [place.get_by_role(role, name=words, exact=True) for role in roles]
+        found += [place.get_by_role(role, name=beginning) for role in roles]
+        return next((each for each in found if each.count()), found[0]).first
+
+    def presses_twice(self, words: str) -> Self:
         """The first press arrives and its answer is lost on the way; the second comes because nothing happened."""
 
         def lose(route: Route) -> None:
             route.fetch(max_redirects=0)
             route.fulfill(status=204)  # the page stays as it was
 
-        button = self.page.get_by_role("button", name=words, exact=isinstance(words, str)).first
+        button = self.named(("button",), words)
         self.page.route(lambda url: True, lose, times=1)
         with self.page.expect_response(lambda answer: answer.status == 204):
             button.click(no_wait_after=True)
@@ -80,8 +85,18 @@ class AtAScreen:
         kind: tuple[str, ...] = (self.role, address, self.page.title())
         if kind not in SEEN:
             SEEN.add(kind)
-            check_page(self.page)
+            try:
+                check_page(self.page)
+            except Error:  # it looked again by itself while it was being looked at
+                self.page.wait_for_load_state()
+                check_page(self.page)
         return self
+
+    def waits_for(self, words: str) -> Self:
+        """A page that looks again by itself shows it sooner or later."""
+        expect(self.main).to_contain_text(words, timeout=60_000)
+        self.page.wait_for_load_state()
+        return self.looks()
 
     # ------------------------------------------------------------------------------- finding
 
@@ -149,13 +164,21 @@ class AtAScreen:
 
     def sees(self, *words: Words) -> Self:
         for each in words:
-            expect(self.main).to_contain_text(each)
+            self._holds(expect(self.main).to_contain_text, each, f"does not say {each!r}")
         return self
 
     def does_not_see(self, *words: Words) -> Self:
         for each in words:
-            expect(self.main).not_to_contain_text(each)
+            self._holds(expect(self.main).not_to_contain_text, each, f"says {each!r}")
         return self
+
+    def _holds(self, expected: Callable[[Words], None], words: Words, fault: str) -> None:
+        """A short account of what is there instead, where Playwright would print the whole page many times over."""
+        try:
+            expected(words)
+        except AssertionError:
+            there = " ".join(self.main.inner_text().split())
+            raise AssertionError(f"{self.page.url} {fault}. It says: {there[:1500]}") from None
 
     def reads_rows(self, count: int) -> Self:
         """A table of so many lines below its heading."""
@@ -163,14 +186,14 @@ class AtAScreen:
         return self
 
     def is_at(self, heading: Words) -> Self:
-        expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
+        title = self.page.get_by_role("heading", level=1)
+        self._holds(expect(title).to_contain_text, heading, f"is not headed {heading!r}")
         return self
 
     def is_told(self, words: Words) -> Self:
         """In the banner at the top, or among what is wrong."""
-        expect(
-            self.page.get_by_role("alert").or_(self.page.get_by_role("region", name="Please note"))
-        ).to_contain_text(words)
+        said = self.page.get_by_role("alert").or_(self.page.get_by_role("region", name="Please note"))
+        self._holds(expect(said.first).to_contain_text, words, f"does not tell {words!r}")
         return self
 
     def reads(self, pattern: str) -> str:

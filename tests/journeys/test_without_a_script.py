@@ -16,14 +16,14 @@ def test_a_volunteer_says_how_it_went(cast: Cast):
     a_meeting(match, date(2026, 11, 28))
     cast.clock.moves_to(date(2026, 11, 28), time(18))
     ruth = cast.without_a_script("ruth")
-    ruth.opens_the_desk().follows("Say how it went")
+    ruth.opens_the_desk()
     ruth.presses("Save").is_told("Say whether you met")
     ruth.chooses("How did", "We met").chooses("How long?", "Another length").writes("How many hours?", "2.5")
     ruth.ticks("Sport").writes("Anything your coordinator should know?", "He scored.")
     ruth.presses("Save").sees("Thank you, that is kept.")
 
     cast.amara.goes_by_the_bar("Matches").follows("Tariq and Ruth")
-    cast.amara.sees("28 November", "He scored.")
+    cast.amara.sees("28 Nov", "2½ hours", "He scored.")
 
 
 def test_a_volunteer_says_that_it_did_not_happen(cast: Cast):
@@ -31,7 +31,7 @@ def test_a_volunteer_says_that_it_did_not_happen(cast: Cast):
     a_meeting(match, date(2026, 11, 28))
     cast.clock.moves_to(date(2026, 11, 28), time(18))
     ruth = cast.without_a_script("ruth")
-    ruth.opens_the_desk().follows("Say how it went")
+    ruth.opens_the_desk()
     ruth.chooses("How did", "It didn’t happen").writes(
         "Anything your coordinator should know?", "He was ill."
     )

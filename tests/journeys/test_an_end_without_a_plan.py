@@ -1,0 +1,35 @@
+"""A match ends from one day to the next: access closes with it, and what can still be done well is done."""
+
+from datetime import date
+
+from kith.meetings.tests.factories import a_meeting
+from tests.journeys.people import Cast
+
+
+def test_an_unplanned_ending_closes_access_at_once_and_a_letter_can_still_be_given(cast: Cast):
+    match = cast.two_together("Tariq", "Ruth")
+    a_meeting(match, date(2026, 11, 28))
+    ruth, amara, tariq = cast.ruth, cast.amara, cast.tariq
+    ruth.opens_the_desk().follows("change it")
+    their_meeting = ruth.page.url
+    ruth.goes_to("/").sees("Tariq")
+
+    amara.goes_by_the_bar("Matches").follows("Tariq and Ruth").follows("Plan the ending")
+    amara.chooses("Is there time to say goodbye?", "No, it ends today")
+    amara.chooses("What kind of ending is it?", "A placement move").presses("See what will happen")
+    amara.is_at("Tariq and Ruth end today").sees("Ruth can see nothing of Tariq")
+    amara.sees("1 planned meeting is called off.").presses("End it today")
+    plan = amara.is_at("Tariq and Ruth").page.url
+
+    ruth.finds_nothing_at(their_meeting)
+    ruth.opens_the_desk().does_not_see("Tariq", "28 November")
+    ruth.finds_nothing_at(plan)
+    letters = cast.letters_to(ruth.user.email)
+    assert letters
+    assert not any("Tariq" in letter for letter in letters)
+    tariq.opens_the_desk().does_not_see("Ruth is coming")
+
+    amara.goes_to(plan).sees("A letter from Ruth for Tariq to keep").follows("Write one down for Ruth")
+    amara.writes("The letter", "You are the best goalkeeper I know.").presses("Keep this letter")
+    amara.follows("Read and give it").sees("You are the best goalkeeper I know.").presses("Give it to Tariq")
+    tariq.opens_the_desk().sees("A letter from Ruth", "You are the best goalkeeper I know.")

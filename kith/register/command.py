@@ -72,7 +72,7 @@ def run_import(
         bar.to(100)
     report["seconds"] = round(monotonic() - began, 2)
     if to_json:
-        click.echo(json.dumps(report, indent=2, ensure_ascii=False, default=str))
+        click.echo(json.dumps(report, ensure_ascii=False, default=str))
     else:
         printing.print_report(report)
     return LOOK if any(report["findings"][severity] for severity in LOOKED_AT) else FINE

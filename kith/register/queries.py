@@ -139,8 +139,8 @@ def points_of(child: Child) -> list[tuple[PathwayPoint, Offer | None]]:
 
 # ------------------------------------------------------------------------------------------- coverage
 
-REACHED = ("accepted", "offered", "considered", "not considered", "nothing")
-"""What came of a kind of point for one child, best first."""
+REACHED = ("accepted", "offered", "considered", "nothing")
+"""What came of a kind of point for one child, best first; written down as not considered is as good as nothing."""
 
 
 @dataclass(slots=True)
@@ -165,13 +165,11 @@ def coverage(points: Iterable[tuple[int, str, str | None]]) -> list[Covered]:
 
 
 def _came_of(answer: str | None) -> str:
-    if answer is None:
+    if answer is None or answer == Offer.Answer.NOT_CONSIDERED:
         return "nothing"
     if answer == Offer.Answer.ACCEPTED:
         return "accepted"
-    if answer in Offer.OFFERED:
-        return "offered"
-    return "not considered" if answer == Offer.Answer.NOT_CONSIDERED else "considered"
+    return "offered" if answer in Offer.OFFERED else "considered"
 
 
 def points_in(points: PathwayPointQuerySet, since: date, until: date) -> list[tuple[int, str, str | None]]:

@@ -19,7 +19,7 @@ from kith.register.actions import keeping
 from kith.register.actions.writing import write_changes
 from kith.register.comparing.walk import Compared, Outcome, walk
 from kith.register.models import ImportFinding, ImportRun
-from kith.register.patience import collecting_seldom
+from kith.register.patience import collecting_seldom, make_room
 from kith.register.reading import Reading, read_return
 from kith.register.reading.summary import grouped
 from kith.schemes.models import Organisation
@@ -179,6 +179,7 @@ def _write(
     def write(compared: list[Compared]) -> None:
         write_changes(compared, run)
 
+    make_room()
     outcome = walk(reading, run.authority, write=write, on_progress=_steps(on_step, READING_ENDS_AT))
     _mark_absent(outcome.newly_absent)
     _note(run, reading, outcome, seconds=run.seconds)

@@ -212,6 +212,7 @@ class Step:
     why: str
     deed: str
     point: PathwayPoint | None = None
+    how_soon: str = "now"
 
 
 def steps(child: Child, points: Iterable[tuple[PathwayPoint, Offer | None]], on: date) -> list[Step]:
@@ -228,7 +229,13 @@ def steps(child: Child, points: Iterable[tuple[PathwayPoint, Offer | None]], on:
         return []
     soon = [point for point in open_points if on < point.on <= on + A_MONTH]
     point = soon[0] if soon else open_points[-1]
-    return [Step(f"Ask {child.name}", _why_ask(point, last, on), "ask", point)]
+    again = last.ask_again_on if last else None
+    waits = again is not None and again > on + A_MONTH
+    if waits or point.on > on + A_MONTH:
+        later = again if again is not None and again > on else point.on
+        what = f"Ask {child.name} again" if last else f"Ask {child.name}"
+        return [Step(f"{what} by {day_words(later)}", _why_ask(point, last, on), "ask", point, "calm")]
+    return [Step(f"Ask {child.name} now", _why_ask(point, last, on), "ask", point, "soon")]
 
 
 def _why_ask(point: PathwayPoint, last: Offer | None, on: date) -> str:

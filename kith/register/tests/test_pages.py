@@ -334,7 +334,7 @@ def test_a_yes_is_written_down_and_leads_to_a_referral(client):
     signed_in(client, Role.AUTHORITY_COORDINATOR)
     child = a_child_on_the_register("Tariq")
     point = a_point(child, on=today())
-    assert "Ask Tariq" in page(client, "child", child.public_id)
+    assert "Ask Tariq now" in page(client, "child", child.public_id)
     told = {"answer": "accepted", "asked": "talk", "child_words": "Yes please.", **on(today())}
     answer = client.post(reverse("register:offer", args=[point.public_id]), told, follow=True)
     said = answer.content.decode()

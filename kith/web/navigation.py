@@ -12,7 +12,6 @@ from kith.access.models import User
 from kith.access.policy import Permission
 from kith.access.reach import may
 from kith.access.roles import STAFF, Role
-from kith.demo.stage import sign_ins
 from kith.foundation.dates import today
 from kith.web.finding import may_search
 from kith.web.homes import doors_of
@@ -145,4 +144,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
 def _strangers(request: HttpRequest) -> dict[str, Any]:
     """On the sign-in page of a demonstration: whom one may be, and the password."""
     signing_in = request.resolver_match and request.resolver_match.view_name == "account_login"
-    return {"demo_people": sign_ins()} if settings.DEMO and signing_in else {}
+    if not (settings.DEMO and signing_in):
+        return {}
+    from kith.demo.stage import sign_ins  # a real installation never reads it
+
+    return {"demo_people": sign_ins()}

@@ -9,7 +9,7 @@ from django.db.models.expressions import OrderBy
 
 from kith.people.models import Child
 from kith.register.facts import FIRST_REVIEW_BY, Stay, review_due
-from kith.register.models import Episode, Offer, PathwayPoint, Review, YearMeasure
+from kith.register.models import Episode, ImportRun, Offer, PathwayPoint, Review, YearMeasure
 from kith.register.models.care import OFFERED_FROM_AGE, CareSummaryQuerySet
 from kith.register.models.pathway import PathwayPointQuerySet
 from kith.science import care
@@ -61,6 +61,12 @@ def found_by(rows: Rows, words: str) -> Rows:
         | Q(child__last_name__icontains=words)
         | Q(child__authority_ref__iexact=words)
     )
+
+
+def latest_import(rows: Rows) -> ImportRun | None:
+    """The import by which these children are as they are."""
+    saved = ImportRun.objects.saved().filter(authority__in=rows.order_by().values("child__authority"))
+    return saved.order_by("-saved_at").first()
 
 
 # ------------------------------------------------------------------------------------------- one child

@@ -9,7 +9,7 @@ from kith.foundation.dates import count_words, day_words, length_words, near_wor
 from kith.people.models import Child, Involvement
 from kith.register import codes
 from kith.register.facts import Stay
-from kith.register.models import CareSummary, Offer, PathwayPoint
+from kith.register.models import CareSummary, ImportRun, Offer, PathwayPoint
 from kith.register.models.care import OFFERED_FROM_AGE
 from kith.register.queries import ReviewHeld, TimeInCare
 from kith.science import care
@@ -35,6 +35,7 @@ class Line:
     """One child in the list."""
 
     child: Child
+    name: str
     age: int | None
     since: str
     moves: int
@@ -49,6 +50,7 @@ def line(summary: CareSummary, on: date) -> Line:
     due = summary.review_due
     return Line(
         child=child,
+        name=list_name(child),
         age=child.age_on(on),
         since=since_words(summary),
         moves=summary.placements,
@@ -57,6 +59,23 @@ def line(summary: CareSummary, on: date) -> Line:
         asked=asked_words(summary, child.age_on(on)),
         is_quiet=child.looked_after and not child.in_latest_import,
     )
+
+
+def list_name(child: Child) -> str:
+    """How they like to be called, and the surname: in a list of hundreds there are five called Jack."""
+    return f"{child.name} {child.last_name}".strip() if child.has_name else child.name
+
+
+def told_words(run: ImportRun | None) -> str:
+    """How fresh the register is."""
+    if run is None or run.saved_at is None:
+        return ""
+    until = (
+        f", which tells up to {day_words(run.told_until)}"
+        if run.told_until and run.told_until < run.on
+        else ""
+    )
+    return f"As told by the return saved on {day_words(run.saved_at.date())}{until}"
 
 
 def since_words(summary: CareSummary) -> str:
@@ -97,7 +116,7 @@ def sheet_row(summary: CareSummary, on: date) -> tuple[Any, ...]:
     answer = Offer.Answer(summary.last_answer).label if summary.last_answer else "never asked"
     return (
         child.authority_ref,
-        child.name,
+        list_name(child),
         child.age_on(on),
         child.looked_after,
         summary.period_began,

@@ -186,7 +186,7 @@ def test_an_import_is_open_to_the_officers_of_its_authority_alone(client, tmp_pa
 
 
 def names_on(told: str) -> list[str]:
-    return [name for name in ("Tariq", "Maya", "Sam", "Lena") if f">{name}</a>" in told]
+    return [name for name in ("Tariq", "Maya", "Sam", "Lena") if f">{name} Shaw</a>" in told]
 
 
 def test_an_empty_register_says_what_to_do_first(client):

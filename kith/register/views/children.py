@@ -49,6 +49,7 @@ def home(request: Request) -> HttpResponse:
     context = {
         "page": page,
         "lines": [presenters.line(row, on) for row in page],
+        "told": presenters.told_words(queries.latest_import(everybody)),
         "shown": shown,
         "words": words,
         "sort": sort,

@@ -9,14 +9,14 @@ from django.urls import reverse
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.casefile.entries import Entry
-from kith.foundation.dates import time_words
+from kith.foundation.dates import time_words, weekday_words
 from kith.matching.models import Match
 from kith.meetings.activities import words_of
 from kith.meetings.models import Meeting, Note
 from kith.meetings.presenters import told_words
 from kith.meetings.queries import feelings_readable, readable_notes
 from kith.meetings.states import Status
-from kith.meetings.words import who_words
+from kith.meetings.words import number_words, who_words
 
 WENT_WRONG = (Status.MISSED, Status.WITHHELD)
 
@@ -38,9 +38,9 @@ def meetings_told(match: Match, *, reader: User, at: datetime, on: date) -> Iter
     ahead = [meeting for meeting in found if meeting.status == Status.PLANNED and meeting.at > at]
     for meeting in found:
         meeting.match = match
-        if meeting in ahead[1:] or _was_taken_away(meeting):
-            continue
-        yield _line(meeting, readable, at)
+        if meeting not in ahead[1:] and meeting.status != Status.CALLED_OFF:
+            yield _line(meeting, readable, at)
+    yield from _called_off([meeting for meeting in found if _was_called_off(meeting)], readable)
 
 
 def _readable(meetings: list[Meeting], match: Match, reader: User, on: date) -> Readable:
@@ -50,8 +50,26 @@ def _readable(meetings: list[Meeting], match: Match, reader: User, on: date) -> 
     )
 
 
-def _was_taken_away(meeting: Meeting) -> bool:
-    return meeting.status == Status.CALLED_OFF and meeting.reason == Meeting.Reason.MATCH_ENDED
+def _was_called_off(meeting: Meeting) -> bool:
+    """By somebody, for a reason of its own; what a break or an ending took away is told by those."""
+    return meeting.status == Status.CALLED_OFF and meeting.reason != Meeting.Reason.MATCH_ENDED
+
+
+def _called_off(meetings: list[Meeting], readable: Readable) -> Iterator[Entry]:
+    """Those that were called off in one go are one line, which names the days they were planned for."""
+    together: dict[tuple[date, str, str], list[Meeting]] = {}
+    for meeting in meetings:
+        together.setdefault((_day(meeting), meeting.reason, meeting.reason_words), []).append(meeting)
+    for (day, _, _), alike in together.items():
+        first, last = alike[0], alike[-1]
+        if len(alike) == 1:
+            what = f"Called off: {weekday_words(first.on())}"
+        else:
+            count = number_words(len(alike))
+            what = f"{count[:1].upper()}{count[1:]} meetings called off, {weekday_words(first.on())} to {weekday_words(last.on())}"
+        url = reverse("meetings:meeting", args=[first.public_id])
+        more = _how(first) if readable.how_it_went else ""
+        yield Entry(day, what, "meetings", more, url, place=first.pk)
 
 
 def _line(meeting: Meeting, readable: Readable, at: datetime) -> Entry:

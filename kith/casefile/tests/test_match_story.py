@@ -249,6 +249,18 @@ def test_what_a_break_took_away_is_told_by_the_break(match):
     assert "Ana asked for a break" in told
 
 
+def test_meetings_called_off_in_one_go_are_one_line_that_names_their_days(match):
+    coordinator = coordinator_of(match)
+    for days in (30, 44, 58):
+        meeting = a_meeting(match, today() + timedelta(days=days), status="called off", reason="work")
+        meeting.changes.create(step="call off", from_status="planned", to_status="called off", on=today())
+    told = [what for what in whats(match, coordinator) if "called off" in what]
+    first, last = today() + timedelta(days=30), today() + timedelta(days=58)
+    assert told == [
+        f"Three meetings called off, {first:%A} {first.day} {first:%B} to {last:%A} {last.day} {last:%B}"
+    ]
+
+
 def test_why_a_match_rests_is_for_those_who_may_let_it_go_on(client, match):
     matching.pause(
         match=match, reason="illness", words="Flu for weeks.", by=coordinator_of(match), on=today()

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 
 from kith.web.desk import on_the_way, safety, together, volunteers
 from kith.web.desk.at_hand import AtHand
-from kith.web.desk.needs import Group, Need
+from kith.web.desk.needs import CALM, NOW, SOON, Group, Need
 
 Question = Callable[[AtHand], Iterator[Need]]
 MOST = 5
 FEW = 3
+SOONEST = [NOW, SOON, CALM]
 
 QUESTIONS: dict[str, tuple[Question, int]] = {
     "concerns": (safety.concerns, 20),
@@ -31,11 +32,11 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
 
 
 def groups(desk: AtHand, unfolded: str = "") -> list[Group]:
-    """All lines, worst first. Of each kind the first few, and how many more; of the unfolded kind all."""
+    """All lines, worst first: by how soon, then by harm. Of a kind the first few, and how many more there are."""
     found = []
     for key, (question, most) in QUESTIONS.items():
         needs = list(question(desk))
         shown = needs if key == unfolded or len(needs) <= most + 1 else needs[:most]
         if shown:
             found.append(Group(key, shown, len(needs) - len(shown)))
-    return found
+    return sorted(found, key=lambda group: SOONEST.index(group.needs[0].how_soon))

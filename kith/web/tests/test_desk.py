@@ -362,12 +362,21 @@ def everything(scheme, amara):
 def test_lines_stand_in_order_of_harm(amara, scheme):
     everything(scheme, amara)
     order = {"now": 0, "soon": 1, "calm": 2}
-    soon = [order[need.how_soon] for need in needs_of(amara)]
+    soonest = [order[group.needs[0].how_soon] for group in desk_of(amara)]
     keys = [group.key for group in desk_of(amara)]
     assert keys[:3] == ["stopped", "withheld", "quiet"]
-    assert soon[0] == 0
-    first_calm = soon.index(2)
-    assert 0 not in soon[first_calm:], "nothing that cannot wait stands below what can"
+    assert soonest == sorted(soonest), "nothing that cannot wait stands below what can"
+    assert set(soonest) == {0, 1, 2}
+
+
+def test_a_late_step_of_an_ending_stands_above_a_referral_of_today(scheme):
+    match = a_match_with_referral(scheme=scheme)
+    a_meeting(match, days_ago(3), status="kept")
+    ending = an_ending_now(match)
+    ending.steps.update(due_on=days_ago(2))
+    a_referral(scheme=scheme, on=today())
+    keys = [group.key for group in desk_of(match.referral.coordinator)]
+    assert keys.index("endings") < keys.index("referrals")
 
 
 def test_every_step_on_a_desk_leads_where_its_reader_may_go(client, amara, scheme):

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from kith.casefile.listing import CHILD_SORTS, MATCH_SORTS
+from kith.casefile.listing import CHILD_SORTS, MATCH_SORTS, Order
 from kith.foundation.forms import Form
 from kith.schemes.models import Scheme
 
 
-def _labels(sorts: Mapping[str, tuple[str, tuple[str, ...]]]) -> list[tuple[str, str]]:
+def _labels(sorts: Mapping[str, tuple[str, Order]]) -> list[tuple[str, str]]:
     return [(key, words) for key, (words, _) in sorts.items()]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, F, OrderBy, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from kith.access.models import User
@@ -20,10 +20,11 @@ from kith.referral.models import Referral
 from kith.referral.states import OPEN
 from kith.schemes.models import Scheme
 
-CHILD_SORTS = {
-    "": ("First name", ("nameless", "shown", "born", "pk")),
-    "youngest": ("Youngest first", ("-born", "pk")),
-    "oldest": ("Oldest first", ("born", "pk")),
+Order = tuple[str | OrderBy, ...]
+CHILD_SORTS: dict[str, tuple[str, Order]] = {
+    "": ("First name", ("nameless", "shown", F("born").asc(nulls_last=True), "pk")),
+    "youngest": ("Youngest first", (F("born").desc(nulls_last=True), "pk")),
+    "oldest": ("Oldest first", (F("born").asc(nulls_last=True), "pk")),
 }
 CHILD_GROUPS = {
     "with-us": "With us",
@@ -31,7 +32,7 @@ CHILD_GROUPS = {
     "matched": "With somebody",
     "all": "Everybody within reach",
 }
-MATCH_SORTS = {
+MATCH_SORTS: dict[str, tuple[str, Order]] = {
     "": ("First name", ("shown", "pk")),
     "longest": ("Longest together", ("begun_on", "pk")),
     "newest": ("Newest first", ("-begun_on", "-pk")),

@@ -148,8 +148,8 @@ class CareSummaryQuerySet(AboutChildQuerySet):
 
     def aged(self, at_least: int, on: date, *, below: int | None = None) -> Self:
         """Those who have had that birthday, and not yet the one of `below`."""
-        old_enough = self.filter(child__born__lte=_born_by(at_least, on))
-        return old_enough if below is None else old_enough.filter(child__born__gt=_born_by(below, on))
+        old_enough = self.filter(child__born__lte=born_by(at_least, on))
+        return old_enough if below is None else old_enough.filter(child__born__gt=born_by(below, on))
 
     def never_asked(self) -> Self:
         """Nobody has written down that they were offered somebody, and they never had a volunteer."""
@@ -173,7 +173,7 @@ class CareSummaryQuerySet(AboutChildQuerySet):
         """Those who reach one of these ages within three months."""
         wanted = Q(pk__in=[])
         for age in ages:
-            wanted |= Q(child__born__gt=_born_by(age, on), child__born__lte=_born_by(age, on + TURNING))
+            wanted |= Q(child__born__gt=born_by(age, on), child__born__lte=born_by(age, on + TURNING))
         return self.filter(wanted)
 
     def gone_quiet(self) -> Self:
@@ -181,7 +181,7 @@ class CareSummaryQuerySet(AboutChildQuerySet):
         return self.looked_after().filter(child__in_latest_import=False)
 
 
-def _born_by(age: int, on: date) -> date:
+def born_by(age: int, on: date) -> date:
     """The latest birth that has reached the age on that day."""
     try:
         latest = on.replace(year=on.year - age)

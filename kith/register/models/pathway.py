@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from kith.foundation.models import Record, SignedRecord
 from kith.people.models import AboutChildQuerySet, Child
+from kith.register.models.care import OFFERED_FROM_AGE, CareSummary, born_by
 
 
 class PathwayPointQuerySet(AboutChildQuerySet):
@@ -21,13 +22,22 @@ class PathwayPointQuerySet(AboutChildQuerySet):
         return self.standing().exclude(pk__in=Offer.objects.values("point"))
 
     def to_ask(self, on: date) -> Self:
-        """The newest point of each child who is looked after, if nothing is written down at it.
+        """The newest point of each child who is old enough and looked after, if nothing is written down at it.
 
-        Older points without a word are past: what matters is whether the child is asked now.
+        Older points without a word are past. A child who said yes, or who asked for time, is not asked again until then.
         """
         reached = PathwayPoint.objects.standing().filter(child=OuterRef("child"), on__lte=on)
         later = reached.filter(Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk")))
-        return self.unanswered().filter(~Exists(later), on__lte=on, child__looked_after=True)
+        settled = CareSummary.objects.filter(
+            Q(ask_again_on__gt=on) | Q(last_answer__in=Offer.SETTLED), child=OuterRef("child")
+        )
+        return self.unanswered().filter(
+            ~Exists(later),
+            ~Exists(settled),
+            on__lte=on,
+            child__looked_after=True,
+            child__born__lte=born_by(OFFERED_FROM_AGE, on),
+        )
 
 
 class PathwayPoint(Record):
@@ -107,6 +117,9 @@ class Offer(SignedRecord):
         {Answer.ACCEPTED, Answer.DECLINED, Answer.UNDECIDED, Answer.CONTINUE, Answer.END_ASKED}
     )
     """Answers only a child can give: they were asked."""
+
+    SETTLED = frozenset({Answer.ACCEPTED, Answer.CONTINUE, Answer.WAITING})
+    """Answers after which nobody asks again: somebody is coming, or there already."""
 
     point = models.ForeignKey(PathwayPoint, on_delete=models.PROTECT, related_name="offers")
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")

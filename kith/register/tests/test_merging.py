@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ def stay(
     start: date, end: date | None = None, new: str = "S", annex: bool = False, home: str = "U6", **more
 ) -> Stay:
     given = {"legal_status": "C2", "home_area": "LS1", "placement_area": "LS11"} | more
-    columns = dict.fromkeys(Stay._fields, "") | {"set_aside": False} | given
+    columns: dict[str, Any] = dict.fromkeys(Stay._fields, "") | {"set_aside": False} | given
     columns |= {"start": start, "end": end, "reason_new": new, "from_annex_a": annex, "placement": home}
     return Stay(**columns)
 

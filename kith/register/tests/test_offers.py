@@ -115,3 +115,17 @@ def test_the_newest_point_of_a_child_is_the_one_to_ask_at():
     recorded(new)
     assert list(PathwayPoint.objects.to_ask(DAY)) == []
     assert set(PathwayPoint.objects.unanswered()) >= {old}
+
+
+def test_a_child_s_no_is_left_in_peace_until_the_day_to_ask_again():
+    child = a_child_on_the_register(summary__review_due=date(2027, 2, 1))
+    recorded(a_point(child, on=date(2026, 11, 1)), A.DECLINED)
+    moved = a_point(child, PathwayPoint.Kind.MOVED, on=date(2026, 11, 20))
+    assert list(PathwayPoint.objects.to_ask(DAY)) == []
+    assert list(PathwayPoint.objects.to_ask(date(2027, 2, 1))) == [moved]
+
+
+def test_nobody_is_reminded_to_ask_a_child_who_is_too_young_or_has_left():
+    a_point(a_child_on_the_register(born=date(2021, 5, 4)))
+    a_point(a_child_on_the_register(looked_after=False))
+    assert not PathwayPoint.objects.to_ask(DAY).exists()

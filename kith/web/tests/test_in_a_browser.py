@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from kith.access.roles import Role
-from kith.access.tests.factories import a_member
+from kith.access.tests.factories import a_member, a_user
 from kith.endings.tests.factories import a_match_today, an_ending_now
 from kith.foundation.dates import today
 from kith.matching.models import WishList
@@ -154,3 +154,12 @@ def test_the_ways_in_are_fit_for_everybody(phone):
     for address in ("/my-space/", "/account/login/"):
         phone.goto(address)
         check_page(phone)
+
+
+def test_in_a_demonstration_the_sign_in_page_lets_one_in_with_a_click(page, settings, scheme):
+    settings.DEMO = True
+    a_member(Role.COORDINATOR, scheme, user=a_user("Amara", "Bello", email="amara.bello@alongside.example"))
+    page.goto("/account/login/")
+    check_page(page)
+    page.get_by_role("button", name="Coordinator").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "What needs you today"

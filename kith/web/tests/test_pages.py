@@ -114,9 +114,28 @@ def test_in_a_demonstration_one_click_signs_in(client, settings):
     assert "This is a demonstration" in page
     assert "amara.bello@alongside.example" in page
     assert PASSWORD in page
-    answer = client.post("/account/login/", {"login": "amara.bello@alongside.example", "password": PASSWORD})
+    answer = client.post(reverse("web:demo_sign_in"), {"person": "amara.bello@alongside.example"})
     assert answer.status_code == 302
     assert "What needs you today" in page_of(client.get("/"))
+    client.logout()
+    answer = client.post("/account/login/", {"login": "amara.bello@alongside.example", "password": PASSWORD})
+    assert answer.status_code == 302
+
+
+def test_in_a_demonstration_nobody_is_signed_in_who_does_not_stand_there(client, settings):
+    settings.DEMO = True
+    a_demonstration()
+    somebody = a_user("Nora")
+    for person in (somebody.email, "", "nobody@example.org"):
+        assert client.post(reverse("web:demo_sign_in"), {"person": person}).status_code == 404
+    assert client.get(reverse("web:demo_sign_in")).status_code == 404
+    assert client.get("/").status_code == 302
+
+
+def test_outside_a_demonstration_nobody_comes_in_by_a_click(client):
+    amara = a_demonstration()
+    assert client.post(reverse("web:demo_sign_in"), {"person": amara.email}).status_code == 404
+    assert client.get("/").status_code == 302
 
 
 def test_outside_a_demonstration_the_sign_in_page_names_nobody(client):

@@ -16,6 +16,7 @@ from kith.foundation.dates import now
 from kith.foundation.errors import Cannot
 from kith.people.models import Child
 from kith.register.actions import keeping
+from kith.register.actions.pouring import pour
 from kith.register.actions.writing import write_changes
 from kith.register.comparing.walk import Compared, Outcome, walk
 from kith.register.models import ImportFinding, ImportRun
@@ -28,7 +29,8 @@ OnStep = Callable[[int], None]
 """Told how far the work has come, in percent."""
 
 READING_ENDS_AT = 60
-LATER_BATCH = 500
+AT_A_TIME = 500
+FINDING = ("run", "severity", "code", "file", "line", "column", "child_ref", "said", "done", "remedy")
 
 
 class CannotImport(Cannot):
@@ -191,8 +193,8 @@ def _write(
 
 
 def _mark_absent(children: list[int]) -> None:
-    for place in range(0, len(children), LATER_BATCH):
-        some = children[place : place + LATER_BATCH]
+    for place in range(0, len(children), AT_A_TIME):
+        some = children[place : place + AT_A_TIME]
         Child.objects.filter(pk__in=some).update(in_latest_import=False)
 
 
@@ -208,24 +210,22 @@ def _refuse(run: ImportRun, by: User | None, on: date) -> ImportRun:
 def _note(run: ImportRun, reading: Reading, outcome: Outcome | None, *, seconds: float) -> None:
     """What was read, found and would change, on the run itself; findings of an earlier reading of it give way."""
     ImportFinding.objects.filter(run=run).delete()
-    ImportFinding.objects.bulk_create(
-        [
-            ImportFinding(
-                run=run,
-                severity=found.severity.value,
-                code=found.code,
-                file=found.file[-200:],
-                line=found.line,
-                column=(found.column or "")[:80],
-                child_ref=(found.child or "")[:40],
-                said=found.said[:400],
-                done=found.done[:200],
-                remedy=found.remedy[:300],
-            )
-            for found in reading.findings
-        ],
-        batch_size=LATER_BATCH,
-    )
+    rows = [
+        (
+            run.pk,
+            found.severity.value,
+            found.code,
+            found.file[-200:],
+            found.line,
+            (found.column or "")[:80],
+            (found.child or "")[:40],
+            found.said[:400],
+            found.done[:200],
+            found.remedy[:300],
+        )
+        for found in reading.findings
+    ]
+    pour(ImportFinding, FINDING, rows)
     _keep(
         run,
         read_at=now(),

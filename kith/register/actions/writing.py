@@ -6,9 +6,8 @@ No child costs a query of its own. The audit has one event for the whole import,
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import models
-
 from kith.people.models import Carer, Child, Involvement, PlacementAddress, Worker
+from kith.register.actions.pouring import pour
 from kith.register.comparing.child import COLUMNS, ChildChanges
 from kith.register.comparing.near import ACT
 from kith.register.comparing.tables import TABLES, Table
@@ -46,40 +45,29 @@ def _write_children(changes: Sequence[ChildChanges], run: ImportRun) -> None:
 
 
 def _write_rows(table: Table, changes: Sequence[ChildChanges], run: ImportRun) -> None:
-    columns = [name for name in table.columns if name != table.key]
     rows = [
-        table.model(
-            child_id=entry.child.pk,
-            run_id=run.pk,
-            told_in=row.year or None,
-            **{table.key: key, **dict(zip(table.columns, row.values, strict=True))},
-        )
+        (entry.child.pk, run.pk, row.year or None, key, *table.beside_key(row.values))
         for entry in changes
         for key, row in entry.rows.get(table.name, {}).items()
     ]
-    _add_or_change(rows, [table.key], [*columns, "told_in", "run"])
-
-
-def _add_or_change(rows: list[Any], key: list[str], columns: list[str]) -> None:
-    """Rows that are there already, by child and key, get these columns; the others are added."""
-    if rows:
-        manager: models.Manager[Any] = type(rows[0])._default_manager
-        manager.bulk_create(rows, update_conflicts=True, unique_fields=["child", *key], update_fields=columns)
+    columns = ("child", "run", "told_in", table.key, *table.beside)
+    pour(table.model, columns, rows, key=("child", table.key))
 
 
 def write_derived(changes: Sequence[ChildChanges]) -> None:
     """Summaries and points that follow from the rows."""
-    summaries = [entry.summary for entry in changes if entry.summary and entry.summary_changed]
-    _add_or_change([_afresh(summary) for summary in summaries], [], SUMMARY)
-    PathwayPoint.objects.bulk_create([point for entry in changes for point in entry.points.new])
+    told = [entry.summary for entry in changes if entry.summary and entry.summary_changed]
+    rows = [(summary.child.pk, *(getattr(summary, name) for name in SUMMARY)) for summary in told]
+    pour(CareSummary, ("child", *SUMMARY), rows, key=("child",))
+    points = [
+        (entry.child.pk, point.key, point.kind, point.on, point.expected)
+        for entry in changes
+        for point in entry.points.new
+    ]
+    pour(PathwayPoint, ("child", "key", "kind", "on", "expected"), points)
     changed = [point for entry in changes for point in entry.points.changed]
     if changed:
         PathwayPoint.objects.bulk_update(changed, POINT, batch_size=100)
-
-
-def _afresh(summary: CareSummary) -> CareSummary:
-    """The same without its own key: it is found by its child, and two unique columns cannot clash at once."""
-    return CareSummary(child=summary.child, **{name: getattr(summary, name) for name in SUMMARY})
 
 
 def _write_addresses(addresses: list[PlacementAddress]) -> None:

@@ -15,7 +15,7 @@ ANCHOR = expected_key(date.min).removesuffix(date.min.isoformat())
 class PointChanges:
     """Points to make, points to write anew, and how many of these were withdrawn."""
 
-    new: list[PathwayPoint] = field(default_factory=list)
+    new: list[Point] = field(default_factory=list)
     changed: list[PathwayPoint] = field(default_factory=list)
     withdrawn: int = 0
 
@@ -28,11 +28,7 @@ def compare_points(derived: Mapping[str, Point], known: Known, on: date) -> Poin
     for key, point in derived.items():
         row = held.get(key)
         if row is None:
-            changes.new.append(
-                PathwayPoint(
-                    child=known.child, key=key, kind=point.kind, on=point.on, expected=point.expected
-                )
-            )
+            changes.new.append(point)
         elif _put_right(row, point) or row is rekeyed:
             changes.changed.append(row)
     for key, row in held.items():

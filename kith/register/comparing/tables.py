@@ -36,6 +36,14 @@ class Table:
     columns: tuple[str, ...]
     told: Callable[[ChildRecords, date], Mapping[Any, Told]]
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The columns without the key, which an episode's row holds first."""
+        return tuple(name for name in self.columns if name != self.key)
+
+    def beside_key(self, values: Any) -> Any:
+        return values[len(self.columns) - len(self.beside) :]
+
 
 def year_of(row: Row, on: date) -> int:
     """The return a row belongs to; one without a year is of today."""

@@ -1,6 +1,7 @@
 """The pages of the register: who may open them, what they say, and that a longer list asks no more of the database."""
 
 import io
+import re
 import zipfile
 from datetime import timedelta
 from html import unescape
@@ -37,6 +38,11 @@ def signed_in(client, role: Role, authority=None):
     user = a_member(role, authority or an_authority())
     client.force_login(user)
     return user
+
+
+def words(page: str) -> str:
+    """What is to be read on a page: the random names in its addresses may hold any digits."""
+    return unescape(re.sub(r"<[^>]*>", " ", page))
 
 
 def page(client, name: str, *args, **query) -> str:
@@ -164,7 +170,7 @@ def test_findings_are_filtered_and_taken_away(client, tmp_path):
     assert "3 findings" in page(client, "findings", run.public_id)
     only = page(client, "findings", run.public_id, file="reviews_2026.csv", how_bad="warning")
     assert "1 finding" in only
-    assert "1002" not in only
+    assert "1002" not in words(only)
     assert "Nothing of this kind" in page(client, "findings", run.public_id, kind="dob_mismatch")
     response = client.get(reverse("register:findings", args=[run.public_id]), {"as": "xlsx"})
     assert response.headers["Content-Disposition"] == 'attachment; filename="findings.xlsx"'
@@ -295,7 +301,7 @@ def test_a_child_s_time_in_care_is_told_without_an_address(client, tmp_path):
     assert "Children's home" in unescape(told)
     assert "days late" in told
     assert "18, a cause for concern" in told
-    assert "1001" not in told
+    assert "1001" not in words(told)
     assert not any(code in told for code in ("LS11", "BD4", "7AA", "5AB"))
 
 

@@ -12,7 +12,7 @@ from kith.casefile.entries import Entry
 from kith.matching.models import Match
 from kith.people.models import Volunteer
 from kith.recruitment.models import Application, Approval, Check, Suspension
-from kith.recruitment.requirements import BY_KEY, words_of
+from kith.recruitment.vetting.requirements import BY_KEY, words_of
 from kith.support.models import Supervision
 from kith.support.presenters import talk_words
 

@@ -9,9 +9,9 @@ from kith.demo.names import grown_name
 from kith.people.actions import approve_card, write_card
 from kith.people.models import Volunteer
 from kith.recruitment import actions
-from kith.recruitment.evidence import CONNECTIONS
 from kith.recruitment.models import Application, Check
-from kith.recruitment.requirements import required_by
+from kith.recruitment.vetting.evidence import CONNECTIONS
+from kith.recruitment.vetting.requirements import required_by
 from kith.schemes.models import Scheme
 from kith.science.vocabulary import INTERESTS as LABELS
 

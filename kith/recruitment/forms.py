@@ -14,8 +14,8 @@ from kith.foundation.gov.widgets import Radios
 from kith.recruitment.listing import GROUPS, LAPSED, LAPSING, SORTS, Wanted
 from kith.recruitment.models import Application, Suspension
 from kith.recruitment.refusals import CannotAt
-from kith.recruitment.requirements import BY_SLUG, REQUIREMENTS
 from kith.recruitment.states import WhyDeclined, WhyWithdrawn
+from kith.recruitment.vetting.requirements import BY_SLUG, REQUIREMENTS
 from kith.schemes.models import Scheme
 from kith.science.places import outcode_of
 

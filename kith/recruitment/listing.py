@@ -10,10 +10,10 @@ from django.db.models.functions import Coalesce
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
-from kith.recruitment.checklist import met
 from kith.recruitment.models import Application, ApplicationChange, Check, Suspension
-from kith.recruitment.requirements import BY_SLUG, LAPSING_DAYS
 from kith.recruitment.states import ON_THE_WAY, OVER, Status
+from kith.recruitment.vetting.checklist import met
+from kith.recruitment.vetting.requirements import BY_SLUG, LAPSING_DAYS
 from kith.schemes.models import Scheme
 
 LAPSING, LAPSED = "lapsing", "lapsed"

@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from kith.access.models import Membership, User
 from kith.access.policy import POLICY, Permission, Reach
 from kith.people.models import Volunteer
-from kith.recruitment.checklist import ChecklistItem, met, stand
 from kith.recruitment.models import Application, Approval, Check, CheckQuerySet, Suspension
-from kith.recruitment.requirements import LAPSING_DAYS, required_by
 from kith.recruitment.states import ON_THE_WAY
+from kith.recruitment.vetting.checklist import ChecklistItem, met, stand
+from kith.recruitment.vetting.requirements import LAPSING_DAYS, required_by
 from kith.schemes.models import Contract, Scheme
 
 Pair = tuple[int, int]  # ids of a volunteer and a scheme

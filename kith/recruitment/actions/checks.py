@@ -12,9 +12,9 @@ from kith.audit.events import Kind
 from kith.people.models import Volunteer
 from kith.recruitment.actions.applications import take_step
 from kith.recruitment.actions.common import not_about_themself
-from kith.recruitment.evidence import examine
 from kith.recruitment.models import Application, Check
 from kith.recruitment.refusals import CannotRecord
+from kith.recruitment.vetting.evidence import examine
 from kith.schemes.models import Scheme
 
 

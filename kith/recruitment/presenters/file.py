@@ -7,11 +7,11 @@ from typing import Any
 from django.urls import reverse
 
 from kith.foundation.dates import day_words
-from kith.recruitment.certificates import CERTIFICATE, LEVELS, RESULTS
-from kith.recruitment.evidence import DOCUMENTS, RELATIONS, RIGHTS, VERIFIED
 from kith.recruitment.models import Check
 from kith.recruitment.presenters.reader import Reader
-from kith.recruitment.requirements import BY_KEY, words_of
+from kith.recruitment.vetting.certificates import CERTIFICATE, LEVELS, RESULTS
+from kith.recruitment.vetting.evidence import DOCUMENTS, RELATIONS, RIGHTS, VERIFIED
+from kith.recruitment.vetting.requirements import BY_KEY, words_of
 
 CONNECTED = {
     "member": "a councillor",

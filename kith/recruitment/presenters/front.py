@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kith.foundation.dates import count_words
-from kith.recruitment.certificates import FOR_THE_PERSON
+from kith.recruitment.vetting.certificates import FOR_THE_PERSON
 from kith.schemes.models import Scheme
 
 

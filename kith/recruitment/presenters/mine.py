@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from kith.foundation.dates import day_words
-from kith.recruitment.checklist import ChecklistItem, State
 from kith.recruitment.models import Application
 from kith.recruitment.presenters.tasks import TAGS
 from kith.recruitment.states import Status
+from kith.recruitment.vetting.checklist import ChecklistItem, State
 
 WHERE = {
     Status.ENQUIRED: "You have asked about this. The next step is the application form.",

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from kith.access.policy import Permission
 from kith.foundation.dates import count_words, day_words
-from kith.recruitment.checklist import ChecklistItem, State
 from kith.recruitment.presenters.reader import Reader, check_address, named, step_address
 from kith.recruitment.states import Status
+from kith.recruitment.vetting.checklist import ChecklistItem, State
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from kith.foundation.dates import count_words, short_day
-from kith.recruitment.checklist import ChecklistItem, State
 from kith.recruitment.models import Application
 from kith.recruitment.presenters.reader import address_of
 from kith.recruitment.states import OVER, Status
+from kith.recruitment.vetting.checklist import ChecklistItem, State
 
 STATUS_TAGS = {
     Status.READY: "govuk-tag--yellow",

@@ -8,8 +8,8 @@ from typing import Any
 from kith.foundation.dates import day_words, length_words
 from kith.recruitment.models import Application, Check
 from kith.recruitment.presenters.reader import Reader
-from kith.recruitment.requirements import words_of
 from kith.recruitment.states import ON_THE_WAY, WhyDeclined, WhyWithdrawn
+from kith.recruitment.vetting.requirements import words_of
 
 HAPPENED = {
     "apply": "Applied",

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from kith.foundation.dates import day_words
-from kith.recruitment.checklist import ChecklistItem, State
 from kith.recruitment.presenters.reader import Reader, check_address, named
+from kith.recruitment.vetting.checklist import ChecklistItem, State
 
 TAGS = {
     State.MET: ("In place", "govuk-tag--green"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from kith.foundation.dates import day_words
 from kith.people.models import Volunteer
-from kith.recruitment.checklist import ChecklistItem, State
+from kith.recruitment.vetting.checklist import ChecklistItem, State
 from kith.science.vocabulary import (
     BACKGROUNDS,
     DAYS,

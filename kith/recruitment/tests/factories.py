@@ -11,10 +11,10 @@ from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.people.models import Volunteer
 from kith.recruitment.actions import approve, receive_application, record_check, take_step
-from kith.recruitment.evidence import CONNECTIONS
 from kith.recruitment.models import Application, Check
-from kith.recruitment.requirements import required_by
 from kith.recruitment.states import FORWARD
+from kith.recruitment.vetting.evidence import CONNECTIONS
+from kith.recruitment.vetting.requirements import required_by
 from kith.schemes.models import Scheme
 from kith.schemes.tests.factories import a_scheme
 

@@ -8,11 +8,11 @@ from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.foundation.dates import today
 from kith.recruitment.models import Check
-from kith.recruitment.requirements import BY_SLUG
 from kith.recruitment.tests.factories import (
     a_check,
 )
 from kith.recruitment.tests.pages import RECENTLY, an_applicant, at, check_at, day_boxes
+from kith.recruitment.vetting.requirements import BY_SLUG
 from kith.schemes.tests.factories import a_contract, a_scheme
 
 pytestmark = pytest.mark.django_db

@@ -11,16 +11,16 @@ from kith.access.tests.factories import a_member
 from kith.people.models import Volunteer
 from kith.people.tests.factories import a_volunteer
 from kith.recruitment.actions import suspend, withdraw_check
-from kith.recruitment.checklist import State, met, stand
 from kith.recruitment.models import Check
 from kith.recruitment.queries import checklist, checklists, cleared_volunteers, lapsing_checks, obstacles
-from kith.recruitment.requirements import BY_KEY, LAPSING_DAYS, REQUIREMENTS, required_by
 from kith.recruitment.tests.factories import (
     a_check,
     an_application,
     an_approved_volunteer,
     everything_checked,
 )
+from kith.recruitment.vetting.checklist import State, met, stand
+from kith.recruitment.vetting.requirements import BY_KEY, LAPSING_DAYS, REQUIREMENTS, required_by
 from kith.schemes.tests.factories import a_scheme
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,10 @@ from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.people.tests.factories import a_volunteer
 from kith.recruitment.actions import record_check, withdraw_check
-from kith.recruitment.certificates import BARRED_LIST, digest, digests
 from kith.recruitment.models import Check
 from kith.recruitment.refusals import CannotRecord
 from kith.recruitment.tests.factories import INDEPENDENT, a_check
+from kith.recruitment.vetting.certificates import BARRED_LIST, digest, digests
 from kith.schemes.tests.factories import a_provider, a_scheme
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,6 @@ from kith.access.tests.factories import a_member
 from kith.audit.models import Event
 from kith.foundation.dates import today
 from kith.recruitment.models import Check
-from kith.recruitment.requirements import BY_SLUG
 from kith.recruitment.tests.factories import (
     a_check,
     an_application,
@@ -22,6 +21,7 @@ from kith.recruitment.tests.factories import (
     everything_checked,
 )
 from kith.recruitment.tests.pages import RECENTLY, an_applicant, at
+from kith.recruitment.vetting.requirements import BY_SLUG
 from kith.schemes.tests.factories import a_scheme
 
 pytestmark = pytest.mark.django_db

@@ -11,14 +11,14 @@ from kith.access.policy import Permission
 from kith.foundation.dates import today
 from kith.foundation.forms import Confirmation
 from kith.recruitment import actions
-from kith.recruitment.certificates import warning_for
-from kith.recruitment.check_forms import FORMS, STATUS_SLUG, CheckForm
-from kith.recruitment.checklist import stand
 from kith.recruitment.models import Application, Check
 from kith.recruitment.presenters.file import entries
 from kith.recruitment.presenters.reader import Reader, address_of, roles_with
 from kith.recruitment.queries import council_of, who_may
-from kith.recruitment.requirements import BY_KEY, BY_SLUG, required_by, words_of
+from kith.recruitment.vetting.certificates import warning_for
+from kith.recruitment.vetting.checklist import stand
+from kith.recruitment.vetting.forms import FORMS, STATUS_SLUG, CheckForm
+from kith.recruitment.vetting.requirements import BY_KEY, BY_SLUG, required_by, words_of
 from kith.recruitment.views.common import refuse_about_themself, require
 
 P = Permission

@@ -14,8 +14,8 @@ from kith.meetings.models import Meeting
 from kith.people.models import Card, Volunteer
 from kith.recruitment.models import Application, Check
 from kith.recruitment.queries import checklists, lapsing_checks
-from kith.recruitment.requirements import BY_KEY
 from kith.recruitment.states import Status
+from kith.recruitment.vetting.requirements import BY_KEY
 from kith.science.fit.words import listed
 from kith.web.desk.at_hand import AtHand
 from kith.web.desk.needs import CALM, NOW, SOON, Need, some

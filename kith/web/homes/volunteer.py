@@ -18,7 +18,7 @@ from kith.meetings.models import Meeting
 from kith.meetings.presenters import cautions, when_words
 from kith.people.models import Volunteer
 from kith.recruitment.queries import lapsing_checks
-from kith.recruitment.requirements import BY_KEY
+from kith.recruitment.vetting.requirements import BY_KEY
 from kith.schemes.models import Scheme
 from kith.support.models import Supervision
 from kith.web.homes.page import Page

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from datetime import date
 
 from kith.foundation.dates import day_words, months_after
-from kith.recruitment import certificates
+from kith.recruitment.vetting import certificates
 from kith.recruitment.models import Check
 from kith.recruitment.refusals import CannotRecord
-from kith.recruitment.requirements import BY_KEY, STATUS_CHECK_MONTHS, required_by
+from kith.recruitment.vetting.requirements import BY_KEY, STATUS_CHECK_MONTHS, required_by
 
 DOCUMENTS = {
     "passport": "Passport",

@@ -15,7 +15,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 
 from kith.foundation.dates import day_words
 from kith.recruitment.models import Check, CheckQuerySet
-from kith.recruitment.requirements import LAPSING_DAYS, Requirement
+from kith.recruitment.vetting.requirements import LAPSING_DAYS, Requirement
 
 
 class State(StrEnum):

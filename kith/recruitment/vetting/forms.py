@@ -10,10 +10,10 @@ from kith.foundation.dates import today
 from kith.foundation.gov.fields import DateField
 from kith.foundation.gov.widgets import Checkboxes, Radios
 from kith.people.models import Volunteer
-from kith.recruitment.certificates import CERTIFICATE, LEVELS, RESULTS, STATUS_CHECK
-from kith.recruitment.evidence import CONNECTIONS, DOCUMENTS, RELATIONS, RELATIVE, RIGHTS, VERIFIED
 from kith.recruitment.forms import Form
-from kith.recruitment.requirements import BY_KEY
+from kith.recruitment.vetting.certificates import CERTIFICATE, LEVELS, RESULTS, STATUS_CHECK
+from kith.recruitment.vetting.evidence import CONNECTIONS, DOCUMENTS, RELATIONS, RELATIVE, RIGHTS, VERIFIED
+from kith.recruitment.vetting.requirements import BY_KEY
 from kith.schemes.models import Scheme
 
 YES_NO = [("yes", "Yes"), ("no", "No")]

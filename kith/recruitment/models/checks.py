@@ -1,0 +1,79 @@
+"""What somebody has looked at for a volunteer."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from kith.access.models import User
+from kith.foundation.encryption import EncryptedTextField
+from kith.foundation.models import SignedRecord
+from kith.people.models import Volunteer
+from kith.recruitment.models.reach import AboutVolunteerQuerySet
+from kith.schemes.models import Scheme
+
+
+class CheckQuerySet(AboutVolunteerQuerySet):
+    def standing(self) -> Self:
+        return self.filter(withdrawn_on=None)
+
+    def of(self, volunteer: Volunteer, scheme: Scheme) -> Self:
+        return self.filter(volunteer=volunteer, scheme=scheme)
+
+    def met_on(self, day: date) -> Self:
+        """Recorded, not withdrawn, begun and not run out."""
+        return self.standing().filter(Q(until=None) | Q(until__gte=day), on__lte=day, passed=True)
+
+    def latest_on(self, day: date) -> Self:
+        """Those that no later check of the same kind has taken the place of, by that day."""
+        same = Check.objects.standing().filter(
+            volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"), kind=OuterRef("kind"), on__lte=day
+        )
+        later = same.filter(Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk")))
+        return self.standing().filter(~Exists(later), on__lte=day)
+
+    def unread(self) -> Self:
+        """Without what only those who vet may read: it is not even fetched."""
+        return self.defer("number", "vetting_words", "given_by")
+
+
+class Check(SignedRecord):
+    """One requirement that somebody has looked at for a volunteer: what, when, how it came out, until when.
+
+    Never edited: a mistake is withdrawn, and recorded again.
+    """
+
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=30, help_text="key of a requirement")
+    on = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    passed = models.BooleanField(default=True)
+    details = models.JSONField(
+        default=dict, help_text="codes, such as a DBS level; never what a certificate says"
+    )
+    number = EncryptedTextField(blank=True, help_text="certificate number, where there is one")
+    number_digest = models.CharField(
+        max_length=64,
+        blank=True,
+        db_index=True,
+        help_text="tells whether two numbers are the same, nothing else",
+    )
+    given_by = EncryptedTextField(blank=True, help_text="who gave a reference")
+    vetting_words = EncryptedTextField(blank=True, help_text="read by those who vet, nobody else")
+    withdrawn_on = models.DateField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = CheckQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("on")), name="a_check_runs_out_after_it_was_made"
+            ),
+        ]
+        indexes = [models.Index(fields=["volunteer", "scheme", "kind"]), models.Index(fields=["until"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.on}"

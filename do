@@ -89,7 +89,7 @@ no_postgresql_of_its_own() {
 
 # ------------------------------------------------------------------------------------ Python's packages
 
-# environment run|test: .venv with exactly what requirements/ says, checked by hash; nothing to do if it is so already.
+# environment run|test|bench: .venv with exactly what requirements/ says, checked by hash; nothing to do if it is so already.
 environment() {
   local group=$1 python
   if [ -x .venv/bin/kith ] && grep -qxF "$(fingerprint "$group")" .venv/made-from 2>/dev/null; then
@@ -101,7 +101,7 @@ environment() {
   step "Installing what Kith needs to $group" install_requirements "$group"
   step "Installing the kith command" "$uv" pip install --quiet --no-deps --no-build-isolation --editable .
   fingerprint run >.venv/made-from
-  if [ "$group" = test ]; then fingerprint test >>.venv/made-from; fi
+  if [ "$group" != run ]; then fingerprint "$group" >>.venv/made-from; fi
 }
 
 # What an environment was made from; it also holds the folder, since scripts in .venv name it.
@@ -126,7 +126,7 @@ install_requirements() {
   if [ "$1" = test ]; then
     "$uv" pip sync --quiet --require-hashes requirements/test.txt
   else
-    "$uv" pip install --quiet --require-hashes --no-deps --requirement requirements/run.txt
+    "$uv" pip install --quiet --require-hashes --no-deps --requirement "requirements/$1.txt"
   fi
 }
 
@@ -187,6 +187,8 @@ lock() {
   "${compile[@]}" pyproject.toml --group build --output-file requirements/run.txt
   "${compile[@]}" pyproject.toml --group build --group test --group lint \
     --constraint requirements/run.txt --output-file requirements/test.txt
+  "${compile[@]}" pyproject.toml --group build --group bench \
+    --constraint requirements/run.txt --output-file requirements/bench.txt
   ! grep -nE '[a-z]+://' requirements/*.txt || stop "requirements/ must name no host."
 }
 
@@ -196,7 +198,7 @@ case ${1:-help} in
   demo-fresh) demo --fresh "${@:2}" ;;
   test) run_tests "${@:2}" ;;
   docs) environment run; exec .venv/bin/kith docs "${@:2}" ;;
-  bench) environment run; exec .venv/bin/python -m bench "${@:2}" ;;
+  bench) environment bench; exec .venv/bin/python -m bench "${@:2}" ;;
   screenshots) environment test; exec .venv/bin/python tools/screenshots.py "${@:2}" ;;
   *) stop "There is no target called $1; make lists them." ;;
 esac

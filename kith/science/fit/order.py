@@ -5,9 +5,9 @@ child who asks for little is not told that everybody fits perfectly. Nothing her
 or faith: where the child did not wish for them, they cannot change the order.
 """
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from kith.science.fit.lots import lot_of, number_of
 from kith.science.fit.people import Referral
 from kith.science.fit.pool import Bits, Pool
 from kith.science.fit.rules import Rules
@@ -15,6 +15,9 @@ from kith.science.vocabulary import ENGLISH, slots_of
 
 FULL = 1000
 """A part of a fit that is met entirely."""
+
+MOST_OFFERS = 31
+"""More cards out than this count as this many."""
 
 Parts = tuple[tuple[str, int], ...]
 
@@ -25,7 +28,7 @@ class Order:
     def __init__(
         self, referral: Referral, pool: Pool, rules: Rules, miles: Sequence[int | None], among: Bits
     ) -> None:
-        self._child = referral.key
+        self._number = number_of(rules.seed, "child", referral.key)
         self._pool = pool
         self._rules = rules
         self._miles = miles
@@ -56,13 +59,37 @@ class Order:
         return tuple(parts)
 
     def fit(self, place: int) -> int:
-        weights = self._rules.weights
-        total = whole = 0
-        for part, amount in self.parts(place):
-            weight = getattr(weights, part)
-            total += weight * amount
-            whole += weight
-        return total // whole if whole else 0
+        return self.fits([place])[place]
+
+    def fits(self, among: Iterable[int]) -> dict[int, int]:
+        """The fit of many: the sum of weight times part, over the weights of the parts that apply."""
+        weights, days, language = self._rules.weights, self._days, self._language
+        likes = (
+            [weights.likes * (FULL * met // self._likes) for met in range(self._likes + 1)]
+            if self._likes
+            else [0]
+        )
+        near = {miles: weights.near * self._near(miles) for miles in set(self._miles)}
+        applying = (
+            (weights.likes, self._likes),
+            (weights.near, True),
+            (weights.days, days is not None),
+            (weights.language, language is not None),
+        )
+        whole = sum(weight for weight, applies in applying if applies) or 1
+        free, speaking = days or frozenset(), language or frozenset()
+        for_days, for_language = FULL * weights.days, FULL * weights.language
+        met, miles = self._likes_met, self._miles
+        return {
+            place: (
+                likes[met[place]]
+                + near[miles[place]]
+                + (for_days if place in free else 0)
+                + (for_language if place in speaking else 0)
+            )
+            // whole
+            for place in among
+        }
 
     def _near(self, miles: int | None) -> int:
         if miles is None or miles > self._limit:
@@ -70,20 +97,25 @@ class Order:
         return FULL - FULL * miles // (self._limit + 1)
 
     def best(self, size: int) -> list[int]:
-        """The places of the best, best first. Between equals: fewer cards out now, then the lot (see `lot`)."""
-        fits = {place: self.fit(place) for place in self._among}
+        """The places of the best, best first. Between equals: fewer cards out now, then the lot (see `lots`)."""
+        fits = self.fits(self._among)
         enough = sorted(fits.values(), reverse=True)[:size]
-        contenders = [place for place, fit in fits.items() if enough and fit >= enough[-1]]
-        return sorted(contenders, key=lambda place: (-fits[place], *self._between_equals(place)))[:size]
+        contenders = {place: fit for place, fit in fits.items() if enough and fit >= enough[-1]}
+        return [place for tier in self._tiers(contenders) for place in tier][:size]
 
-    def _between_equals(self, place: int) -> tuple[int, str]:
-        volunteer = self._pool.volunteers[place]
-        return volunteer.live_offers, lot(self._rules.seed, self._child, volunteer.key)
+    def tiers(self) -> list[list[int]]:
+        """Everybody, best first, in tiers of equal fit; each tier in the order in which equals come."""
+        return self._tiers(self.fits(self._among))
 
+    def _tiers(self, fits: Mapping[int, int]) -> list[list[int]]:
+        tiers: dict[int, list[int]] = {}
+        for place, fit in fits.items():
+            tiers.setdefault(fit, []).append(place)
+        for tier in tiers.values():
+            if len(tier) > 1:
+                tier.sort(key=self._between_equals)
+        return [tiers[fit] for fit in sorted(tiers, reverse=True)]
 
-def lot(seed: int, child: str, volunteer: str) -> str:
-    """The lot drawn for one child and one volunteer: SHA-256 of "seed|child|volunteer".
-
-    It depends on nothing else, so neither the order of the input nor anybody else's presence can change it.
-    """
-    return hashlib.sha256(f"{seed}|{child}|{volunteer}".encode()).hexdigest()
+    def _between_equals(self, place: int) -> tuple[int, int, int]:
+        offers = min(self._pool.volunteers[place].live_offers, MOST_OFFERS)
+        return offers, lot_of(self._number, self._pool.numbers(self._rules.seed)[place]), place

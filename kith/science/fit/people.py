@@ -50,6 +50,7 @@ class Referral:
     `barred`: keys of volunteers who must never be proposed, for reasons nobody here is told.
     `free`: days and parts of days. `travel_miles`: this child's own limit; None for the scheme's.
     `siblings`: brothers and sisters who want to share the same volunteer, so that more places are needed.
+    `days_waited`: since the referral was made; it counts in a round, not in a list.
     """
 
     key: str
@@ -65,6 +66,7 @@ class Referral:
     barred: frozenset[str] = frozenset()
     travel_miles: int | None = None
     siblings: int = 0
+    days_waited: int = 0
 
     @property
     def places_needed(self) -> int:
@@ -113,6 +115,7 @@ class Volunteer:
 
     `travel_miles` and `child_genders` are their own limits; None for no limit. `places_left`: how many more children they are approved for. `live_offers`: children who are looking at their card
     now. `ages_from`, `ages_to`: the ages of child they are approved for.
+    `wanted_ages`: the ages they hope for, which are no limit; in a round, children of these ages come first with them.
     `experience`: only what they chose to tell; what is not in it is not known.
     """
 
@@ -139,6 +142,7 @@ class Volunteer:
     cleared: bool = True
     trained: bool = True
     approved: bool = True
+    wanted_ages: tuple[int, int] | None = None
 
     @cached_property
     def told(self) -> Mapping[str, frozenset[str]]:

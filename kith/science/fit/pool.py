@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from math import hypot
 
+from kith.science.fit.lots import number_of
 from kith.science.fit.people import Volunteer, fingerprint
 from kith.science.places import METRES_IN_A_MILE, Point
 from kith.science.vocabulary import ATTRIBUTES
@@ -35,6 +36,8 @@ class Pool:
         self._holding = {key: self.bits(places) for key, places in holding.items()}
         self._knowing = {attribute: self.bits(places) for attribute, places in knowing.items()}
         self._asked: dict[tuple[str, object], Bits] = {}
+        self._numbers: dict[int, tuple[int, ...]] = {}
+        self._view: View | None = None
 
     def __len__(self) -> int:
         return len(self.volunteers)
@@ -85,22 +88,62 @@ class Pool:
 
     def miles_from(self, point: Point | None) -> list[int | None]:
         """Whole miles to each volunteer, as `places.miles_between` counts them; None where either end is not known."""
-        if point is None:
-            return [None] * len(self.volunteers)
-        east, north = point
-        return [
-            None if there is None else int(hypot(there[0] - east, there[1] - north) / METRES_IN_A_MILE + 0.5)
-            for there in self._points
-        ]
+        return self.seen_from(point).miles
+
+    def seen_from(self, point: Point | None) -> "View":
+        """The pool from one place. Only the last view is kept: ask for children of one place one after another."""
+        if self._view is None or self._view.point != point:
+            self._view = View(self, point)
+        return self._view
+
+    def numbers(self, seed: int) -> tuple[int, ...]:
+        """The numbers the volunteers draw with this seed."""
+        if seed not in self._numbers:
+            self._numbers[seed] = tuple(number_of(seed, "volunteer", v.key) for v in self.volunteers)
+        return self._numbers[seed]
 
     @cached_property
     def travel_limits(self) -> tuple[int | None, ...]:
         return tuple(volunteer.travel_miles for volunteer in self.volunteers)
 
     @cached_property
-    def _points(self) -> tuple[Point | None, ...]:
+    def points(self) -> tuple[Point | None, ...]:
         return tuple(volunteer.point for volunteer in self.volunteers)
 
     @cached_property
     def fingerprint(self) -> str:
         return fingerprint(self.volunteers)
+
+
+class View:
+    """How far the volunteers of a pool are from one place, which is None where it is not known."""
+
+    def __init__(self, pool: Pool, point: Point | None) -> None:
+        self.point = point
+        self._pool = pool
+        self._within: dict[int, Bits] = {}
+
+    @cached_property
+    def miles(self) -> list[int | None]:
+        if self.point is None:
+            return [None] * len(self._pool)
+        east, north = self.point
+        return [
+            None if there is None else int(hypot(there[0] - east, there[1] - north) / METRES_IN_A_MILE + 0.5)
+            for there in self._pool.points
+        ]
+
+    def within(self, limit: int) -> Bits:
+        """Those at most so many miles away, and those of whom it is not known."""
+        if limit not in self._within:
+            near = (i for i, far in enumerate(self.miles) if far is None or far <= limit)
+            self._within[limit] = self._pool.bits(near)
+        return self._within[limit]
+
+    @cached_property
+    def willing(self) -> Bits:
+        """Those whose own limit lets them come here."""
+        limits = zip(self.miles, self._pool.travel_limits, strict=True)
+        return self._pool.bits(
+            i for i, (far, limit) in enumerate(limits) if far is None or limit is None or far <= limit
+        )

@@ -56,13 +56,13 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a scheme may set. `far_miles`: from here on, distance is a caution. `seed`: settles ties, see `tie`."""
+    """What a scheme may set. `far_miles`: from here on, distance is a caution. `seed`: settles ties, see `lots`."""
 
     travel_miles: int = 25
     far_miles: int = 10
     weights: Weights = field(default_factory=Weights)
     seed: int = 0
-    version: str = "2026-1"
+    version: str = "2026-2"
 
     def __post_init__(self) -> None:
         if self.travel_miles < 0:
@@ -88,15 +88,9 @@ class Check:
         return ":".join((self.rule.counted_as, self.asked.attribute, "+".join(self.asked.values)))
 
 
-def checks(referral: Referral, pool: Pool, rules: Rules, miles: list[int | None]) -> list[Check]:
-    """Every hard rule for this child, in order. `miles` are those from the child to each of the pool."""
-    own = rules.miles_for(referral)
-    near = pool.bits(i for i, far in enumerate(miles) if far is None or far <= own)
-    willing = pool.bits(
-        i
-        for i, (far, limit) in enumerate(zip(miles, pool.travel_limits, strict=True))
-        if far is None or limit is None or far <= limit
-    )
+def checks(referral: Referral, pool: Pool, rules: Rules) -> list[Check]:
+    """Every hard rule for this child, in order."""
+    seen = pool.seen_from(referral.point)
     age, needed, gender = referral.age, referral.places_needed, referral.gender
     plain: dict[str, Bits] = {
         "cleared": pool.where("cleared", True, lambda v: v.cleared),
@@ -104,8 +98,8 @@ def checks(referral: Referral, pool: Pool, rules: Rules, miles: list[int | None]
         "approved": pool.where("approved", True, lambda v: v.approved),
         "places": pool.where("places", needed, lambda v: v.places_left >= needed),
         "barred": pool.everyone & ~pool.named(referral.barred),
-        "travel": near,
-        "volunteer_travel": willing,
+        "travel": seen.within(rules.miles_for(referral)),
+        "volunteer_travel": seen.willing,
         "ages": pool.where("ages", age, lambda v: age is None or v.ages_from <= age <= v.ages_to),
         "limits": pool.where(
             "limits", gender, lambda v: v.child_genders is None or gender in v.child_genders

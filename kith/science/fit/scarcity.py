@@ -30,7 +30,7 @@ def _only_choice(
 ) -> Iterator[str]:
     alone: Counter[str] = Counter()
     for other in waiting:
-        fitting = passing(checks(other, pool, rules, pool.miles_from(other.point)), pool.everyone)
+        fitting = passing(checks(other, pool, rules), pool.everyone)
         if fitting.bit_count() == 1:
             alone[pool.these(fitting)[0].key] += 1
     for volunteer in suggested:

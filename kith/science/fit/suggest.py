@@ -82,7 +82,7 @@ def shortlist(
     """
     pool, rules = pool_of(volunteers), rules or Rules()
     miles = pool.miles_from(referral.point)
-    all_checks = checks(referral, pool, rules, miles)
+    all_checks = checks(referral, pool, rules)
     fitting = passing(all_checks, pool.everyone)
     order = Order(referral, pool, rules, miles, fitting)
     best = order.best(size)
@@ -107,7 +107,7 @@ def look_at(referral: Referral, volunteer: Volunteer, rules: Rules | None = None
     """One volunteer for one child, suggested or not: the answer to a search by name."""
     pool, rules = Pool([volunteer]), rules or Rules()
     miles = pool.miles_from(referral.point)
-    all_checks = checks(referral, pool, rules, miles)
+    all_checks = checks(referral, pool, rules)
     for check, failed in first_failures(all_checks, pool.everyone):
         if failed:
             words = refusals.in_a_sentence(check, referral, volunteer, miles[0], rules)
@@ -124,7 +124,7 @@ def why_not(referral: Referral, volunteer: Volunteer, rules: Rules | None = None
 def fitting(referral: Referral, volunteers: Volunteers, rules: Rules | None = None) -> tuple[str, ...]:
     """The keys of all who pass every hard rule, in the order of the keys."""
     pool, rules = pool_of(volunteers), rules or Rules()
-    all_checks = checks(referral, pool, rules, pool.miles_from(referral.point))
+    all_checks = checks(referral, pool, rules)
     return tuple(volunteer.key for volunteer in pool.these(passing(all_checks, pool.everyone)))
 
 

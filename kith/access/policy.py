@@ -43,7 +43,9 @@ class Permission(models.TextChoices):
     RECORD_CHECK = "record what a volunteer needs"
     RECORD_VETTING = "record references, DBS and independence"
     APPROVE_VOLUNTEER = "approve or decline a volunteer"
+    AGREE_WITH_PANEL = "agree with a panel's decision"
     SUSPEND_VOLUNTEER = "suspend a volunteer"
+    BRING_VOLUNTEERS = "bring in volunteers whom a scheme already has"
     WRITE_CARD = "write one's own card"
     APPROVE_CARD = "approve a volunteer's card"
 
@@ -143,6 +145,8 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     P.RECORD_CHECK: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME, Role.VETTING_OFFICER: SCHEME},
     P.RECORD_VETTING: {Role.VETTING_OFFICER: SCHEME},
     P.APPROVE_VOLUNTEER: {Role.MANAGER: SCHEME},
+    P.AGREE_WITH_PANEL: {Role.MANAGER: SCHEME, Role.VETTING_OFFICER: SCHEME, Role.SAFEGUARDING_LEAD: SCHEME},
+    P.BRING_VOLUNTEERS: {Role.MANAGER: SCHEME},
     P.SUSPEND_VOLUNTEER: {Role.MANAGER: SCHEME, Role.SAFEGUARDING_LEAD: SCHEME},
     P.WRITE_CARD: {Role.VOLUNTEER: OWN},
     P.APPROVE_CARD: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},

@@ -14,10 +14,11 @@ class Status(models.TextChoices):
     APPROVED = "approved", "Approved"
     DECLINED = "declined", "Declined"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    LAPSED = "lapsed", "Lapsed"
 
 
 ON_THE_WAY = (Status.ENQUIRED, Status.APPLIED, Status.INTERVIEWED, Status.CHECKING, Status.READY)
-OVER = (Status.DECLINED, Status.WITHDRAWN)
+OVER = (Status.DECLINED, Status.WITHDRAWN, Status.LAPSED)
 
 FORWARD = {
     "apply": (Status.ENQUIRED, Status.APPLIED),
@@ -38,8 +39,10 @@ APPLICATION = Lifecycle(
         **FORWARD,
         **BACK,
         "approve": (Status.READY, Status.APPROVED),
+        "bring in": (Status.ENQUIRED, Status.APPROVED),  # approved already: before Kith, or in another programme
         "decline": (ON_THE_WAY, Status.DECLINED),
         "withdraw": (ON_THE_WAY, Status.WITHDRAWN),
+        "lapse": (ON_THE_WAY, Status.LAPSED),
         "reopen": (OVER, Status.APPLIED),
     },
 )
@@ -68,3 +71,49 @@ class WhyWithdrawn(models.TextChoices):
     TOO_SLOW = "too slow", "We took too long"
     ELSEWHERE = "elsewhere", "They volunteer somewhere else"
     OTHER = "other", "Another reason"
+
+
+class ItemStatus(models.TextChoices):
+    ON_AGENDA = "on the agenda", "On the agenda"
+    DECIDED = "decided", "Decided, waits for a second person"
+    AGREED = "agreed", "Agreed, the letter has not gone"
+    SETTLED = "settled", "Settled"
+    TAKEN_OFF = "taken off", "Taken off the agenda"
+
+
+OPEN_ON_AGENDA = (ItemStatus.ON_AGENDA, ItemStatus.DECIDED, ItemStatus.AGREED)
+AGENDA = Lifecycle(
+    "agenda item",
+    ItemStatus,
+    {
+        "decide": (ItemStatus.ON_AGENDA, ItemStatus.DECIDED),
+        "agree": (ItemStatus.DECIDED, ItemStatus.AGREED),
+        "disagree": (ItemStatus.DECIDED, ItemStatus.ON_AGENDA),
+        "take back": ((ItemStatus.DECIDED, ItemStatus.AGREED), ItemStatus.ON_AGENDA),
+        "settle": (ItemStatus.AGREED, ItemStatus.SETTLED),
+        "take off": (ItemStatus.ON_AGENDA, ItemStatus.TAKEN_OFF),
+    },
+)
+
+
+class BringingStatus(models.TextChoices):
+    MAPPING = "mapping", "Columns to be named"
+    LOOKING = "looking", "Being looked through"
+    LOOKED = "looked through", "Looked through, nothing saved yet"
+    SAVING = "saving", "Being saved"
+    SAVED = "saved", "Saved"
+    THROWN_AWAY = "thrown away", "Thrown away"
+
+
+BRINGING = Lifecycle(
+    "file of volunteers",
+    BringingStatus,
+    {
+        "look": ((BringingStatus.MAPPING, BringingStatus.LOOKED), BringingStatus.LOOKING),
+        "tell": (BringingStatus.LOOKING, BringingStatus.LOOKED),
+        "begin saving": (BringingStatus.LOOKED, BringingStatus.SAVING),
+        "save": (BringingStatus.SAVING, BringingStatus.SAVED),
+        "give back": ((BringingStatus.LOOKING, BringingStatus.SAVING), BringingStatus.MAPPING),
+        "throw away": ((BringingStatus.MAPPING, BringingStatus.LOOKED), BringingStatus.THROWN_AWAY),
+    },
+)

@@ -20,7 +20,10 @@ class ApprovalQuerySet(AboutVolunteerQuerySet):
 
 
 class Approval(SignedRecord):
-    """The scheme lets a volunteer meet children: which ages, how many at a time, on what conditions."""
+    """The scheme lets a volunteer meet children: which ages, how many at a time, on what conditions.
+
+    Terms are never edited: other terms are another row. `review_on` is a plan, and moves on when a review is held.
+    """
 
     volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
@@ -31,6 +34,7 @@ class Approval(SignedRecord):
     conditions = models.CharField(max_length=300, blank=True)
     from_day = models.DateField()
     until_day = models.DateField(null=True, blank=True)
+    review_on = models.DateField(null=True, blank=True, help_text="when the next review is due")
 
     objects = ApprovalQuerySet.as_manager()
 
@@ -48,6 +52,7 @@ class Approval(SignedRecord):
                 name="a_volunteer_has_one_open_approval_in_a_scheme",
             ),
         ]
+        indexes = [models.Index(fields=["scheme", "review_on"])]
 
     def __str__(self) -> str:
         return f"approval from {self.from_day}"

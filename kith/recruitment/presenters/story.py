@@ -17,6 +17,7 @@ HAPPENED = {
     "check": "Checks began",
     "put to panel": "Put to the panel",
     "approve": "Approved",
+    "bring in": "Brought in, approved already",
     "decline": "Declined",
     "withdraw": "Did not go on",
     "reopen": "Opened again",

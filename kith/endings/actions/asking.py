@@ -14,8 +14,8 @@ from kith.endings.queries import standing_ending, who_hears
 from kith.endings.steps import Course
 from kith.foundation.dates import day_words, moment
 from kith.foundation.errors import Cannot
+from kith.foundation.holding import hold
 from kith.matching import actions as matching
-from kith.matching.actions.holding import hold
 from kith.matching.models import Match
 from kith.matching.states import MatchStatus
 from kith.meetings import actions as meetings

@@ -13,7 +13,7 @@ from kith.endings.states import Status
 from kith.endings.steps import Course, Plan
 from kith.foundation.dates import day_words
 from kith.foundation.errors import Cannot
-from kith.matching.actions.holding import hold
+from kith.foundation.holding import hold
 from kith.matching.models import Match
 from kith.matching.states import MatchStatus
 from kith.meetings import actions as meetings

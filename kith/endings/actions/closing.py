@@ -17,7 +17,7 @@ from kith.endings.states import Status
 from kith.endings.steps import Course, Key
 from kith.foundation.dates import day_words, moment, time_words
 from kith.foundation.errors import Cannot
-from kith.matching.actions.holding import hold
+from kith.foundation.holding import hold
 from kith.matching.models import Match
 from kith.matching.states import MATCH
 from kith.meetings import actions as meetings

@@ -14,7 +14,7 @@ from kith.endings.queries import said_about_contact
 from kith.endings.states import Status
 from kith.endings.steps import Key
 from kith.foundation.errors import Cannot
-from kith.matching.actions.holding import hold
+from kith.foundation.holding import hold
 
 Contact, Who = Ending.Contact, ContactAnswer.Who
 MUST_SAY_YES = {

@@ -15,7 +15,7 @@ from kith.endings.states import Status
 from kith.endings.steps import Key
 from kith.foundation.dates import day_words
 from kith.foundation.errors import Cannot
-from kith.matching.actions.holding import hold
+from kith.foundation.holding import hold
 
 LONGEST: int = Letter._meta.get_field("words").max_length or 4000
 

@@ -14,7 +14,7 @@ from kith.endings.states import Status
 from kith.endings.steps import NEEDS_AN_ANSWER, Key
 from kith.foundation.dates import day_words
 from kith.foundation.errors import Cannot
-from kith.matching.actions.holding import hold
+from kith.foundation.holding import hold
 from kith.meetings import actions as meetings
 from kith.people.models import Involvement
 

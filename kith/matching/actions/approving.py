@@ -8,8 +8,8 @@ from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.errors import Cannot
+from kith.foundation.holding import hold
 from kith.matching import queries
-from kith.matching.actions.holding import hold
 from kith.matching.actions.standing import check_goes_on, check_room, check_volunteer
 from kith.matching.models import Proposal, ProposalApproval
 from kith.matching.states import ProposalStatus

@@ -9,9 +9,9 @@ from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import LONDON, weekday_words
 from kith.foundation.errors import Cannot
+from kith.foundation.holding import hold
 from kith.matching import queries
 from kith.matching.actions.closing import close
-from kith.matching.actions.holding import hold
 from kith.matching.actions.proposals import tell_volunteer
 from kith.matching.actions.standing import check_goes_on, check_volunteer
 from kith.matching.models import FirstMeetingAnswer, Proposal

@@ -9,8 +9,8 @@ from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.errors import Cannot
+from kith.foundation.holding import hold
 from kith.matching.actions.closing import close
-from kith.matching.actions.holding import hold
 from kith.matching.actions.standing import check_goes_on, check_room, check_volunteer
 from kith.matching.models import Agreement, Match, Proposal
 from kith.matching.states import MatchStatus, ProposalStatus

@@ -10,9 +10,9 @@ from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import moment
 from kith.foundation.errors import Cannot
+from kith.foundation.holding import hold
 from kith.matching import queries
 from kith.matching.actions.closing import close
-from kith.matching.actions.holding import hold
 from kith.matching.actions.standing import check_goes_on
 from kith.matching.drafts import names_in
 from kith.matching.models import CardShown, Proposal, Shortlist

@@ -11,8 +11,8 @@ from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import day_words
 from kith.foundation.errors import Cannot
+from kith.foundation.holding import hold
 from kith.matching.actions.closing import close
-from kith.matching.actions.holding import hold
 from kith.matching.actions.proposals import propose_next
 from kith.matching.models import CardShown, Proposal, Shortlist
 from kith.matching.queries import MOST_SHOWN, Look, look_for

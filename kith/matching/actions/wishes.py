@@ -9,7 +9,7 @@ from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.errors import Cannot
-from kith.matching.actions.holding import hold
+from kith.foundation.holding import hold
 from kith.matching.clashes import clashes
 from kith.matching.facts import own_traits
 from kith.matching.models import Wish, WishList

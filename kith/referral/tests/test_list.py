@@ -1,6 +1,5 @@
 """The list of referrals: its filter, its order, its cost, and the way out as a spreadsheet."""
 
-from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -21,38 +20,10 @@ from kith.referral.tests.factories import (
     a_referral,
     an_accepted_referral,
 )
+from kith.referral.tests.pages import LIST, days_ago, page_of
 from kith.schemes.tests.factories import a_provider
 
 pytestmark = pytest.mark.django_db
-LIST = "/referrals/"
-
-
-def url(name, referral):
-    return reverse(f"referral:{name}", kwargs={"public_id": referral.public_id})
-
-
-@pytest.fixture
-def scheme():
-    return a_paid_scheme()
-
-
-@pytest.fixture
-def coordinator(scheme):
-    return a_coordinator(scheme)
-
-
-@pytest.fixture
-def desk(client, coordinator):
-    client.force_login(coordinator)
-    return client
-
-
-def page_of(response):
-    return response.content.decode()
-
-
-def days_ago(days):
-    return today() - timedelta(days=days)
 
 
 def test_an_empty_list_says_what_to_do_first(desk):

@@ -1,7 +1,5 @@
 """A worker refers a child they are near to."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 
@@ -14,43 +12,14 @@ from kith.people.tests.factories import a_child
 from kith.referral import actions
 from kith.referral.models import Referral
 from kith.referral.tests.factories import (
-    a_coordinator,
     a_paid_scheme,
     a_referral,
     an_offer,
 )
+from kith.referral.tests.pages import LIST, days_ago, page_of, url_of
 from kith.schemes.tests.factories import an_authority
 
 pytestmark = pytest.mark.django_db
-LIST = "/referrals/"
-
-
-def url(name, referral):
-    return reverse(f"referral:{name}", kwargs={"public_id": referral.public_id})
-
-
-@pytest.fixture
-def scheme():
-    return a_paid_scheme()
-
-
-@pytest.fixture
-def coordinator(scheme):
-    return a_coordinator(scheme)
-
-
-@pytest.fixture
-def desk(client, coordinator):
-    client.force_login(coordinator)
-    return client
-
-
-def page_of(response):
-    return response.content.decode()
-
-
-def days_ago(days):
-    return today() - timedelta(days=days)
 
 
 @pytest.fixture
@@ -82,7 +51,7 @@ def test_a_worker_refers_a_child_they_are_near(client, scheme, nia, theirs):
     }
     made = client.post(refer_url(theirs), typed)
     referral = Referral.objects.get()
-    assert made.url == url("referral", referral)
+    assert made.url == url_of("referral", referral)
     assert (referral.child, referral.scheme, referral.created_by) == (theirs, scheme, nia)
     assert referral.child_answer == "yes"
     assert referral.reference in page_of(client.get(made.url))
@@ -131,8 +100,8 @@ def test_a_worker_answers_the_question_on_their_own_referral(client, scheme, nia
     referral = a_referral(scheme=scheme, child=theirs, by=nia, on=today())
     actions.question(referral=referral, words="Which school?", by=a_user(), on=today())
     client.force_login(nia)
-    assert "Answer the question" in page_of(client.get(url("referral", referral)))
-    client.post(url("answer", referral), {"words": "Oak"})
+    assert "Answer the question" in page_of(client.get(url_of("referral", referral)))
+    client.post(url_of("answer", referral), {"words": "Oak"})
     assert referral.questions.get().answer == "Oak"
 
 

@@ -1,6 +1,6 @@
 """One person at a time: a row is read anew and held until the deed is done.
 
-Deeds hold rows in one order, so that two of them never wait for each other: referral, short list, proposal, approval.
+Deeds hold rows in the order of the rooms they live in, so that two of them never wait for each other.
 """
 
 from typing import TypeVar

@@ -210,6 +210,38 @@ def report(scheme: str, from_day: Any, until_day: Any, out: Path | None, to_json
     end(run_report(scheme=scheme, span=span, out=out, to_json=to_json))
 
 
+@main.group()
+def score() -> None:
+    """Score questionnaires from their answer codes. No wording of any questionnaire is in Kith."""
+
+
+@score.command("sdq")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="Write here; default: standard output."
+)
+@click.option(
+    "--informant",
+    type=click.Choice(["parent", "carer", "teacher", "self"]),
+    default=None,
+    help="Who answered, where the file has no such column.",
+)
+@click.option("--json", "to_json", is_flag=True, help="Print counts and findings as one object.")
+def score_sdq(file: Path, out: Path | None, informant: str | None, to_json: bool) -> None:
+    """Score the answers of the SDQ in FILE, a CSV with columns q1 to q25 (0, 1, 2 or empty).
+
+    Optional columns: informant, age, child, wave, date; difficulties, distress, home, friends, peers, classroom,
+    leisure (0 to 3). Others are handed through. What is wrong is named by line and column, and then nothing is
+    written. Keying the questionnaire electronically needs its owners' authorisation; see docs/methods/sdq.md.
+
+    \b
+    kith score sdq answers.csv --informant carer --out scores.csv
+    """
+    from kith.science.sdq.command import run_score
+
+    end(run_score(path=file, out=out, informant=informant or "", to_json=to_json))
+
+
 @main.command()
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; 1 if a page is out of date.")
 def docs(only_check: bool) -> None:

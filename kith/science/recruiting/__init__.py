@@ -1,0 +1,49 @@
+"""Who is needed, and how people who offer themselves come through: the arithmetic behind need-led recruitment.
+
+    found = needs(waiting, ready=Pool(ready), coming=Pool(on_the_way), compass=around(points))
+    for need in found:
+        print(need.sentence, need.ready, need.coming, need.gap)
+        appeal = coarser(need, waiting)            # what may be said in public, or why nothing may
+
+    steps(counts, names)                           # how many reached each step, went on, left, are still there
+    wilson(left, of)                               # the range in which a share may well lie
+    staying(stays)                                 # how long people stay, those still here counted
+
+docs/methods/recruiting.md tells the methods, and when they mislead.
+"""
+
+from kith.science.recruiting.asking import somebody
+from kith.science.recruiting.compass import FAR_MILES, Compass, Side, around
+from kith.science.recruiting.needs import Need, Served, Waiting, needs
+from kith.science.recruiting.outside import Appeal, Kept, coarser, together
+from kith.science.recruiting.proportion import Interval, wilson
+from kith.science.recruiting.serving import Places, served
+from kith.science.recruiting.staying import Stay, Staying, staying
+from kith.science.recruiting.steps import Fate, Step, quantile, steps
+
+__all__ = [
+    "FAR_MILES",
+    "Appeal",
+    "Compass",
+    "Fate",
+    "Interval",
+    "Kept",
+    "Need",
+    "Places",
+    "Served",
+    "Side",
+    "Stay",
+    "Staying",
+    "Step",
+    "Waiting",
+    "around",
+    "coarser",
+    "needs",
+    "quantile",
+    "served",
+    "somebody",
+    "staying",
+    "steps",
+    "together",
+    "wilson",
+]

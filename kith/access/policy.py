@@ -48,6 +48,12 @@ class Permission(models.TextChoices):
     BRING_VOLUNTEERS = "bring in volunteers whom a scheme already has"
     WRITE_CARD = "write one's own card"
     APPROVE_CARD = "approve a volunteer's card"
+    KEEP_FRONT = "say on a scheme's public page whom it needs"
+
+    SEE_TRAINING = "see what training somebody has done"
+    SIGN_UP_FOR_TRAINING = "sign oneself up for training"
+    RUN_TRAINING = "run training and sign people up for it"
+    RECORD_TRAINING = "record who came to training and what was done elsewhere"
 
     RECORD_WISHES = "write down a child's wishes with them"
     LOOK_FOR_SOMEBODY = "make a short list for a child"
@@ -72,6 +78,7 @@ class Permission(models.TextChoices):
     RAISE_CONCERN = "raise a concern"
     SEE_CONCERN = "read a concern"
     DECIDE_CONCERN = "decide about a concern"
+    BAR_CONTACT = "write down whom a child must be kept from"
 
     PLAN_ENDING = "plan and record an ending"
     ASK_FOR_CHANGE = "ask for a change, a break or a stop"
@@ -150,6 +157,17 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     P.SUSPEND_VOLUNTEER: {Role.MANAGER: SCHEME, Role.SAFEGUARDING_LEAD: SCHEME},
     P.WRITE_CARD: {Role.VOLUNTEER: OWN},
     P.APPROVE_CARD: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
+    P.KEEP_FRONT: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
+    #
+    P.SEE_TRAINING: {
+        Role.VOLUNTEER: OWN,
+        Role.COORDINATOR: SCHEME,
+        Role.MANAGER: SCHEME,
+        Role.VETTING_OFFICER: SCHEME,
+    },
+    P.SIGN_UP_FOR_TRAINING: {Role.VOLUNTEER: OWN},
+    P.RUN_TRAINING: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
+    P.RECORD_TRAINING: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME, Role.VETTING_OFFICER: SCHEME},
     #
     P.RECORD_WISHES: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
     P.LOOK_FOR_SOMEBODY: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
@@ -211,6 +229,7 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     },
     P.SEE_CONCERN: {Role.SAFEGUARDING_LEAD: SCHEME},
     P.DECIDE_CONCERN: {Role.SAFEGUARDING_LEAD: SCHEME},
+    P.BAR_CONTACT: {Role.SAFEGUARDING_LEAD: SCHEME},
     #
     P.PLAN_ENDING: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
     P.ASK_FOR_CHANGE: {Role.YOUNG_PERSON: OWN},

@@ -46,6 +46,44 @@ LETTERS: dict[str, Letter] = {
     "check lapsing": Letter(
         "Something of yours runs out soon", f"One of your papers runs out soon. {SIGN_IN}"
     ),
+    "training soon": Letter(
+        "A date you signed up for is near",
+        "The training you signed up for is near. When and where, and how to give your place back: {link}",
+    ),
+    "training changed": Letter(
+        "A date you signed up for has changed",
+        "The training you signed up for has changed. Please look when and where it is now: {link}",
+    ),
+    "training called off": Letter(
+        "A date you signed up for will not take place",
+        "The training you signed up for will not take place. You need do nothing. What comes instead: {link}",
+    ),
+    "training place": Letter(
+        "There is a place for you", "You have a place in a training. When and where: {link}"
+    ),
+    "training place ended": Letter(
+        "A change to what you signed up for",
+        "You are no longer signed up for a training. If that is not what you wanted, ask your coordinator: {link}",
+    ),
+    "training offered": Letter(
+        "A training you might come to", f"A training is planned that you have not done yet. {SIGN_IN}"
+    ),
+    "training runs out": Letter(
+        "Time for a training again", f"One of your trainings holds for a few more weeks. {SIGN_IN}"
+    ),
+    "code for applicant": Letter(
+        "Your code: {reference}",
+        "Your code is {reference}. It holds for half an hour, and opens the form you asked for: {link}\n\n"
+        "If you did not ask for a code, somebody has typed your address by mistake, and nothing is opened.",
+    ),
+    "form for applicant": Letter(
+        "Your application form",
+        "Thank you for your interest. You can fill in the form a bit at a time, on a phone too. "
+        "It asks for your e-mail address and sends you a code: {link}",
+    ),
+    "letter for applicant": Letter(
+        "A letter for you", "There is a letter for you about your application. You can read it here: {link}"
+    ),
     "concern raised": Letter("Please sign in now", f"Something needs you today. {SIGN_IN}"),
     "child asked": Letter("Somebody has asked for something", f"Somebody has asked for something. {SIGN_IN}"),
 }

@@ -1,0 +1,17 @@
+"""All of this room's nouns: what is taught, when, and who has done it."""
+
+from kith.training.models.completions import Completion, CompletionQuerySet, Told
+from kith.training.models.courses import Course, CourseVersion
+from kith.training.models.sessions import Booking, BookingChange, Session, SessionChange
+
+__all__ = [
+    "Booking",
+    "BookingChange",
+    "Completion",
+    "CompletionQuerySet",
+    "Course",
+    "CourseVersion",
+    "Session",
+    "SessionChange",
+    "Told",
+]

@@ -1,0 +1,30 @@
+"""What volunteers have done and lack, asked for many at once; and hours by topic."""
+
+from kith.training.queries.held import Held, held, held_by, held_on, running_out
+from kith.training.queries.hours import TopicHours, hours_by_topic
+from kith.training.queries.lacking import (
+    Lack,
+    courses_taught_in,
+    is_asked,
+    lacking,
+    required,
+    still_to_come,
+    volunteers_of,
+)
+
+__all__ = [
+    "Held",
+    "Lack",
+    "TopicHours",
+    "courses_taught_in",
+    "held",
+    "held_by",
+    "held_on",
+    "hours_by_topic",
+    "is_asked",
+    "lacking",
+    "required",
+    "running_out",
+    "still_to_come",
+    "volunteers_of",
+]

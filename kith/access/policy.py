@@ -42,6 +42,8 @@ class Permission(models.TextChoices):
     SEE_VETTING = "read a volunteer's vetting file"
     RECORD_CHECK = "record what a volunteer needs"
     RECORD_VETTING = "record references, DBS and independence"
+    CHANGE_REQUIREMENTS = "change what a scheme asks of its volunteers"
+    EXCUSE_VOLUNTEER = "excuse a volunteer from something, and decide about a risk"
     APPROVE_VOLUNTEER = "approve or decline a volunteer"
     AGREE_WITH_PANEL = "agree with a panel's decision"
     SUSPEND_VOLUNTEER = "suspend a volunteer"
@@ -85,6 +87,11 @@ class Permission(models.TextChoices):
     WRITE_LETTER = "write a letter for an ending"
 
     SEE_DESK = "see what needs doing today"
+
+    SEE_WHO_IS_NEEDED = "see which volunteers are needed"
+    SEE_RECRUITMENT = "see how a scheme's recruitment goes"
+    PUBLISH_APPEAL = "say publicly whom a scheme needs"
+
     SEE_REPORT = "see a scheme's report"
     MAKE_REPORT = "make a scheme's report"
     SEE_MEMBERS_PAGE = "see the page for elected members"
@@ -151,6 +158,8 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     P.SEE_VETTING: {Role.MANAGER: SCHEME, Role.VETTING_OFFICER: SCHEME, Role.SAFEGUARDING_LEAD: SCHEME},
     P.RECORD_CHECK: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME, Role.VETTING_OFFICER: SCHEME},
     P.RECORD_VETTING: {Role.VETTING_OFFICER: SCHEME},
+    P.CHANGE_REQUIREMENTS: {Role.MANAGER: SCHEME},
+    P.EXCUSE_VOLUNTEER: {Role.MANAGER: SCHEME, Role.SAFEGUARDING_LEAD: SCHEME},
     P.APPROVE_VOLUNTEER: {Role.MANAGER: SCHEME},
     P.AGREE_WITH_PANEL: {Role.MANAGER: SCHEME, Role.VETTING_OFFICER: SCHEME, Role.SAFEGUARDING_LEAD: SCHEME},
     P.BRING_VOLUNTEERS: {Role.MANAGER: SCHEME},
@@ -241,6 +250,15 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
         Role.SAFEGUARDING_LEAD: SCHEME,
         Role.VETTING_OFFICER: SCHEME,
     },
+    # a commissioner sees only sentences that point at no child: docs/adr/0013
+    P.SEE_WHO_IS_NEEDED: {
+        Role.COMMISSIONER: AUTHORITY,
+        Role.COORDINATOR: SCHEME,
+        Role.MANAGER: SCHEME,
+    },
+    P.SEE_RECRUITMENT: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
+    P.PUBLISH_APPEAL: {Role.MANAGER: SCHEME},
+    #
     P.SEE_REPORT: {Role.COMMISSIONER: AUTHORITY, Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
     P.MAKE_REPORT: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
     P.SEE_MEMBERS_PAGE: {

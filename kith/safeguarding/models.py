@@ -1,4 +1,4 @@
-"""A concern and what was added to it. All words are encrypted in the database."""
+"""A concern and what was added to it, and people a child must be kept from (`barred`). All words are encrypted."""
 
 from django.db import models
 from django.db.models import Q
@@ -10,8 +10,19 @@ from kith.foundation.encryption import EncryptedTextField
 from kith.foundation.lifecycle import HasLifecycle
 from kith.foundation.models import Change, SignedRecord
 from kith.people.models import Child, Volunteer
+from kith.safeguarding.barred import BarredContact, BarredContactQuerySet, BarredMark
 from kith.safeguarding.states import CONCERN
 from kith.schemes.models import Scheme
+
+__all__ = [
+    "BarredContact",
+    "BarredContactQuerySet",
+    "BarredMark",
+    "Concern",
+    "ConcernChange",
+    "ConcernEntry",
+    "ConcernQuerySet",
+]
 
 
 class ConcernQuerySet(ReachableQuerySet):

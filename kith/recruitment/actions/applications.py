@@ -53,6 +53,7 @@ def receive_application(
         scheme=scheme,
         recruiter=recruiter,
         received_on=on,
+        at_step_since=on,
         heard=heard,
         why=why,
         created_by=by,

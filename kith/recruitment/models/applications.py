@@ -1,5 +1,6 @@
 """Somebody offers themself to a scheme, and what became of it."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -40,6 +41,13 @@ class Application(SignedRecord, HasLifecycle):
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
     recruiter = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     received_on = models.DateField()
+    at_step_since = models.DateField(help_text="the day it came to the step where it stands")
+    asked_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="since when an answer of theirs is awaited; empty while it is our turn",
+    )
+    warned_on = models.DateField(null=True, blank=True, help_text="when they were told that it would lapse")
     heard = models.CharField(max_length=20, choices=Heard.choices, blank=True)
     why = models.TextField(blank=True, max_length=2000, help_text="why they would like to, in their words")
 
@@ -53,10 +61,26 @@ class Application(SignedRecord, HasLifecycle):
                 name="a_volunteer_has_one_open_application_to_a_scheme",
             )
         ]
-        indexes = [models.Index(fields=["scheme", "status", "received_on"])]
+        indexes = [
+            models.Index(fields=["scheme", "status", "received_on"]),
+            models.Index(fields=["scheme", "status", "at_step_since"]),
+            models.Index(fields=["volunteer", "scheme"]),
+            models.Index(
+                fields=["asked_on"], condition=Q(asked_on__isnull=False), name="applications_that_wait"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.volunteer_id} to {self.scheme_id}"
+
+    def move(
+        self, step: str, *, by: User | None, on: date, reason: str = "", words: str = ""
+    ) -> models.Model:
+        """A step taken: it is there from that day on, and nobody waits for an answer any more."""
+        change = super().move(step, by=by, on=on, reason=reason, words=words)
+        self.at_step_since, self.asked_on, self.warned_on = on, None, None
+        self.save(update_fields=["at_step_since", "asked_on", "warned_on"])
+        return change
 
 
 class ApplicationChange(Change):

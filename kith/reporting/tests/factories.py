@@ -51,6 +51,7 @@ def referred(contract: Contract, on: date, *steps: tuple[str, date], child: Chil
         authority=contract.commissioner,
         child=child,
         received_on=on,
+        at_step_since=on,
         source="social worker",
         why="Somebody of their own.",
         status=status,
@@ -129,7 +130,7 @@ def supervised(match: Match, on: date, next_on: date | None = None) -> Supervisi
 def approved(scheme: Scheme, from_day: date = BEFORE, until_day: date | None = None) -> Approval:
     volunteer = Volunteer.objects.create(first_name=f"V{next(NUMBER)}", last_name="Oak")
     application = Application.objects.create(
-        volunteer=volunteer, scheme=scheme, received_on=BEFORE, status="approved"
+        volunteer=volunteer, scheme=scheme, received_on=BEFORE, at_step_since=BEFORE, status="approved"
     )
     application.changes.create(
         step="approve", from_status="ready", to_status="approved", on=from_day, by=None

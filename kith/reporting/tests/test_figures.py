@@ -219,7 +219,7 @@ def test_volunteers_are_approved_on_their_way_or_gone_each_once(contract):
     ):
         volunteer = Volunteer.objects.create(first_name="New", last_name="Face")
         application = Application.objects.create(
-            volunteer=volunteer, scheme=contract.scheme, received_on=received
+            volunteer=volunteer, scheme=contract.scheme, received_on=received, at_step_since=received
         )
         for to, on in steps:
             application.changes.create(step="step", from_status="enquired", to_status=to, on=on, by=None)

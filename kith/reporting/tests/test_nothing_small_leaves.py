@@ -65,7 +65,9 @@ def a_world_of_threes():
         referred(contract, BEFORE, (Status.DECLINED, AUGUST))
         approved(contract.scheme, until_day=AUGUST)
         newcomer = Volunteer.objects.create(first_name="New", last_name="Face")
-        Application.objects.create(volunteer=newcomer, scheme=contract.scheme, received_on=AUGUST)
+        Application.objects.create(
+            volunteer=newcomer, scheme=contract.scheme, received_on=AUGUST, at_step_since=AUGUST
+        )
     return contract
 
 

@@ -11,7 +11,7 @@ import django
 import hypothesis
 import pytest
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.clock"]
 
 MEANT_FOR_TESTS = ("KITH_DATABASE_URL", "KITH_CHROMIUM")
 

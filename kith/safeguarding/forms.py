@@ -1,10 +1,17 @@
 """What somebody who is worried types, and what the lead adds."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 
 from kith.foundation.forms import Form
 from kith.foundation.gov.widgets import Radios
+from kith.people.models import Child
 from kith.safeguarding.models import Concern, ConcernEntry
+
+SOMEBODY_ELSE = "somebody else"
+MOST_TO_SHOW = 8  # more names than these stand in a list to open
 
 
 class RaiseConcern(Form):
@@ -26,6 +33,25 @@ class RaiseConcern(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     told = forms.CharField(label="Whom have you told already?", required=False, max_length=300)
+
+    def __init__(self, *args: Any, near: Sequence[Child] = (), **kwargs: Any) -> None:
+        """`near`: the children this person meets or cares for. Nobody else is ever named here."""
+        super().__init__(*args, **kwargs)
+        self.near = {str(child.public_id): child for child in near}
+        if near:
+            names = [(key, child.name) for key, child in self.near.items()]
+            self.fields["whom"] = forms.ChoiceField(
+                label="Who is it about?",
+                required=False,
+                choices=[*names, (SOMEBODY_ELSE, "Somebody else, or more than one")],
+                widget=Radios if len(near) <= MOST_TO_SHOW else forms.Select,
+            )
+            self.order_fields(["urgency", "whom"])
+
+    @property
+    def child(self) -> Child | None:
+        """Whom they chose, if they did."""
+        return self.near.get(self.cleaned_data.get("whom", ""))
 
 
 class NotSafe(Form):

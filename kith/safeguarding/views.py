@@ -31,12 +31,13 @@ def raise_concern(request: HttpRequest) -> HttpResponse:
     """A worry, from anybody. The page it came from says whom it is about; nobody is looked up by typing."""
     user = request.user if request.user.is_authenticated else None
     young = _is_young(user)
-    kind = NotSafe if young else RaiseConcern
-    form = kind(request.POST) if request.method == "POST" else kind()
     child, volunteer = _about(request, user)
+    typed = request.POST if request.method == "POST" else None
+    form = NotSafe(typed) if young else RaiseConcern(typed, near=[] if child or volunteer else _near(user))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             told = form.cleaned_data
+            child = child or getattr(form, "child", None)
             concern = actions.raise_concern(
                 by=user,
                 at=now(),
@@ -98,6 +99,14 @@ def _about(request: HttpRequest, user: User | None) -> tuple[Child | None, Volun
     child = near.filter(public_id=child_id).first() if child_id else own_child
     known = Volunteer.objects.reachable_by(user, Permission.SEE_VOLUNTEER)
     return child, known.filter(public_id=volunteer_id).first() if volunteer_id else None
+
+
+def _near(user: User | None) -> list[Child]:
+    """The children somebody meets, cares for or works with, by name."""
+    if user is None:
+        return []
+    theirs = Involvement.objects.open_on(today()).filter(user=user)
+    return sorted(Child.objects.filter(pk__in=theirs.values("child")), key=lambda child: child.name)
 
 
 def _scheme(user: User | None, child: Child | None, volunteer: Volunteer | None) -> Scheme | None:

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from time import monotonic
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from django.core import mail
@@ -15,32 +14,14 @@ from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.config.serving import tick
 from kith.endings.tests.factories import a_match, a_young_person
-from kith.foundation.dates import moment, now
+from kith.foundation.dates import now
 from kith.matching.models import Match
 from kith.people.models import Volunteer
 from kith.schemes.models import Organisation, Scheme
 from kith.schemes.tests.factories import a_contract, a_provider, a_scheme, an_authority
 from tests.browser import DESK, PHONE
+from tests.clock import Clock
 from tests.journeys.screens import AtAScreen
-
-
-class Clock:
-    """A clock that runs as clocks do, and can be moved on."""
-
-    def __init__(self, day: date, at: time) -> None:
-        self.moves_to(day, at)
-
-    def moves_to(self, day: date, at: time = time(10)) -> None:
-        self.set_to, self.set_when = moment(day, at), monotonic()
-
-    def passes(self, time: timedelta) -> None:
-        self.set_to += time
-
-    def now(self) -> datetime:
-        return self.set_to + timedelta(seconds=monotonic() - self.set_when)
-
-    def today(self) -> date:
-        return self.now().date()
 
 
 def the_worker_works() -> None:
@@ -52,19 +33,15 @@ class Person(AtAScreen):
     """Somebody with an account, signed in as long as a session lasts; after a longer time they sign in again."""
 
     def __init__(
-        self, cast: "Cast", user: User, role: str, *, on_a_phone: bool = False, **options: Any
+        self, cast: "Cast", user: User | None, role: str, *, on_a_phone: bool = False, **options: Any
     ) -> None:
         self.cast, self.user, self.role = cast, user, role
         super().__init__(cast.screen(on_a_phone=on_a_phone, **options))
         self.came_in: datetime | None = None
 
-    @property
-    def name(self) -> str:
-        return self.user.first_name
-
     def goes_to(self, address: str) -> Self:
         self.comes_in()
-        return super().goes_to(address)
+        return self.visits(address)
 
     def comes_in(self) -> None:
         at = self.cast.clock.now()
@@ -146,6 +123,7 @@ class Cast:
     scheme: Scheme
     users: dict[str, User] = field(default_factory=dict)
     at_screens: dict[str, Person] = field(default_factory=dict)
+    trades: dict[str, type[Person]] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> Any:
         """cast.amara: the person of that name, at a screen of their own."""
@@ -157,7 +135,8 @@ class Cast:
         """Staff sit at a desk; everybody else holds a phone."""
         if name not in self.at_screens:
             at_a_desk = self.users[name].is_staff_on(self.clock.today())
-            self.at_screens[name] = Person(self, self.users[name], name, on_a_phone=not at_a_desk)
+            trade = self.trades.get(name, Person)
+            self.at_screens[name] = trade(self, self.users[name], name, on_a_phone=not at_a_desk)
         return self.at_screens[name]
 
     def two_together(self, child: str, volunteer: str | Volunteer, **given: Any) -> Match:

@@ -31,9 +31,13 @@ class AtAScreen:
 
     # ------------------------------------------------------------------------------- moving about
 
-    def goes_to(self, address: str) -> Self:
+    def visits(self, address: str) -> Self:
+        """As whoever they are now: an address that somebody gave them."""
         self.page.goto(address)
         return self.looks()
+
+    def goes_to(self, address: str) -> Self:
+        return self.visits(address)
 
     def follows(self, words: str, within: str = "") -> Self:
         """A link, or what looks like a button and leads somewhere."""
@@ -155,9 +159,9 @@ class AtAScreen:
         self.page.get_by_label(label).set_input_files(list(files))
         return self
 
-    def downloads(self, words: Words) -> Path:
+    def downloads(self, words: str) -> Path:
         with self.page.expect_download() as found:
-            self.page.get_by_role("link", name=words).first.click()
+            self.named(("link", "button"), words).click()
         return Path(found.value.path())
 
     # ------------------------------------------------------------------------------- reading

@@ -4,7 +4,6 @@ import pytest
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
-from kith.foundation.dates import today
 from kith.matching.models import Match, Proposal
 from kith.matching.tests.factories import a_road, who_may_come
 from kith.people.tests.factories import with_account
@@ -14,7 +13,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def nine_in_the_morning():
+def nine_in_the_morning(clock):
     """In a browser the clock runs: sessions and the server ask it too."""
 
 
@@ -24,8 +23,8 @@ def fill_day(page, legend, day):
         group.get_by_label(box).fill(str(value))
 
 
-def test_a_child_and_a_volunteer_find_each_other(page, new_context, sign_in):
-    on = today()
+def test_a_child_and_a_volunteer_find_each_other(page, new_context, sign_in, clock):
+    on = clock.today()
     road = a_road(volunteers=(), wishes=False, on=on)
     ben, samir = (who_may_come(name, road.scheme) for name in ("Ben", "Samir"))
     tariq = with_account(road.child)
@@ -96,7 +95,7 @@ def test_a_child_and_a_volunteer_find_each_other(page, new_context, sign_in):
     # A first meeting, and everybody is asked again
     page.get_by_role("button", name="Plan the first meeting").click()
     fill_day(page, "Which day?", on)
-    page.get_by_label("What time?").fill("12:01am")
+    page.get_by_label("What time?").fill("9am")
     page.get_by_label("Where?").fill("the café by the pool")
     check_page(page)
     page.get_by_role("button", name="Plan it").click()

@@ -194,3 +194,21 @@ def test_a_volunteer_may_name_the_child_they_see_and_nobody_else(client, scheme)
             f"{reverse('safeguarding:raise')}?child={child.public_id}", {"urgency": "soon", "words": "Quiet."}
         )
     assert [concern.child for concern in Concern.objects.order_by("id")] == [theirs, None]
+
+
+def test_whoever_sees_a_child_is_asked_whether_it_is_about_them(client, scheme, lead):
+    volunteer = a_volunteer(scheme=scheme)
+    theirs, other = a_child_served_by(scheme, first_name="Tariq"), a_child_served_by(scheme, first_name="Leah")
+    involve(
+        child=theirs, person=volunteer.user, part=Involvement.Part.VOLUNTEER, by=None, on=LONG_AGO, act="test"
+    )
+    client.force_login(volunteer.user)
+    page = client.get(reverse("safeguarding:raise")).content.decode()
+    assert "Who is it about?" in page
+    assert "Tariq" in page
+    assert "Leah" not in page
+    for whom in (theirs.public_id, other.public_id, "somebody else", ""):
+        client.post(
+            reverse("safeguarding:raise"), {"urgency": "soon", "words": "No coat.", "whom": str(whom)}
+        )
+    assert [concern.child for concern in Concern.objects.order_by("id")] == [theirs, None, None]

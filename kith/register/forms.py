@@ -11,12 +11,12 @@ from kith.foundation.dates import day_words
 from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField
 from kith.foundation.gov.widgets import Radios
+from kith.foundation.uploads import MOST_BYTES
 from kith.register.models import Offer, PathwayPoint
 from kith.schemes.models import Organisation
 
 KINDS = (".csv", ".zip", ".xlsx", ".xlsm", ".xml", ".txt")
 NAMES_KINDS = (".csv", ".xlsx", ".xlsm")
-MOST_BYTES = 50 * 1024 * 1024
 MOST_FILES = 60
 
 

@@ -14,10 +14,10 @@ from kith.access.roles import Role
 from kith.access.tests.factories import a_member, a_user
 from kith.audit.models import Look
 from kith.foundation.dates import day_words, today
+from kith.foundation.uploads import MOST_BYTES
 from kith.people.actions import involve
 from kith.people.models import Child, Involvement
 from kith.register import actions, tasks
-from kith.register.forms import MOST_BYTES
 from kith.register.models import ImportRun, Offer, PathwayPoint
 from kith.register.tests.factories import (
     a_child_on_the_register,

@@ -11,7 +11,7 @@ from kith.people.models import Volunteer
 from kith.recruitment import actions
 from kith.recruitment.models import Application, Check
 from kith.recruitment.vetting.evidence import CONNECTIONS
-from kith.recruitment.vetting.requirements import required_by
+from kith.recruitment.vetting.policies import required_by
 from kith.schemes.models import Scheme
 from kith.science.vocabulary import INTERESTS as LABELS
 
@@ -109,7 +109,7 @@ def everything(
     world: World, application: Application, on: date, without: tuple[str, ...] = ("interview",)
 ) -> None:
     """All that the scheme asks for, recorded a little before a day by those who may."""
-    for requirement in required_by(application.scheme):
+    for requirement in required_by(application.scheme, on):
         if requirement.key not in without:
             for turn in range(requirement.count):
                 check(world, application, requirement.key, on, turn)
@@ -158,7 +158,7 @@ def approve(world: World, application: Application, on: date, places: int = 1) -
         volunteer.user.set_password(PASSWORD)
         volunteer.user.save()
     write_their_card(world, volunteer, on)
-    for requirement in required_by(scheme):
+    for requirement in required_by(scheme, on):
         if requirement.months:
             _renew(world, application, requirement.key)
     return volunteer

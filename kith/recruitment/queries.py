@@ -8,45 +8,80 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from kith.access.models import Membership, User
 from kith.access.policy import POLICY, Permission, Reach
 from kith.people.models import Volunteer
-from kith.recruitment.models import Application, Approval, Check, CheckQuerySet, Suspension
+from kith.recruitment.models import (
+    Application,
+    Approval,
+    Check,
+    CheckQuerySet,
+    Duty,
+    Exemption,
+    Suspension,
+)
 from kith.recruitment.states import ON_THE_WAY
-from kith.recruitment.vetting.checklist import ChecklistItem, met, stand
-from kith.recruitment.vetting.requirements import LAPSING_DAYS, required_by
+from kith.recruitment.vetting.checklist import ChecklistItem, Held, met, stand
+from kith.recruitment.vetting.policies import lists_of, required_by
+from kith.recruitment.vetting.requirements import DRIVING, FIRST_MEETING, LAPSING_DAYS, Requirement
 from kith.schemes.models import Contract, Scheme
 
 Pair = tuple[int, int]  # ids of a volunteer and a scheme
+NAMED_ONE_BY_ONE = 500  # more than so many volunteers are read with their whole scheme
 
 
 def checklist(volunteer: Volunteer, scheme: Scheme, on: date) -> list[ChecklistItem]:
     """What the scheme asks of the volunteer, in its usual order, and how each stands that day."""
-    checks = list(Check.objects.standing().of(volunteer, scheme).unread())
-    return [stand(requirement, checks, on) for requirement in required_by(scheme)]
+    return standings([(volunteer.pk, scheme)], on)[volunteer.pk, scheme.pk]
 
 
 def checklists(applications: Iterable[Application], on: date) -> dict[Pair, list[ChecklistItem]]:
-    """The checklists of many applications, in one question to the database. Their schemes are already fetched."""
-    listed = list(applications)
-    checks: dict[Pair, list[Check]] = {}
-    found = Check.objects.standing().filter(
-        volunteer__in={row.volunteer_id for row in listed}, scheme__in={row.scheme_id for row in listed}
-    )
-    for check in found.unread():
-        checks.setdefault((check.volunteer_id, check.scheme_id), []).append(check)
+    """The checklists of many applications, in a few questions to the database. Their schemes are already fetched."""
+    return standings([(row.volunteer_id, row.scheme) for row in applications], on)
+
+
+def standings(pairs: Iterable[tuple[int, Scheme]], on: date) -> dict[Pair, list[ChecklistItem]]:
+    """How many volunteers stand, each in a scheme, by what the scheme asks that day."""
+    wanted = list(pairs)
+    asked = lists_of([scheme for _, scheme in wanted], on)
+    held = holdings(wanted, on)
     return {
-        (row.volunteer_id, row.scheme_id): [
-            stand(requirement, checks.get((row.volunteer_id, row.scheme_id), []), on)
-            for requirement in required_by(row.scheme)
-        ]
-        for row in listed
+        (volunteer, scheme.pk): judged(asked[scheme.pk], held[volunteer, scheme.pk], on)
+        for volunteer, scheme in wanted
     }
 
 
-def gaps(volunteer: Volunteer, scheme: Scheme, on: date) -> list[str]:
-    """What the checklist still lacks, a sentence each."""
+def judged(requirements: Iterable[Requirement], held: Held, on: date) -> list[ChecklistItem]:
+    """A list as it stands for what somebody has; what is not asked of them is left out."""
+    return [
+        stand(requirement, held.checks, on, held.exempt_until.get(requirement.key))
+        for requirement in requirements
+        if held.is_asked_for(requirement)
+    ]
+
+
+def holdings(pairs: Iterable[tuple[int, Scheme]], on: date) -> dict[Pair, Held]:
+    """What each volunteer has in a scheme that day: three questions, however many they are."""
+    held = {(volunteer, scheme.pk): Held() for volunteer, scheme in pairs}
+    about: dict[str, set[int]] = {"scheme__in": {scheme for _, scheme in held}}
+    if len(held) <= NAMED_ONE_BY_ONE:
+        about["volunteer__in"] = {volunteer for volunteer, _ in held}
+    for check in Check.objects.standing().filter(**about).unread():
+        if (pair := (check.volunteer_id, check.scheme_id)) in held:
+            held[pair].checks.append(check)
+    for exempt in Exemption.objects.open_on(on).filter(**about).defer("reason"):
+        if (pair := (exempt.volunteer_id, exempt.scheme_id)) in held:
+            so_far = held[pair].exempt_until.get(exempt.kind, exempt.until_day)
+            held[pair].exempt_until[exempt.kind] = max(so_far, exempt.until_day)
+    for duty in Duty.objects.open_on(on).filter(**about):
+        if (pair := (duty.volunteer_id, duty.scheme_id)) in held:
+            held[pair].duties.add(duty.duty)
+    return held
+
+
+def gaps(volunteer: Volunteer, scheme: Scheme, on: date, before: str = FIRST_MEETING) -> list[str]:
+    """What must be there by a step and is not, a sentence each; unless told otherwise, all but what driving asks."""
     return [
         sentence
         for item in checklist(volunteer, scheme, on)
-        if (sentence := item.obstacle(volunteer.first_name))
+        if item.requirement.is_due_by(before) and (sentence := item.obstacle(volunteer.first_name))
     ]
 
 
@@ -60,6 +95,17 @@ def obstacles(volunteer: Volunteer, scheme: Scheme, on: date) -> list[str]:
     return found + gaps(volunteer, scheme, on)
 
 
+def obstacles_to_driving(volunteer: Volunteer, scheme: Scheme, on: date) -> list[str]:
+    """Why the volunteer may not drive a child in the scheme that day. None: they may."""
+    drives = Duty.objects.open_on(on).filter(volunteer=volunteer, scheme=scheme, duty=DRIVING).exists()
+    found = [] if drives else [f"{volunteer.first_name} does not drive young people."]
+    return found + [
+        sentence
+        for item in checklist(volunteer, scheme, on)
+        if item.requirement.before == DRIVING and (sentence := item.obstacle(volunteer.first_name))
+    ]
+
+
 def is_suspended(volunteer: Volunteer, on: date) -> bool:
     return Suspension.objects.open_on(on).filter(volunteer=volunteer).exists()
 
@@ -71,11 +117,17 @@ def approvals_open(scheme: Scheme, on: date) -> "QuerySet[Approval]":
 def cleared_volunteers(scheme: Scheme, on: date) -> "QuerySet[Volunteer]":
     """Those who may meet a child in the scheme that day: approved, not suspended, everything in date."""
     theirs: CheckQuerySet = Check.objects.filter(volunteer=OuterRef("pk"), scheme=scheme)
+    exemptions = Exemption.objects.filter(volunteer=OuterRef("pk"), scheme=scheme)
+    duties = Duty.objects.open_on(on).filter(volunteer=OuterRef("pk"), scheme=scheme)
     approved = approvals_open(scheme, on).filter(volunteer=OuterRef("pk"))
     suspended = Suspension.objects.open_on(on).filter(volunteer=OuterRef("pk"))
     cleared = Volunteer.objects.filter(Q(Exists(approved)), ~Q(Exists(suspended)))
-    for requirement in required_by(scheme):
-        cleared = cleared.filter(met(requirement, theirs, on))
+    for requirement in required_by(scheme, on):
+        if requirement.is_due_by(FIRST_MEETING):
+            stands = met(requirement, theirs, exemptions, on)
+            if requirement.duties:
+                stands |= ~Q(Exists(duties.filter(duty__in=requirement.duties)))
+            cleared = cleared.filter(stands)
     return cleared
 
 
@@ -89,7 +141,7 @@ def lapsing_checks(schemes: Iterable[Scheme], on: date, days: int = LAPSING_DAYS
     return (
         Check.objects.filter(Q(Exists(approved)) | Q(Exists(on_the_way)), scheme__in=wanted)
         .latest_on(on)
-        .filter(passed=True, until__lte=on + timedelta(days=days))
+        .filter(passed=True, complete=True, until__lte=on + timedelta(days=days))
         .select_related("volunteer", "scheme")
         .unread()
         .order_by("until", "pk")

@@ -39,3 +39,27 @@ class CannotApprove(CannotAt):
 
 class CannotSuspend(CannotAt):
     """The volunteer cannot be suspended, or the suspension lifted, as asked."""
+
+
+class CannotAsk(CannotAt):
+    """The reference cannot be asked for, answered or verified as things stand."""
+
+
+class CannotSet(CannotAt):
+    """The scheme’s list cannot be changed as asked."""
+
+
+class CannotExcuse(CannotAt):
+    """Nobody can be excused from this, or not by this person."""
+
+
+class CannotGive(CannotAt):
+    """The volunteer cannot be given this to do."""
+
+
+class CannotJudge(CannotAt):
+    """The risk cannot be judged or decided as asked."""
+
+
+class CannotBring(CannotAt):
+    """The file of volunteers cannot be taken, named or saved as asked."""

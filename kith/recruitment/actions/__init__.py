@@ -6,6 +6,14 @@ Nothing outside this package writes what this room keeps.
 from kith.recruitment.actions.applications import decline, receive_application, reopen, take_step, withdraw
 from kith.recruitment.actions.approvals import approve
 from kith.recruitment.actions.checks import record_check, record_interview, withdraw_check
+from kith.recruitment.actions.exemptions import end_duty, end_exemption, excuse, give_duty
+from kith.recruitment.actions.policies import (
+    agree_policy,
+    call_off_policy,
+    draft_policy,
+    leave_out,
+    set_line,
+)
 from kith.recruitment.actions.profiles import change_profile
 from kith.recruitment.actions.suspensions import lift_suspension, suspend
 
@@ -14,6 +22,15 @@ __all__ = [
     "change_profile",
     "decline",
     "lift_suspension",
+    "agree_policy",
+    "call_off_policy",
+    "draft_policy",
+    "end_duty",
+    "end_exemption",
+    "excuse",
+    "give_duty",
+    "leave_out",
+    "set_line",
     "receive_application",
     "record_check",
     "record_interview",

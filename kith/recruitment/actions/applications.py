@@ -18,7 +18,10 @@ from kith.recruitment.models import Application, Approval
 from kith.recruitment.queries import gaps, who_may
 from kith.recruitment.refusals import AlreadyApplied, CannotReceive, CannotStep
 from kith.recruitment.states import BACK, FORWARD, ON_THE_WAY
+from kith.recruitment.vetting.requirements import CHECKS, INTERVIEW, PANEL
 from kith.schemes.models import Scheme
+
+NEEDED_BEFORE = {"interview": INTERVIEW, "check": CHECKS, "put to panel": PANEL}
 
 
 @transaction.atomic
@@ -95,8 +98,11 @@ def take_step(*, application: Application, step: str, by: User, on: date) -> App
     if step not in FORWARD and step not in BACK:
         raise CannotStep(f"“{step}” is not a step of an application.")
     not_about_themself(application.volunteer, by, CannotStep)
-    if step == "put to panel" and (lacking := gaps(application.volunteer, application.scheme, on)):
-        raise CannotStep(f"The panel needs everything first. {' '.join(lacking)}")
+    if step in NEEDED_BEFORE:
+        lacking = gaps(application.volunteer, application.scheme, on, before=NEEDED_BEFORE[step])
+        if lacking:
+            first = "The panel needs everything first. " if step == "put to panel" else ""
+            raise CannotStep(f"{first}{' '.join(lacking)}")
     _move(application, step, by=by, on=on)
     if application.recruiter_id is None:
         application.recruiter = by

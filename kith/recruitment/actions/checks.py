@@ -32,13 +32,16 @@ def record_check(
     details: Mapping[str, Any] | None = None,
     number: str = "",
     given_by: str = "",
+    seen: str = "",
     vetting_words: str = "",
+    complete: bool = True,
 ) -> Check:
     """Write down that somebody has looked at one thing a volunteer needs: when it was done and how it came out.
 
     `evidence` says what each kind asks for: a DBS certificate its `number` and the details `level`, `issued_on` and, on
     the Update Service, `update_service` and `result`; a reference `given_by`, `relation` and `worry`; independence an
-    answer to each of its four questions. `until` is worked out from the requirement unless it is given.
+    answer to each of its questions. `until` is worked out from the policy in force unless it is sooner by itself. What is
+    not `complete` counts for nothing yet: a certificate that says something waits for a decision about the risk.
     """
     not_about_themself(volunteer, by, CannotRecord)
     check = Check(
@@ -51,7 +54,9 @@ def record_check(
         details=dict(details or {}),
         number=number,
         given_by=given_by.strip(),
+        seen=seen.strip(),
         vetting_words=vetting_words.strip(),
+        complete=complete,
         created_by=by,
     )
     examine(check, on)

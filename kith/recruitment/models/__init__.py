@@ -5,6 +5,9 @@ from kith.recruitment.models.applications import Application, ApplicationChange,
 from kith.recruitment.models.approvals import Approval, ApprovalQuerySet, Suspension, SuspensionQuerySet
 from kith.recruitment.models.bringing import Bringing, BringingChange, BringingQuerySet, ColumnMapping
 from kith.recruitment.models.checks import Check, CheckQuerySet
+from kith.recruitment.models.flags import Flag, FlagQuerySet
+from kith.recruitment.models.front import Appeal, AppealQuerySet, Front, OfSchemeQuerySet
+from kith.recruitment.models.keeping import Erased, ErasedQuerySet, KeepingRules
 from kith.recruitment.models.panels import (
     AgendaItem,
     AgendaItemChange,
@@ -12,12 +15,11 @@ from kith.recruitment.models.panels import (
     Panel,
     PanelQuerySet,
 )
-from kith.recruitment.models.flags import Flag, FlagQuerySet
-from kith.recruitment.models.front import Appeal, AppealQuerySet, Front, OfSchemeQuerySet
-from kith.recruitment.models.keeping import Erased, ErasedQuerySet, KeepingRules
 from kith.recruitment.models.policies import Duty, Exemption, Policy, PolicyChange, PolicyLine, PolicyQuerySet
 from kith.recruitment.models.reach import AboutVolunteerQuerySet
+from kith.recruitment.models.references import Reference, ReferenceChange, ReferenceQuerySet
 from kith.recruitment.models.reviews import Leaving, Review
+from kith.recruitment.models.risks import LapseNotice, RiskAssessment, RiskAssessmentQuerySet
 
 __all__ = [
     "AboutVolunteerQuerySet",

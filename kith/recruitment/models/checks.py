@@ -23,7 +23,16 @@ class CheckQuerySet(AboutVolunteerQuerySet):
 
     def met_on(self, day: date) -> Self:
         """Recorded, not withdrawn, begun and not run out."""
-        return self.standing().filter(Q(until=None) | Q(until__gte=day), on__lte=day, passed=True)
+        in_date = Q(until=None) | Q(until__gte=day)
+        return self.standing().filter(in_date, on__lte=day, passed=True, complete=True)
+
+    def counted_since(self, day: date) -> Self:
+        """Those whose time has run since that day or later."""
+        return self.filter(Q(counted_from__gte=day) | Q(counted_from=None, on__gte=day))
+
+    def complete(self) -> Self:
+        """Without those that still wait for something, such as a decision that is nobody else's to know of."""
+        return self.filter(complete=True)
 
     def latest_on(self, day: date) -> Self:
         """Those that no later check of the same kind has taken the place of, by that day."""
@@ -35,7 +44,7 @@ class CheckQuerySet(AboutVolunteerQuerySet):
 
     def unread(self) -> Self:
         """Without what only those who vet may read: it is not even fetched."""
-        return self.defer("number", "vetting_words", "given_by")
+        return self.defer("number", "vetting_words", "given_by", "seen")
 
 
 class Check(SignedRecord):
@@ -49,7 +58,11 @@ class Check(SignedRecord):
     kind = models.CharField(max_length=30, help_text="key of a requirement")
     on = models.DateField()
     until = models.DateField(null=True, blank=True)
+    counted_from = models.DateField(
+        null=True, blank=True, help_text="from when its time runs, if not the day it was made: a day of issue"
+    )
     passed = models.BooleanField(default=True)
+    complete = models.BooleanField(default=True, help_text="false while something of it is still to come")
     details = models.JSONField(
         default=dict, help_text="codes, such as a DBS level; never what a certificate says"
     )
@@ -61,6 +74,7 @@ class Check(SignedRecord):
         help_text="tells whether two numbers are the same, nothing else",
     )
     given_by = EncryptedTextField(blank=True, help_text="who gave a reference")
+    seen = EncryptedTextField(blank=True, help_text="what was seen and where it lies; never a copy")
     vetting_words = EncryptedTextField(blank=True, help_text="read by those who vet, nobody else")
     withdrawn_on = models.DateField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

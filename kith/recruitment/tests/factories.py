@@ -14,7 +14,7 @@ from kith.recruitment.actions import approve, receive_application, record_check,
 from kith.recruitment.models import Application, Check
 from kith.recruitment.states import FORWARD
 from kith.recruitment.vetting.evidence import CONNECTIONS
-from kith.recruitment.vetting.requirements import required_by
+from kith.recruitment.vetting.policies import required_by
 from kith.schemes.models import Scheme
 from kith.schemes.tests.factories import a_scheme
 
@@ -86,7 +86,7 @@ def everything_checked(
 ) -> None:
     """Every requirement of the scheme met on a day, but those named."""
     by = a_colleague(Role.VETTING_OFFICER, scheme, "Vera")
-    for requirement in required_by(scheme):
+    for requirement in required_by(scheme, on):
         if requirement.key not in but:
             for _ in range(requirement.count):
                 a_check(volunteer, scheme, requirement.key, on=on, by=by)

@@ -1,20 +1,22 @@
 """Where a volunteer stands with what they need, worked out from their checks: once for a page, once for the database.
 
-`stand` looks at the checks of one volunteer in one scheme; `met` is the same judgement as a condition for a query over
+`stand` looks at what one volunteer has in one scheme; `met` is the same judgement as a condition for a query over
 many. A test holds the two against each other.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from dateutil.relativedelta import relativedelta
 from django.db.models import Count, Exists, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual
 
-from kith.foundation.dates import day_words
+from kith.foundation.dates import day_words, months_after
 from kith.recruitment.models import Check, CheckQuerySet
+from kith.recruitment.models.policies import ExemptionQuerySet
 from kith.recruitment.vetting.requirements import LAPSING_DAYS, Requirement
 
 
@@ -24,6 +26,7 @@ class State(StrEnum):
     LAPSING = "lapsing"
     LAPSED = "lapsed"
     FAILED = "failed"
+    EXEMPT = "exempt"
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class ChecklistItem:
 
     @property
     def is_met(self) -> bool:
-        return self.state in (State.MET, State.LAPSING)
+        return self.state in (State.MET, State.LAPSING, State.EXEMPT)
 
     def obstacle(self, first_name: str) -> str:
         """Why this keeps them from meeting a child, as a sentence; empty when it does not."""
@@ -52,32 +55,56 @@ class ChecklistItem:
         return ""
 
 
-def stand(requirement: Requirement, checks: Iterable[Check], on: date) -> ChecklistItem:
+@dataclass
+class Held:
+    """What one volunteer has in one scheme: standing checks, exemptions open that day, duties, modules done."""
+
+    checks: list[Check] = field(default_factory=list)
+    exempt_until: dict[str, date] = field(default_factory=dict)
+    duties: set[str] = field(default_factory=set)
+    modules: dict[str, date | None] = field(default_factory=dict)  # course → until when it holds
+
+    def is_asked_for(self, requirement: Requirement) -> bool:
+        return not requirement.duties or bool(self.duties & set(requirement.duties))
+
+
+def stand(
+    requirement: Requirement, checks: Iterable[Check], on: date, exempt_until: date | None = None
+) -> ChecklistItem:
     """How one requirement stands that day, given all standing checks of a volunteer in a scheme."""
+    item = _by_checks(requirement, checks, on)
+    if exempt_until and item.state in (State.MISSING, State.LAPSED):
+        return ChecklistItem(requirement, State.EXEMPT, None, exempt_until)
+    return item
+
+
+def _by_checks(requirement: Requirement, checks: Iterable[Check], on: date) -> ChecklistItem:
     mine = sorted(
         (check for check in checks if check.kind == requirement.key and check.on <= on),
         key=lambda check: (check.on, check.pk),
     )
     if requirement.count > 1:
         return _several(requirement, mine, on)
-    if not mine:
+    if not mine or not mine[-1].complete:
         return ChecklistItem(requirement, State.MISSING)
     latest = mine[-1]
     if not latest.passed:
         return ChecklistItem(requirement, State.FAILED, latest)
-    return ChecklistItem(requirement, _by_day(latest.until, on), latest, latest.until, 1)
+    until = holds_until(requirement, latest)
+    return ChecklistItem(requirement, _by_day(until, on), latest, until, 1)
 
 
 def _several(requirement: Requirement, mine: Sequence[Check], on: date) -> ChecklistItem:
     """A requirement that needs more than one: one that worries outweighs all that do not."""
+    mine = [check for check in mine if check.complete]
     if failed := [check for check in mine if not check.passed]:
         return ChecklistItem(requirement, State.FAILED, failed[-1])
     latest = mine[-1] if mine else None
     if not _are_enough(requirement, mine):
         return ChecklistItem(requirement, State.MISSING, latest, have=len(mine))
-    ends = [_enough_until(requirement.count, mine)]
+    ends = [_enough_until(requirement, requirement.count, mine)]
     if requirement.at_least_one:
-        ends.append(_enough_until(1, [check for check in mine if _carries(requirement, check)]))
+        ends.append(_enough_until(requirement, 1, [check for check in mine if _carries(requirement, check)]))
     until = min(ends)
     known = None if until == date.max else until
     return ChecklistItem(requirement, _by_day(known, on), latest, known, len(mine))
@@ -93,9 +120,26 @@ def _carries(requirement: Requirement, check: Check) -> bool:
     return check.details.get(name) in values
 
 
-def _enough_until(count: int, checks: Sequence[Check]) -> date:
+def _enough_until(requirement: Requirement, count: int, checks: Sequence[Check]) -> date:
     """The last day on which at least so many still hold."""
-    return sorted((check.until or date.max for check in checks), reverse=True)[count - 1]
+    ends = sorted((holds_until(requirement, check) or date.max for check in checks), reverse=True)
+    return ends[count - 1]
+
+
+def holds_until(requirement: Requirement, check: Check) -> date | None:
+    """The last day of a check: its own, or that of the policy where that is sooner. A longer time is no second life."""
+    ends = [check.until] if check.until else []
+    if requirement.months:
+        ends.append(months_after(check.counted_from or check.on, requirement.months))
+    return min(ends, default=None)
+
+
+def begun_since(months: int, on: date) -> date:
+    """The earliest beginning of so many months that reach a day."""
+    begun = on - relativedelta(months=months)
+    while months_after(begun, months) < on:  # the month before was shorter
+        begun += timedelta(days=1)
+    return begun
 
 
 def _by_day(until: date | None, on: date) -> State:
@@ -106,15 +150,24 @@ def _by_day(until: date | None, on: date) -> State:
     return State.LAPSING if until <= on + timedelta(days=LAPSING_DAYS) else State.MET
 
 
-def met(requirement: Requirement, theirs: CheckQuerySet, on: date) -> Q:
-    """The condition that a requirement stands that day. `theirs`: the checks of the row that the query is about."""
+def met(requirement: Requirement, theirs: CheckQuerySet, exemptions: ExemptionQuerySet, on: date) -> Q:
+    """The condition that a requirement stands that day. `theirs` and `exemptions`: those of the row that the query is
+    about."""
     of_kind = theirs.filter(kind=requirement.key)
+    exempt = Q(Exists(exemptions.open_on(on).filter(kind=requirement.key)))
     if requirement.count == 1:
-        return Q(Exists(of_kind.latest_on(on).met_on(on)))
-    good = of_kind.met_on(on)
+        held = Q(Exists(_in_time(requirement, of_kind.latest_on(on).met_on(on), on)))
+        failed = Q(Exists(of_kind.latest_on(on).filter(passed=False, complete=True)))
+        return held | (exempt & ~failed)
+    good = _in_time(requirement, of_kind.met_on(on), on)
     many = Subquery(good.order_by().values("kind").annotate(many=Count("pk")).values("many"))
     enough = Q(GreaterThanOrEqual(Coalesce(many, 0), requirement.count))
     if requirement.at_least_one:
         name, values = requirement.at_least_one
         enough &= Q(Exists(good.filter(**{f"details__{name}__in": list(values)})))
-    return enough & ~Q(Exists(of_kind.standing().filter(on__lte=on, passed=False)))
+    failed = Q(Exists(of_kind.standing().filter(on__lte=on, passed=False, complete=True)))
+    return (enough | exempt) & ~failed
+
+
+def _in_time(requirement: Requirement, checks: CheckQuerySet, on: date) -> CheckQuerySet:
+    return checks.counted_since(begun_since(requirement.months, on)) if requirement.months else checks

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from datetime import date
 
 from kith.foundation.dates import day_words, months_after
-from kith.recruitment.vetting import certificates
 from kith.recruitment.models import Check
 from kith.recruitment.refusals import CannotRecord
-from kith.recruitment.vetting.requirements import BY_KEY, STATUS_CHECK_MONTHS, required_by
+from kith.recruitment.vetting import certificates
+from kith.recruitment.vetting.checklist import holds_until
+from kith.recruitment.vetting.policies import required_by
+from kith.recruitment.vetting.requirements import BY_KEY, MUST_NOTE, STATUS_CHECK_MONTHS, Requirement
 
 DOCUMENTS = {
     "passport": "Passport",
@@ -47,22 +49,32 @@ CONNECTIONS = {
     "employee": "Do you work for {council}?",
     "relative": "Is anybody in your family a councillor at {council}, or do they work for it?",
     "household": "Do you live with anybody who is a councillor at {council}, or works for it?",
+    "home": (
+        "Do you, or does anybody in your family or household, work for or help to run a children’s home "
+        "in which children of {council} live?"
+    ),
 }
+DRIVING_DOCUMENTS = {
+    "licence": "Driving licence",
+    "insurance": "Insurance that covers volunteering",
+    "mot": "MOT certificate",
+}
+COUNTRIES = 4  # how many may be named at once
 
 
 def examine(check: Check, on: date) -> None:
     """Refuse the check, or fill in whether it passed and until when it holds."""
-    _belongs(check)
+    requirement = _asked_for(check, on)
     _was_made_in_time(check, on)
+    if requirement.evidence == MUST_NOTE and not check.seen:
+        raise CannotRecord("Say what you saw, and where it lies.", "seen")
     settle = KINDS.get(check.kind)
     if settle:
         settle(check)
     if not check.passed:
         check.until = None
         return
-    months = BY_KEY[check.kind].months
-    if check.until is None and months:
-        check.until = months_after(check.on, months)
+    check.until = holds_until(requirement, check)
     if check.until and check.until < on:
         raise CannotRecord(
             f"This ran out on {day_words(check.until)}. Ask {check.volunteer.first_name} for one that still holds.",
@@ -70,12 +82,16 @@ def examine(check: Check, on: date) -> None:
         )
 
 
-def _belongs(check: Check) -> None:
-    requirement = BY_KEY.get(check.kind)
-    if requirement is None:
+def _asked_for(check: Check, on: date) -> Requirement:
+    """The requirement as the scheme asks for it that day."""
+    plain = BY_KEY.get(check.kind)
+    if plain is None:
         raise CannotRecord(f"“{check.kind}” is not something that can be checked.", "kind")
-    if requirement not in required_by(check.scheme):
-        raise CannotRecord(f"{check.scheme} does not ask for {requirement.called}.", "kind")
+    asked = required_by(check.scheme, on)
+    found = next((requirement for requirement in asked if requirement.key == check.kind), None)
+    if found is None:
+        raise CannotRecord(f"{check.scheme} does not ask for {plain.called}.", "kind")
+    return found
 
 
 def _was_made_in_time(check: Check, on: date) -> None:
@@ -139,11 +155,29 @@ def _certificate(check: Check) -> None:
     _is_of_the_right_level(check)
     issued = _issued_on(check)
     if check.details.get("update_service"):
+        _agreed_in_time(check, issued)
         _take_result(check)
         check.until = check.until or months_after(check.on, STATUS_CHECK_MONTHS)
     else:
         check.details.pop("result", None)
-        check.until = check.until or months_after(issued, BY_KEY["dbs"].months or 0)
+        check.counted_from = issued
+
+
+def _agreed_in_time(check: Check, issued: date) -> None:
+    """The day on which they agreed that we look, where it is known: not before there was a certificate."""
+    said = str(check.details.get("agreed_on") or "")
+    if not said:
+        return
+    try:
+        agreed = date.fromisoformat(said)
+    except ValueError as unclear:
+        raise CannotRecord("Enter the day on which they agreed.", "agreed_on") from unclear
+    if not issued <= agreed <= check.on:
+        raise CannotRecord(
+            f"They agreed between {day_words(issued)}, when it was issued, and {day_words(check.on)}, "
+            "when you saw it. Check the day.",
+            "agreed_on",
+        )
 
 
 def _is_nobody_elses(check: Check) -> None:
@@ -210,13 +244,46 @@ def _take_result(check: Check) -> None:
 def _independence(check: Check) -> None:
     unanswered = [key for key in CONNECTIONS if not isinstance(check.details.get(key), bool)]
     if unanswered:
-        raise CannotRecord("Answer all four questions.", unanswered[0])
+        raise CannotRecord("Answer every question.", unanswered[0])
     check.passed = not any(check.details[key] for key in CONNECTIONS)
+
+
+def _overseas(check: Check) -> None:
+    """Countries lived in, and those whose certificate was seen. Until all are, it waits; nowhere is an answer too."""
+    countries, seen = _named(check, "countries"), _named(check, "seen")
+    strange = [country for country in seen if country not in countries]
+    if strange:
+        raise CannotRecord(f"{strange[0]} is not among the countries they lived in.", "seen")
+    check.details |= {"countries": countries, "seen": seen}
+    check.complete = check.complete and len(seen) == len(countries)
+
+
+def _named(check: Check, name: str) -> list[str]:
+    return list(dict.fromkeys(" ".join(str(each).split()) for each in check.details.get(name) or [] if each))
+
+
+def _driving(check: Check) -> None:
+    """Each document with its last day; the first to run out decides."""
+    ends = []
+    for key, words in DRIVING_DOCUMENTS.items():
+        try:
+            end = date.fromisoformat(str(check.details.get(key) or ""))
+        except ValueError as unclear:
+            raise CannotRecord(f"Enter the last day of the {words[:1].lower()}{words[1:]}.", key) from unclear
+        if end < check.on:
+            raise CannotRecord(
+                f"This ran out on {day_words(end)}. Ask {check.volunteer.first_name} for one that still holds.",
+                key,
+            )
+        ends.append(end)
+    check.until = min(ends)
 
 
 KINDS: dict[str, Callable[[Check], None]] = {
     "self-declaration": _self_declaration,
     "reference": _reference,
     "dbs": _dbs,
+    "overseas": _overseas,
     "independence": _independence,
+    "driving": _driving,
 }

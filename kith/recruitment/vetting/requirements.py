@@ -1,7 +1,8 @@
-"""What a volunteer needs before they may meet a child, as data: what it is, who may record it, how long it holds.
+"""Everything that a scheme can ask of a volunteer, as data: what it is, who may record it, how long it usually holds.
 
-Most of these lengths are the habit of the field, not law: a DBS certificate, for one, has no end by law. Independence
-is asked again every year because whom somebody works for, or lives with, changes.
+Which of these a scheme asks, and how, is its policy (`policies`); a scheme without one asks for what is `usual`. Most of
+these lengths are the habit of the field, not law: a DBS certificate, for one, has no end by law. Independence is asked
+again every year because whom somebody works for, or lives with, changes.
 """
 
 from collections.abc import Callable
@@ -15,6 +16,22 @@ STATUS_CHECK_MONTHS = 12  # how long one look into the DBS Update Service holds
 
 RECORD, VET = Permission.RECORD_CHECK, Permission.RECORD_VETTING
 
+INTERVIEW, CHECKS, PANEL, FIRST_MEETING, DRIVING = "interview", "checks", "panel", "first meeting", "driving"
+STEPS = {
+    INTERVIEW: "Before the interview",
+    CHECKS: "Before the checks begin",
+    PANEL: "Before the panel",
+    FIRST_MEETING: "Before they meet a child",
+    DRIVING: "Before they drive a child",
+}
+ORDER = list(STEPS)
+DUTIES = {
+    "driving": "Drives a young person",
+    "groups": "Helps with groups",
+    "overnight": "Goes away overnight",
+}
+NO_NOTE, MAY_NOTE, MUST_NOTE = "none", "allowed", "needed"
+
 
 def every_scheme(scheme: Scheme) -> bool:
     return True
@@ -24,13 +41,18 @@ def where_the_law_asks(scheme: Scheme) -> bool:
     return scheme.independence
 
 
+def no_scheme(scheme: Scheme) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Requirement:
     """One line of the checklist.
 
     `needs` can stand after “still needs”, `called` after “their”. `vetting_only`: how it came out is read by those who
     vet; everybody else sees whether it stands. `months`: how long it holds, empty for good. `at_least_one`: among
-    several, one must carry one of these values under this name in its details.
+    several, one must carry one of these values under this name in its details. `before`: the step it must be there for.
+    `duties`: asked only of those who do one of these. `fixed`: no policy may leave it out, nobody is excused from it.
     """
 
     key: str
@@ -45,11 +67,19 @@ class Requirement:
     wanted: Callable[[Scheme], bool] = every_scheme
     at_least_one: tuple[str, tuple[str, ...]] | None = None
     one: str = ""  # what one check of it is called, when `words` are of several
+    before: str = PANEL
+    duties: tuple[str, ...] = ()
+    evidence: str = NO_NOTE
+    modules: tuple[str, ...] = ()
+    fixed: bool = False
 
     @property
     def slug(self) -> str:
         """The key as it stands in an address."""
         return self.key.replace(" ", "-")
+
+    def is_due_by(self, step: str) -> bool:
+        return ORDER.index(self.before) <= ORDER.index(step)
 
 
 FROM_WORK = ("work", "study", "volunteering")
@@ -61,6 +91,7 @@ REQUIREMENTS = (
         called="identity",
         needs="to show who they are",
         asks="Two documents seen: one with a photograph, one with their address.",
+        fixed=True,
     ),
     Requirement(
         key="right to volunteer",
@@ -68,6 +99,7 @@ REQUIREMENTS = (
         called="right to volunteer",
         needs="to show that they may volunteer in this country",
         asks="A passport, a share code or a visa that allows it.",
+        fixed=True,
     ),
     Requirement(
         key="self-declaration",
@@ -78,6 +110,7 @@ REQUIREMENTS = (
         recorded_by=VET,
         vetting_only=True,
         months=36,
+        fixed=True,
     ),
     Requirement(
         key="interview",
@@ -98,6 +131,7 @@ REQUIREMENTS = (
         count=2,
         at_least_one=("relation", FROM_WORK),
         one="Reference",
+        fixed=True,
     ),
     Requirement(
         key="dbs",
@@ -108,17 +142,29 @@ REQUIREMENTS = (
         recorded_by=VET,
         vetting_only=True,
         months=36,
+        fixed=True,
+    ),
+    Requirement(
+        key="overseas",
+        words="Overseas check",
+        called="overseas check",
+        needs="an overseas check",
+        asks="Each country they lived in for a year or more in the last ten years, and its police certificate.",
+        recorded_by=VET,
+        vetting_only=True,
+        wanted=no_scheme,
     ),
     Requirement(
         key="independence",
         words="Independence",
         called="independence",
         needs="to say that they are independent of the council",
-        asks="Four questions about the council that looks after the children. Asked again every year.",
+        asks="Five questions about the council that looks after the children. Asked again every year.",
         recorded_by=VET,
         vetting_only=True,
         months=12,
         wanted=where_the_law_asks,
+        fixed=True,
     ),
     Requirement(
         key="training",
@@ -135,13 +181,24 @@ REQUIREMENTS = (
         needs="to sign the volunteer agreement",
         asks="What they and the scheme promise each other, signed by both.",
     ),
+    Requirement(
+        key="driving",
+        words="Driving documents",
+        called="driving documents",
+        needs="to show their driving documents",
+        asks="Licence, insurance that covers volunteering, and MOT. The first to run out counts.",
+        months=12,
+        wanted=no_scheme,
+        before=DRIVING,
+        duties=("driving",),
+    ),
 )
 BY_KEY = {requirement.key: requirement for requirement in REQUIREMENTS}
 BY_SLUG = {requirement.slug: requirement for requirement in REQUIREMENTS}
 
 
-def required_by(scheme: Scheme) -> list[Requirement]:
-    """What this scheme asks for, in the order in which it is usually done."""
+def usual_for(scheme: Scheme) -> list[Requirement]:
+    """What a scheme asks for until it has a policy of its own, in the order in which it is usually done."""
     return [requirement for requirement in REQUIREMENTS if requirement.wanted(scheme)]
 
 

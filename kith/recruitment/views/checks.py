@@ -18,7 +18,8 @@ from kith.recruitment.queries import council_of, who_may
 from kith.recruitment.vetting.certificates import warning_for
 from kith.recruitment.vetting.checklist import stand
 from kith.recruitment.vetting.forms import FORMS, STATUS_SLUG, CheckForm
-from kith.recruitment.vetting.requirements import BY_KEY, BY_SLUG, required_by, words_of
+from kith.recruitment.vetting.policies import required_by
+from kith.recruitment.vetting.requirements import BY_KEY, BY_SLUG, words_of
 from kith.recruitment.views.common import refuse_about_themself, require
 
 P = Permission

@@ -1,0 +1,68 @@
+"""Which requirements a scheme asks for on a day: those of the version of its policy that is in force. Writes nothing."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from kith.recruitment.models import Policy, PolicyLine
+from kith.recruitment.vetting.requirements import BY_KEY, RECORD, REQUIREMENTS, VET, Requirement, usual_for
+from kith.schemes.models import Scheme
+
+NUMBERS = {1: "a reference", 2: "two references", 3: "three references", 4: "four references"}
+PLACE = {requirement.key: place for place, requirement in enumerate(REQUIREMENTS)}
+
+
+def required_by(scheme: Scheme, on: date) -> list[Requirement]:
+    """What this scheme asks for that day, in the order in which it is usually done."""
+    return lists_of([scheme], on)[scheme.pk]
+
+
+def lists_of(schemes: Iterable[Scheme], on: date) -> dict[int, list[Requirement]]:
+    """The same for many schemes, in one question to the database."""
+    wanted = {scheme.pk: scheme for scheme in schemes}
+    lines = PolicyLine.objects.filter(policy__in=Policy.objects.applied_on(on).filter(scheme__in=wanted))
+    versions: dict[int, dict[date, list[PolicyLine]]] = {}
+    for line in lines.select_related("policy"):
+        if line.policy.from_day:
+            versions.setdefault(line.policy.scheme_id, {}).setdefault(line.policy.from_day, []).append(line)
+    return {
+        key: as_requirements(versions[key][max(versions[key])]) if key in versions else usual_for(scheme)
+        for key, scheme in wanted.items()
+    }
+
+
+def as_requirements(lines: Iterable[PolicyLine]) -> list[Requirement]:
+    """The lines of one version as what the checklist knows; a kind that Kith no longer knows asks for nothing."""
+    known = [line for line in lines if line.kind in BY_KEY]
+    return [as_requirement(line) for line in sorted(known, key=lambda line: PLACE[line.kind])]
+
+
+def as_requirement(line: PolicyLine) -> Requirement:
+    plain = BY_KEY[line.kind]
+    return replace(
+        plain,
+        count=line.count,
+        months=line.months,
+        before=line.before,
+        duties=tuple(line.duties),
+        recorded_by=VET if line.recorded_by == PolicyLine.RecordedBy.VETTING else RECORD,
+        evidence=line.evidence,
+        modules=tuple(line.modules),
+        needs=NUMBERS.get(line.count, plain.needs) if line.kind == "reference" else plain.needs,
+    )
+
+
+def as_line(requirement: Requirement, policy: Policy) -> PolicyLine:
+    """A requirement as a line of a version that is being written."""
+    by = PolicyLine.RecordedBy
+    return PolicyLine(
+        policy=policy,
+        kind=requirement.key,
+        count=requirement.count,
+        months=requirement.months,
+        before=requirement.before,
+        duties=list(requirement.duties),
+        recorded_by=by.VETTING if requirement.recorded_by == VET else by.STAFF,
+        evidence=requirement.evidence,
+        modules=list(requirement.modules),
+    )

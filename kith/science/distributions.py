@@ -6,6 +6,7 @@ and a page may wait for at most 0.1 s; these take a millisecond. Each agrees wit
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import erfc, exp, lgamma, log, log1p, pi, sqrt
 from statistics import NormalDist
 
@@ -82,6 +83,7 @@ def t_cdf(t: float, df: float) -> float:
     return 1 - tail if t > 0 else tail
 
 
+@lru_cache(maxsize=4096)
 def t_quantile(p: float, df: float) -> float:
     """The t below which a share p lies."""
     if p < 0.5:

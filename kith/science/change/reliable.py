@@ -1,0 +1,95 @@
+"""Changes larger than the measure's own error, counted for a group and always beside what chance alone would count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, sqrt
+
+from kith.science import regression_to_mean as drift
+from kith.science.pairs import Pairs
+from kith.science.results import Audience, CannotTell, Caveat, Display, Method, Result, require
+from kith.science.results.words import number, percent
+from kith.science.scales import Scale
+
+METHOD = Method("reliable change (Jacobson and Truax)", "1")
+Z = 1.96
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """A measure's error: of one score (`error`), of a difference, and what a reliable difference exceeds."""
+
+    error: float
+    error_of_difference: float
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReliableChange:
+    """How many of `n` changed by at least `points`; and the shares expected to, with nothing done, at these first scores."""
+
+    n: int
+    points: float
+    better: int
+    worse: int
+    expected_better: float
+    expected_worse: float
+
+
+def smallest_reliable_change(sd: float, reliability: float) -> Reliability:
+    """SEM = s √(1 - r), S_diff = √2 SEM, and 1.96 S_diff. Jacobson and Truax (1991)."""
+    if not 0 <= reliability < 1 or sd <= 0:
+        raise CannotTell(
+            "A reliability lies from 0 to under 1, and a standard deviation above 0. Look them up again."
+        )
+    error = sd * sqrt(1 - reliability)
+    return Reliability(error, sqrt(2) * error, Z * sqrt(2) * error)
+
+
+def cut_offs(mean: float, sd: float, usual_mean: float, usual_sd: float) -> tuple[float, float, float]:
+    """Jacobson and Truax's a, b and c: two SDs from the troubled mean, within two of the usual, and half-way by SDs."""
+    side = 1 if usual_mean > mean else -1
+    c = (usual_sd * mean + sd * usual_mean) / (sd + usual_sd)
+    return mean + side * 2 * sd, usual_mean - side * 2 * usual_sd, c
+
+
+def points_needed(scale: Scale, *, between_sittings: bool = False) -> float:
+    """The smallest reliable change in whole steps: 7 on a carer's SDQ total; 9 by the retest months apart."""
+    if scale.norm is None:
+        raise CannotTell(f"The reliability of the {scale.name} is not known. Set a norm with its source.")
+    reliability = scale.norm.retest if between_sittings else scale.norm.consistency
+    limit = smallest_reliable_change(scale.norm.sd, reliability).limit
+    return ceil(limit / scale.step) * scale.step
+
+
+def reliable_change(
+    before: Sequence[float], after: Sequence[float], scale: Scale, points: float
+) -> ReliableChange:
+    """Count changes of at least so many points, and what the norm expects without any scheme."""
+    gains = [scale.better * (later - first) for first, later in zip(before, after, strict=True)]
+    return ReliableChange(
+        n=len(gains),
+        points=points,
+        better=sum(gain >= points for gain in gains),
+        worse=sum(gain <= -points for gain in gains),
+        expected_better=drift.share_moving(before, scale, points),
+        expected_worse=drift.share_moving(before, scale, -points),
+    )
+
+
+def tell_reliable_change(
+    pairs: Pairs, scale: Scale, *, audience: Audience, between_sittings: bool = False
+) -> Result[ReliableChange]:
+    """For a group of at least 20; never for one child. Raises CannotTell below, or without a norm to expect by."""
+    require(Display.RELIABLE_CHANGE, len(pairs.before), audience)
+    points = points_needed(scale, between_sittings=between_sittings)
+    figure = reliable_change(pairs.before, pairs.after, scale, points)
+    caveats = [*pairs.caveats] if between_sittings else [*pairs.caveats, Caveat.RELIABILITY_WITHIN_FORM]
+    if figure.n < pairs.basis.eligible:
+        caveats.append(Caveat.FOLLOW_UP_INCOMPLETE)
+    sentence = (
+        f"Of {figure.n} children measured twice, {figure.better} ({percent(figure.better / figure.n)}) improved by "
+        f"{number(points, 0)} {scale.unit}s or more, which is more than the measure's own error, and {figure.worse} "
+        f"({percent(figure.worse / figure.n)}) got worse by as much. With no help at all, {percent(figure.expected_better)} "
+        f"and {percent(figure.expected_worse)} would be expected in a group that starts where this one did."
+    )
+    return Result(figure=figure, sentence=sentence, basis=pairs.basis, method=METHOD, caveats=tuple(caveats))

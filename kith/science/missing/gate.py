@@ -1,0 +1,34 @@
+"""Whether enough were followed up to speak of the group at all."""
+
+from enum import StrEnum
+from fractions import Fraction
+
+from kith.science.results import Basis, CannotTell
+
+HALF, MOST = Fraction(1, 2), Fraction(7, 10)
+
+
+class FollowUp(StrEnum):
+    """`LOW` (half to 70%) may be shown only with its tipping point."""
+
+    TOO_LOW = "under half"
+    LOW = "half to 70%"
+    GOOD = "70% or more"
+
+
+def follow_up(basis: Basis) -> FollowUp:
+    rate = basis.follow_up_rate
+    if rate is None or rate < HALF:
+        return FollowUp.TOO_LOW
+    return FollowUp.LOW if rate < MOST else FollowUp.GOOD
+
+
+def must_have_followed_up(basis: Basis) -> FollowUp:
+    """Raises CannotTell, with the rate as the only figure, where fewer than half were followed up."""
+    state = follow_up(basis)
+    if state is FollowUp.TOO_LOW:
+        raise CannotTell(
+            f"We followed up {basis.followed_up} of {basis.eligible} {basis.people}. "
+            "That is too few to say how the group changed."
+        )
+    return state

@@ -6,7 +6,7 @@ boys or girls the children are.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from kith.science.disclosure import THRESHOLD, to_nearest
@@ -20,6 +20,9 @@ FOR_EVERYBODY = ("gender", "age", "ethnicity", "faith", "language", "interest", 
 
 PARTS_TO_NAME = (Side.MIDDLE, Side.NORTH, Side.EAST, Side.SOUTH, Side.WEST)
 MOST_WISHES = 6
+MOST_SIGNS = 200
+"""An appeal is one sentence to be read in passing."""
+
 ROUND_TO = 5
 
 FEW = f"Fewer than {THRESHOLD} children ask for this, so it might point at one of them."
@@ -27,6 +30,7 @@ FEW_THERE = f"Fewer than {THRESHOLD} of them are in one part of the area, so it 
 NOT_PUBLIC = (
     "What somebody has lived through, pets and smoking stay inside: they say too much about the child."
 )
+TOO_LONG = f"Said with every wish it would be longer than {MOST_SIGNS} signs."
 TOO_FEW_AT_ALL = (
     f"Fewer than {THRESHOLD} children wait here. Anything said of them in public might point at one."
 )
@@ -71,20 +75,31 @@ def coarser(need: Need, waiting: Iterable[Waiting], side_of: Callable[[Waiting],
     if len(everybody) < THRESHOLD:
         return Kept((TOO_FEW_AT_ALL,))
     public = [wish for wish in need.asked if wish.attribute in FOR_EVERYBODY][:MOST_WISHES]
+    dropped = [NOT_PUBLIC] if len(public) < len(need.asked) else []
     for asked in _subsets(public):
         having = [each for each in everybody if all(_wishes(each, wish) for wish in asked)]
         if len(having) < THRESHOLD:
+            dropped.append(FEW)
             continue
-        there = [each for each in having if side_of(each) is need.side]
-        named = need.side in PARTS_TO_NAME and len(there) >= THRESHOLD
-        reasons = list(_left_out(need, public, asked, named))
-        return Appeal(
-            asked=asked,
-            side=need.side if named else None,
-            children=frozenset(each.child.key for each in (there if named else having)),
-            left_out=tuple(reasons),
-        )
+        appeal = _appeal(need, asked, having, side_of)
+        if len(appeal.words) <= MOST_SIGNS:
+            return replace(appeal, left_out=tuple(dict.fromkeys((*dropped, *appeal.left_out))))
+        dropped.append(TOO_LONG)
     raise AssertionError("Asking for nothing in particular is true of everybody.")
+
+
+def _appeal(
+    need: Need, asked: tuple[Asked, ...], having: Sequence[Waiting], side_of: Callable[[Waiting], Side]
+) -> Appeal:
+    there = [each for each in having if side_of(each) is need.side]
+    can_be_named = need.side in PARTS_TO_NAME
+    named = can_be_named and len(there) >= THRESHOLD
+    return Appeal(
+        asked=asked,
+        side=need.side if named else None,
+        children=frozenset(each.child.key for each in (there if named else having)),
+        left_out=(FEW_THERE,) if can_be_named and not named else (),
+    )
 
 
 def _subsets(wishes: Sequence[Asked]) -> Iterator[tuple[Asked, ...]]:
@@ -102,15 +117,6 @@ def _wishes(each: Waiting, wish: Asked) -> bool:
     )
 
 
-def _left_out(need: Need, public: Sequence[Asked], asked: Sequence[Asked], named: bool) -> Iterator[str]:
-    if len(public) < len(need.asked):
-        yield NOT_PUBLIC
-    if len(asked) < len(public):
-        yield FEW
-    if not named and need.side in PARTS_TO_NAME:
-        yield FEW_THERE
-
-
 def together(appeals: Iterable[Appeal]) -> list[Appeal]:
     """Those that may stand side by side with rounded numbers, in the order given; a later one never costs an earlier.
 
@@ -119,12 +125,12 @@ def together(appeals: Iterable[Appeal]) -> list[Appeal]:
     """
     kept: list[Appeal] = []
     for appeal in appeals:
-        if all(_tells_nothing_more(appeal, other) for other in kept):
+        if all(_may_stand_beside(appeal, other) for other in kept):
             kept.append(appeal)
     return kept
 
 
-def _tells_nothing_more(one: Appeal, other: Appeal) -> bool:
+def _may_stand_beside(one: Appeal, other: Appeal) -> bool:
     if one.words == other.words:
         return False
     nested = one.children <= other.children or other.children <= one.children

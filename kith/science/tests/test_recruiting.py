@@ -19,6 +19,7 @@ from kith.science.recruiting import (
     Stay,
     Waiting,
     around,
+    by_groups,
     coarser,
     needs,
     quantile,
@@ -488,3 +489,123 @@ def test_nobody_has_no_quantile():
     assert quantile({}, Fraction(1, 2)) is None
     with pytest.raises(ValueError, match="above nought"):
         quantile({1: 1}, Fraction(0))
+
+
+def test_an_appeal_can_be_read_in_passing():
+    long = [Wish(Kind.MUST, "language", each) for each in ("tigrinya", "amharic", "arabic")]
+    long += [
+        Wish(Kind.MUST, "time", f"{day}_{part}")
+        for day in ("monday", "tuesday", "friday")
+        for part in ("morning", "evening")
+    ]
+    waiting = [a_child(f"a{i}", MAN, *long, Wish(Kind.MUST, "ethnicity", "MWBC")) for i in range(6)]
+    appeal = coarser(found(waiting)[0], waiting, side_of)
+    assert len(appeal.words) <= 200
+    assert appeal.asked
+    assert any("longer than" in why for why in appeal.left_out)
+
+
+# -- group by group
+
+GROUPS = ("women", "men", "not said")
+OF_A_GROUP = st.tuples(
+    st.sampled_from(GROUPS),
+    st.sampled_from(
+        [
+            (0, Fate.STILL),
+            (1, Fate.STILL),
+            (0, Fate.LEFT),
+            (1, Fate.LEFT),
+            (2, Fate.LEFT),
+            (3, Fate.LEFT),
+            (3, Fate.THROUGH),
+        ]
+    ),
+)
+GROUPED = st.dictionaries(OF_A_GROUP, st.integers(0, 30)).map(
+    lambda rows: {(group, at, fate): number for (group, (at, fate)), number in rows.items()}
+)
+
+
+def of(counts, group=None, **wanted):
+    return sum(
+        number
+        for (name, at, fate), number in counts.items()
+        if (group is None or name == group)
+        and all(wanted[key] == value for key, value in (("at", at), ("fate", fate)) if key in wanted)
+    )
+
+
+@given(GROUPED)
+@settings(max_examples=80)
+def test_no_group_shows_a_small_number_and_everybody_is_shown_exactly(counts):
+    (told,) = by_groups({"gender": counts}, NAMES)
+    for line in told.lines:
+        cells = [line.people, line.still, line.through.part, *(lost.part for lost in line.lost)]
+        assert not [cell for cell in cells if isinstance(cell, int) and 0 < cell < 5]
+        for each in (*line.lost, line.through):
+            if each.interval:
+                assert each.of >= 10
+                assert each.interval.low <= each.part / each.of <= each.interval.high
+    if told.lines:
+        everybody = told.lines[-1]
+        assert everybody.people == of(counts)
+        assert everybody.still == of(counts, fate=Fate.STILL)
+        assert everybody.through.part == of(counts, fate=Fate.THROUGH)
+        assert sum(lost.part for lost in everybody.lost) == of(counts, fate=Fate.LEFT)
+        assert told.why == ""
+    else:
+        assert "Too few" in told.why
+
+
+@given(GROUPED)
+@settings(max_examples=40)
+def test_what_a_group_shows_is_true_of_it(counts):
+    (told,) = by_groups({"gender": counts}, NAMES)
+    for line in told.lines[:-1]:
+        if isinstance(line.people, int):
+            assert line.people == of(counts, line.name)
+        if isinstance(line.through.of, int):
+            assert line.through.of == of(counts, line.name) - of(counts, line.name, fate=Fate.STILL)
+        assert line.lost[0].of == line.through.of
+
+
+def test_steps_at_which_few_left_are_taken_together():
+    counts = {
+        ("women", 0, Fate.LEFT): 12, ("men", 0, Fate.LEFT): 8, ("women", 1, Fate.LEFT): 2, ("women", 2, Fate.LEFT): 5, ("men", 2, Fate.LEFT): 6,
+        ("women", 3, Fate.THROUGH): 20, ("men", 3, Fate.THROUGH): 11, ("women", 0, Fate.STILL): 5, ("men", 0, Fate.STILL): 7,
+    }  # fmt: skip
+    (told,) = by_groups({"gender": counts}, NAMES)
+    assert told.stages == ("Enquired", "Applied to checked", "Ready")
+    women, men, everybody = told.lines
+    assert (women.name, women.people, women.through.part, women.through.percent) == (
+        "women",
+        44,
+        20,
+        51,
+    )
+    assert everybody.through.of == 64
+    assert [(lost.part, lost.of) for lost in men.lost] == [(8, 25), (6, 17), (0, 11)]
+
+
+def test_a_second_comparison_never_costs_the_first_a_number():
+    by_gender = {
+        ("women", 0, Fate.LEFT): 20,
+        ("men", 0, Fate.LEFT): 20,
+        ("women", 3, Fate.THROUGH): 20,
+        ("men", 3, Fate.THROUGH): 20,
+    }
+    by_age = {
+        ("18 to 29", 0, Fate.LEFT): 3,
+        ("30 or over", 0, Fate.LEFT): 37,
+        ("18 to 29", 3, Fate.THROUGH): 2,
+        ("30 or over", 3, Fate.THROUGH): 38,
+    }
+    alone = by_groups({"gender": by_gender}, NAMES)
+    both = by_groups({"gender": by_gender, "age": by_age}, NAMES)
+    assert both[0] == alone[0]
+
+
+def test_kinds_that_do_not_count_the_same_people_are_refused():
+    with pytest.raises(ValueError, match="counts"):
+        by_groups({"gender": {("women", 0, Fate.LEFT): 20}, "age": {("old", 0, Fate.LEFT): 21}}, NAMES)

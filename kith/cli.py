@@ -42,6 +42,7 @@ def main() -> None:
     New here?           kith demo
     A place of your own: kith migrate, kith check, kith serve, and kith worker beside it
     The register:       kith import-register RETURN/ --authority "Northbridge" --dry-run
+    Volunteers:         kith import-volunteers list.xlsx --scheme "Northbridge visitors" --dry-run
 
     Everything Kith writes lies in KITH_DATA_DIR (default: var/). Exit codes: 0 done, 1 refused or
     findings, 2 wrong usage.
@@ -183,6 +184,41 @@ def import_register(
     from kith.register.command import run_import
 
     end(run_import(paths=paths, authority=authority, names=names, dry_run=dry_run, to_json=to_json))
+
+
+@main.command("import-volunteers")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--scheme", required=True, help="The scheme's name.")
+@click.option(
+    "--mapping",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="JSON: our field, and the title of the column. Left out: guessed, or as last time.",
+)
+@click.option(
+    "--failed", type=click.Path(dir_okay=False, path_type=Path), help="Write the rows to mend here (.xlsx)."
+)
+@click.option("--dry-run", is_flag=True, help="Read and report; save nothing.")
+@click.option("--json", "to_json", is_flag=True, help="Print one object.")
+def import_volunteers(
+    file: Path, scheme: str, mapping: Path | None, failed: Path | None, dry_run: bool, to_json: bool
+) -> None:
+    """Bring in volunteers whom a scheme already has, and what was checked, from a .csv or .xlsx file.
+
+    Good rows are saved in one transaction, wrong ones are named by line and column and left out. The same file
+    twice changes nothing.
+
+    \b
+    kith import-volunteers list.xlsx --scheme "Northbridge visitors" --dry-run
+    kith import-volunteers list.csv --scheme "Northbridge visitors" --failed mend.xlsx --json
+    """
+    wake()
+    from kith.recruitment.bringing.command import run_bringing
+
+    end(
+        run_bringing(
+            file=file, scheme=scheme, mapping=mapping, failed=failed, dry_run=dry_run, to_json=to_json
+        )
+    )
 
 
 @main.command()

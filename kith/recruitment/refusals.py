@@ -63,3 +63,23 @@ class CannotJudge(CannotAt):
 
 class CannotBring(CannotAt):
     """The file of volunteers cannot be taken, named or saved as asked."""
+
+
+class CannotComeBack(CannotAt):
+    """The code does not open this form, or not any more."""
+
+
+class CannotSend(CannotAt):
+    """The application form or a letter cannot be sent as it stands."""
+
+
+class CannotPublish(CannotAt):
+    """The public page cannot say this."""
+
+
+class CannotSettle(CannotAt):
+    """The flag cannot be settled as asked, or not by this person."""
+
+
+class CannotInterview(CannotAt):
+    """The interview cannot be planned, or the view not written, as asked."""

@@ -15,7 +15,9 @@ from kith.recruitment.actions.common import not_about_themself, tell
 from kith.recruitment.models import Application, Approval
 from kith.recruitment.queries import gaps, is_suspended
 from kith.recruitment.refusals import CannotApprove
+from kith.recruitment.reviewing import first_review
 from kith.recruitment.states import ON_THE_WAY
+from kith.recruitment.vetting.requirements import PANEL
 from kith.schemes.models import Scheme
 
 MOST_PLACES = 12
@@ -34,10 +36,10 @@ def approve(
 ) -> Approval:
     """The panel says yes: somebody other than the recruiter lets the volunteer meet children of the scheme."""
     volunteer, scheme = application.volunteer, application.scheme
-    _refuse_unfit_approver(application, by)
-    _refuse_unready(application, on)
-    _refuse_unfit_terms(scheme, age_from, age_to, places)
-    account = _account_of(volunteer)
+    refuse_unfit_approver(application, by)
+    refuse_unready(application, on)
+    refuse_unfit_terms(scheme, age_from, age_to, places)
+    account = account_of(volunteer)
     application.move("approve", by=by, on=on)
     approval = Approval.objects.create(
         volunteer=volunteer,
@@ -48,25 +50,26 @@ def approve(
         places=places,
         conditions=conditions,
         from_day=on,
+        review_on=first_review(on),
         created_by=by,
     )
     if account:
-        _give_way_in(account, application, by, on)
+        give_way_in(account, application, by, on)
     audit.record(Kind.VOLUNTEER_APPROVED, about=approval, by=by, on=on)
     return approval
 
 
-def _refuse_unfit_approver(application: Application, by: User) -> None:
+def refuse_unfit_approver(application: Application, by: User) -> None:
     not_about_themself(application.volunteer, by, CannotApprove)
     if application.recruiter_id == by.pk:
         raise CannotApprove("Somebody other than you must approve: you are their recruiter.")
 
 
-def _refuse_unready(application: Application, on: date) -> None:
+def refuse_unready(application: Application, on: date) -> None:
     volunteer, scheme = application.volunteer, application.scheme
     if not application.may("approve") and application.status not in ON_THE_WAY:
         raise CannotApprove(f"This application is {application.get_status_display().lower()}.")
-    lacking = gaps(volunteer, scheme, on)
+    lacking = gaps(volunteer, scheme, on, before=PANEL)
     if is_suspended(volunteer, on):
         lacking.append(f"{volunteer.first_name} is suspended.")
     age = volunteer.age_on(on)
@@ -85,7 +88,7 @@ def _refuse_unready(application: Application, on: date) -> None:
         raise CannotApprove("Put this application to the panel first.")
 
 
-def _refuse_unfit_terms(scheme: Scheme, age_from: int, age_to: int, places: int) -> None:
+def refuse_unfit_terms(scheme: Scheme, age_from: int, age_to: int, places: int) -> None:
     lowest, highest = scheme.child_age_from, scheme.child_age_to
     served = f"{scheme} is for children and young people from {lowest} to {highest}."
     if not lowest <= age_from <= highest:
@@ -98,7 +101,7 @@ def _refuse_unfit_terms(scheme: Scheme, age_from: int, age_to: int, places: int)
         raise CannotApprove(f"Enter a number of children from 1 to {MOST_PLACES}.", "places")
 
 
-def _account_of(volunteer: Volunteer) -> User | None:
+def account_of(volunteer: Volunteer) -> User | None:
     """The account they have, or one made for their e-mail; nobody without an e-mail has one."""
     if volunteer.user or not volunteer.email:
         return volunteer.user
@@ -115,7 +118,7 @@ def _account_of(volunteer: Volunteer) -> User | None:
     return volunteer.user
 
 
-def _give_way_in(account: User, application: Application, by: User, on: date) -> None:
+def give_way_in(account: User, application: Application, by: User | None, on: date) -> None:
     """The volunteer's role in the scheme, and a letter that says where the door is."""
     held = Membership.objects.open_on(on).filter(user=account, role=Role.VOLUNTEER, scheme=application.scheme)
     if not held.exists():

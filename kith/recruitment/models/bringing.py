@@ -38,7 +38,7 @@ class Bringing(SignedRecord, HasLifecycle):
     findings = models.JSONField(default=list, help_text="line, column, what is wrong and what to do")
     preview = EncryptedTextField(blank=True, help_text="the first rows, as they would be saved")
     failed = EncryptedTextField(blank=True, help_text="the rows that were left out, to mend and send again")
-    progress = models.PositiveSmallIntegerField(default=0, help_text="percent")
+    invites = models.BooleanField(default=False, help_text="those approved get an account and a letter")
     fault = models.CharField(max_length=200, blank=True)
 
     objects = BringingQuerySet.as_manager()

@@ -30,7 +30,9 @@ class Review(SignedRecord):
     due_on = models.DateField()
     on = models.DateField()
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
-    agreed = models.TextField(blank=True, max_length=2000, help_text="what was talked about; the volunteer reads it")
+    agreed = models.TextField(
+        blank=True, max_length=2000, help_text="what was talked about; the volunteer reads it"
+    )
     vetting_words = EncryptedTextField(blank=True, help_text="read by those who vet, nobody else")
 
     objects = AboutVolunteerQuerySet.as_manager()

@@ -279,6 +279,44 @@ def score_sdq(file: Path, out: Path | None, informant: str | None, to_json: bool
 
 
 @main.command()
+@click.argument("path", metavar="FILE.json", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--mode", type=click.Choice(["child_choice", "total_fit"]), help="Instead of the file’s own.")
+@click.option("--seed", type=int, help="Instead of the file’s own.")
+@click.option(
+    "--fix", nargs=2, multiple=True, metavar="CHILD VOLUNTEER", help="What if these two were settled?"
+)
+@click.option(
+    "--forbid", nargs=2, multiple=True, metavar="CHILD VOLUNTEER", help="What if these were kept apart?"
+)
+@click.option(
+    "--why", nargs=2, metavar="CHILD VOLUNTEER", help="Say why these two are, or are not, proposed."
+)
+@click.option(
+    "--verify", is_flag=True, help="Audit the answer from the question alone; 1 if anything is wrong."
+)
+@click.option(
+    "--answer",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Audit this answer instead.",
+)
+def match(path: Path, **asked: Any) -> None:
+    """Match the children of FILE.json with its volunteers; print the proposal as one JSON object.
+
+    Children come with ranked lists, or with wishes and places; docs/formats/match-json.md describes both sides. By
+    default the children’s own choice leads and nobody is passed over; total_fit looks for the greatest sum of fits
+    and names who loses by it. Nothing is saved and nobody is told.
+
+    \b
+    kith match open-day.json > proposal.json
+    kith match open-day.json --why asha ben
+    kith match open-day.json --answer proposal.json
+    """
+    from kith.science.matching.command import run
+
+    end(run(path, say=click.echo, **asked))
+
+
+@main.command()
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; 1 if a page is out of date.")
 def docs(only_check: bool) -> None:
     """Print the generated pages of docs/: permissions, lifecycles, data dictionary."""

@@ -24,8 +24,7 @@ from kith.science.fit import (
     Wish,
     shortlist,
 )
-from kith.science.matching.changes import Change, changes, what_if
-from kith.science.matching.check import (
+from kith.science.matching.audits import (
     Finding,
     Verdict,
     check,
@@ -35,6 +34,7 @@ from kith.science.matching.check import (
     check_total_fit,
     verify,
 )
+from kith.science.matching.changes import Change, changes, what_if
 from kith.science.matching.errors import CannotMatch
 from kith.science.matching.explain import Why, WhyNot, disappointments, why, why_not
 from kith.science.matching.outcome import Certificate, Loser, Outcome

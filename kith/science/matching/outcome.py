@@ -13,7 +13,7 @@ from kith.science.matching.standing import Standing, standing
 
 @dataclass(frozen=True)
 class Certificate:
-    """What proves the answer, to be checked again by `check`.
+    """What proves the answer, to be checked again by `audits`.
 
     In the mode child's choice, `pairs` pairs were looked at and none would rather have each other. In the mode total
     fit, `primal` is the total reached and `dual` a total that no matching can exceed; `prices` prove it.

@@ -86,4 +86,16 @@ LETTERS: dict[str, Letter] = {
     ),
     "concern raised": Letter("Please sign in now", f"Something needs you today. {SIGN_IN}"),
     "child asked": Letter("Somebody has asked for something", f"Somebody has asked for something. {SIGN_IN}"),
+    "reference asked": Letter(
+        "Would you say a word for somebody?",
+        "Somebody has named you as a person who knows them well, and has agreed that we write to you. "
+        "Would you answer five questions about them? It takes ten minutes and needs no account. "
+        "You see who it is when you open this: {link} If you would rather not, you can say so there.",
+    ),
+    "reference asked again": Letter(
+        "Would you still say a word for somebody?",
+        "We wrote to you about somebody who has named you as a person who knows them well, and have not heard from you. "
+        "There are five questions. You can answer, or say that you would rather not, here: {link}",
+    ),
+    "answer to read today": Letter("Please sign in today", f"Something has come that needs you today. {SIGN_IN}"),
 }

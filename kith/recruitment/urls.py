@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from kith.recruitment.vetting.urls import vetting
 from kith.recruitment.views import applications, checks, lists, mine, public, volunteers
 
 app_name = "recruitment"
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path(f"applications/{ONE}/decline/", applications.decline, name="decline"),
     path(f"applications/{ONE}/withdraw/", applications.withdraw, name="withdraw"),
     path(f"applications/{ONE}/reopen/", applications.reopen, name="reopen"),
+    *vetting,
     path(f"checks/{ONE}/withdraw/", checks.withdraw_check, name="withdraw_check"),
     path(f"people/{ONE}/profile/", volunteers.profile, name="profile"),
     path(f"people/{ONE}/suspend/", volunteers.suspend, name="suspend"),

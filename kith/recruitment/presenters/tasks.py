@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
+
+from kith.access.policy import Permission
 from kith.foundation.dates import day_words
 from kith.recruitment.presenters.reader import Reader, check_address, named
 from kith.recruitment.vetting.checklist import ChecklistItem, State
@@ -12,6 +15,7 @@ TAGS = {
     State.LAPSING: ("Lapses soon", "govuk-tag--yellow"),
     State.LAPSED: ("Lapsed", "govuk-tag--red"),
     State.FAILED: ("Stands in the way", "govuk-tag--red"),
+    State.EXEMPT: ("Excused for now", "govuk-tag--blue"),
     State.MISSING: ("Still needed", "govuk-tag--grey"),
 }
 
@@ -35,7 +39,9 @@ def _task(reader: Reader, item: ChecklistItem) -> dict[str, Any]:
         "hint": {"text": _hint(reader, item)},
         "status": status,
     }
-    if reader.may(requirement.recorded_by):
+    if requirement.key == "reference" and reader.may(Permission.RECORD_CHECK):
+        task["href"] = reverse("recruitment:references", args=[reader.application.public_id])
+    elif reader.may(requirement.recorded_by):
         task["href"] = check_address(reader.application, requirement.slug)
     return task
 
@@ -51,6 +57,8 @@ def _hint(reader: Reader, item: ChecklistItem) -> str:
 def _standing(item: ChecklistItem) -> str:
     if item.state == State.FAILED:
         return "Those who vet know why."
+    if item.state == State.EXEMPT and item.until:
+        return f"Excused until {day_words(item.until)}."
     if item.state == State.LAPSED and item.until:
         return f"Ran out on {day_words(item.until)}."
     done = f"Done on {day_words(item.check.on)}" if item.check else ""

@@ -10,6 +10,7 @@ from kith.access.doors import Request, opens
 from kith.access.policy import Permission
 from kith.foundation.dates import today
 from kith.foundation.forms import Confirmation
+from kith.people.models import Volunteer
 from kith.recruitment import actions
 from kith.recruitment.models import Application, Check
 from kith.recruitment.presenters.file import entries
@@ -21,6 +22,7 @@ from kith.recruitment.vetting.forms import FORMS, STATUS_SLUG, CheckForm
 from kith.recruitment.vetting.policies import required_by
 from kith.recruitment.vetting.requirements import BY_KEY, BY_SLUG, words_of
 from kith.recruitment.views.common import refuse_about_themself, require
+from kith.schemes.models import Scheme
 
 P = Permission
 
@@ -102,7 +104,7 @@ def _record(request: Request, application: Application, key: str, form: CheckFor
 def withdraw_check(request: Request, check: Check) -> HttpResponse:
     """Take back a check that was recorded by mistake."""
     refuse_about_themself(request, check.volunteer)
-    application = _application_of(check)
+    application = latest_application(check.volunteer, check.scheme)
     requirement = BY_KEY[check.kind]
     reader = Reader(request.user, application, today())
     require(
@@ -119,9 +121,9 @@ def withdraw_check(request: Request, check: Check) -> HttpResponse:
     return render(request, "recruitment/withdraw_check.html", {"volunteer": check.volunteer, **told, **back})
 
 
-def _application_of(check: Check) -> Application:
-    """The latest application that the check belongs to."""
-    found = Application.objects.filter(volunteer=check.volunteer, scheme=check.scheme)
+def latest_application(volunteer: Volunteer, scheme: Scheme) -> Application:
+    """The one that a check or a reference belongs to."""
+    found = Application.objects.filter(volunteer=volunteer, scheme=scheme)
     latest = found.select_related("volunteer", "scheme").order_by("-pk").first()
     if latest is None:
         raise Http404

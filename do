@@ -148,8 +148,7 @@ pages() { find templates kith -name '*.html' -print -quit 2>/dev/null; }
 run_tests() {
   local journeys_on_postgresql=()
   [ "${JOURNEYS_ON_POSTGRESQL:-yes}" = yes ] || journeys_on_postgresql=(-m "not journey")
-  local pytest=(.venv/bin/python -m pytest)
-  [ "${WORKERS:-0}" = 0 ] || pytest+=(--numprocesses "$WORKERS")
+  local pytest=(.venv/bin/python -m pytest --numprocesses "${WORKERS:-$(getconf _NPROCESSORS_ONLN)}")
 
   needs_of_the_tests
   environment test

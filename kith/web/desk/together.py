@@ -44,7 +44,7 @@ def changes(desk: AtHand) -> Iterator[Need]:
 def _asked(ask: Ask, desk: AtHand, how_soon: str) -> Need:
     said = [quoted(ask.words), HEARD.get(ask.kind, ""), f"Asked {near_words(ask.on, desk.on)}."]
     what, why = f"{ask.child.name} {ASKED[ask.kind]}", " ".join(part for part in said if part)
-    return Need(what, why, "Answer", reverse("endings:asks"), how_soon)
+    return Need(what, why, "Answer", reverse("endings:answer", args=[ask.public_id]), how_soon)
 
 
 def withheld(desk: AtHand) -> Iterator[Need]:

@@ -3,7 +3,15 @@
 from django.urls import URLPattern, path
 
 from kith.recruitment.vetting.urls import vetting
-from kith.recruitment.views import applications, checks, lists, mine, public, volunteers
+from kith.recruitment.views import (
+    applications,
+    bringing,
+    checks,
+    lists,
+    mine,
+    public,
+    volunteers,
+)
 
 app_name = "recruitment"
 ONE = "<uuid:public_id>"
@@ -26,6 +34,12 @@ urlpatterns: list[URLPattern] = [
     path(f"people/{ONE}/suspend/", volunteers.suspend, name="suspend"),
     path(f"people/{ONE}/lift/", volunteers.lift, name="lift"),
     path(f"cards/{ONE}/", volunteers.approve_card, name="approve_card"),
+    path("lists/", bringing.bring, name="bring"),
+    path(f"lists/{ONE}/", bringing.bringing, name="bringing"),
+    path(f"lists/{ONE}/columns/", bringing.columns, name="bring_columns"),
+    path(f"lists/{ONE}/save/", bringing.save, name="save_list"),
+    path(f"lists/{ONE}/throw-away/", bringing.throw_list_away, name="throw_list_away"),
+    path(f"lists/{ONE}/to-mend.xlsx", bringing.failed_rows, name="failed_rows"),
     path("mine/", mine.my_checks, name="my_checks"),
     path("mine/card/", mine.card, name="card"),
     path("mine/profile/", mine.my_profile, name="my_profile"),

@@ -30,7 +30,8 @@ def test_the_closed_form_is_the_mixed_model_s_answer():
     figure = adjusted_change(BEFORE, AFTER, UNSEEN)
     assert figure.change == pytest.approx(-3.04755748582, abs=1e-6)
     assert figure.completers == pytest.approx(-2.70833333333, abs=1e-9)
-    assert figure.error == pytest.approx(0.518157927261, rel=0.06)  # R's ML error knows no degrees of freedom
+    # R's error, .518158, takes the variances as known; ours does not, and is a little wider.
+    assert 1 < figure.error / 0.518157927261 < 1.12
 
 
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=4, max_size=30))

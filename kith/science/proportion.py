@@ -1,0 +1,160 @@
+"""Shares of a group, with intervals that hold in small numbers; and who moved in and out.
+
+docs/methods/proportion.md tells the methods.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import sqrt
+
+from kith.science.distributions import beta_quantile, binomial_cdf, normal_quantile
+from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
+from kith.science.results.minimums import allows
+from kith.science.results.words import listed, number, percent
+
+CONFIDENCE = 0.95
+METHOD = Method("shares with Wilson's interval, differences with Newcombe's", "1")
+FLOWS = Method("flows between two statuses, exact test of the difference", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Proportion:
+    """`part` of `whole`, as a share from 0 to 1 with its interval."""
+
+    part: int
+    whole: int
+    low: float
+    high: float
+
+    @property
+    def share(self) -> float:
+        return self.part / self.whole
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One share less another, from -1 to 1."""
+
+    value: float
+    low: float
+    high: float
+
+
+def wilson(part: int, whole: int, confidence: float = CONFIDENCE) -> Proportion:
+    """Wilson's score interval (1927): never beyond 0 or 1, and sound from very few on.
+
+    Raises CannotTell without anybody, or for a part that is not one.
+    """
+    _check(part, whole)
+    z = normal_quantile((1 + confidence) / 2)
+    share, spread = part / whole, z * z / whole
+    middle = (share + spread / 2) / (1 + spread)
+    half = z / (1 + spread) * sqrt(share * (1 - share) / whole + spread / (4 * whole))
+    low = 0.0 if part == 0 else middle - half
+    high = 1.0 if part == whole else middle + half
+    return Proportion(part, whole, low, high)
+
+
+def exact(part: int, whole: int, confidence: float = CONFIDENCE) -> Proportion:
+    """Clopper and Pearson's interval (1934): never too narrow, usually too wide. For checking."""
+    _check(part, whole)
+    tail = (1 - confidence) / 2
+    low = 0.0 if part == 0 else beta_quantile(tail, part, whole - part + 1)
+    high = 1.0 if part == whole else beta_quantile(1 - tail, part + 1, whole - part)
+    return Proportion(part, whole, low, high)
+
+
+def newcombe(first: Proportion, second: Proportion) -> Difference:
+    """The difference of two groups' shares, its interval made of their Wilson intervals. Newcombe (1998), method 10."""
+    value = first.share - second.share
+    low = value - sqrt((first.share - first.low) ** 2 + (second.high - second.share) ** 2)
+    high = value + sqrt((first.high - first.share) ** 2 + (second.share - second.low) ** 2)
+    return Difference(value, low, high)
+
+
+def tell_groups(
+    groups: Mapping[str, tuple[int, int]], basis: Basis, *, what: str, audience: Audience
+) -> Result[dict[str, Proportion]]:
+    """The share of each group (part, whole), in the order given: equity, without ranks.
+
+    `what`: what they did, as in "were matched". Groups that are too small for this audience are left out and said to be.
+    Raises CannotTell where none is large enough.
+    """
+    shown = {
+        name: wilson(part, whole)
+        for name, (part, whole) in groups.items()
+        if allows(Display.EQUITY_GROUP, whole, audience)
+    }
+    if not shown:
+        require(Display.EQUITY_GROUP, max((whole for _, whole in groups.values()), default=0), audience)
+    parts = [
+        f"{name}: {its.part} of {its.whole} ({percent(its.share)}, 95% interval {percent(its.low)} to {percent(its.high)})"
+        for name, its in shown.items()
+    ]
+    left_out = [name for name in groups if name not in shown]
+    rest = f" Too few to show: {listed(left_out)}." if left_out else ""
+    return Result(
+        figure=shown,
+        sentence=f"Who {what}. {'; '.join(parts)}.{rest}",
+        basis=basis,
+        method=METHOD,
+        caveats=(Caveat.INDICATIVE,) if any(its.whole < 30 for its in shown.values()) else (),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Two looks at the same people: `stayed_in`, `came_in`, `went_out`, `stayed_out`; `chance` of flows at least so uneven."""
+
+    stayed_in: int
+    came_in: int
+    went_out: int
+    stayed_out: int
+    chance: float
+
+    @property
+    def n(self) -> int:
+        return self.stayed_in + self.came_in + self.went_out + self.stayed_out
+
+
+def flow(statuses: Iterable[tuple[bool, bool]]) -> Flow:
+    """Count (in before, in after) pairs. The chance is McNemar's exact, two-sided, from those who moved only."""
+    pairs = list(statuses)
+    came, went = pairs.count((False, True)), pairs.count((True, False))
+    chance = min(1.0, 2 * binomial_cdf(min(came, went), came + went, 0.5)) if came + went else 1.0
+    return Flow(pairs.count((True, True)), came, went, pairs.count((False, False)), chance)
+
+
+def tell_flow(figure: Flow, basis: Basis, *, what: str, audience: Audience) -> Result[Flow]:
+    """Both ways, never the inflow alone. `what`: the status, as in "education, employment or training"."""
+    require(Display.PERCENTAGE, figure.n, audience)
+    before = wilson(figure.stayed_in + figure.went_out, figure.n)
+    after = wilson(figure.stayed_in + figure.came_in, figure.n)
+    sentence = (
+        f"Of {figure.n} young people, {figure.came_in} came into {what} and {figure.went_out} went out of it: "
+        f"{before.part} ({percent(before.share)}) were in it before and {after.part} ({percent(after.share)}, 95% interval "
+        f"{percent(after.low)} to {percent(after.high)}) after. {_chance_words(figure)}"
+    )
+    return Result(
+        figure=figure,
+        sentence=sentence,
+        basis=basis,
+        method=FLOWS,
+        caveats=(Caveat.INDICATIVE,) if figure.n < 30 else (),
+    )
+
+
+def _chance_words(figure: Flow) -> str:
+    if figure.came_in == figure.went_out:
+        return "As many came as went."
+    if figure.chance >= 0.05:
+        return "A difference of this size is common by chance alone."
+    times = number(100 * figure.chance) if figure.chance >= 0.001 else "fewer than 0.1"
+    return f"Chance alone would bring flows as uneven in {times} of 100 such groups."
+
+
+def _check(part: int, whole: int) -> None:
+    if whole < 1:
+        raise CannotTell("There is nobody to take a share of.")
+    if not 0 <= part <= whole:
+        raise CannotTell(f"{part} is not a part of {whole}. Count again.")

@@ -1,0 +1,131 @@
+"""Curves of lengths and endings in words, cut where they would point at a child."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kith.science.results import Audience, Basis, Caveat, Display, Method, Result, require
+from kith.science.results.words import number, percent
+from kith.science.survival.curve import Length, RestrictedMean, kaplan_meier
+from kith.science.survival.kinds import Share, endings_by_kind
+
+LENGTHS = Method("Kaplan-Meier, restricted mean", "1")
+KINDS = Method("Aalen-Johansen by kind of ending", "1")
+FEWEST_AT_RISK = 10
+MONTHS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """How long matches last: points for a chart (time, staying, low, high, at risk), the median and the restricted mean.
+
+    `until`: where the chart is cut; for outsiders the points are every third month, since each step is a child.
+    """
+
+    n: int
+    points: tuple[tuple[float, float, float, float, int], ...]
+    until: float
+    median: float | None
+    median_low: float | None
+    median_high: float | None
+    restricted: RestrictedMean
+
+
+def tell_lengths(
+    lengths: Sequence[Length], basis: Basis, *, audience: Audience, until: float = 24
+) -> Result[Lasting]:
+    """How long matches last. `until`: over how many months the one-number summary is taken, cut if nobody was watched so long."""
+    require(Display.DURATIONS, len(lengths), audience)
+    require(Display.ENDINGS, sum(bool(length.ended) for length in lengths), audience)
+    curve = kaplan_meier(lengths)
+    end = _cut(lengths) if audience is Audience.OUTSIDE else curve.longest
+    restricted = curve.restricted_mean(min(until, end))
+    low, high = curve.median_interval
+    median = curve.median if curve.median is not None and curve.median <= end else None
+    points = _shown(lengths, end, audience)
+    figure = Lasting(len(lengths), points, end, median, low, high if median is not None else None, restricted)
+    return Result(
+        figure=figure,
+        sentence=_lengths_words(figure),
+        basis=basis,
+        method=LENGTHS,
+        caveats=_caveats(lengths, end < curve.longest),
+    )
+
+
+def _lengths_words(figure: Lasting) -> str:
+    mean = figure.restricted
+    counted = (
+        f"Of {figure.n} matches, counting those still open for as long as they have lasted, a match gives on average "
+        f"{number(mean.months)} of its first {mean.until:g} months (95% interval {number(mean.low)} to {number(mean.high)})."
+    )
+    if figure.median is None:
+        return f"{counted} More than half were still open as far as can be seen."
+    return f"{counted} Half have ended by {number(figure.median, 0)} months."
+
+
+@dataclass(frozen=True, slots=True)
+class EndingShares:
+    """For each kind of ending, its share by so many months."""
+
+    n: int
+    by: float
+    shares: dict[str, Share]
+
+
+def tell_endings(
+    lengths: Sequence[Length], basis: Basis, *, audience: Audience, words: dict[str, str], by: float = 12
+) -> Result[EndingShares]:
+    """Which share of matches end in each way within so many months.
+
+    `words`: for each kind as recorded, what is said of it, as in {"unplanned": "end without a planned goodbye"}; a
+    child's own choice is a kind of its own and no failure. Raises CannotTell with too few matches or endings.
+    """
+    require(Display.DURATIONS, len(lengths), audience)
+    require(Display.ENDINGS, sum(bool(length.ended) for length in lengths), audience)
+    end = _cut(lengths) if audience is Audience.OUTSIDE else by
+    at = min(by, end)
+    endings = endings_by_kind(lengths)
+    figure = EndingShares(len(lengths), at, {kind: endings.share(kind, at) for kind in words})
+    parts = [
+        f"{percent(share.value)} ({percent(share.low)} to {percent(share.high)}) {words[kind]}"
+        for kind, share in figure.shares.items()
+    ]
+    sentence = f"Of {figure.n} matches, we estimate that within {at:g} months {', '.join(parts)}."
+    return Result(
+        figure=figure, sentence=sentence, basis=basis, method=KINDS, caveats=_caveats(lengths, end < by)
+    )
+
+
+def _shown(
+    lengths: Sequence[Length], end: float, audience: Audience
+) -> tuple[tuple[float, float, float, float, int], ...]:
+    curve = kaplan_meier(lengths)
+    if audience is Audience.INSIDE:
+        return tuple((each.time, each.staying, each.low, each.high, each.at_risk) for each in curve.points)
+    points = []
+    for month in range(0, int(end) + 1, MONTHS_SHOWN):
+        point = curve.staying_at(month)
+        staying, low, high = (point.staying, point.low, point.high) if point else (1.0, 1.0, 1.0)
+        points.append((float(month), staying, low, high, watched(lengths, month)))
+    return tuple(points)
+
+
+def watched(lengths: Sequence[Length], time: float) -> int:
+    """How many were watched at a time."""
+    return sum(length.entered <= time <= length.lasted for length in lengths)
+
+
+def _cut(lengths: Sequence[Length]) -> float:
+    """The last time at which enough matches were still watched."""
+    lasted = sorted((length.lasted for length in lengths), reverse=True)
+    return next((time for time in lasted if watched(lengths, time) >= FEWEST_AT_RISK), 0.0)
+
+
+def _caveats(lengths: Sequence[Length], cut: bool) -> tuple[Caveat, ...]:
+    asked = {
+        Caveat.STILL_OPEN: any(not length.ended for length in lengths),
+        Caveat.LATE_ENTRY: any(length.entered for length in lengths),
+        Caveat.CURVE_CUT: cut,
+        Caveat.INDICATIVE: len(lengths) < 30,
+    }
+    return tuple(caveat for caveat, holds in asked.items() if holds)

@@ -14,6 +14,9 @@ from kith.science.places import METRES_IN_A_MILE, Point
 FAR_MILES = 25
 """From here on somebody lives far from the scheme; the farthest that a short list looks by itself."""
 
+LEAST_MILES = 1
+"""Nearer than this nobody lives in another part than the middle: places are not known more exactly."""
+
 FEWEST = 4
 """With fewer points than this an area has no parts."""
 
@@ -64,4 +67,4 @@ def around(points: Iterable[Point | None]) -> Compass:
     if len(known) < FEWEST:
         return Compass(middle, FAR_MILES * METRES_IN_A_MILE)
     away = sorted(dist(point, middle) for point in known)
-    return Compass(middle, away[(len(away) - 1) // 3])
+    return Compass(middle, max(LEAST_MILES * METRES_IN_A_MILE, away[(len(away) - 1) // 3]))

@@ -1,0 +1,100 @@
+"""Children who wait with wishes, and applications at every step, for tests of planning."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from kith.access.roles import Role
+from kith.matching.tests.factories import DAY, wishes_for
+from kith.people.models import Volunteer
+from kith.people.tests.factories import a_child
+from kith.recruitment.actions import approve, decline, take_step, withdraw
+from kith.recruitment.models import Application
+from kith.recruitment.states import FORWARD
+from kith.recruitment.tests.factories import (
+    a_colleague,
+    an_application,
+    an_approved_volunteer,
+    everything_checked,
+)
+from kith.referral.models import Referral
+from kith.referral.tests.factories import a_coordinator, an_accepted_referral
+from kith.schemes.models import Scheme
+
+NUMBER = count(1)
+MUST_BE_A_MAN = ("must", "gender", "male")
+SPEAKS_TIGRINYA = ("must", "language", "tigrinya")
+MANY = ("Asmerom", "Biniam", "Dawit", "Efrem", "Filmon", "Goitom", "Henok", "Isaias", "Kidane", "Luul")
+
+
+def somebody_waits(
+    scheme: Scheme,
+    *wishes: tuple[str, str, str],
+    first_name: str = "Dawit",
+    on: date = DAY - timedelta(days=90),
+    told: bool = True,
+    coordinator: Any = None,
+    **about: Any,
+) -> Referral:
+    """A child accepted into the scheme, with these wishes, or not asked yet."""
+    coordinator = coordinator or a_coordinator(scheme)
+    child = a_child(first_name, **({"languages": ["tigrinya", "english"]} | about))
+    referral = an_accepted_referral(scheme=scheme, coordinator=coordinator, child=child, on=on)
+    if told:
+        wishes_for(
+            referral,
+            wishes=list(wishes),
+            to_do=[],
+            words="",
+            on=max(on, DAY - timedelta(days=60)),
+            travel_miles=25,
+        )
+    return referral
+
+
+def boys_wait(scheme: Scheme, number: int, *wishes: tuple[str, str, str], **about: Any) -> list[Referral]:
+    coordinator = a_coordinator(scheme)
+    return [
+        somebody_waits(scheme, *wishes, first_name=MANY[place % len(MANY)], coordinator=coordinator, **about)
+        for place in range(number)
+    ]
+
+
+def is_ready(scheme: Scheme, first_name: str = "Ben", **about: Any) -> Volunteer:
+    return an_approved_volunteer(first_name, scheme, **({"gender": "M", "languages": ["english"]} | about))
+
+
+def comes(
+    scheme: Scheme,
+    until: str = "enquired",
+    on: date = date(2026, 9, 1),
+    days: Iterable[int] = (10, 10, 10, 10),
+    heard: str = "poster",
+    ended: str = "",
+    reason: str = "time",
+    **about: Any,
+) -> Application:
+    """Somebody who enquires and goes on, so many days at each step; at the end perhaps approved, declined or gone."""
+    application = an_application(f"Vol{next(NUMBER)}", scheme, on=on, heard=heard, **about)
+    by, day, pauses = application.recruiter, on, iter(days)
+    for step, (_, target) in FORWARD.items():
+        if application.status == until:
+            break
+        day += timedelta(days=next(pauses, 10))
+        if target == "ready":
+            everything_checked(application.volunteer, scheme, on=day)
+        take_step(application=application, step=step, by=by, on=day)
+    if ended:
+        _ends(application, ended, reason, day + timedelta(days=next(pauses, 10)))
+    return application
+
+
+def _ends(application: Application, ended: str, reason: str, on: date) -> None:
+    manager = a_colleague(Role.MANAGER, application.scheme, "Mona")
+    if ended == "approved":
+        approve(application=application, age_from=8, age_to=17, places=1, by=manager, on=on)
+    elif ended == "declined":
+        decline(application=application, reason=reason, words="", by=manager, on=on)
+    else:
+        withdraw(application=application, reason=reason, words="", by=manager, on=on)

@@ -18,6 +18,7 @@ WEEKS = {
     State.MOVED: Week.MOVED,
     State.MISSED: Week.MISSED,
     State.WITHHELD: Week.WITHHELD,
+    State.PLANNED: Week.PLANNED,
     State.NONE: Week.NONE,
 }
 STATES = {
@@ -25,6 +26,7 @@ STATES = {
     Status.MOVED: State.MOVED,
     Status.MISSED: State.MISSED,
     Status.WITHHELD: State.WITHHELD,
+    Status.PLANNED: State.PLANNED,
 }
 FIFTH = 4
 SURELY_FIFTH = 28

@@ -153,8 +153,9 @@ class State(StrEnum):
     NONE = "none"
 
 
-PRECEDENCE = (State.KEPT, State.WITHHELD, State.MISSED, State.MOVED)
-"""A week in which they met is a kept week. Otherwise the gravest shows: withheld, then missed, then moved."""
+PRECEDENCE = (State.KEPT, State.WITHHELD, State.MISSED, State.MOVED, State.PLANNED)
+"""A week in which they met is a kept week. Otherwise the gravest shows: withheld, then missed, then moved;
+one that is planned, or was and nobody has said what became of it, only where nothing else shows."""
 
 
 def week_starts(until: date, weeks: int = 12) -> list[date]:
@@ -164,10 +165,11 @@ def week_starts(until: date, weeks: int = 12) -> list[date]:
 
 
 def weeks_strip(meetings: Iterable[tuple[date, State | str]], until: date, weeks: int = 12) -> list[State]:
-    """One state for each of the last weeks, oldest first; see PRECEDENCE. Meetings still planned do not show."""
+    """One state for each of the last weeks, oldest first; see PRECEDENCE. The last week shows what is planned to its end."""
     happened: dict[date, set[State]] = {}
+    sunday = until + timedelta(days=6 - until.weekday())
     for day, state in meetings:
-        if day <= until:
+        if day <= (sunday if state == State.PLANNED else until):
             happened.setdefault(day - timedelta(days=day.weekday()), set()).add(State(state))
     return [_of_a_week(happened.get(monday, set())) for monday in week_starts(until, weeks)]
 

@@ -1,4 +1,4 @@
-"""The last weeks of a match, one bar a week: kept, moved, missed, withheld, or none planned."""
+"""The last weeks of a match, one bar a week: kept, moved, missed, withheld, planned, or none."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,6 +19,7 @@ class Week(StrEnum):
     MOVED = "moved"
     MISSED = "missed"
     WITHHELD = "withheld"
+    PLANNED = "planned, no word yet"
     NONE = "none planned"
 
 

@@ -49,6 +49,16 @@ def test_twelve_weeks_show_the_gravest_that_happened_and_kept_before_all():
     assert weeks[-4:] == [Week.KEPT, Week.WITHHELD, Week.MISSED, Week.NONE]
 
 
+def test_a_week_whose_meeting_nobody_has_told_of_says_so_and_this_week_says_what_is_planned():
+    match = a_match()
+    a_meeting(match, days_ago(10))
+    a_meeting(match, days_ago(3), status="missed")
+    a_meeting(match, days_ago(2))
+    a_meeting(match, days_ago(-4))
+    a_meeting(match, days_ago(-14))
+    assert strips([match], until=TUESDAY)[match.pk][-3:] == [Week.PLANNED, Week.MISSED, Week.PLANNED]
+
+
 def test_a_match_without_meetings_has_twelve_empty_weeks():
     match = a_match()
     assert strips([match], until=TUESDAY) == {match.pk: [Week.NONE] * 12}

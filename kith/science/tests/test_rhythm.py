@@ -165,6 +165,11 @@ def test_the_strip_shows_the_gravest_unless_they_met():
     ]
     strip = weeks_strip(meetings, until=day("2026-11-21"), weeks=4)
     assert strip == [State.NONE, State.WITHHELD, State.KEPT, State.MOVED]
+    assert weeks_strip(meetings, until=day("2026-11-23"), weeks=2) == [State.MOVED, State.NONE]
+    assert weeks_strip([(day("2026-11-28"), "planned")], until=day("2026-11-23"), weeks=2) == [
+        State.NONE,
+        State.PLANNED,
+    ]
     assert week_starts(day("2026-11-21"), 4) == [
         day(f"2026-{d}") for d in ("10-26", "11-02", "11-09", "11-16")
     ]
@@ -183,7 +188,11 @@ def test_the_strip_is_as_long_as_asked_and_does_not_depend_on_the_order(meetings
     random.shuffle(meetings)
     assert weeks_strip(meetings, until, weeks) == strip
     for monday, state in zip(week_starts(until, weeks), strip, strict=True):
-        that_week = {s for d, s in meetings if monday <= d < monday + timedelta(days=7) and d <= until}
+        that_week = {
+            s
+            for d, s in meetings
+            if monday <= d < monday + timedelta(days=7) and (d <= until or s == State.PLANNED)
+        }
         assert (State.KEPT in that_week) == (state is State.KEPT)
         assert state in that_week or state is State.NONE
 

@@ -2,11 +2,12 @@
 
 from kith.training.models.completions import Completion, CompletionQuerySet, Told
 from kith.training.models.courses import Course, CourseVersion
-from kith.training.models.sessions import Booking, BookingChange, Session, SessionChange
+from kith.training.models.sessions import Booking, BookingChange, BookingQuerySet, Session, SessionChange
 
 __all__ = [
     "Booking",
     "BookingChange",
+    "BookingQuerySet",
     "Completion",
     "CompletionQuerySet",
     "Course",

@@ -74,22 +74,24 @@ def held_on(course: Course | int, volunteer: Any, on: date, longer_than: date | 
 
     `longer_than`: and also after that day. The same judgement as `Held.holds_on`; a test holds one against the other.
     """
-    until = longer_than or on
-    still_good = Q(until=None) | (Q(until__gt=until) if longer_than else Q(until__gte=until))
+    day, at_least = (longer_than, "gt") if longer_than else (on, "gte")
     course_id = course if isinstance(course, int) else course.pk
+    replaced = CourseVersion.objects.filter(
+        ~Q(**{f"again_by__{at_least}": day}),
+        course=OuterRef("course"),
+        number__gt=OuterRef("number"),
+        from_day__lte=on,
+        again_by__isnull=False,
+    )
+    good_versions = CourseVersion.objects.filter(~Exists(replaced), course=course_id).order_by().values("pk")
     return Exists(
         Completion.objects.standing().filter(
-            still_good, volunteer=volunteer, version__in=_good_versions(course_id, on, until), on__lte=on
+            Q(until=None) | Q(**{f"until__{at_least}": day}),
+            volunteer=volunteer,
+            version__in=good_versions,
+            on__lte=on,
         )
     )
-
-
-def _good_versions(course_id: int, on: date, until: date) -> Any:
-    """The versions that nobody need do anew by that day."""
-    replaced = CourseVersion.objects.filter(
-        course=OuterRef("course"), number__gt=OuterRef("number"), from_day__lte=on, again_by__lt=until
-    )
-    return CourseVersion.objects.filter(~Exists(replaced), course=course_id).order_by().values("pk")
 
 
 def running_out(first: date, last: date) -> list[Completion]:

@@ -84,6 +84,9 @@ LETTERS: dict[str, Letter] = {
     "letter for applicant": Letter(
         "A letter for you", "There is a letter for you about your application. You can read it here: {link}"
     ),
+    "papers lapsing": Letter(
+        "Papers run out soon", f"Papers of somebody you look after run out soon, or have run out. {SIGN_IN}"
+    ),
     "concern raised": Letter("Please sign in now", f"Something needs you today. {SIGN_IN}"),
     "child asked": Letter("Somebody has asked for something", f"Somebody has asked for something. {SIGN_IN}"),
     "reference asked": Letter(

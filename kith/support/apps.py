@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class SupportConfig(AppConfig):
     name = "kith.support"
     label = "support"
+
+    def ready(self) -> None:
+        from kith.foundation.schedules import schedule
+        from kith.support.lapses import tell_of_lapses
+
+        schedule("tell of what runs out", "0 7 * * *", lambda due: tell_of_lapses(at=due))

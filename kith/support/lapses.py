@@ -1,0 +1,88 @@
+"""Telling those near a volunteer that something runs out: the volunteer, whoever coordinates them, the manager."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from kith.access.models import Membership, User
+from kith.access.roles import Role
+from kith.foundation.dates import LONDON
+from kith.matching.models import Match
+from kith.messages.actions import send_all
+from kith.people.models import Involvement, Volunteer
+from kith.recruitment.actions.lapses import Lapse, notice_lapses
+from kith.recruitment.models import Application
+from kith.schemes.models import Scheme
+
+MANY = 500
+
+
+@transaction.atomic
+def tell_of_lapses(*, at: datetime) -> int:
+    """Every morning: one letter to each who should know of anything that has come within 60, 30 or 7 days, or run out.
+
+    A letter says only that there is something to read. Returns how many checks it was about.
+    """
+    on = at.astimezone(LONDON).date()
+    lapses = notice_lapses(on=on)
+    if lapses:
+        theirs, ours = _volunteers(lapses), _staff(lapses, on)
+        mine = reverse("recruitment:my_checks")
+        send_all(to=theirs, event="check lapsing", link=mine, at=at)
+        send_all(to=[user for user in ours if user not in theirs], event="papers lapsing", link="/", at=at)
+    return len(lapses)
+
+
+def _volunteers(lapses: Iterable[Lapse]) -> set[User]:
+    wanted = {lapse.volunteer_id for lapse in lapses}
+    rows = Volunteer.objects.filter(user__isnull=False).select_related("user")
+    if len(wanted) <= MANY:
+        rows = rows.filter(pk__in=wanted)
+    return {row.user for row in rows if row.pk in wanted and row.user}
+
+
+def _staff(lapses: Iterable[Lapse], on: date) -> set[User]:
+    """Of each scheme the managers; of each volunteer whoever coordinates their matches, or else recruited them."""
+    pairs = {(lapse.volunteer_id, lapse.scheme_id) for lapse in lapses}
+    schemes = {scheme for _, scheme in pairs}
+    near = _coordinators(pairs, schemes, on)
+    unseen = {pair for pair in pairs if not near[pair]}
+    recruiters = _recruiters(unseen, schemes)
+    return {user for users in near.values() for user in users} | recruiters | _managers(schemes, on)
+
+
+def _coordinators(
+    pairs: set[tuple[int, int]], schemes: set[int], on: date
+) -> dict[tuple[int, int], set[User]]:
+    live = Match.objects.live().filter(scheme__in=schemes).values_list("volunteer", "scheme", "child")
+    around = defaultdict(set)
+    rows = Involvement.objects.open_on(on).of(Involvement.Part.COORDINATOR).filter(user__isnull=False)
+    for held in rows.filter(
+        child__in=Match.objects.live().filter(scheme__in=schemes).values("child")
+    ).select_related("user"):
+        around[held.child_id].add(held.user)
+    found: dict[tuple[int, int], set[User]] = defaultdict(set)
+    for volunteer, scheme, child in live:
+        if (volunteer, scheme) in pairs:
+            found[volunteer, scheme] |= around[child]
+    return found
+
+
+def _recruiters(pairs: set[tuple[int, int]], schemes: set[int]) -> set[User]:
+    rows = Application.objects.filter(scheme__in=schemes, recruiter__isnull=False).select_related("recruiter")
+    wanted = {volunteer for volunteer, _ in pairs}
+    if len(wanted) <= MANY:
+        rows = rows.filter(volunteer__in=wanted)
+    rows = rows.only("volunteer_id", "scheme_id", "recruiter").order_by("pk")
+    return {row.recruiter for row in rows if (row.volunteer_id, row.scheme_id) in pairs and row.recruiter}
+
+
+def _managers(schemes: set[int], on: date) -> set[User]:
+    providers = Scheme.objects.filter(pk__in=schemes).values("provider")
+    held = (
+        Membership.objects.open_on(on).filter(role=Role.MANAGER, user__is_active=True).select_related("user")
+    )
+    return {row.user for row in held.filter(scheme__in=schemes) | held.filter(organisation__in=providers)}

@@ -21,11 +21,14 @@ def list_by(by: str, population: str, names: Sequence[str], found: Iterable[str]
 
 
 def about(gate: Gate, shown: Shown, one: str, many: str) -> str:
-    """About 25 children were; 1 child was; no children were. Empty where the number is kept back."""
+    """About 25 children were; 1 child was; no children were; of things named before, none were.
+
+    Empty where the number is kept back.
+    """
     if shown.value is None:
         return ""
     if shown.value == 0:
-        return f"no {many}"
+        return f"none {many}" if many == "were" else f"no {many}"
     roughly = "about " if gate.round_to > 1 else ""
     return f"{roughly}{shown.text} {one if shown.value == 1 else many}"
 

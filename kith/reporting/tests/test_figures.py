@@ -282,6 +282,8 @@ def _who(contract):
 def test_a_scheme_with_nothing_has_noughts_and_no_percentages(contract):
     report = counted(contract, OUTSIDE)
     assert {figure.shown.text for figure in report.figures()} == {"0", "0%", "–"}
+    reach = next(section for section in report.sections if section.key == "reach")
+    assert "No referrals were received and none were accepted." in reach.says
 
 
 def test_every_figure_of_a_report_is_told_by_its_definition(contract):

@@ -86,16 +86,16 @@ class Referral:
 
     def _asked(self, kind: Kind) -> tuple[Asked, ...]:
         """The wishes of one kind, grouped as they are judged, in the order of the vocabulary."""
-        wishes = sorted({wish for wish in self.wishes if wish.kind is kind})
+        wished: dict[str, list[str]] = {}
+        for wish in sorted({wish for wish in self.wishes if wish.kind is kind}):
+            wished.setdefault(wish.attribute, []).append(wish.value)
         grouped: list[Asked] = []
-        for attribute in ATTRIBUTES.values():
-            values = [wish.value for wish in wishes if wish.attribute == attribute.key]
+        for key, attribute in ATTRIBUTES.items() if wished else ():
+            values = wished.get(key, [])
             if attribute.each or kind is Kind.NOT:
-                grouped += [
-                    Asked(kind, attribute.key, self._meant(attribute.key, [value])) for value in values
-                ]
+                grouped += [Asked(kind, key, self._meant(key, [value])) for value in values]
             elif values:
-                grouped.append(Asked(kind, attribute.key, self._meant(attribute.key, values)))
+                grouped.append(Asked(kind, key, self._meant(key, values)))
         return tuple(grouped)
 
     def _meant(self, attribute: str, values: Iterable[str]) -> tuple[str, ...]:

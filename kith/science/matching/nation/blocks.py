@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SQUARE = 16_000
 """Metres."""
 
-AT_ONCE = 1_500_000
+AT_ONCE = 500_000
 """Pairs in a block, at most, unless there are more volunteers in reach of one child."""
 
 UNKNOWN = -1

@@ -68,11 +68,9 @@ class Keys:
     def keys(self, block: Block, pairs: Ints, fits: npt.NDArray[np.int16]) -> Ints:
         import numpy as np
 
-        children, volunteers = self._people.children, self._people.volunteers
-        rows, columns = np.divmod(pairs, len(block.volunteers))
-        lots = children.number[block.children][rows] ^ volunteers.number[block.volunteers][columns]
-        _mix(lots)
-        lots |= (volunteers.offers[block.volunteers] << np.uint64(LOT_BITS))[columns]
+        volunteers = self._people.volunteers
+        lots = lots_of(self._people, block, pairs)
+        lots |= (volunteers.offers[block.volunteers] << np.uint64(LOT_BITS))[pairs % len(block.volunteers)]
         lots |= (FULL - fits).astype(np.uint64) << np.uint64(FIT_BIT)
         return lots.view(np.int64)
 
@@ -94,16 +92,21 @@ class Keys:
         return met
 
 
-def _mix(numbers: npt.NDArray[np.uint64]) -> None:
-    """The lots of `fit.lots`, in place."""
+def lots_of(people: Columns, block: Block, pairs: Ints) -> npt.NDArray[np.uint64]:
+    """The lots of `fit.lots` for pairs given as places in the block."""
     import numpy as np
 
+    rows, columns = np.divmod(pairs, len(block.volunteers))
+    numbers = (
+        people.children.number[block.children][rows] ^ people.volunteers.number[block.volunteers][columns]
+    )
     numbers ^= numbers >> np.uint64(30)
     numbers *= np.uint64(0xBF58476D1CE4E5B9)
     numbers ^= numbers >> np.uint64(27)
     numbers *= np.uint64(0x94D049BB133111EB)
     numbers ^= numbers >> np.uint64(31)
     numbers >>= np.uint64(64 - LOT_BITS)
+    return numbers
 
 
 def _table(

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    Ints = npt.NDArray[np.int64]
+
 NOBODY = -1
 
 
@@ -43,25 +45,44 @@ def best_first(block: Block, keys: Keys, among: npt.NDArray[np.bool_], many: int
     """For each child of a block the best of the pairs in `among`, best first."""
     import numpy as np
 
-    found = np.full((len(block.children), many), NOBODY, np.int32)
     pairs = np.flatnonzero(among)
+    fits = keys.fits(block, pairs)
+    enough = enough_by(fits, among.sum(axis=1), many)
+    pairs, fits = pairs[enough], fits[enough]
+    places = in_rows(pairs, keys.keys(block, pairs, fits), block, many)
+    found = np.full((len(block.children), many), NOBODY, np.int32)
+    there = places >= 0
+    found[there] = block.volunteers[pairs[places[there]] % len(block.volunteers)]
+    return found
+
+
+def in_rows(pairs: Ints, order: Ints, block: Block, many: int) -> Ints:
+    """For each child of a block where its pairs of least `order` stand in `pairs`, least first; -1 where there are no more."""
+    import numpy as np
+
+    children = len(block.children)
+    found = np.full((children, many), -1, np.int64)
     if not len(pairs):
         return found
-    order = keys.keys(block, pairs, keys.fits(block, pairs))
-    rows, columns = np.divmod(pairs, len(block.volunteers))
-    counts = np.bincount(rows, minlength=len(found))
+    counts = np.bincount(pairs // len(block.volunteers), minlength=children)
     starts = np.cumsum(counts) - counts
-    side_by_side = np.full((len(found), int(counts.max())), np.iinfo(np.int64).max)
-    side_by_side[rows, np.arange(len(pairs)) - starts[rows]] = order
+    side_by_side = np.full((children, int(counts.max())), np.iinfo(np.int64).max)
+    side_by_side[np.arange(side_by_side.shape[1]) < counts[:, None]] = order
     width = min(many, side_by_side.shape[1])
-    if side_by_side.shape[1] > many:
-        places = np.argpartition(side_by_side, many - 1, axis=1)[:, :many]
-    else:
-        places = np.broadcast_to(np.arange(width), (len(found), width))
-    best = np.take_along_axis(side_by_side, places, axis=1)
-    sorting = np.argsort(best, axis=1, kind="stable")
-    places = np.take_along_axis(places, sorting, axis=1)
-    there = places < counts[:, None]
-    which = np.where(there, starts[:, None] + places, 0)
-    found[:, :width] = np.where(there, block.volunteers[columns[which]], NOBODY)
+    best = np.argsort(side_by_side, axis=1, kind="stable")[:, :width]
+    found[:, :width] = np.where(best < counts[:, None], starts[:, None] + best, -1)
     return found
+
+
+def enough_by(fits: npt.NDArray[np.int16], counts: Ints, many: int) -> npt.NDArray[np.bool_]:
+    """Which pairs are among the best so many of their child by fit alone, equals included. `counts`: pairs of each child."""
+    import numpy as np
+
+    widest = int(counts.max(initial=0))
+    if widest <= many:
+        return np.ones(len(fits), np.bool_)
+    side_by_side = np.full((len(counts), widest), -1, np.int16)
+    side_by_side[np.arange(widest) < counts[:, None]] = fits
+    side_by_side.partition(widest - many, axis=1)
+    enough: npt.NDArray[np.bool_] = fits >= np.repeat(side_by_side[:, widest - many], counts)
+    return enough

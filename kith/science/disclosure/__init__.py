@@ -8,7 +8,9 @@
 docs/methods/disclosure.md tells the method, and what it does not protect against.
 """
 
+from kith.science.disclosure.groups import average, extremes, may_be_quoted, sensitive_part
 from kith.science.disclosure.rounding import SMALLEST_BASE, half_up, percentage, to_nearest
+from kith.science.disclosure.slices import Exposed, Slice, exposed, side_by_side
 from kith.science.disclosure.suppress import SPREAD, THRESHOLD, publish, publish_together
 from kith.science.disclosure.tables import (
     SUPPRESSED,
@@ -28,14 +30,22 @@ __all__ = [
     "THRESHOLD",
     "TOO_FEW",
     "Cell",
+    "Exposed",
     "Published",
+    "Slice",
     "Table",
     "Withheld",
+    "average",
+    "exposed",
+    "extremes",
     "half_up",
     "list_of",
+    "may_be_quoted",
     "percentage",
     "printed",
     "publish",
     "publish_together",
+    "sensitive_part",
+    "side_by_side",
     "to_nearest",
 ]

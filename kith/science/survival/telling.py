@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kith.science.disclosure import SMALLEST_BASE
 from kith.science.results import Audience, Basis, Caveat, Display, Method, Result, require
 from kith.science.results.words import number, percent
 from kith.science.survival.curve import Length, RestrictedMean, kaplan_meier
@@ -10,7 +11,7 @@ from kith.science.survival.kinds import Share, endings_by_kind
 
 LENGTHS = Method("Kaplan-Meier, restricted mean", "1")
 KINDS = Method("Aalen-Johansen by kind of ending", "1")
-FEWEST_AT_RISK = 10
+FEWEST_AT_RISK = SMALLEST_BASE
 MONTHS_SHOWN = 3
 
 

@@ -87,6 +87,11 @@ LETTERS: dict[str, Letter] = {
     "papers lapsing": Letter(
         "Papers run out soon", f"Papers of somebody you look after run out soon, or have run out. {SIGN_IN}"
     ),
+    "volunteering ended": Letter(
+        "Thank you",
+        "Your time as a volunteer with us has come to an end. Thank you for every hour of it. "
+        "Somebody whom you know from us will ring you; you can always ring them, too.",
+    ),
     "concern raised": Letter("Please sign in now", f"Something needs you today. {SIGN_IN}"),
     "child asked": Letter("Somebody has asked for something", f"Somebody has asked for something. {SIGN_IN}"),
     "reference asked": Letter(

@@ -83,3 +83,11 @@ class CannotSettle(CannotAt):
 
 class CannotInterview(CannotAt):
     """The interview cannot be planned, or the view not written, as asked."""
+
+
+class CannotPanel(CannotAt):
+    """The panel cannot meet, decide or let it hold as asked."""
+
+
+class CannotReview(CannotAt):
+    """The review cannot be held, or the approval ended, as asked."""

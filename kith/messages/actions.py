@@ -1,11 +1,14 @@
 """Filing a message and sending what is due. Filing is part of the deed; sending is the worker's."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 
 from kith.access.models import User
 from kith.messages.letters import FOOT, LETTERS
@@ -43,6 +46,35 @@ def send(
         values={"link": settings.SITE_URL + (link or "/"), "reference": reference},
         next_try_at=at,
     )
+
+
+def send_all(*, to: Iterable[User], event: str, link: str = "", at: datetime) -> int:
+    """File the same message for many people at once; two questions to the database, however many they are."""
+    if event not in LETTERS:
+        raise KeyError(f"There is no letter for {event!r}.")
+    unwilling = set(
+        Preference.objects.filter(event=event, channel=Channel.NONE).values_list("user", flat=True)
+    )
+    values = {"link": settings.SITE_URL + (link or "/"), "reference": ""}
+    filed = OutboxMessage.objects.bulk_create(
+        [
+            OutboxMessage(to=user, event=event, values=values, next_try_at=at)
+            for user in sorted(to, key=lambda user: user.pk)
+            if user.email and user.is_active and user.pk not in unwilling
+        ],
+        batch_size=2_000,
+    )
+    return len(filed)
+
+
+@transaction.atomic
+def forget(*, about: UUID, address: str = "") -> int:
+    """Erase the messages about a row, and those to an address of somebody without an account who is erased."""
+    wanted = Q(about=about)
+    if address:
+        wanted |= Q(to=None, to_address__iexact=address)
+    erased, _ = OutboxMessage.objects.filter(wanted).delete()
+    return erased
 
 
 def _wants(user: User, event: str) -> bool:

@@ -4,3 +4,20 @@ from django.apps import AppConfig
 class RecruitmentConfig(AppConfig):
     name = "kith.recruitment"
     label = "recruitment"
+
+    def ready(self) -> None:
+        from kith.foundation.schedules import schedule
+        from kith.recruitment.actions.erasing import erase_due
+        from kith.recruitment.actions.flags import compare_with_new, compare_with_old
+        from kith.recruitment.actions.quiet import see_to_the_quiet
+
+        schedule("warn and close who does not answer", "40 6 * * *", lambda due: see_to_the_quiet(at=due))
+        schedule(
+            "compare volunteers with barred contacts", "10 2 * * *", lambda due: compare_with_old(at=due)
+        )
+        schedule(
+            "compare volunteers with new barred contacts",
+            "*/15 * * * *",
+            lambda due: compare_with_new(at=due),
+        )
+        schedule("erase applicants whose time is over", "50 2 * * *", lambda due: erase_due(at=due))

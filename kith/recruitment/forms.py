@@ -11,10 +11,10 @@ from kith.foundation import forms as base
 from kith.foundation.dates import today
 from kith.foundation.gov.fields import DateField
 from kith.foundation.gov.widgets import Radios
-from kith.recruitment.listing import GROUPS, LAPSED, LAPSING, SORTS, Wanted
+from kith.recruitment.listing import GROUPS, LAPSED, LAPSING, SORTS, WHOSE, Wanted
 from kith.recruitment.models import Application, Suspension
 from kith.recruitment.refusals import CannotAt
-from kith.recruitment.states import WhyDeclined, WhyWithdrawn
+from kith.recruitment.states import Status, WhyDeclined, WhyWithdrawn
 from kith.recruitment.vetting.requirements import BY_SLUG, REQUIREMENTS
 from kith.schemes.models import Scheme
 from kith.science.places import outcode_of
@@ -115,6 +115,36 @@ class Enquiry(Reachable):
         }
         for name, value in autocomplete.items():
             self.fields[name].widget.attrs["autocomplete"] = value
+
+
+class AskForCode(Form):
+    """Where the code goes."""
+
+    email = forms.EmailField(label="Your e-mail address", help_text="The one you gave when you wrote to us.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).lower()
+
+
+class Code(Form):
+    """The code from the e-mail."""
+
+    code = forms.CharField(label="The code from the e-mail", help_text="Six figures.", max_length=12)
+    widths: ClassVar[dict[str, int | str]] = {"code": 5}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {"autocomplete": "one-time-code", "inputmode": "numeric"}
+
+    def clean_code(self) -> str:
+        typed = "".join(sign for sign in self.cleaned_data["code"] if sign.isdigit())
+        if len(typed) != 6:
+            raise forms.ValidationError("The code has six figures. It is in the e-mail we have just sent")
+        return typed
 
 
 class NewApplication(Reachable):
@@ -220,6 +250,8 @@ class Filter(forms.Form):
             ],
         ],
     )
+    step = forms.ChoiceField(label="Step", required=False, choices=[("", "Any step"), *Status.choices])
+    whose = forms.ChoiceField(label="Whose turn", required=False, choices=[("", "Anybody’s"), *WHOSE.items()])
     sort = forms.ChoiceField(label="Order", required=False, choices=list(SORTS.items()))
     says_optional = False
 
@@ -246,6 +278,8 @@ class Filter(forms.Form):
             group=group if group in GROUPS else "way",
             scheme=said.get("scheme", ""),
             lacks=said.get("lacks", "") if said.get("lacks") in (LAPSING, LAPSED, *BY_SLUG) else "",
+            step=said.get("step", ""),
+            whose=said.get("whose", ""),
             words=said.get("words", ""),
             sort=said.get("sort") or "longest",
         )

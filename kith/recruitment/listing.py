@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
-from kith.recruitment.models import Application, ApplicationChange, Check, Suspension
+from kith.recruitment.models import Application, Check, Exemption, Suspension
 from kith.recruitment.states import ON_THE_WAY, OVER, Status
 from kith.recruitment.vetting.checklist import met
+from kith.recruitment.vetting.policies import lists_of
 from kith.recruitment.vetting.requirements import BY_SLUG, LAPSING_DAYS
 from kith.schemes.models import Scheme
 
@@ -24,6 +24,12 @@ GROUPS = {
     "over": "Did not go on",
     "all": "Everybody",
 }
+MINE, NOBODYS, THEIRS = "mine", "nobody", "theirs"
+WHOSE = {
+    MINE: "I am their recruiter",
+    NOBODYS: "Nobody is their recruiter",
+    THEIRS: "We wait for their answer",
+}
 SORTS = {"longest": "Longest at their step", "newest": "Newest first", "name": "Name"}
 
 
@@ -34,6 +40,8 @@ class Wanted:
     group: str = "way"
     scheme: str = ""
     lacks: str = ""
+    step: str = ""
+    whose: str = ""
     words: str = ""
     sort: str = "longest"
 
@@ -50,27 +58,39 @@ def everybody_for(user: User) -> "QuerySet[Application]":
     return rows.filter(scheme__in=staff_schemes(user)).exclude(volunteer__user=user)
 
 
-def narrowed(rows: "QuerySet[Application]", wanted: Wanted, on: date) -> "QuerySet[Application]":
+def narrowed(rows: "QuerySet[Application]", wanted: Wanted, user: User, on: date) -> "QuerySet[Application]":
     """By everything but the group, whose numbers stand beside their names."""
     if wanted.scheme:
         rows = rows.filter(scheme__public_id=wanted.scheme)
     for word in wanted.words.split():
         rows = rows.filter(Q(volunteer__first_name__icontains=word) | Q(volunteer__last_name__icontains=word))
+    if wanted.step:
+        rows = rows.filter(status=wanted.step)
+    if wanted.whose == MINE:
+        rows = rows.filter(recruiter=user)
+    elif wanted.whose == NOBODYS:
+        rows = rows.filter(recruiter=None)
+    elif wanted.whose == THEIRS:
+        rows = rows.filter(asked_on__isnull=False)
     if wanted.lacks:
-        rows = rows.filter(_lacking(wanted.lacks, on))
+        rows = rows.filter(_lacking(wanted.lacks, user, on))
     return rows
 
 
-def _lacking(lacks: str, on: date) -> Q:
+def _lacking(lacks: str, user: User, on: date) -> Q:
     theirs = Check.objects.filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
     if lacks == LAPSED:
         return Q(Exists(theirs.latest_on(on).filter(passed=True, until__lt=on)))
     if lacks == LAPSING:
         soon = on + timedelta(days=LAPSING_DAYS)
         return Q(Exists(theirs.latest_on(on).filter(passed=True, until__gte=on, until__lte=soon)))
-    requirement = BY_SLUG[lacks]
-    asking = [scheme.pk for scheme in Scheme.objects.all() if requirement.wanted(scheme)]
-    return Q(scheme__in=asking) & ~met(requirement, theirs, on)
+    exemptions = Exemption.objects.filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
+    lacking = Q(pk__in=[])
+    for scheme, asked in lists_of(list(staff_schemes(user)), on).items():
+        for requirement in asked:
+            if requirement.key == BY_SLUG[lacks].key:
+                lacking |= Q(scheme=scheme) & ~met(requirement, theirs, exemptions, on)
+    return lacking
 
 
 def grouped(rows: "QuerySet[Application]", group: str, on: date) -> "QuerySet[Application]":
@@ -99,15 +119,24 @@ def numbers(rows: "QuerySet[Application]", on: date) -> dict[str, int]:
 
 
 def ordered(rows: "QuerySet[Application]", sort: str, on: date) -> "QuerySet[Application]":
-    """With the day since when each is at its step, and whether the volunteer is suspended."""
-    last = ApplicationChange.objects.filter(of=OuterRef("pk")).order_by("-pk").values("on")[:1]
-    rows = rows.annotate(
-        since=Coalesce(Subquery(last, output_field=DateField()), F("received_on")),
-        is_suspended=_suspended(on),
-    )
+    """With whether the volunteer is suspended."""
     by = {
-        "longest": ("since", "pk"),
+        "longest": ("at_step_since", "pk"),
         "newest": ("-received_on", "-pk"),
         "name": ("volunteer__first_name", "volunteer__last_name", "pk"),
     }
-    return rows.select_related("volunteer", "scheme", "recruiter").order_by(*by[sort])
+    shown = rows.annotate(is_suspended=_suspended(on)).select_related("volunteer", "scheme", "recruiter")
+    return shown.order_by(*by[sort])
+
+
+A_COLUMN = 12
+
+
+def board(rows: "QuerySet[Application]") -> dict[str, tuple[int, list[Application]]]:
+    """Step → how many are there, and those who have waited longest. As many questions however many they are."""
+    counts = dict(rows.filter(status__in=ON_THE_WAY).order_by().values_list("status").annotate(Count("pk")))
+    longest = rows.select_related("volunteer", "scheme", "recruiter").order_by("at_step_since", "pk")
+    return {
+        str(status): (counts.get(status, 0), list(longest.filter(status=status)[:A_COLUMN]))
+        for status in ON_THE_WAY
+    }

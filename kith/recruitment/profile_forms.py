@@ -32,8 +32,18 @@ def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _labelled(terms: Iterable[Term]) -> list[tuple[str, str]]:
+def labelled(terms: Iterable[Term]) -> list[tuple[str, str]]:
     return [(term.key, _sentence(term.label)) for term in terms]
+
+
+def background_choices() -> list[tuple[str, str]]:
+    return [
+        NOT_SAID,
+        *(
+            (term.key, f"{_sentence(BROAD_BACKGROUNDS[term.group].label)}: {term.label}")
+            for term in BACKGROUNDS.values()
+        ),
+    ]
 
 
 def _by_group(terms: Terms) -> dict[str, list[Term]]:
@@ -79,7 +89,7 @@ class ProfileForm(Form):
     born = DateField(label="Date of birth", required=False, earliest=OLDEST)
     gender = forms.ChoiceField(label="Gender", choices=Volunteer.Gender.choices, widget=Radios)
     ethnicity = forms.ChoiceField(label="Background", required=False)
-    faith = forms.ChoiceField(label="Faith", required=False, choices=[NOT_SAID, *_labelled(FAITHS.values())])
+    faith = forms.ChoiceField(label="Faith", required=False, choices=[NOT_SAID, *labelled(FAITHS.values())])
     free_days = forms.MultipleChoiceField(
         label="Which days are usually free?",
         required=False,
@@ -89,7 +99,7 @@ class ProfileForm(Form):
     travel_miles = forms.IntegerField(label="How far can you travel?", min_value=1, max_value=100)
     places = forms.IntegerField(label="How many children would you see at a time?", min_value=1, max_value=12)
     pets = forms.MultipleChoiceField(
-        label="Pets at home", required=False, choices=_labelled(PETS.values()), widget=Checkboxes
+        label="Pets at home", required=False, choices=labelled(PETS.values()), widget=Checkboxes
     )
     smokes = forms.TypedChoiceField(
         label="Do you smoke?",
@@ -103,7 +113,7 @@ class ProfileForm(Form):
         label="What have you lived through?",
         help_text="Only if you want to say. A child may be glad of somebody who knows what it is like.",
         required=False,
-        choices=_labelled(EXPERIENCE.values()),
+        choices=labelled(EXPERIENCE.values()),
         widget=Checkboxes,
     )
     says_optional = False
@@ -124,16 +134,10 @@ class ProfileForm(Form):
         self.fields["born"].latest = today()  # type: ignore[attr-defined]
         if by_themself:
             del self.fields["born"]  # seen on a document: staff put it right
-        self.fields["ethnicity"].choices = [  # type: ignore[attr-defined]
-            NOT_SAID,
-            *(
-                (term.key, f"{_sentence(BROAD_BACKGROUNDS[term.group].label)}: {term.label}")
-                for term in BACKGROUNDS.values()
-            ),
-        ]
+        self.fields["ethnicity"].choices = background_choices()  # type: ignore[attr-defined]
         for name, (group, terms) in (INTEREST_FIELDS | LANGUAGE_FIELDS).items():
             self.fields[name] = forms.MultipleChoiceField(
-                label=group, required=False, choices=_labelled(terms), widget=TileCheckboxes
+                label=group, required=False, choices=labelled(terms), widget=TileCheckboxes
             )
         for day, name in DAY_FIELDS.items():
             self.fields[name] = forms.MultipleChoiceField(

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from kith.recruitment.applying.urls import front, pipeline
 from kith.recruitment.vetting.urls import vetting
 from kith.recruitment.views import (
     applications,
@@ -10,7 +11,6 @@ from kith.recruitment.views import (
     lists,
     mine,
     panels,
-    public,
     reviews,
     volunteers,
 )
@@ -60,6 +60,6 @@ urlpatterns: list[URLPattern] = [
     path("mine/", mine.my_checks, name="my_checks"),
     path("mine/card/", mine.card, name="card"),
     path("mine/profile/", mine.my_profile, name="my_profile"),
-    path(f"join/{ONE}/", public.enquire, name="enquire"),
-    path(f"join/{ONE}/thanks/", public.thanks, name="thanks"),
+    *front,
+    *pipeline,
 ]

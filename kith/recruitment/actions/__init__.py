@@ -3,10 +3,16 @@
 Nothing outside this package writes what this room keeps.
 """
 
+from kith.recruitment.actions.answers import come_back, keep_section, send_answers, send_way_back
 from kith.recruitment.actions.applications import decline, receive_application, reopen, take_step, withdraw
 from kith.recruitment.actions.approvals import approve
 from kith.recruitment.actions.checks import record_check, record_interview, withdraw_check
+from kith.recruitment.actions.erasing import change_keeping, erase_due
 from kith.recruitment.actions.exemptions import end_duty, end_exemption, excuse, give_duty
+from kith.recruitment.actions.flags import compare_everybody, settle_flag
+from kith.recruitment.actions.front import change_front, publish_appeal, take_down_appeal
+from kith.recruitment.actions.interviews import call_off_interview, plan_interview, write_view
+from kith.recruitment.actions.letters import offer_form, send_form, write_letter
 from kith.recruitment.actions.policies import (
     agree_policy,
     call_off_policy,
@@ -15,28 +21,49 @@ from kith.recruitment.actions.policies import (
     set_line,
 )
 from kith.recruitment.actions.profiles import change_profile
+from kith.recruitment.actions.quiet import await_answer, note_answer, see_to_the_quiet
 from kith.recruitment.actions.suspensions import lift_suspension, suspend
 
 __all__ = [
-    "approve",
-    "change_profile",
-    "decline",
-    "lift_suspension",
     "agree_policy",
+    "approve",
+    "await_answer",
+    "call_off_interview",
     "call_off_policy",
+    "change_front",
+    "change_keeping",
+    "change_profile",
+    "come_back",
+    "compare_everybody",
+    "decline",
     "draft_policy",
     "end_duty",
     "end_exemption",
+    "erase_due",
     "excuse",
     "give_duty",
+    "keep_section",
     "leave_out",
-    "set_line",
+    "lift_suspension",
+    "note_answer",
+    "offer_form",
+    "plan_interview",
+    "publish_appeal",
     "receive_application",
     "record_check",
     "record_interview",
     "reopen",
+    "see_to_the_quiet",
+    "send_answers",
+    "send_form",
+    "send_way_back",
+    "set_line",
+    "settle_flag",
     "suspend",
+    "take_down_appeal",
     "take_step",
     "withdraw",
     "withdraw_check",
+    "write_letter",
+    "write_view",
 ]

@@ -13,6 +13,8 @@ from kith.audit.events import Kind
 from kith.people.actions import enlist
 from kith.people.models import Volunteer
 from kith.recruitment.actions.common import not_about_themself, tell
+from kith.recruitment.actions.flags import look_for_conflicts, look_for_earlier
+from kith.recruitment.actions.letters import offer_form
 from kith.recruitment.actions.profiles import fill_in, plain
 from kith.recruitment.models import Application, Approval
 from kith.recruitment.queries import gaps, who_may
@@ -62,7 +64,11 @@ def receive_application(
         created_by=by,
     )
     audit.record(Kind.APPLICATION_RECEIVED, about=application, by=by, on=on)
+    look_for_earlier(application=application, on=on)
+    look_for_conflicts(applications=[application], on=on)
     if by is None:
+        if volunteer.email:
+            offer_form(application=application, by=None, on=on)
         for colleague in who_may(Permission.RECORD_CHECK, scheme, on):
             tell(colleague, "something new", application, on)
     return application
@@ -127,7 +133,7 @@ def withdraw(*, application: Application, reason: str, words: str = "", by: User
 
 @transaction.atomic
 def reopen(*, application: Application, by: User, on: date) -> Application:
-    """Take up again what was declined or withdrawn; checks that still hold still count."""
+    """Take up again what was declined, withdrawn or lapsed; checks that still hold still count."""
     not_about_themself(application.volunteer, by, CannotStep)
     _refuse_twice(application.volunteer, application.scheme, on)
     return _move(application, "reopen", by=by, on=on)

@@ -10,6 +10,7 @@ from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.people.models import Volunteer
+from kith.recruitment.actions.flags import compare_again
 
 PROFILE = frozenset(
     {
@@ -30,6 +31,7 @@ PROFILE = frozenset(
         "places",
     }
 )
+REACHED_BY = frozenset({"email", "phone", "postcode"})
 NAMES = frozenset({"first_name", "last_name"})
 
 
@@ -42,6 +44,8 @@ def change_profile(*, volunteer: Volunteer, by: User, on: date, **changed: Any) 
     if new:
         volunteer.save(update_fields=list(new))
         audit.record(Kind.PROFILE_CHANGED, about=volunteer, by=by, on=on, changed=sorted(new))
+    if REACHED_BY & set(new):
+        compare_again(volunteer=volunteer, on=on)
     return volunteer
 
 

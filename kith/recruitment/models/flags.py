@@ -26,8 +26,9 @@ class FlagQuerySet(ReachableQuerySet):
         return self.filter(settled_on=None)
 
     def in_the_way(self) -> Self:
-        """Not looked at yet, or found to be what it seemed."""
-        return self.filter(Q(settled_on=None) | Q(kind=Flag.Kind.CONFLICT, finding=Flag.Finding.SAME))
+        """A conflict that nobody has looked at yet, or that was found to be one: nobody is approved beside it."""
+        conflicts = self.filter(kind=Flag.Kind.CONFLICT)
+        return conflicts.filter(Q(settled_on=None) | Q(finding=Flag.Finding.SAME))
 
 
 class Flag(Record):

@@ -1,11 +1,48 @@
 """What a scheme asks of a volunteer and what it gives, from the scheme's own rules."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+from django.urls import reverse
+
 from kith.foundation.dates import count_words
+from kith.recruitment.models import Appeal, Front
 from kith.recruitment.vetting.certificates import FOR_THE_PERSON
 from kith.schemes.models import Scheme
+
+
+@dataclass(frozen=True)
+class Door:
+    """One scheme in the list of those that look for volunteers."""
+
+    name: str
+    provider: str
+    summary: str
+    url: str
+    appeals: list[str]
+
+
+def open_doors(on: date) -> list[Door]:
+    """Every scheme that looks for volunteers, by provider and name, in three questions to the database."""
+    quiet = Front.objects.filter(is_looking=False).values("scheme")
+    schemes = (
+        Scheme.objects.open_on(on).filter(~Q(pk__in=quiet), opened_on__lte=on).select_related("provider")
+    )
+    appeals: dict[int, list[str]] = {}
+    for appeal in Appeal.objects.shown_on(on):
+        appeals.setdefault(appeal.scheme_id, []).append(appeal.words)
+    return [
+        Door(
+            name=scheme.name,
+            provider=scheme.provider.name,
+            summary=scheme.programme.summary,
+            url=reverse("recruitment:enquire", args=[scheme.public_id]),
+            appeals=appeals.get(scheme.pk, []),
+        )
+        for scheme in schemes.order_by("provider__name", "name")
+    ]
 
 
 def asks(scheme: Scheme, on: date) -> list[str]:

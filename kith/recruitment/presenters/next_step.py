@@ -8,7 +8,7 @@ from django.urls import reverse
 from kith.access.policy import Permission
 from kith.foundation.dates import count_words, day_words
 from kith.recruitment.presenters.reader import Reader, check_address, named, step_address
-from kith.recruitment.states import Status
+from kith.recruitment.states import OVER, Status
 from kith.recruitment.vetting.checklist import ChecklistItem, State
 
 
@@ -28,7 +28,7 @@ def next_step(reader: Reader, items: Sequence[ChecklistItem]) -> Next | None:
     """What moves this application on, said to whoever looks at it."""
     application, name = reader.application, reader.application.volunteer.first_name
     status = Status(application.status)
-    if status in (Status.DECLINED, Status.WITHDRAWN):
+    if status in OVER:
         return None
     if status == Status.CHECKING:
         return _next_while_checking(reader, items)
@@ -57,12 +57,44 @@ def next_step(reader: Reader, items: Sequence[ChecklistItem]) -> Next | None:
         ),
     }
     step, what, why, button = said[status]
+    if status == Status.APPLIED and (planned := _interview_planned(reader)):
+        return planned
     if not reader.may(Permission.RECORD_CHECK):
         who = named(reader.who(Permission.RECORD_CHECK), "a coordinator")
         return Next(what, f"{why} This is for {who}.")
+    if status == Status.ENQUIRED and application.volunteer.email and not application.asked_on:
+        address = reverse("recruitment:send_form", args=[application.public_id])
+        return Next(
+            what,
+            "They fill it in a bit at a time, on a phone too.",
+            "soon",
+            "Send the form",
+            post_url=address,
+        )
     if status == Status.APPLIED:
         return Next(what, why, "soon", "Record the interview", check_address(application, "interview"))
     return Next(what, why, "soon", button, post_url=step_address(application, step))
+
+
+def _interview_planned(reader: Reader) -> Next | None:
+    """An interview by two that is not settled: one's own view to write, or whose is awaited."""
+    interview = reader.application.interviews.filter(settled_on=None, called_off_on=None).first()
+    if interview is None:
+        return None
+    name, views = reader.application.volunteer.first_name, list(interview.views.select_related("interviewer"))
+    address = reverse("recruitment:interview", args=[interview.public_id])
+    missing = [view.interviewer for view in views if view.written_on is None]
+    if interview.on > reader.on:
+        who = " and ".join(view.interviewer.name for view in views)
+        return Next(
+            f"{name} meets {who}", f"On {day_words(interview.on)}. Then each writes down what they think."
+        )
+    if reader.user in missing:
+        why = "Your own view first; then you may read your colleague’s, if you vet."
+        return Next(f"Write down what you think of {name}", why, "soon", "Write it down", address)
+    return Next(
+        f"{named(missing, 'Somebody')} still to write about {name}", "Both views are needed before you go on."
+    )
 
 
 def _next_while_checking(reader: Reader, items: Sequence[ChecklistItem]) -> Next:

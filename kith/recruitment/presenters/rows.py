@@ -16,6 +16,7 @@ STATUS_TAGS = {
     Status.APPROVED: "govuk-tag--green",
     Status.DECLINED: "govuk-tag--grey",
     Status.WITHDRAWN: "govuk-tag--grey",
+    Status.LAPSED: "govuk-tag--grey",
 }
 
 
@@ -38,11 +39,11 @@ class Row:
 def rows(
     applications: Iterable[Any], lists: dict[tuple[int, int], list[ChecklistItem]], on: date
 ) -> list[Row]:
-    """The lines of the list; each application carries `since` and `is_suspended`."""
+    """The lines of the list; each application carries `is_suspended`."""
     shown = []
     for application in applications:
         items = lists[application.volunteer_id, application.scheme_id]
-        days = (on - application.since).days
+        days = (on - application.at_step_since).days
         is_open = application.status not in OVER
         shown.append(
             Row(
@@ -65,8 +66,8 @@ def _notes(application: Application, items: Iterable[ChecklistItem]) -> list[tup
     """What needs an eye: what has failed, lapsed or soon will; once checks run, what is missing."""
     if application.status in OVER:
         return []
+    notes = _turn(application)
     checks_run = application.status in (Status.CHECKING, Status.READY, Status.APPROVED)
-    notes = []
     for item in items:
         words, until = item.requirement.words, item.until
         if item.state == State.FAILED:
@@ -85,6 +86,13 @@ def _notes(application: Application, items: Iterable[ChecklistItem]) -> list[tup
                 )
             )
     return notes
+
+
+def _turn(application: Application) -> list[tuple[str, str]]:
+    """Whether we wait for them, and since when."""
+    if not application.asked_on:
+        return []
+    return [("plain", f"Their answer awaited since {short_day(application.asked_on)}")]
 
 
 COLUMNS = (
@@ -115,8 +123,8 @@ def cells(
             application.volunteer.last_name,
             application.scheme.name,
             application.get_status_display(),
-            application.since,
-            (on - application.since).days,
+            application.at_step_since,
+            (on - application.at_step_since).days,
             application.received_on,
             application.get_heard_display() if application.heard else "",
             application.recruiter.name if application.recruiter else "",

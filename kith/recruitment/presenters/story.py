@@ -20,13 +20,14 @@ HAPPENED = {
     "bring in": "Brought in, approved already",
     "decline": "Declined",
     "withdraw": "Did not go on",
+    "lapse": "Lapsed: no answer",
     "reopen": "Opened again",
     "back to enquiry": "Back to enquiry",
     "back to application": "Back to application",
     "back to interview": "Back to interview",
     "back to checks": "Back to checks",
 }
-KINDS = {"approve": "turn", "decline": "care", "withdraw": "care"}
+KINDS = {"approve": "turn", "decline": "care", "withdraw": "care", "lapse": "care"}
 
 
 def where_it_stands(application: Application, since: date, on: date) -> str:
@@ -39,9 +40,8 @@ def where_it_stands(application: Application, since: date, on: date) -> str:
 
 
 def since(application: Application) -> date:
-    """The day on which it came to its step; its changes are already fetched."""
-    changes = list(application.changes.all())
-    return changes[-1].on if changes else application.received_on
+    """The day on which it came to its step."""
+    return application.at_step_since
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,8 @@ def test_another_providers_scheme_cannot_be_named(client, coordinator, scheme):
 def test_the_page_says_what_to_do_next_at_every_step(client, coordinator, scheme):
     application = an_applicant(scheme, recruiter=coordinator)
     page = at("application", application)
+    assert client.get(page).context["next"].action == "Send the form"
+    client.post(at("send_form", application))
     assert client.get(page).context["next"].action == "It is back"
     client.post(reverse("recruitment:step", args=[application.public_id, "apply"]))
     assert client.get(page).context["next"].action == "Record the interview"

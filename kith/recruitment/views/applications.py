@@ -16,8 +16,9 @@ from kith.foundation.dates import today
 from kith.foundation.forms import Confirmation, Form
 from kith.recruitment import actions
 from kith.recruitment.forms import Approve, Decline, NewApplication, Withdraw
-from kith.recruitment.models import Application, ApplicationChange, Approval, Check
+from kith.recruitment.models import Application, ApplicationChange, Approval, Check, Letter
 from kith.recruitment.presenters.next_step import next_step
+from kith.recruitment.presenters.pipeline import pipeline
 from kith.recruitment.presenters.reader import Reader, address_of, step_address
 from kith.recruitment.presenters.story import since, story, where_it_stands
 from kith.recruitment.presenters.tasks import tasks
@@ -95,6 +96,7 @@ def application(request: Request, application: Application) -> HttpResponse:
             "story": story(reader, checks),
             "about": about(volunteer, day),
             "choices": choices(volunteer),
+            "pipe": pipeline(reader),
             "card": card,
             "card_url": reverse("recruitment:approve_card", args=[card.public_id]) if card else "",
             "approval": open_approvals.filter(application=application).select_related("created_by").first(),
@@ -193,8 +195,10 @@ def decline(request: Request, application: Application) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.decline(application=application, by=request.user, on=today(), **form.cleaned_data)
-            messages.success(request, f"{application.volunteer.first_name}’s application is declined.")
-            return redirect("recruitment:application", application.public_id)
+            messages.success(
+                request, f"{application.volunteer.first_name}’s application is declined. Tell them now, kindly."
+            )
+            return redirect("recruitment:write_letter", application.public_id, Letter.Kind.DECLINED)
     told = _told(application, form)
     return render(request, "recruitment/decline.html", told)
 

@@ -15,6 +15,8 @@ from kith.foundation.dates import today
 from kith.foundation.sheets import Sheet
 from kith.recruitment import listing
 from kith.recruitment.forms import Filter
+from kith.recruitment.models import Flag
+from kith.recruitment.presenters.pipeline import columns
 from kith.recruitment.presenters.rows import COLUMNS, cells, rows
 from kith.recruitment.queries import checklists
 
@@ -29,7 +31,7 @@ def volunteers(request: Request) -> HttpResponse:
         return redirect("recruitment:my_checks")
     form = Filter(request.GET, schemes=schemes)
     wanted = form.wanted(request.GET.get("group", ""))
-    narrowed = listing.narrowed(listing.everybody_for(request.user), wanted, day)
+    narrowed = listing.narrowed(listing.everybody_for(request.user), wanted, request.user, day)
     numbers = listing.numbers(narrowed, day)
     shown = listing.ordered(listing.grouped(narrowed, wanted.group, day), wanted.sort, day)
     page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
@@ -48,12 +50,54 @@ def volunteers(request: Request) -> HttpResponse:
                 for key, name in listing.GROUPS.items()
             ],
             "found": numbers[wanted.group],
-            "nobody_at_all": not (numbers["all"] or wanted.words or wanted.scheme or wanted.lacks),
+            "nobody_at_all": not (
+                numbers["all"] or wanted.words or wanted.scheme or wanted.lacks or wanted.step or wanted.whose
+            ),
             "pages": _pages(request, page),
             "sheet_url": f"{reverse('recruitment:volunteers_sheet')}?{request.GET.urlencode()}",
             "may_add": has(request.user, Permission.RECORD_CHECK),
+            "more_links": _more_links(request),
         },
     )
+
+
+@may(Permission.SEE_VOLUNTEER)
+def board(request: Request) -> HttpResponse:
+    """Everybody on the way, a column a step, those who have waited longest on top."""
+    schemes = list(listing.staff_schemes(request.user))
+    if not schemes:
+        return redirect("recruitment:my_checks")
+    chosen = next((each for each in schemes if str(each.public_id) == request.GET.get("scheme")), None)
+    rows = listing.everybody_for(request.user)
+    rows = rows.filter(scheme=chosen) if chosen else rows
+    found = listing.board(rows)
+    shown = [each.pk for _, column in found.values() for each in column]
+    flagged = Flag.objects.reachable_by(request.user, Permission.SEE_VETTING).unsettled()
+    address = reverse("recruitment:volunteers") + f"?scheme={chosen.public_id if chosen else ''}"
+    told = {
+        "columns": columns(
+            found,
+            set(flagged.filter(application__in=shown).values_list("application", flat=True)),
+            today(),
+            address,
+        ),
+        "nobody": not any(count for count, _ in found.values()),
+        "chips": [("All my schemes", "?", chosen is None)]
+        + [(each.name, f"?scheme={each.public_id}", each == chosen) for each in schemes],
+        "several": len(schemes) > 1,
+        "may_add": has(request.user, Permission.RECORD_CHECK),
+    }
+    return render(request, "recruitment/board.html", told)
+
+
+def _more_links(request: Request) -> list[tuple[str, str]]:
+    """Other pages about everybody, for those who may."""
+    links = [
+        ("Look first", "recruitment:flags", Permission.SEE_VETTING),
+        ("Public pages", "recruitment:fronts", Permission.KEEP_FRONT),
+        ("What will be erased", "recruitment:erasing", Permission.SEE_VETTING),
+    ]
+    return [(words, reverse(name)) for words, name, right in links if has(request.user, right)]
 
 
 def _same_but(request: Request, **changed: Any) -> str:
@@ -89,7 +133,7 @@ def volunteers_sheet(request: Request) -> HttpResponse:
     day, schemes = today(), list(listing.staff_schemes(request.user))
     form = Filter(request.GET, schemes=schemes)
     wanted = form.wanted(request.GET.get("group", ""))
-    narrowed = listing.narrowed(listing.everybody_for(request.user), wanted, day)
+    narrowed = listing.narrowed(listing.everybody_for(request.user), wanted, request.user, day)
     found = list(listing.ordered(listing.grouped(narrowed, wanted.group, day), wanted.sort, day))
     return download(
         request,

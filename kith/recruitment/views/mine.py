@@ -17,7 +17,7 @@ from kith.recruitment.models import Application
 from kith.recruitment.presenters.mine import paper
 from kith.recruitment.profile_forms import CardForm, ProfileForm
 from kith.recruitment.queries import checklists, is_suspended
-from kith.recruitment.states import Status
+from kith.recruitment.states import OVER
 
 P = Permission
 
@@ -33,7 +33,7 @@ def _me(request: Request) -> Volunteer:
 def my_checks(request: Request) -> HttpResponse:
     """Where I stand: everything a scheme asks of me, and until when it holds."""
     me, day = _me(request), today()
-    mine = Application.objects.filter(volunteer=me).exclude(status__in=[Status.DECLINED, Status.WITHDRAWN])
+    mine = Application.objects.filter(volunteer=me).exclude(status__in=OVER)
     found = list(mine.select_related("scheme", "recruiter").order_by("scheme__name", "-pk"))
     lists = checklists(found, day)
     cards = list(me.cards.all()[:2])

@@ -1,4 +1,4 @@
-"""The public page of a scheme: what it asks, what it gives, and a form that takes a minute."""
+"""What strangers see: the schemes that look for volunteers, a page for each, and an enquiry that takes a minute."""
 
 from datetime import timedelta
 
@@ -10,7 +10,8 @@ from kith.access.limits import Limit
 from kith.foundation.dates import now, today
 from kith.recruitment import actions
 from kith.recruitment.forms import Enquiry
-from kith.recruitment.presenters.front import asks, gives
+from kith.recruitment.models import Appeal, Application, Front
+from kith.recruitment.presenters.front import asks, gives, open_doors
 from kith.recruitment.refusals import AlreadyApplied
 from kith.schemes.models import Scheme
 
@@ -21,7 +22,7 @@ TOO_MANY = (
 )
 
 
-def _open_scheme(public_id: str) -> Scheme:
+def open_scheme(public_id: str) -> Scheme:
     scheme = Scheme.objects.open_on(today()).select_related("provider").filter(public_id=public_id).first()
     if scheme is None:
         raise Http404
@@ -29,12 +30,34 @@ def _open_scheme(public_id: str) -> Scheme:
 
 
 @public
+def schemes(request: HttpRequest) -> HttpResponse:
+    """Who looks for volunteers here."""
+    told = {"doors": open_doors(today()), "service_name": "Volunteer with a young person"}
+    return render(request, "recruitment/schemes.html", told)
+
+
+@public
+def by_address(request: HttpRequest, address: str) -> HttpResponse:
+    """The short address on a poster leads to the page, and keeps what the poster says of itself."""
+    front = Front.objects.filter(address=address, scheme__in=Scheme.objects.open_on(today())).first()
+    if front is None:
+        raise Http404
+    where = redirect("recruitment:enquire", front.scheme.public_id)
+    if heard := request.GET.get("from"):
+        where["Location"] += f"?from={heard}" if heard in Application.Heard.values else ""
+    return where
+
+
+@public
 def enquire(request: HttpRequest, public_id: str) -> HttpResponse:
     """Say that I might like to volunteer."""
-    scheme = _open_scheme(public_id)
-    form = Enquiry(request.POST) if request.method == "POST" else Enquiry()
+    scheme = open_scheme(public_id)
+    front = Front.objects.filter(scheme=scheme).first()
+    is_looking = front is None or front.is_looking
+    heard = request.GET.get("from", "")
+    form = Enquiry(request.POST) if request.method == "POST" else Enquiry(initial={"heard": heard})
     status = 200
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and is_looking and form.is_valid():
         if ENQUIRIES.is_reached(request, at=now()):
             form.add_error(None, TOO_MANY)
             status = 429
@@ -44,6 +67,9 @@ def enquire(request: HttpRequest, public_id: str) -> HttpResponse:
     told = {
         "form": form,
         "scheme": scheme,
+        "front": front,
+        "is_looking": is_looking,
+        "appeals": Appeal.objects.filter(scheme=scheme).shown_on(today()),
         "asks": asks(scheme, today()),
         "gives": gives(scheme, today()),
         "service_name": scheme.provider.name,
@@ -62,7 +88,7 @@ def _received(form: Enquiry, scheme: Scheme) -> HttpResponse:
 @public
 def thanks(request: HttpRequest, public_id: str) -> HttpResponse:
     """What happens next."""
-    scheme = _open_scheme(public_id)
+    scheme = open_scheme(public_id)
     return render(
         request, "recruitment/thanks.html", {"scheme": scheme, "service_name": scheme.provider.name}
     )

@@ -17,6 +17,41 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='BarredContact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('relation', models.CharField(choices=[('parent', 'Parent or step-parent'), ('relative', 'Another relative'), ('known', 'Somebody the child knew'), ('stranger', 'Somebody the child did not know'), ('not said', 'Not said')], max_length=20)),
+                ('name', kith.foundation.encryption.EncryptedTextField()),
+                ('aliases', kith.foundation.encryption.EncryptedTextField(blank=True, help_text='a name a line')),
+                ('addresses', kith.foundation.encryption.EncryptedTextField(blank=True, help_text='an address a line, with its postcode')),
+                ('phones', kith.foundation.encryption.EncryptedTextField(blank=True, help_text='a number a line')),
+                ('emails', kith.foundation.encryption.EncryptedTextField(blank=True, help_text='an address a line')),
+                ('why', kith.foundation.encryption.EncryptedTextField(help_text='who says so, such as an order of a court')),
+                ('from_day', models.DateField()),
+                ('until_day', models.DateField(blank=True, null=True)),
+                ('ended_why', kith.foundation.encryption.EncryptedTextField(blank=True)),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='BarredMark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('kind', models.CharField(choices=[('name', 'Name'), ('sound', 'Sound of a name'), ('address', 'Address'), ('phone', 'Phone number'), ('email', 'E-mail address')], max_length=10)),
+                ('digest', models.CharField(db_index=True, max_length=64)),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='safeguarding.barredcontact')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Concern',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -73,6 +108,14 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'concern entries',
                 'ordering': ['at', 'id'],
             },
+        ),
+        migrations.AddIndex(
+            model_name='barredcontact',
+            index=models.Index(fields=['child', 'until_day'], name='safeguardin_child_i_a744e1_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='barredcontact',
+            constraint=models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_barred_contact_ends_after_it_begins'),
         ),
         migrations.AddIndex(
             model_name='concern',

@@ -36,8 +36,7 @@ class CourseToDo:
     is_asked: bool
     link: str
     sessions: list[dict[str, str]]
-    booked: str
-    booked_url: str
+    booked: bool
 
 
 def my_training(me: Volunteer, *, at: datetime, on: date) -> dict[str, Any]:
@@ -53,7 +52,8 @@ def my_training(me: Volunteer, *, at: datetime, on: date) -> dict[str, Any]:
     to_do = [
         _to_do(version, held.get(version.course_id), since, coming, open_sessions, on) for version in versions
     ]
-    fresh = [each for each in to_do if each is not None]
+    fresh = [each for each in to_do if each is not None and not each.booked]
+    fresh.sort(key=lambda each: not (each.link or each.sessions))  # what can be done now comes first
     return {
         "me": me,
         "coming": [_coming(each) for each in coming],
@@ -87,7 +87,6 @@ def _to_do(
     """Nothing, if it was done and holds beyond the next weeks."""
     if one and one.holds_on(on) and not is_near(one.until, on):
         return None
-    booked = next((each for each in coming if each.session.version.course_id == version.course_id), None)
     return CourseToDo(
         name=version.name,
         summary=version.summary,
@@ -96,8 +95,7 @@ def _to_do(
         is_asked=is_asked(version, since, on),
         link=version.link,
         sessions=[_choice(session) for session in sessions.get(version.course_id, [])[:SHOWN_SESSIONS]],
-        booked=when_words(booked.session) if booked else "",
-        booked_url=_url_of(booked.session) if booked else "",
+        booked=any(each.session.version.course_id == version.course_id for each in coming),
     )
 
 

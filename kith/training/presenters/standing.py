@@ -45,7 +45,7 @@ def _notes(each: Standing, booked: dict[tuple[int, int], Booking], on: date) -> 
             if is_near(one.until, on):
                 notes.append(("sun", f"{version.name}: {held_words(one, on).lower()}"))
             continue
-        words = f"{version.name}: {held_words(one, on).lower() if one else 'not done'}"
+        words = f"{version.name}: {held_words(one, on).lower()}" if one else version.name
         coming = booked.get((each.enlistment.volunteer_id, version.course_id))
         if coming:
             notes.append(("plain", f"{words}, signed up for {short_day(coming.session.day)}"))

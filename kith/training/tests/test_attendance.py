@@ -9,7 +9,7 @@ from kith.foundation.dates import months_after, now, today
 from kith.schemes.tests.factories import a_provider, a_scheme
 from kith.training import actions
 from kith.training.models import Completion
-from kith.training.refusals import CannotRecord, CannotSignUp
+from kith.training.refusals import CannotPlan, CannotRecord, CannotSignUp
 from kith.training.states import BookingStatus, SessionStatus
 from kith.training.tests.factories import (
     a_completion,
@@ -116,7 +116,7 @@ def test_one_deed_is_audited_for_the_whole_group(group, amara):
 def test_a_session_with_who_came_is_not_called_off_before_that_is_undone(group, amara):
     session, bookings = group
     session = says(session, bookings, amara, S.CAME, S.CAME, S.CAME, S.CAME)
-    with pytest.raises(Exception, match="Undo that before you call it off"):
+    with pytest.raises(CannotPlan, match="Undo that before you call it off"):
         actions.call_off(session=session, by=amara, at=now())
 
 

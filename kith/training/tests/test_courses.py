@@ -5,12 +5,13 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from kith.foundation.dates import now, today
 from kith.people.tests.factories import a_volunteer
 from kith.schemes.tests.factories import a_provider, a_scheme
 from kith.training import actions
 from kith.training.models import Completion, Course, CourseVersion
 from kith.training.presets import known_topics, ordinary_courses
-from kith.training.refusals import CannotTeach
+from kith.training.refusals import CannotPlan, CannotTeach
 from kith.training.tests.factories import a_completion, a_coordinator, a_course, a_session, a_trainee, in_days
 
 pytestmark = pytest.mark.django_db
@@ -77,8 +78,6 @@ def test_a_change_is_a_new_version_and_what_was_done_keeps_its_own(day):
 def test_sessions_still_to_come_teach_the_new_version_and_those_that_took_place_the_old():
     course = a_course()
     past, ahead = a_session(course, days=-20), a_session(course, days=20)
-    from kith.foundation.dates import today
-
     made = actions.change_course(course=course, by=a_coordinator(), on=today(), name="Safeguarding children")
     past.refresh_from_db()
     ahead.refresh_from_db()
@@ -123,11 +122,9 @@ def test_a_course_with_a_session_to_come_does_not_end_and_ends_when_it_is_called
     session = a_session(course)
     with pytest.raises(CannotTeach, match="There is a session on"):
         actions.retire_course(course=course, by=by, on=day)
-    from kith.foundation.dates import now
-
     actions.call_off(session=session, by=by, at=now())
     actions.retire_course(course=course, by=by, on=day)
-    with pytest.raises(Exception, match="This course has ended"):
+    with pytest.raises(CannotPlan, match="This course has ended"):
         actions.plan_session(course=course, places=3, place="Here", by=by, at=now(), **in_days(3))
     actions.teach_again(course=course, by=by, on=day)
     assert Course.objects.open_on(day).get() == course

@@ -163,7 +163,7 @@ class VettingOfficer(Person):
             self._hears(referee, how, name)
         self.follows("DBS check").writes("Certificate number", "001234567890").chooses("Level", "Enhanced")
         self.dates("Date of issue", date(2026, 11, 2)).chooses("Is it on the Update Service", "No")
-        self.chooses("May they go on?", "Yes").presses("Record it")
+        self.chooses("Does the certificate show anything?", "No").presses("Record it")
         self.follows("Independence")
         for question in self.page.get_by_role("main").get_by_role("radio", name="No").all():
             question.check(force=True)

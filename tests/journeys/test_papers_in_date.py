@@ -41,7 +41,7 @@ def test_a_volunteer_whose_dbs_has_lapsed_cannot_plan_a_meeting_and_is_told_why(
     vera.dates("Date of issue", date(2026, 12, 30)).dates(
         "When did you see the certificate?", date(2027, 1, 5)
     )
-    vera.chooses("Is it on the Update Service", "No").chooses("May they go on?", "Yes")
+    vera.chooses("Is it on the Update Service", "No").chooses("Does the certificate show anything?", "No")
     vera.writes("What was decided, and why?", "Nothing stands in the way.").presses("Record it")
     vera.sees("DBS check recorded.")
 

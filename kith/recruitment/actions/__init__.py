@@ -13,6 +13,7 @@ from kith.recruitment.actions.flags import compare_everybody, settle_flag
 from kith.recruitment.actions.front import change_front, publish_appeal, take_down_appeal
 from kith.recruitment.actions.interviews import call_off_interview, plan_interview, write_view
 from kith.recruitment.actions.letters import offer_form, send_form, write_letter
+from kith.recruitment.actions.independence import answer_independence
 from kith.recruitment.actions.policies import (
     agree_policy,
     call_off_policy,
@@ -22,9 +23,29 @@ from kith.recruitment.actions.policies import (
 )
 from kith.recruitment.actions.profiles import change_profile
 from kith.recruitment.actions.quiet import await_answer, note_answer, see_to_the_quiet
+from kith.recruitment.actions.references import (
+    answer_reference,
+    ask_again,
+    ask_for_reference,
+    chase_references,
+    refuse_reference,
+    take_back_reference,
+    verify_reference,
+)
+from kith.recruitment.actions.risks import decide_risk, judge_risk
 from kith.recruitment.actions.suspensions import lift_suspension, suspend
 
 __all__ = [
+    "answer_independence",
+    "answer_reference",
+    "ask_again",
+    "ask_for_reference",
+    "chase_references",
+    "decide_risk",
+    "judge_risk",
+    "refuse_reference",
+    "take_back_reference",
+    "verify_reference",
     "agree_policy",
     "approve",
     "await_answer",

@@ -6,11 +6,12 @@ from typing import Any
 
 from django.urls import reverse
 
+from kith.access.policy import Permission
 from kith.foundation.dates import day_words
 from kith.recruitment.models import Check
 from kith.recruitment.presenters.reader import Reader
 from kith.recruitment.vetting.certificates import CERTIFICATE, LEVELS, RESULTS
-from kith.recruitment.vetting.evidence import DOCUMENTS, RELATIONS, RIGHTS, VERIFIED
+from kith.recruitment.vetting.evidence import DOCUMENTS, DRIVING_DOCUMENTS, RELATIONS, RIGHTS, VERIFIED
 from kith.recruitment.vetting.requirements import BY_KEY, words_of
 
 CONNECTED = {
@@ -18,6 +19,7 @@ CONNECTED = {
     "employee": "works for the council",
     "relative": "family of somebody there",
     "household": "lives with somebody there",
+    "home": "is near to a home where children live",
 }
 
 
@@ -37,9 +39,21 @@ def _entry(check: Check, reader: Reader) -> dict[str, Any]:
         "when": _when(check),
         "passed": check.passed,
         "withdrawn": bool(check.withdrawn_on),
+        "waits": not check.complete and not check.withdrawn_on,
+        "risk_url": _risk_address(check, reader),
         "facts": facts,
         "undo_url": reverse("recruitment:withdraw_check", args=[check.public_id]) if may_undo else "",
     }
+
+
+def _risk_address(check: Check, reader: Reader) -> str:
+    """Where the risk of a certificate that shows something is judged."""
+    waits = check.kind == "dbs" and not check.complete and not check.withdrawn_on
+    return (
+        reverse("recruitment:judge_risk", args=[check.public_id])
+        if waits and reader.may(Permission.RECORD_VETTING)
+        else ""
+    )
 
 
 def _when(check: Check) -> str:
@@ -63,6 +77,7 @@ def _what(check: Check) -> str:
 def _sealed(check: Check) -> Iterator[tuple[str, str]]:
     yield "From", check.given_by
     yield "Certificate number", check.number
+    yield "Seen", check.seen
     yield "For those who vet", check.vetting_words
 
 
@@ -90,8 +105,17 @@ def _details(check: Check) -> Iterator[tuple[str, str]]:
         yield "Issued", day_words(date.fromisoformat(issued))
     if "update_service" in said:
         yield "Update Service", "Agreed that we look" if said["update_service"] else "Not on it"
+    if agreed := said.get("agreed_on"):
+        yield "Agreed on", day_words(date.fromisoformat(agreed))
     if result := said.get("result"):
         yield "Answer", RESULTS.get(result, result)
+    if "countries" in said:
+        yield "Lived in", ", ".join(said["countries"]) or "Nowhere else for a year or more"
+        if missing := [each for each in said["countries"] if each not in said.get("certificates", [])]:
+            yield "Certificate still to come", ", ".join(missing)
+    for key, words in DRIVING_DOCUMENTS.items():
+        if check.kind == "driving" and said.get(key):
+            yield words, f"until {day_words(date.fromisoformat(said[key]))}"
     if "member" in said:
         connected = [words for key, words in CONNECTED.items() if said.get(key)]
         yield "Connected with the council", ", ".join(connected) or "No"

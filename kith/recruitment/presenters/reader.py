@@ -18,6 +18,7 @@ MINE = (
     Permission.RECORD_VETTING,
     Permission.SEE_VETTING,
     Permission.APPROVE_VOLUNTEER,
+    Permission.EXCUSE_VOLUNTEER,
     Permission.SUSPEND_VOLUNTEER,
     Permission.APPROVE_CARD,
 )

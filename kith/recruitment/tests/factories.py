@@ -11,10 +11,11 @@ from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.people.models import Volunteer
 from kith.recruitment.actions import approve, receive_application, record_check, take_step
-from kith.recruitment.models import Application, Check
+from kith.recruitment.models import Application, Check, Policy
 from kith.recruitment.states import FORWARD
-from kith.recruitment.vetting.evidence import CONNECTIONS
-from kith.recruitment.vetting.policies import required_by
+from kith.recruitment.vetting.evidence import CONNECTIONS, DRIVING_DOCUMENTS
+from kith.recruitment.vetting.policies import as_line, required_by
+from kith.recruitment.vetting.requirements import REQUIREMENTS
 from kith.schemes.models import Scheme
 from kith.schemes.tests.factories import a_scheme
 
@@ -78,7 +79,29 @@ def _usual(scheme: Scheme, kind: str, on: date) -> dict[str, Any]:
             "details": details,
             "vetting_words": "It fits what they do.",
         }
+    if kind == "overseas":
+        return {"details": {"countries": [], "certificates": []}}
+    if kind == "driving":
+        ends = (on + timedelta(days=300)).isoformat()
+        return {"details": dict.fromkeys(DRIVING_DOCUMENTS, ends)}
     return {"details": dict(INDEPENDENT)} if kind == "independence" else {}
+
+
+def a_policy(scheme: Scheme, *more: str, from_day: date = date(2026, 1, 1), **changed: Any) -> Policy:
+    """A version in force that asks for the usual and for more; `changed`: values of the lines named in `more`."""
+    policy = Policy.objects.create(
+        scheme=scheme,
+        version=Policy.objects.filter(scheme=scheme).count() + 1,
+        status="agreed",
+        from_day=from_day,
+    )
+    for requirement in REQUIREMENTS:
+        if requirement.wanted(scheme) or requirement.key in more:
+            line = as_line(requirement, policy)
+            for name, value in changed.items() if requirement.key in more else ():
+                setattr(line, name, value)
+            line.save()
+    return policy
 
 
 def everything_checked(

@@ -10,6 +10,7 @@ from kith.foundation.dates import today
 from kith.recruitment.models import Check
 from kith.recruitment.tests.factories import (
     a_check,
+    a_policy,
 )
 from kith.recruitment.tests.pages import RECENTLY, an_applicant, at, check_at, day_boxes
 from kith.recruitment.vetting.requirements import BY_SLUG
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.django_db
 
 def test_each_kind_has_its_page(client, vetter, scheme):
     a_contract(scheme)
+    a_policy(scheme, "overseas", "driving")
     application = an_applicant(scheme)
     for slug in (*BY_SLUG, "dbs-status"):
         assert client.get(check_at(application, slug)).status_code == 200, slug
@@ -33,6 +35,7 @@ def test_independence_has_no_page_where_it_is_not_asked(client, vetter):
     assert client.get(check_at(an_applicant(mentors), "independence")).status_code == 404
 
 
+NEXT_YEAR = today() + timedelta(days=300)
 SENT = {
     "identity": {"documents": ["passport", "bank letter"]},
     "right-to-volunteer": {"basis": "citizen"},
@@ -49,10 +52,16 @@ SENT = {
         "number": "0012 3456 7890",
         "level": "enhanced",
         "update_service": "no",
-        "passed": "yes",
+        "shows": "no",
         **day_boxes("issued_on", RECENTLY),
     },
-    "independence": dict.fromkeys(("member", "employee", "relative", "household"), "no"),
+    "independence": dict.fromkeys(("member", "employee", "relative", "household", "home"), "no"),
+    "overseas": {"lived": "yes", "countries": "Poland\nEritrea", "certificates": "eritrea\nPoland"},
+    "driving": {
+        **day_boxes("licence", NEXT_YEAR),
+        **day_boxes("insurance", NEXT_YEAR),
+        **day_boxes("mot", NEXT_YEAR),
+    },
     "training": {},
     "agreement": {},
 }
@@ -60,6 +69,7 @@ SENT = {
 
 @pytest.mark.parametrize("slug", list(BY_SLUG))
 def test_each_kind_can_be_recorded(client, vetter, scheme, slug):
+    a_policy(scheme, "overseas", "driving")
     application = an_applicant(scheme)
     response = client.post(check_at(application, slug), SENT[slug] | day_boxes("done_on", today()))
     assert response.status_code == 302, response.context["form"].errors
@@ -85,6 +95,10 @@ WRONG = [
     ("dbs", {"issued_on_day": 31, "issued_on_month": 2}, "issued_on", "Date of issue must be a real date"),
     ("dbs", {"update_service": "yes"}, "result", "Choose what the Update Service answered"),
     ("independence", {"household": ""}, "household", "This field is required"),
+    ("overseas", {"countries": ""}, "countries", "Enter the countries, one a line"),
+    ("overseas", {"certificates": "France"}, "certificates", "France is not among the countries"),
+    ("driving", day_boxes("insurance", RECENTLY), "insurance", "This ran out on"),
+    ("driving", {"mot_day": 31, "mot_month": 2}, "mot", "must be a real date"),
     (
         "training",
         day_boxes("done_on", today() + timedelta(days=1)),
@@ -97,6 +111,7 @@ WRONG = [
 
 @pytest.mark.parametrize(("slug", "wrong", "box", "words"), WRONG)
 def test_a_mistake_is_named_at_its_box_and_nothing_is_lost(client, vetter, scheme, slug, wrong, box, words):
+    a_policy(scheme, "overseas", "driving")
     application = an_applicant(scheme)
     typed = SENT[slug] | day_boxes("done_on", today()) | {"vetting_words": ""} | wrong
     response = client.post(check_at(application, slug), typed)
@@ -155,3 +170,26 @@ def test_sent_twice_it_is_recorded_once(client, vetter, scheme):
     assert client.post(check_at(application, "training"), sent).status_code == 302
     assert client.post(check_at(application, "training"), sent).status_code == 302
     assert Check.objects.count() == 1
+
+
+def test_a_country_whose_certificate_is_still_to_come_waits_and_stands_in_nobody_s_way(
+    client, vetter, scheme
+):
+    a_policy(scheme, "overseas")
+    application = an_applicant(scheme)
+    some = SENT["overseas"] | {"certificates": "Poland"} | day_boxes("done_on", today())
+    client.post(check_at(application, "overseas"), some)
+    assert not Check.objects.get().complete
+    page = client.get(check_at(application, "overseas")).text
+    assert "Certificate still to come" in page
+    assert "Still needed" in client.get(at("application", application)).text
+
+
+def test_a_note_of_what_was_seen_is_asked_for_where_the_policy_says_so(client, vetter, scheme):
+    a_policy(scheme, "identity", evidence="needed")
+    application = an_applicant(scheme)
+    sent = SENT["identity"] | day_boxes("done_on", today())
+    response = client.post(check_at(application, "identity"), sent)
+    assert list(response.context["form"].errors) == ["seen"]
+    client.post(check_at(application, "identity"), sent | {"seen": "Paper file 12, drawer B"})
+    assert Check.objects.get().seen == "Paper file 12, drawer B"

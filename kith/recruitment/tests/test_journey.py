@@ -88,7 +88,7 @@ def test_somebody_enquires_is_checked_and_approved(page: Page, sign_in):
     choose(page, "Level", "Enhanced with children’s barred list")
     fill_day(page, "Date of issue", today() - timedelta(days=30))
     choose(page, "Is it on the Update Service, and may we look?", "No")
-    choose(page, "May they go on?", "Yes")
+    choose(page, "Does the certificate show anything?", "No")
     press(page, "Record it")
     expect(page.get_by_role("alert")).to_contain_text("It is an offence")
     expect(page.get_by_label("Certificate number")).to_have_value("0012 3456 7890")

@@ -151,7 +151,7 @@ def test_who_will_lack_what_is_said_before_it_applies(scheme, policy, mona, day)
     assert [each.may_meet_nobody for each in found] == [True, True, False]
     assert all([each.key for each in one.lacks] == ["overseas"] for one in found)
     agreed(policy, mona, day)
-    a_check(ruth, scheme, "overseas", on=LATER, details={"countries": [], "seen": []})
+    a_check(ruth, scheme, "overseas", on=LATER, details={"countries": [], "certificates": []})
     assert obstacles(ben, scheme, LATER) == ["Ben still needs an overseas check."]
     assert obstacles(ruth, scheme, LATER) == []
     assert obstacles(ben, scheme, LATER - timedelta(days=1)) == []

@@ -59,7 +59,6 @@ DRIVING_DOCUMENTS = {
     "insurance": "Insurance that covers volunteering",
     "mot": "MOT certificate",
 }
-COUNTRIES = 4  # how many may be named at once
 
 
 def examine(check: Check, on: date) -> None:
@@ -250,12 +249,14 @@ def _independence(check: Check) -> None:
 
 def _overseas(check: Check) -> None:
     """Countries lived in, and those whose certificate was seen. Until all are, it waits; nowhere is an answer too."""
-    countries, seen = _named(check, "countries"), _named(check, "seen")
-    strange = [country for country in seen if country not in countries]
+    countries, seen = _named(check, "countries"), _named(check, "certificates")
+    known = {country.casefold(): country for country in countries}
+    strange = [country for country in seen if country.casefold() not in known]
     if strange:
-        raise CannotRecord(f"{strange[0]} is not among the countries they lived in.", "seen")
-    check.details |= {"countries": countries, "seen": seen}
-    check.complete = check.complete and len(seen) == len(countries)
+        raise CannotRecord(f"{strange[0]} is not among the countries they lived in.", "certificates")
+    seen = [known[country.casefold()] for country in seen]
+    check.details |= {"countries": countries, "certificates": seen}
+    check.complete = check.complete and set(seen) == set(countries)
 
 
 def _named(check: Check, name: str) -> list[str]:

@@ -12,8 +12,16 @@ from kith.foundation.gov.widgets import Checkboxes, Radios
 from kith.people.models import Volunteer
 from kith.recruitment.forms import Form
 from kith.recruitment.vetting.certificates import CERTIFICATE, LEVELS, RESULTS, STATUS_CHECK
-from kith.recruitment.vetting.evidence import CONNECTIONS, DOCUMENTS, RELATIONS, RELATIVE, RIGHTS, VERIFIED
-from kith.recruitment.vetting.requirements import BY_KEY
+from kith.recruitment.vetting.evidence import (
+    CONNECTIONS,
+    DOCUMENTS,
+    DRIVING_DOCUMENTS,
+    RELATIONS,
+    RELATIVE,
+    RIGHTS,
+    VERIFIED,
+)
+from kith.recruitment.vetting.requirements import BY_KEY, MUST_NOTE, NO_NOTE
 from kith.schemes.models import Scheme
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
@@ -33,6 +41,16 @@ def _choice(label: str, choices: Any, help_text: str = "", **widget: Any) -> for
     return forms.ChoiceField(label=label, choices=list(choices), help_text=help_text, widget=Radios(**widget))
 
 
+def _note(*, needed: bool) -> forms.CharField:
+    """What was seen, where the scheme's policy asks for it or allows it."""
+    return forms.CharField(
+        label="What did you see, and where does it lie?",
+        help_text="Such as a reference number on paper. Keep no copy. Only those who vet can read this.",
+        max_length=300,
+        required=needed,
+    )
+
+
 class CheckForm(Form):
     """The day it was done, and whatever the kind adds."""
 
@@ -47,9 +65,12 @@ class CheckForm(Form):
         scheme: Scheme,
         council: str = "the council",
         colleagues: Iterable[User] = (),
+        evidence: str = NO_NOTE,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        if evidence != NO_NOTE:
+            self.fields["seen"] = _note(needed=evidence == MUST_NOTE)
         self.volunteer, self.scheme = volunteer, scheme
         self.council, self.colleagues = council, list(colleagues)
         self.initial.setdefault("done_on", today())
@@ -72,7 +93,7 @@ class CheckForm(Form):
             "done_on": said["done_on"],
             "details": {name: said[name] for name in self.coded if said.get(name) not in (None, "", [])},
         }
-        for name in ("number", "given_by", "until", "vetting_words"):
+        for name in ("number", "given_by", "until", "seen", "vetting_words"):
             if said.get(name):
                 told[name] = said[name]
         if "passed" in said:
@@ -196,18 +217,22 @@ class CertificateForm(CheckForm):
         [("yes", "Yes, they have agreed that we look"), ("no", "No")],
         reveals={"yes": "result"},
     )
+    agreed_on = DateField(
+        label="When did they agree that we look?", required=False, help_text="If it is on the Update Service."
+    )
     result = forms.ChoiceField(
         label="What did the Update Service answer?",
         choices=list(RESULTS.items()),
         required=False,
         widget=Radios,
     )
-    passed = _choice(
-        "May they go on?",
-        [("yes", "Yes"), ("no", "No")],
-        help_text="Do not write down here or anywhere in Kith what the certificate says.",
+    shows = _choice(
+        "Does the certificate show anything?",
+        [("no", "No"), ("yes", "Yes")],
+        help_text="Do not write down here or anywhere in Kith what it says. If it shows something, the risk is judged "
+        "on the next page, and somebody other than you decides.",
     )
-    vetting_words = _words("What was decided, and why?")
+    vetting_words = _words("Anything that others who vet should know?")
     coded = ("level", "result")
     day_words = "When did you see the certificate?"
     field_order = [
@@ -217,13 +242,17 @@ class CertificateForm(CheckForm):
         "done_on",
         "update_service",
         "result",
-        "passed",
+        "agreed_on",
+        "shows",
         "vetting_words",
     ]
     widths = {"number": 20}
 
     def recorded(self) -> dict[str, Any]:
         told, said = super().recorded(), self.cleaned_data
+        told["complete"] = said["shows"] == "no"
+        if said["update_service"] == "yes" and said.get("agreed_on"):
+            told["details"]["agreed_on"] = said["agreed_on"].isoformat()
         told["details"] |= {
             "evidence": CERTIFICATE,
             "issued_on": said["issued_on"].isoformat(),
@@ -250,6 +279,7 @@ class IndependenceForm(CheckForm):
     employee = _choice("", YES_NO)
     relative = _choice("", YES_NO)
     household = _choice("", YES_NO)
+    home = _choice("", YES_NO)
     day_words = "When did they answer?"
     field_order = [*CONNECTIONS, "done_on"]
 
@@ -259,6 +289,70 @@ class IndependenceForm(CheckForm):
 
     def recorded(self) -> dict[str, Any]:
         return super().recorded() | {"details": {key: self.cleaned_data[key] == "yes" for key in CONNECTIONS}}
+
+
+def _lines(typed: str) -> list[str]:
+    return [line.strip() for line in typed.replace(",", "\n").splitlines() if line.strip()]
+
+
+class OverseasForm(CheckForm):
+    lived = _choice(
+        "",
+        [("no", "No"), ("yes", "Yes")],
+        reveals={"yes": "countries"},
+    )
+    countries = forms.CharField(
+        label="In which countries?",
+        help_text="One a line.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    certificates = forms.CharField(
+        label="Whose police certificate have you seen?",
+        help_text="One country a line. What is still to come can be added by recording this again.",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    vetting_words = _words("Anything that others who vet should know?")
+    day_words = "When did you ask, or see the last of them?"
+    field_order = ["lived", "countries", "certificates", "done_on", "vetting_words"]
+
+    def arrange(self) -> None:
+        name = self.volunteer.first_name
+        self.fields[
+            "lived"
+        ].label = f"Has {name} lived outside the United Kingdom for a year or more in the last ten years?"
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if said.get("lived") == "yes" and not _lines(said.get("countries", "")):
+            self.add_error("countries", "Enter the countries, one a line")
+        return said
+
+    def recorded(self) -> dict[str, Any]:
+        said, lived = self.cleaned_data, self.cleaned_data["lived"] == "yes"
+        told = {
+            "countries": _lines(said["countries"]) if lived else [],
+            "certificates": _lines(said["certificates"]) if lived else [],
+        }
+        return super().recorded() | {"details": told}
+
+
+class DrivingForm(CheckForm):
+    licence = DateField(label="Last day of the driving licence")
+    insurance = DateField(
+        label="Last day of the insurance",
+        help_text="It must say that it covers volunteering. Many policies do, once they are asked.",
+    )
+    mot = DateField(
+        label="Last day of the MOT", help_text="For a car under three years old, its third birthday."
+    )
+    day_words = "When did you see them?"
+    field_order = [*DRIVING_DOCUMENTS, "done_on"]
+
+    def recorded(self) -> dict[str, Any]:
+        ends = {key: self.cleaned_data[key].isoformat() for key in DRIVING_DOCUMENTS}
+        return super().recorded() | {"details": ends}
 
 
 class TrainingForm(CheckForm):
@@ -286,7 +380,9 @@ FORMS: dict[str, type[CheckForm]] = {
     "reference": ReferenceForm,
     "dbs": CertificateForm,
     STATUS_SLUG: StatusCheckForm,
+    "overseas": OverseasForm,
     "independence": IndependenceForm,
+    "driving": DrivingForm,
     "training": TrainingForm,
     "agreement": AgreementForm,
 }

@@ -15,14 +15,14 @@ from kith.access.reach import schemes_for
 from kith.foundation.dates import today
 from kith.foundation.forms import Confirmation, Form
 from kith.recruitment import actions
-from kith.recruitment.forms import Approve, Decline, NewApplication, Withdraw
+from kith.recruitment.forms import Decline, NewApplication, Withdraw
 from kith.recruitment.models import Application, ApplicationChange, Approval, Check, Letter
 from kith.recruitment.presenters.next_step import next_step
 from kith.recruitment.presenters.pipeline import pipeline
 from kith.recruitment.presenters.reader import Reader, address_of, step_address
 from kith.recruitment.presenters.story import since, story, where_it_stands
 from kith.recruitment.presenters.tasks import tasks
-from kith.recruitment.presenters.volunteer import about, choices, item_words
+from kith.recruitment.presenters.volunteer import about, choices
 from kith.recruitment.queries import checklist, is_suspended
 from kith.recruitment.refusals import CannotStep
 from kith.recruitment.states import BACK, FORWARD, OVER, Status
@@ -74,6 +74,7 @@ def application(request: Request, application: Application) -> HttpResponse:
     items = checklist(volunteer, application.scheme, day)
     checks = (
         Check.objects.of(volunteer, application.scheme)
+        .complete()
         .unread()
         .select_related("created_by")
         .order_by("on", "pk")
@@ -156,38 +157,6 @@ def step(request: Request, application: Application, step: str) -> HttpResponse:
 
 
 @opens(Application, P.APPROVE_VOLUNTEER)
-def approve(request: Request, application: Application) -> HttpResponse:
-    """The panel's yes, and on what terms."""
-    refuse_about_themself(request, application.volunteer)
-    scheme = application.scheme
-    usual = {
-        "age_from": scheme.child_age_from,
-        "age_to": scheme.child_age_to,
-        "places": scheme.places_per_volunteer,
-    }
-    form = Approve(request.POST) if request.method == "POST" else Approve(initial=usual)
-    if request.method == "POST" and form.is_valid():
-        with form.refusals():
-            actions.approve(application=application, by=request.user, on=today(), **form.cleaned_data)
-            messages.success(request, f"{application.volunteer.first_name} is approved.")
-            return redirect("recruitment:application", application.public_id)
-    items = checklist(application.volunteer, scheme, today())
-    return render(
-        request,
-        "recruitment/approve.html",
-        _told(application, form)
-        | {
-            "reader": _reader(request, application),
-            "reasons": [
-                {"text": item_words(item, application.volunteer.first_name), "fits": item.is_met}
-                for item in items
-            ],
-            "gets_account": bool(application.volunteer.email) and application.volunteer.user_id is None,
-        },
-    )
-
-
-@opens(Application, P.APPROVE_VOLUNTEER)
 def decline(request: Request, application: Application) -> HttpResponse:
     """Say no, with a reason that only those who vet can read."""
     refuse_about_themself(request, application.volunteer)
@@ -196,7 +165,8 @@ def decline(request: Request, application: Application) -> HttpResponse:
         with form.refusals():
             actions.decline(application=application, by=request.user, on=today(), **form.cleaned_data)
             messages.success(
-                request, f"{application.volunteer.first_name}’s application is declined. Tell them now, kindly."
+                request,
+                f"{application.volunteer.first_name}’s application is declined. Tell them now, kindly.",
             )
             return redirect("recruitment:write_letter", application.public_id, Letter.Kind.DECLINED)
     told = _told(application, form)

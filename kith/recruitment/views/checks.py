@@ -12,7 +12,7 @@ from kith.foundation.dates import today
 from kith.foundation.forms import Confirmation
 from kith.people.models import Volunteer
 from kith.recruitment import actions
-from kith.recruitment.models import Application, Check
+from kith.recruitment.models import Application, Check, Exemption, RiskAssessment
 from kith.recruitment.presenters.file import entries
 from kith.recruitment.presenters.reader import Reader, address_of, roles_with
 from kith.recruitment.queries import council_of, who_may
@@ -20,7 +20,7 @@ from kith.recruitment.vetting.certificates import warning_for
 from kith.recruitment.vetting.checklist import stand
 from kith.recruitment.vetting.forms import FORMS, STATUS_SLUG, CheckForm
 from kith.recruitment.vetting.policies import required_by
-from kith.recruitment.vetting.requirements import BY_KEY, BY_SLUG, words_of
+from kith.recruitment.vetting.requirements import BY_KEY, BY_SLUG, Requirement, words_of
 from kith.recruitment.views.common import refuse_about_themself, require
 from kith.schemes.models import Scheme
 
@@ -36,23 +36,26 @@ def checks(request: Request, application: Application) -> HttpResponse:
 @opens(Application, P.RECORD_CHECK)
 def check(request: Request, application: Application, kind: str) -> HttpResponse:
     """Write down one check of one kind, and see those that were written down before."""
-    requirement = BY_SLUG.get("dbs" if kind == STATUS_SLUG else kind)
-    if requirement is None or requirement not in required_by(application.scheme):
-        raise Http404
+    requirement = _asked(application, kind)
     refuse_about_themself(request, application.volunteer)
     reader = Reader(request.user, application, today())
     require(reader, requirement.recorded_by, f"You may not record {requirement.called}.", "A vetting officer")
-    form = _form(request, application, kind)
+    form = _form(request, application, kind, requirement)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            _record(request, application, requirement.key, form)
+            made = _record(request, application, requirement.key, form)
+            if not made.complete and requirement.key == "dbs":
+                return redirect("recruitment:judge_risk", made.public_id)
             messages.success(
                 request, f"{words_of(requirement.key)} recorded. If that was a mistake, you can take it back."
             )
             return redirect("recruitment:application", application.public_id)
     before = Check.objects.of(application.volunteer, application.scheme).filter(kind=requirement.key)
     before = before.select_related("created_by", "withdrawn_by").order_by("-on", "-pk")
-    shown = list(before if reader.vets else before.unread())
+    shown = list(before if reader.vets else before.unread().complete())
+    exempt = Exemption.objects.open_on(today()).filter(
+        volunteer=application.volunteer, scheme=application.scheme, kind=requirement.key
+    )
     return render(
         request,
         "recruitment/check.html",
@@ -71,16 +74,29 @@ def check(request: Request, application: Application, kind: str) -> HttpResponse
                 made.details.get("update_service") for made in shown if not made.withdrawn_on
             ),
             "who_reads": roles_with(P.SEE_VETTING),
+            "exempt": exempt.select_related("created_by").first(),
+            "may_excuse": reader.may(P.EXCUSE_VOLUNTEER) and not requirement.fixed,
         },
     )
 
 
-def _form(request: Request, application: Application, kind: str) -> CheckForm:
+def _asked(application: Application, slug: str) -> Requirement:
+    """The requirement of an address, as the scheme asks for it today."""
+    plain = BY_SLUG.get("dbs" if slug == STATUS_SLUG else slug)
+    asked = required_by(application.scheme, today())
+    found = next((each for each in asked if plain and each.key == plain.key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _form(request: Request, application: Application, kind: str, requirement: Requirement) -> CheckForm:
     colleagues = who_may(P.RECORD_CHECK, application.scheme, today()) if kind == "interview" else []
     told: dict[str, Any] = {
         "volunteer": application.volunteer,
         "scheme": application.scheme,
         "council": council_of(application.scheme, today()) if kind == "independence" else "",
+        "evidence": requirement.evidence,
         "colleagues": [colleague for colleague in colleagues if colleague.pk != request.user.pk],
     }
     return FORMS[kind](request.POST, **told) if request.method == "POST" else FORMS[kind](**told)
@@ -141,6 +157,16 @@ def file(request: Request, application: Application) -> HttpResponse:
         "application": application,
         "volunteer": application.volunteer,
         "entries": entries(found, reader),
+        "risks": RiskAssessment.objects.filter(
+            volunteer=application.volunteer, scheme=application.scheme
+        ).select_related("decided_by"),
+        "exemptions": [
+            (row, words_of(row.kind), not row.ended_on and row.until_day >= today())
+            for row in Exemption.objects.filter(
+                volunteer=application.volunteer, scheme=application.scheme
+            ).select_related("created_by", "ended_by")
+        ],
+        "may_decide": reader.may(P.EXCUSE_VOLUNTEER),
         "back_url": address_of(application),
         "back_text": application.volunteer.name,
     }

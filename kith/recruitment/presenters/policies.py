@@ -1,0 +1,88 @@
+"""A scheme's list in words: each thing that is asked, how, and what differs from one version to another."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from kith.foundation.dates import count_words
+from kith.recruitment.vetting.affected import Affected
+from kith.recruitment.vetting.requirements import DUTIES, MAY_NOTE, MUST_NOTE, STEPS, VET, Requirement
+
+
+def how(requirement: Requirement) -> str:
+    """Holds 36 months. Before the panel. Recorded by vetting officers alone."""
+    said = [f"Holds {lasts(requirement.months)}."]
+    if requirement.count > 1:
+        said.append(f"{requirement.count} are needed.")
+    said.append(f"{STEPS[requirement.before]}.")
+    if requirement.duties:
+        said.append(f"Only for who {_joined(DUTIES[duty].lower() for duty in requirement.duties)}.")
+    if requirement.recorded_by == VET:
+        said.append("Recorded by vetting officers alone.")
+    if requirement.evidence == MUST_NOTE:
+        said.append("A note must say what was seen.")
+    elif requirement.evidence == MAY_NOTE:
+        said.append("A note may say what was seen.")
+    if requirement.modules:
+        said.append(f"{count_words(len(requirement.modules), 'course').capitalize()}.")
+    return " ".join(said)
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " or ".join(words)
+
+
+def lasts(months: int | None) -> str:
+    if months is None:
+        return "for good"
+    if months % 12 == 0:
+        return count_words(months // 12, "year")
+    return count_words(months, "month")
+
+
+def rows(requirements: Iterable[Requirement]) -> list[dict[str, Any]]:
+    """For a summary list of a version in force."""
+    return [
+        {"key": {"text": requirement.words}, "value": {"text": how(requirement)}}
+        for requirement in requirements
+    ]
+
+
+def differences(old: Sequence[Requirement], new: Sequence[Requirement]) -> list[str]:
+    """What is asked anew, otherwise, or no more, a sentence each."""
+    before, after = {each.key: each for each in old}, {each.key: each for each in new}
+    said = [f"{each.words} is asked for as well. {how(each)}" for each in new if each.key not in before]
+    said += [
+        f"{each.words} is asked for otherwise: {_otherwise(before[each.key], each)}"
+        for each in new
+        if each.key in before and how(each) != how(before[each.key])
+    ]
+    return said + [f"{each.words} is asked for no more." for each in old if each.key not in after]
+
+
+def _otherwise(old: Requirement, new: Requirement) -> str:
+    was, now = how(old).split(". "), how(new).split(". ")
+    changed = [sentence.rstrip(".") for sentence in now if sentence not in was]
+    gone = [sentence.rstrip(".") for sentence in was if sentence not in now]
+    return f"{'; '.join(changed) or 'less is asked'}{', instead of: ' + '; '.join(gone) if gone else ''}."
+
+
+def people(affected: Iterable[Affected]) -> list[dict[str, Any]]:
+    """One row for each whom a version touches."""
+    return [
+        {
+            "name": each.volunteer.name,
+            "lacks": _listed([requirement.words for requirement in each.lacks]),
+            "means": _means(each),
+        }
+        for each in affected
+    ]
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _means(each: Affected) -> str:
+    if each.may_meet_nobody:
+        return "May meet nobody until it is there"
+    return "Approved" if each.is_approved else "On the way"

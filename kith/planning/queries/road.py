@@ -11,6 +11,7 @@ from functools import cached_property
 
 from django.db.models import (
     Case,
+    CharField,
     Count,
     DurationField,
     Exists,
@@ -25,7 +26,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, ExtractYear
+from django.db.models.functions import Cast, Coalesce, Replace
 from django.db.models.lookups import LessThan
 
 from kith.people.models import Volunteer
@@ -224,11 +225,9 @@ def fate_of(status: str) -> Fate:
     return Fate.STILL if status in ON_THE_WAY else Fate.LEFT
 
 
-def _number(field: str) -> ExpressionWrapper:
-    """A day as one number, 20261124, so that years between two are a subtraction."""
-    return ExpressionWrapper(
-        ExtractYear(field) * TEN_THOUSANDS + ExtractMonth(field) * 100 + ExtractDay(field), IntegerField()
-    )
+def _number(field: str) -> Cast:
+    """A day as one number, 20261124, so that whole years are a subtraction; both databases write days alike."""
+    return Cast(Replace(Cast(field, CharField()), Value("-"), Value("")), IntegerField())
 
 
 def _age_band() -> Case:

@@ -10,7 +10,7 @@ from kith.matching.tests.factories import DAY, wishes_for
 from kith.people.models import Volunteer
 from kith.people.tests.factories import a_child
 from kith.recruitment.actions import approve, decline, take_step, withdraw
-from kith.recruitment.models import Application
+from kith.recruitment.models import Application, ApplicationChange, Approval
 from kith.recruitment.states import FORWARD
 from kith.recruitment.tests.factories import (
     a_colleague,
@@ -98,3 +98,48 @@ def _ends(application: Application, ended: str, reason: str, on: date) -> None:
         decline(application=application, reason=reason, words="", by=manager, on=on)
     else:
         withdraw(application=application, reason=reason, words="", by=manager, on=on)
+
+
+def many_came(
+    scheme: Scheme,
+    number: int,
+    until: str = "enquired",
+    ended: str = "",
+    reason: str = "",
+    on: date = date(2026, 6, 1),
+    days: int = 10,
+    heard: str = "poster",
+    **about: Any,
+) -> None:
+    """So many alike, as rows: what the deeds would have left, so many days at each step, without the deeds."""
+    volunteers = [
+        Volunteer.objects.create(
+            first_name=f"Many{next(NUMBER)}", last_name="Came", **({"gender": "M"} | about)
+        )
+        for _ in range(number)
+    ]
+    for volunteer in volunteers:
+        row = Application.objects.create(
+            volunteer=volunteer,
+            scheme=scheme,
+            received_on=on,
+            heard=heard,
+            at_step_since=on,
+            status="enquired",
+        )
+        steps = [(step, *move) for step, move in FORWARD.items()]
+        reached = next((place for place, step in enumerate(steps, 1) if step[2] == until), 0)
+        taken = [(step, str(was), str(to), "") for step, was, to in steps[:reached]]
+        if ended:
+            step = {"approved": "approve", "declined": "decline", "withdrawn": "withdraw"}[ended]
+            taken.append((step, until, ended, reason))
+        for place, (step, was, to, why) in enumerate(taken, 1):
+            day = on + timedelta(days=days * place)
+            ApplicationChange.objects.create(
+                of=row, step=step, from_status=was, to_status=to, on=day, reason=why
+            )
+            Application.objects.filter(pk=row.pk).update(status=to, at_step_since=day)
+        if ended == "approved":
+            Approval.objects.create(
+                volunteer=volunteer, scheme=scheme, application=row, age_from=8, age_to=17, from_day=day
+            )

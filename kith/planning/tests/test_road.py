@@ -10,7 +10,7 @@ from kith.access.roles import Role
 from kith.matching.tests.factories import DAY, a_road
 from kith.planning.periods import period
 from kith.planning.queries import Cohort, sources
-from kith.planning.tests.factories import comes
+from kith.planning.tests.factories import comes, many_came
 from kith.recruitment.actions import take_step
 from kith.recruitment.models import Approval, Erased
 from kith.recruitment.tests.factories import a_colleague
@@ -176,10 +176,9 @@ def test_the_same_number_of_questions_for_three_and_for_thirty(scheme):
     a_colleague(Role.MANAGER, scheme, "Mona")
     asked = []
     for more in (1, 9):
-        for place in range(more):
-            comes(scheme, "applied", heard="event")
-            comes(scheme, "ready", ended="approved", gender="F", heard="poster")
-            comes(scheme, "interviewed", ended="withdrawn", on=DAY - timedelta(days=20 * place + 30))
+        many_came(scheme, more, "applied", heard="event")
+        many_came(scheme, more, "ready", ended="approved", gender="F")
+        many_came(scheme, more, "interviewed", ended="withdrawn", on=DAY - timedelta(days=30 * more))
         with CaptureQueriesContext(connection) as captured:
             found = cohort(scheme)
             _ = found.road(), found.groups(), found.days_taken(), found.days_waited(), found.why_left()

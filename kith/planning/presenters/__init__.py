@@ -1,0 +1,1 @@
+"""Values ready to print, for pages, spreadsheets and the command alike."""

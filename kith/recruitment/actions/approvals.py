@@ -72,6 +72,8 @@ def refuse_unready(application: Application, on: date) -> None:
     lacking = gaps(volunteer, scheme, on, before=PANEL)
     if is_suspended(volunteer, on):
         lacking.append(f"{volunteer.first_name} is suspended.")
+    if application.flags.in_the_way().exists():
+        lacking.append("Those who vet have still something to settle.")
     age = volunteer.age_on(on)
     if age is None:
         lacking.append(f"{volunteer.first_name}’s date of birth is not known. Add it to their profile.")

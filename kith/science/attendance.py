@@ -7,7 +7,7 @@ attendance rose by 73%. docs/methods/attendance.md tells the method.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kith.science.change.paired import PairedChange, paired_change
+from kith.science.paired import PairedChange, paired_change
 from kith.science.proportion import Flow, flow
 from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
 from kith.science.results.minimums import INDICATIVE_BELOW

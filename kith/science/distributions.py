@@ -130,15 +130,25 @@ def noncentral_t_cdf(t: float, df: float, shift: float) -> float:
         return total
     half = shift * shift / 2
     p, q = exp(-half) / 2, sqrt(2 / pi) * exp(-half) * shift / 2
+    odd, even = beta_cdf(x, 0.5, df / 2), beta_cdf(x, 1.0, df / 2)
+    odd_step, even_step = _beta_step(x, 0.5, df / 2), _beta_step(x, 1.0, df / 2)
     left = 0.5 - p
     for j in range(MOST_TERMS):
-        total += p * beta_cdf(x, j + 0.5, df / 2) + q * beta_cdf(x, j + 1.0, df / 2)
+        total += p * odd + q * even
+        if left <= 1e-14 and j > half:
+            break
+        odd, even = odd - odd_step, even - even_step  # I(a + 1, b) from I(a, b)
+        odd_step *= x * (j + 0.5 + df / 2) / (j + 1.5)
+        even_step *= x * (j + 1 + df / 2) / (j + 2)
         p *= half / (j + 1)
         q *= half / (j + 1.5)
         left -= p
-        if left <= 1e-14 and j > half:
-            break
     return min(1.0, total)
+
+
+def _beta_step(x: float, a: float, b: float) -> float:
+    """I(a, b) - I(a + 1, b) at x."""
+    return exp(lgamma(a + b) - lgamma(a + 1) - lgamma(b) + a * log(x) + b * log1p(-x))
 
 
 def _rising_root(of: Callable[[float], float], high: float) -> float:

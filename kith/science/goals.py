@@ -9,7 +9,7 @@ from enum import StrEnum
 from math import sqrt
 from statistics import fmean
 
-from kith.science.change.paired import PairedChange, paired_change
+from kith.science.paired import PairedChange, paired_change
 from kith.science.proportion import Proportion, wilson
 from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
 from kith.science.results.minimums import INDICATIVE_BELOW, allows

@@ -58,7 +58,12 @@ class Pairs:
 
 
 def pair_up(
-    starts: Mapping[str, date], scores: Iterable[Score], scale: Scale, *, on: date, window: Window = SIX_MONTHS
+    starts: Mapping[str, date],
+    scores: Iterable[Score],
+    scale: Scale,
+    *,
+    on: date,
+    window: Window = SIX_MONTHS,
 ) -> Pairs:
     """Make pairs of the scores of the children whose match began on these days, as the records stand `on` a day.
 
@@ -66,7 +71,9 @@ def pair_up(
     day. A parent's and a carer's form may make a pair, with a caveat. Raises CannotTell for a form that cannot be
     compared with the first one, for two scores of one day, and for a score off the scale.
     """
-    theirs: dict[str, list[Score]] = {child: [] for child, start in starts.items() if start + timedelta(window.around) <= on}
+    theirs: dict[str, list[Score]] = {
+        child: [] for child, start in starts.items() if start + timedelta(window.around) <= on
+    }
     for score in scores:
         if score.child in theirs and score.on <= on:
             theirs[score.child].append(_checked(score, scale))
@@ -116,7 +123,9 @@ def _first_and_later(scores: list[Score], start: date, window: Window) -> tuple[
     days: set[tuple[date, str]] = set()
     for score in scores:
         if (score.on, score.informant) in days:
-            raise CannotTell(f"There are two scores of {score.on.isoformat()} for one child. Keep the one on the form.")
+            raise CannotTell(
+                f"There are two scores of {score.on.isoformat()} for one child. Keep the one on the form."
+            )
         days.add((score.on, score.informant))
     first = _nearest(scores, start, 0, window.baseline_from, window.baseline_until)
     if first is None:

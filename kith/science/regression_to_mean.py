@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean
 
-from kith.science.change.paired import PairedChange, paired_change
 from kith.science.distributions import normal_cdf, normal_density, t_quantile
+from kith.science.paired import PairedChange, paired_change
 from kith.science.regression import least_squares
 from kith.science.results import CannotTell
 from kith.science.scales import Norm, Scale

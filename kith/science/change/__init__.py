@@ -7,7 +7,6 @@
 """
 
 from kith.science.change.added_value import AddedValue, added_value, tell_added_value
-from kith.science.change.paired import EffectSize, PairedChange, effect_size, paired_change
 from kith.science.change.reliable import (
     Reliability,
     ReliableChange,
@@ -16,6 +15,7 @@ from kith.science.change.reliable import (
     tell_reliable_change,
 )
 from kith.science.change.telling import Changed, tell
+from kith.science.paired import EffectSize, PairedChange, effect_size, paired_change
 
 __all__ = [
     "AddedValue",

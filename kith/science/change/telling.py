@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from kith.science import regression_to_mean as drift
-from kith.science.change.paired import EffectSize, PairedChange, effect_size, paired_change
 from kith.science.missing.adjusted import Adjusted, adjusted_change, tipping_point, tipping_words
 from kith.science.missing.gate import FollowUp, must_have_followed_up
+from kith.science.paired import EffectSize, PairedChange, effect_size, paired_change
 from kith.science.pairs import Pairs
 from kith.science.results import Audience, Caveat, Display, Method, Result, require
 from kith.science.results.minimums import INDICATIVE_BELOW, allows

@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHES = ("register",)
+BENCHES = ("register", "volunteers", "outcomes")
 
 
 def main(names: list[str]) -> int:

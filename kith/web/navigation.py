@@ -26,16 +26,18 @@ class Place:
     """One entry of the bar: its words, its address, any one right that calls for it, and the pages it holds.
 
     `holds` are beginnings of the names of pages; of two entries that hold a page, the longer beginning wins.
+    `lists` stand side by side above each of them: what else there is to look through under this entry.
     """
 
     words: str
     url_name: str
     permissions: tuple[Permission, ...]
     holds: tuple[str, ...] = ()
+    lists: tuple["Place", ...] = ()
 
     def claim(self, view_name: str) -> int:
         """How strongly a page belongs here: the length of the beginning that it shares, or nothing."""
-        beginnings = (self.url_name, *self.holds)
+        beginnings = (self.url_name, *self.holds, *(each.url_name for each in self.lists))
         return max((len(each) for each in beginnings if view_name.startswith(each)), default=0)
 
 
@@ -46,15 +48,41 @@ PLACES = (
         "Concerns", "safeguarding:concerns", (P.SEE_CONCERN,), ("safeguarding:concern", "support:allegation")
     ),
     Place("Referrals", "referral:list", (P.SEE_REFERRAL,), ("referral:",)),
-    Place("Children", "casefile:children", (P.SEE_CHILD,), ("casefile:child", "people:", "matching:")),
+    Place(
+        "Children",
+        "casefile:children",
+        (P.SEE_CHILD,),
+        ("casefile:child", "people:", "matching:"),
+        (
+            Place("Children", "casefile:children", (P.SEE_CHILD,)),
+            Place("Waiting", "matching:waiting", (P.RECORD_WISHES,)),
+            Place("Proposals", "matching:proposals", (P.SEE_PROPOSAL,)),
+        ),
+    ),
     Place(
         "Volunteers",
         "recruitment:volunteers",
         (P.RECORD_CHECK, P.SEE_VETTING),
-        ("recruitment:", "casefile:volunteer"),
+        ("recruitment:", "casefile:volunteer", "training:", "planning:"),
+        (
+            Place("Volunteers", "recruitment:volunteers", (P.RECORD_CHECK, P.SEE_VETTING)),
+            Place("Panel", "recruitment:panels", (P.AGREE_WITH_PANEL, P.RECORD_CHECK)),
+            Place("Reviews", "recruitment:reviews", (P.RECORD_CHECK,)),
+            Place("Training", "training:home", (P.RUN_TRAINING,)),
+            Place("Who is needed", "planning:needed", (P.SEE_WHO_IS_NEEDED,)),
+        ),
     ),
     Place(
-        "Matches", "casefile:matches", (P.SEE_MATCH,), ("casefile:match", "endings:", "support:", *OF_A_MATCH)
+        "Matches",
+        "casefile:matches",
+        (P.SEE_MATCH,),
+        ("casefile:match", "endings:", "support:", *OF_A_MATCH),
+        (
+            Place("Matches", "casefile:matches", (P.SEE_MATCH,)),
+            Place("Supervision", "support:list", (P.RECORD_SUPERVISION,)),
+            Place("What young people asked", "endings:asks", (P.PLAN_ENDING,)),
+            Place("Endings", "endings:endings", (P.PLAN_ENDING,)),
+        ),
     ),
     Place("Calendar", "meetings:calendar", (P.SEE_MEETINGS,), ("meetings:",)),
     Place("Register", "register:home", (P.SEE_REGISTER,), ("register:",)),
@@ -76,6 +104,7 @@ ON_A_PHONE = (
     Place("Home", "web:home", (P.ANSWER_PROPOSAL,), ("matching:my_", "endings:", "support:")),
     Place("Meetings", "meetings:my_meetings", (P.RECORD_MEETING,), ("meetings:",)),
     Place("My checks", "recruitment:my_checks", (P.WRITE_CARD,), ("recruitment:",)),
+    Place("My training", "training:mine", (P.SIGN_UP_FOR_TRAINING,), ("training:",)),
 )
 
 
@@ -100,6 +129,17 @@ def _bar(request: HttpRequest, places: list[Place]) -> list[tuple[str, str, bool
     strongest = max(places, key=lambda place: place.claim(here), default=None)
     current = strongest if strongest and strongest.claim(here) else None
     return [(place.words, reverse(place.url_name), place is current) for place in places]
+
+
+def _beside(request: HttpRequest, user: User) -> dict[str, Any]:
+    """On a list: the other lists under the same entry, if there is more than one that this person may see."""
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    for place in PLACES:
+        if any(each.url_name == here for each in place.lists):
+            lists = [each for each in place.lists if _may_go(user, each)]
+            shown = [(each.words, reverse(each.url_name), each.url_name == here) for each in lists]
+            return {"lists": shown, "lists_of": place.words} if len(lists) > 1 else {}
+    return {}
 
 
 def _menu(user: User, rest: list[Place]) -> list[tuple[str, str]]:
@@ -130,6 +170,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     is_staff = bool(roles & STAFF)
     searching = request.resolver_match and request.resolver_match.view_name == "web:search"
     return everybody | {
+        **_beside(request, user),
         "nav": _bar(request, places[:MOST]),
         "can_search": is_staff and may_search(user),
         "search_url": reverse("web:search"),

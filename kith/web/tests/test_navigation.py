@@ -56,6 +56,26 @@ def test_every_entry_of_everybody_s_bar_opens(client, role):
         assert answer.status_code == 200, (role, place.words)
 
 
+@pytest.mark.parametrize("role", sorted(STAFF))
+def test_what_stands_beside_a_list_opens_and_says_where_one_is(client, role):
+    user = somebody(role)
+    client.force_login(user)
+    for place in places_of(user):
+        beside = client.get(reverse(place.url_name), follow=True).context.get("lists", [])
+        for words, url, _ in beside:
+            answer = client.get(url)
+            assert answer.status_code == 200, (role, words)
+            assert [each for each, _, current in answer.context["lists"] if current] == [words]
+
+
+def test_a_coordinator_goes_from_matches_to_what_young_people_asked_in_one_step(client):
+    client.force_login(a_coordinator())
+    beside = client.get(reverse("casefile:matches")).context["lists"]
+    assert [words for words, _, _ in beside] == [
+        "Matches", "Supervision", "What young people asked", "Endings",
+    ]  # fmt: skip
+
+
 def test_a_bar_holds_at_most_eight_and_the_rest_is_under_the_name(client):
     user = amara()
     nav = bar_of(client, user)
@@ -104,13 +124,13 @@ def test_a_story_belongs_to_its_list(client, kind, entry):
     assert [words for words, _, current in nav if current] == [entry]
 
 
-def test_a_volunteer_has_three_places_and_no_search(client):
+def test_a_volunteer_has_four_places_and_no_search(client):
     match = two_together(coordinator=a_coordinator())
     a_meeting(match, today())
     client.force_login(match.volunteer.user)
     for address, entry in (("/", "Home"), ("/meetings/mine", "Meetings"), ("/volunteers/mine/", "My checks")):
         answer = client.get(address)
-        assert [words for words, _, _ in answer.context["nav"]] == ["Home", "Meetings", "My checks"]
+        assert [words for words, _, _ in answer.context["nav"]] == ["Home", "Meetings", "My checks", "My training"]
         assert [words for words, _, current in answer.context["nav"] if current] == [entry]
         assert not answer.context["can_search"]
     assert client.get(reverse("web:search")).status_code == 403

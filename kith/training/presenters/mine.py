@@ -55,7 +55,6 @@ def my_training(me: Volunteer, *, at: datetime, on: date) -> dict[str, Any]:
     fresh = [each for each in to_do if each is not None and not each.booked]
     fresh.sort(key=lambda each: not (each.link or each.sessions))  # what can be done now comes first
     return {
-        "me": me,
         "coming": [_coming(each) for each in coming],
         "to_do": [each for each in fresh if each.is_asked],
         "if_you_like": [each for each in fresh if not each.is_asked],

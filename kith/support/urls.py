@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from kith.support import views
+from kith.support.views import allegation, supervision
 
 app_name = "support"
 urlpatterns = [
-    path("", views.supervisions, name="list"),
-    path("mine", views.my_supervision, name="my_supervision"),
-    path("match/<uuid:public_id>", views.supervise, name="supervise"),
-    path("talk/<uuid:public_id>/take-back", views.take_back, name="take_back"),
-    path("allegation/<uuid:public_id>", views.allegation, name="allegation"),
+    path("", supervision.supervisions, name="list"),
+    path("mine", supervision.my_supervision, name="my_supervision"),
+    path("match/<uuid:public_id>", supervision.supervise, name="supervise"),
+    path("talk/<uuid:public_id>/take-back", supervision.take_back, name="take_back"),
+    path("allegation/<uuid:public_id>", allegation.allegation, name="allegation"),
 ]

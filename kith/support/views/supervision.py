@@ -1,4 +1,4 @@
-"""Who should be talked with, recording a talk, a volunteer's own side of it, and an allegation."""
+"""Who should be talked with, recording a talk, and a volunteer's own side of it."""
 
 from typing import Any
 
@@ -19,10 +19,8 @@ from kith.matching.models import Match
 from kith.meetings.models import Meeting
 from kith.meetings.presenters import strip_of, told_words, when_words
 from kith.meetings.queries import strips
-from kith.people.models import Volunteer
-from kith.safeguarding.models import Concern
 from kith.support import actions, presenters, queries
-from kith.support.forms import AllegationForm, SupervisionForm
+from kith.support.forms import SupervisionForm
 from kith.support.models import Supervision
 
 PAGE = 50
@@ -136,35 +134,3 @@ def my_supervision(request: Request) -> HttpResponse:
     ]
     context = {"talks": shared, "next_on": coming, "back_url": "/"}
     return render(request, "support/my_supervision.html", context)
-
-
-@opens(Concern, Permission.DECIDE_CONCERN)
-def allegation(request: Request, concern: Concern) -> HttpResponse:
-    """Somebody says that a volunteer has done harm: who, and what happens in the same moment."""
-    form = AllegationForm(request.POST if request.method == "POST" else None, near=_near(concern))
-    if request.method == "POST" and form.is_valid():
-        with form.refusals():
-            volunteer = form.cleaned_data["volunteer"]
-            actions.allegation(concern=concern, volunteer=volunteer, by=request.user, at=now())
-            messages.success(
-                request,
-                f"{volunteer.first_name} is suspended, and everything they had planned is called off.",
-            )
-            return redirect("safeguarding:concern", concern.public_id)
-    context = {
-        "concern": concern,
-        "form": form,
-        "anybody": bool(_near(concern)),
-        "back_url": reverse("safeguarding:concern", args=[concern.public_id]),
-    }
-    return render(request, "support/allegation.html", context)
-
-
-def _near(concern: Concern) -> list[Volunteer]:
-    """The volunteer the concern names; else those with a live match with its child."""
-    if concern.volunteer:
-        return [concern.volunteer]
-    if concern.child is None:
-        return []
-    live = Match.objects.live().filter(child=concern.child).select_related("volunteer")
-    return [match.volunteer for match in live]

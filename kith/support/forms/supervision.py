@@ -1,6 +1,5 @@
-"""What a coordinator writes down after a talk with a volunteer, and the choice an allegation needs."""
+"""What a coordinator writes down after a talk with a volunteer."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any, cast
 
@@ -8,9 +7,8 @@ from django import forms
 
 from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField
-from kith.foundation.gov.widgets import Radios, Tiles
+from kith.foundation.gov.widgets import Tiles
 from kith.matching.models import Match
-from kith.people.models import Volunteer
 from kith.support.models import Supervision
 
 
@@ -70,22 +68,3 @@ class SupervisionForm(Form):
                 "next_on", "The next talk comes after this one. Choose a later day, or leave it empty."
             )
         return cleaned
-
-
-class AllegationForm(Form):
-    """Whom the allegation is about, from those near the child."""
-
-    volunteer = forms.ModelChoiceField(
-        label="Who is it about?",
-        queryset=Volunteer.objects.none(),
-        widget=Radios,
-        empty_label=None,
-        error_messages={"required": "Say whom it is about"},
-    )
-
-    def __init__(self, *args: Any, near: Iterable[Volunteer], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choice = cast("forms.ModelChoiceField[Volunteer]", self.fields["volunteer"])
-        choice.queryset = Volunteer.objects.filter(pk__in=[volunteer.pk for volunteer in near])
-        if choice.queryset.count() == 1:
-            choice.initial = choice.queryset.first()

@@ -1,0 +1,11 @@
+"""Everything one may ask this room; each question lives with its noun."""
+
+from kith.support.queries.supervision import (
+    Due,
+    latest_supervisions,
+    suggested_next,
+    supervision_due,
+    supervision_next,
+)
+
+__all__ = ["Due", "latest_supervisions", "suggested_next", "supervision_due", "supervision_next"]

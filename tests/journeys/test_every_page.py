@@ -104,6 +104,8 @@ def sort_by_answer(cast: Cast, who: str, shown: set[str]) -> tuple[list[str], li
         if answer.status_code not in FINE:
             broken.append(f"{who}: {address} answered {answer.status_code}")
         elif answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            if answer.context and not isinstance(answer.context.get("me", ""), str):
+                broken.append(f"{who}: {address} takes the name at the top for something of its own")
             said = ONCE.sub("", answer.content.decode().partition("<main")[2])
             if said not in shown:
                 shown.add(said)

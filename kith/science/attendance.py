@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kith.science.paired import PairedChange, paired_change
-from kith.science.proportion import Flow, flow
+from kith.science.proportion import Flows, flow, flows_for
 from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
 from kith.science.results.minimums import INDICATIVE_BELOW
 from kith.science.results.words import between, number
@@ -46,10 +46,10 @@ class Attendance:
     """`absence`: change of the children's shares of sessions missed, from 0 to 1; `persistent`: who came into it and left it."""
 
     absence: PairedChange
-    persistent: Flow
+    persistent: Flows | None
 
 
-def attendance(terms: Sequence[tuple[Term, Term]]) -> Attendance:
+def attendance(terms: Sequence[tuple[Term, Term]], audience: Audience = Audience.INSIDE) -> Attendance:
     """Each child's same term, a year apart. Raises CannotTell for two different terms: summer is never like autumn."""
     for first, later in terms:
         if first.name != later.name:
@@ -58,7 +58,7 @@ def attendance(terms: Sequence[tuple[Term, Term]]) -> Attendance:
             )
     return Attendance(
         paired_change([first.absence for first, _ in terms], [later.absence for _, later in terms]),
-        flow((first.persistent, later.persistent) for first, later in terms),
+        flows_for(flow((first.persistent, later.persistent) for first, later in terms), audience),
     )
 
 
@@ -67,14 +67,20 @@ def tell_attendance(
 ) -> Result[Attendance]:
     """Absence in percentage points, and persistent absence both ways."""
     require(Display.MEAN_CHANGE, len(terms), audience)
-    figure = attendance(terms)
-    its, flows = figure.absence, figure.persistent
+    figure = attendance(terms, audience)
+    its = figure.absence
     sentence = (
         f"{its.n} children missed {number(100 * its.mean_before)}% of their sessions on average in the term before and "
         f"{number(100 * its.mean_after)}% in the same term a year on (change in percentage points, 95% interval: "
-        f"{between(100 * its.low, 100 * its.high)}). {flows.came_in} came into persistent absence and {flows.went_out} left it."
+        f"{between(100 * its.low, 100 * its.high)}).{_persistent_words(figure.persistent)}"
     )
     caveats = [Caveat.CONTEXT_ONLY]
     if its.n < INDICATIVE_BELOW:
         caveats.append(Caveat.INDICATIVE)
     return Result(figure=figure, sentence=sentence, basis=basis, method=METHOD, caveats=tuple(caveats))
+
+
+def _persistent_words(its: Flows | None) -> str:
+    if its is None or its.moves is None:
+        return ""
+    return f" {its.moves.came_in} came into persistent absence and {its.moves.went_out} left it."

@@ -10,7 +10,7 @@ from math import sqrt
 
 from kith.science.distributions import binomial_cdf, gamma_quantile, normal_quantile, poisson_cdf
 from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
-from kith.science.results.minimums import MINIMUMS
+from kith.science.results.minimums import MINIMUMS, keeps_back
 from kith.science.results.words import listed, percent
 
 METHOD = Method("funnel with exact and score limits", "1")
@@ -57,11 +57,15 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """`average`: the pooled share of all schemes, none left out. `schemes` in alphabetical order. `tau`: extra spread."""
+    """`average`: the pooled share of all schemes, none left out. `schemes` in alphabetical order. `tau`: extra spread.
+
+    `hidden`: schemes that count towards the average but in which so few did, or did not, that they are not shown outside.
+    """
 
     average: float
     tau: float
     schemes: tuple[Placed, ...]
+    hidden: tuple[str, ...] = ()
 
 
 def funnel(schemes: Sequence[Scheme], *, widen: bool | None = None) -> Funnel:
@@ -159,7 +163,7 @@ def tell(schemes: Sequence[Scheme], basis: Basis, *, what: str, audience: Audien
     fewest = MINIMUMS[Display.FUNNEL_SCHEME].for_(audience)
     large = [scheme for scheme in schemes if scheme.whole >= fewest]
     require(Display.FUNNEL, len(large), audience)
-    figure = funnel(large)
+    figure = _without_few(funnel(large), audience)
     outside = [placed.scheme.name for placed in figure.schemes if placed.place is Place.LOOK]
     chance = percent(chance_of_any_outside(len(large)))
     verdict = (
@@ -168,6 +172,8 @@ def tell(schemes: Sequence[Scheme], basis: Basis, *, what: str, audience: Audien
         if outside
         else "All lie within what chance would do, and cannot be told apart."
     )
+    if figure.hidden:
+        verdict += f" {listed(list(figure.hidden))} are counted but not shown: too few did, or did not."
     sentence = (
         f"In {len(large)} schemes together {percent(figure.average)} {what}. {verdict} If all were the same, at least one "
         f"would lie outside the inner limits in {chance} of years."
@@ -180,3 +186,15 @@ def tell(schemes: Sequence[Scheme], basis: Basis, *, what: str, audience: Audien
     }
     caveats = tuple(caveat for caveat, holds in asked.items() if holds)
     return Result(figure=figure, sentence=sentence, basis=basis, method=METHOD, caveats=caveats)
+
+
+def _without_few(figure: Funnel, audience: Audience) -> Funnel:
+    """Not a scheme in which a few did or did not; nor one such alone, since the average would give it away."""
+    by_size = sorted((placed.scheme for placed in figure.schemes), key=lambda each: each.whole)
+    few = [each for each in by_size if keeps_back(audience, each.part, each.whole - each.part)]
+    hidden = {
+        each.name
+        for each in (few + [each for each in by_size if each not in few][:1] if len(few) == 1 else few)
+    }
+    kept = tuple(placed for placed in figure.schemes if placed.scheme.name not in hidden)
+    return Funnel(figure.average, figure.tau, kept, tuple(sorted(hidden)))

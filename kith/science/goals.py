@@ -12,7 +12,7 @@ from statistics import fmean
 from kith.science.paired import PairedChange, paired_change
 from kith.science.proportion import Proportion, wilson
 from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
-from kith.science.results.minimums import INDICATIVE_BELOW, allows
+from kith.science.results.minimums import INDICATIVE_BELOW, allows, keeps_back
 from kith.science.results.words import between, moved, number, percent
 
 METHOD = Method("goals: those set at the start apart from those that emerged", "1")
@@ -54,11 +54,14 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Goals of one kind. `reached` is of all set, with those dropped counted in; None where none was set."""
+    """Goals of one kind. `reached` is of all set, with those dropped counted in; None where none was set.
+
+    `open` and `dropped` are None, and so is `reached`, where they are kept back from outsiders.
+    """
 
     set: int
-    open: int
-    dropped: int
+    open: int | None
+    dropped: int | None
     reached: Proportion | None
     rated_twice: int
 
@@ -111,36 +114,58 @@ def _tally(goals: Iterable[Goal], kind: Kind) -> Tally:
 def tell_goals(goals: Sequence[Goal], basis: Basis, *, audience: Audience) -> Result[Goals]:
     """Goals in words, the two kinds apart. Raises CannotTell with too few goals for this audience."""
     require(Display.PERCENTAGE, len(goals), audience)
-    figure = goals_table(goals)
+    figure = _kept_back(goals_table(goals), audience)
     parts = [
-        _tally_words(figure.original, "set at the start", audience),
-        _tally_words(figure.emergent, "that emerged on the way", audience),
-        _movement_words(figure, audience),
+        f"{figure.children} young people chose goals.",
+        _tally_words(figure.original, "set at the start"),
+        _tally_words(figure.emergent, "that emerged on the way"),
+        _movement_words(figure),
     ]
-    if not allows(Display.RELIABLE_CHANGE, figure.movement.n if figure.movement else 0, audience):
-        figure = Goals(figure.children, figure.original, figure.emergent, figure.movement, None)
     caveats = [Caveat.GOALS_CHOSEN]
     if figure.children < INDICATIVE_BELOW:
         caveats.append(Caveat.INDICATIVE)
-    sentence = f"{figure.children} young people chose goals. " + " ".join(part for part in parts if part)
+    sentence = " ".join(part for part in parts if part)
     return Result(figure=figure, sentence=sentence, basis=basis, method=METHOD, caveats=tuple(caveats))
 
 
-def _tally_words(tally: Tally, kind: str, audience: Audience) -> str:
-    if tally.reached is None:
-        return f"There were no goals {kind}."
-    if not allows(Display.PERCENTAGE, tally.set, audience):
-        return f"There were too few goals {kind} to show."
-    reached = tally.reached
-    return (
-        f"Of {tally.set} goals {kind}, {reached.part} ({percent(reached.share)}, 95% interval {percent(reached.low)} to "
-        f"{percent(reached.high)}) were reached, {tally.dropped} dropped and {tally.open} are open."
+def _kept_back(figure: Goals, audience: Audience) -> Goals:
+    """The table as this audience may see it."""
+    rated = figure.movement.n if figure.movement else 0
+    return Goals(
+        children=figure.children,
+        original=_tally_for(figure.original, audience),
+        emergent=_tally_for(figure.emergent, audience),
+        movement=figure.movement if allows(Display.GOALS, rated, audience) else None,
+        reliable=figure.reliable if allows(Display.RELIABLE_CHANGE, rated, audience) else None,
     )
 
 
-def _movement_words(figure: Goals, audience: Audience) -> str:
+def _tally_for(tally: Tally, audience: Audience) -> Tally:
+    if tally.reached is None or tally.open is None or tally.dropped is None:
+        return tally
+    did = tally.reached.part
+    if not allows(Display.PERCENTAGE, tally.set, audience) or keeps_back(audience, did, tally.set - did):
+        return Tally(tally.set, None, None, None, 0)
+    if keeps_back(audience, tally.open, tally.dropped):
+        return Tally(tally.set, None, None, tally.reached, tally.rated_twice)
+    return tally
+
+
+def _tally_words(tally: Tally, kind: str) -> str:
+    if not tally.set:
+        return f"There were no goals {kind}."
+    if tally.reached is None:
+        return f"Of the goals {kind}, too few were reached, or were not, to tell."
+    reached = tally.reached
+    share = f"{reached.part} ({percent(reached.share)}, 95% interval {percent(reached.low)} to {percent(reached.high)})"
+    if tally.dropped is None:
+        return f"Of {tally.set} goals {kind}, {share} were reached."
+    return f"Of {tally.set} goals {kind}, {share} were reached, {tally.dropped} dropped and {tally.open} are open."
+
+
+def _movement_words(figure: Goals) -> str:
     its = figure.movement
-    if its is None or not allows(Display.GOALS, its.n, audience):
+    if its is None:
         return ""
     low, high = (its.low, its.high) if its.mean >= 0 else (-its.high, -its.low)
     return (

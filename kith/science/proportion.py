@@ -9,7 +9,7 @@ from math import sqrt
 
 from kith.science.distributions import beta_quantile, binomial_cdf, normal_quantile
 from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
-from kith.science.results.minimums import allows
+from kith.science.results.minimums import INDICATIVE_BELOW, allows, keeps_back
 from kith.science.results.words import listed, number, percent
 
 CONFIDENCE = 0.95
@@ -77,16 +77,20 @@ def tell_groups(
 ) -> Result[dict[str, Proportion]]:
     """The share of each group (part, whole), in the order given: equity, without ranks.
 
-    `what`: what they did, as in "were matched". Groups that are too small for this audience are left out and said to be.
+    `what`: what they did, as in "were matched". Groups that are too small for this audience, or in which a few did or did
+    not, are left out and said to be.
     Raises CannotTell where none is large enough.
     """
     shown = {
         name: wilson(part, whole)
         for name, (part, whole) in groups.items()
-        if allows(Display.EQUITY_GROUP, whole, audience)
+        if allows(Display.EQUITY_GROUP, whole, audience) and not keeps_back(audience, part, whole - part)
     }
     if not shown:
         require(Display.EQUITY_GROUP, max((whole for _, whole in groups.values()), default=0), audience)
+        raise CannotTell(
+            "In each group so few did, or did not, that telling would point at them. Tell the whole only."
+        )
     parts = [
         f"{name}: {its.part} of {its.whole} ({percent(its.share)}, 95% interval {percent(its.low)} to {percent(its.high)})"
         for name, its in shown.items()
@@ -98,7 +102,7 @@ def tell_groups(
         sentence=f"Who {what}. {'; '.join(parts)}.{rest}",
         basis=basis,
         method=METHOD,
-        caveats=(Caveat.INDICATIVE,) if any(its.whole < 30 for its in shown.values()) else (),
+        caveats=(Caveat.INDICATIVE,) if any(its.whole < INDICATIVE_BELOW for its in shown.values()) else (),
     )
 
 
@@ -125,32 +129,56 @@ def flow(statuses: Iterable[tuple[bool, bool]]) -> Flow:
     return Flow(pairs.count((True, True)), came, went, pairs.count((False, False)), chance)
 
 
-def tell_flow(figure: Flow, basis: Basis, *, what: str, audience: Audience) -> Result[Flow]:
+@dataclass(frozen=True, slots=True)
+class Flows:
+    """How many were in before and after; `moves` is None where those who moved are too few to tell outside."""
+
+    before: Proportion
+    after: Proportion
+    moves: Flow | None
+
+
+def flows_for(figure: Flow, audience: Audience) -> Flows | None:
+    """A flow as this audience may see it; None where even the two totals would point at a few."""
+    n = figure.n
+    before = wilson(figure.stayed_in + figure.went_out, n)
+    after = wilson(figure.stayed_in + figure.came_in, n)
+    if keeps_back(audience, before.part, after.part, n - before.part, n - after.part):
+        return None
+    few = keeps_back(audience, figure.stayed_in, figure.came_in, figure.went_out, figure.stayed_out)
+    return Flows(before, after, None if few else figure)
+
+
+def tell_flow(figure: Flow, basis: Basis, *, what: str, audience: Audience) -> Result[Flows]:
     """Both ways, never the inflow alone. `what`: the status, as in "education, employment or training"."""
     require(Display.PERCENTAGE, figure.n, audience)
-    before = wilson(figure.stayed_in + figure.went_out, figure.n)
-    after = wilson(figure.stayed_in + figure.came_in, figure.n)
+    its = flows_for(figure, audience)
+    if its is None:
+        raise CannotTell(f"So few were in {what}, or were not, that telling would point at them.")
     sentence = (
-        f"Of {figure.n} young people, {figure.came_in} came into {what} and {figure.went_out} went out of it: "
-        f"{before.part} ({percent(before.share)}) were in it before and {after.part} ({percent(after.share)}, 95% interval "
-        f"{percent(after.low)} to {percent(after.high)}) after. {_chance_words(figure)}"
+        f"Of {figure.n} young people, {_moves_words(its.moves, what)}{its.before.part} ({percent(its.before.share)}) were in "
+        f"it before and {its.after.part} ({percent(its.after.share)}, 95% interval {percent(its.after.low)} to "
+        f"{percent(its.after.high)}) after.{_chance_words(its.moves)}"
     )
-    return Result(
-        figure=figure,
-        sentence=sentence,
-        basis=basis,
-        method=FLOWS,
-        caveats=(Caveat.INDICATIVE,) if figure.n < 30 else (),
-    )
+    few = (Caveat.INDICATIVE,) if figure.n < INDICATIVE_BELOW else ()
+    return Result(figure=its, sentence=sentence, basis=basis, method=FLOWS, caveats=few)
 
 
-def _chance_words(figure: Flow) -> str:
-    if figure.came_in == figure.went_out:
-        return "As many came as went."
-    if figure.chance >= 0.05:
-        return "A difference of this size is common by chance alone."
-    times = number(100 * figure.chance) if figure.chance >= 0.001 else "fewer than 0.1"
-    return f"Chance alone would bring flows as uneven in {times} of 100 such groups."
+def _moves_words(moves: Flow | None, what: str) -> str:
+    if moves is None:
+        return f"some came into {what} or went out of it, too few to tell: "
+    return f"{moves.came_in} came into {what} and {moves.went_out} went out of it: "
+
+
+def _chance_words(moves: Flow | None) -> str:
+    if moves is None:
+        return ""
+    if moves.came_in == moves.went_out:
+        return " As many came as went."
+    if moves.chance >= 0.05:
+        return " A difference of this size is common by chance alone."
+    times = number(100 * moves.chance) if moves.chance >= 0.001 else "fewer than 0.1"
+    return f" Chance alone would bring flows as uneven in {times} of 100 such groups."
 
 
 def _check(part: int, whole: int) -> None:

@@ -1,12 +1,13 @@
 """Changes larger than the measure's own error, counted for a group and always beside what chance alone would count."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, sqrt
 
 from kith.science import regression_to_mean as drift
 from kith.science.pairs import Pairs
 from kith.science.results import Audience, CannotTell, Caveat, Display, Method, Result, require
+from kith.science.results.minimums import SMALLEST_COUNT, keeps_back
 from kith.science.results.words import number, percent
 from kith.science.scales import Scale
 
@@ -25,12 +26,15 @@ class Reliability:
 
 @dataclass(frozen=True, slots=True)
 class ReliableChange:
-    """How many of `n` changed by at least `points`; and the shares expected to, with nothing done, at these first scores."""
+    """How many of `n` changed by at least `points`; and the shares expected to, with nothing done, at these first scores.
+
+    A count is None where it is kept back from outsiders.
+    """
 
     n: int
     points: float
-    better: int
-    worse: int
+    better: int | None
+    worse: int | None
     expected_better: float
     expected_worse: float
 
@@ -82,14 +86,31 @@ def tell_reliable_change(
     """For a group of at least 20; never for one child. Raises CannotTell below, or without a norm to expect by."""
     require(Display.RELIABLE_CHANGE, len(pairs.before), audience)
     points = points_needed(scale, between_sittings=between_sittings)
-    figure = reliable_change(pairs.before, pairs.after, scale, points)
+    figure = _kept_back(reliable_change(pairs.before, pairs.after, scale, points), audience)
     caveats = [*pairs.caveats] if between_sittings else [*pairs.caveats, Caveat.RELIABILITY_WITHIN_FORM]
     if figure.n < pairs.basis.eligible:
         caveats.append(Caveat.FOLLOW_UP_INCOMPLETE)
     sentence = (
-        f"Of {figure.n} children measured twice, {figure.better} ({percent(figure.better / figure.n)}) improved by "
-        f"{number(points, 0)} {scale.unit}s or more, which is more than the measure's own error, and {figure.worse} "
-        f"({percent(figure.worse / figure.n)}) got worse by as much. With no help at all, {percent(figure.expected_better)} "
+        f"Of {figure.n} children measured twice, {_so_many(figure.better, figure.n)} improved by {number(points, 0)} "
+        f"{scale.unit}s or more, which is more than the measure's own error, and {_so_many(figure.worse, figure.n)} got "
+        f"worse by as much. With no help at all, {percent(figure.expected_better)} "
         f"and {percent(figure.expected_worse)} would be expected in a group that starts where this one did."
     )
     return Result(figure=figure, sentence=sentence, basis=pairs.basis, method=METHOD, caveats=tuple(caveats))
+
+
+def _kept_back(figure: ReliableChange, audience: Audience) -> ReliableChange:
+    """Counts as they may be told: neither a few who did, nor all but a few."""
+
+    def told(count: int | None) -> int | None:
+        return None if count is None or keeps_back(audience, count, figure.n - count) else count
+
+    return replace(figure, better=told(figure.better), worse=told(figure.worse))
+
+
+def _so_many(count: int | None, n: int) -> str:
+    return (
+        f"fewer than {SMALLEST_COUNT}, or all but so few,"
+        if count is None
+        else f"{count} ({percent(count / n)})"
+    )

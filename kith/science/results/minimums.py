@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kith.science.disclosure import THRESHOLD
 from kith.science.results.refusals import CannotTell
 
 
@@ -61,8 +62,7 @@ MINIMUMS: dict[Display, Minimum] = {
 """From the table of minimum numbers in the agreed design (outcomes, section “Minimum numbers”)."""
 
 INDICATIVE_BELOW = 30
-ENOUGH_FOLLOWED = (1, 2)
-"""Under half followed up, no headline."""
+SMALLEST_COUNT = THRESHOLD
 
 
 def require(display: Display, count: int, audience: Audience) -> None:
@@ -76,6 +76,11 @@ def require(display: Display, count: int, audience: Audience) -> None:
             f"To show {display}{whom} takes at least {needed} {minimum.of}; {there}. "
             "Tell it in words instead, or wait until there are more."
         )
+
+
+def keeps_back(audience: Audience, *counts: int) -> bool:
+    """Whether one of these counts of people is too small to be told outside: one to four. Noughts are told."""
+    return audience is Audience.OUTSIDE and any(0 < count < SMALLEST_COUNT for count in counts)
 
 
 def allows(display: Display, count: int, audience: Audience) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kith.science.proportion import Difference, Proportion, newcombe, wilson
 from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
+from kith.science.results.minimums import keeps_back
 from kith.science.results.words import number, percent
 
 METHOD = Method("landmark comparison", "1")
@@ -61,6 +62,9 @@ def _reached(children: list[Followed], until: float) -> Proportion:
 def tell_landmark(figure: Landmark, basis: Basis, *, outcome: str, audience: Audience) -> Result[Landmark]:
     """`outcome`: what was reached, as in "reached a goal of their own". Needs enough children on each side."""
     require(Display.LANDMARK, min(figure.still_open.whole, figure.ended.whole), audience)
+    for side in (figure.still_open, figure.ended):
+        if keeps_back(audience, side.part, side.whole - side.part):
+            raise CannotTell(f"On one side so few {outcome}, or did not, that telling would point at them.")
     difference = figure.difference
     verdict = (
         "The two cannot be told apart."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kith.science.disclosure import SMALLEST_BASE
 from kith.science.results import Audience, Basis, Caveat, Display, Method, Result, require
+from kith.science.results.minimums import keeps_back
 from kith.science.results.words import number, percent
 from kith.science.survival.curve import Length, RestrictedMean, kaplan_meier
 from kith.science.survival.kinds import Share, endings_by_kind
@@ -66,11 +67,12 @@ def _lengths_words(figure: Lasting) -> str:
 
 @dataclass(frozen=True, slots=True)
 class EndingShares:
-    """For each kind of ending, its share by so many months."""
+    """For each kind of ending, its share by so many months; `hidden`: kinds too few to tell outside."""
 
     n: int
     by: float
     shares: dict[str, Share]
+    hidden: tuple[str, ...] = ()
 
 
 def tell_endings(
@@ -86,15 +88,35 @@ def tell_endings(
     end = _cut(lengths) if audience is Audience.OUTSIDE else by
     at = min(by, end)
     endings = endings_by_kind(lengths)
-    figure = EndingShares(len(lengths), at, {kind: endings.share(kind, at) for kind in words})
+    hidden = _kinds_kept_back(lengths, list(words), at, audience)
+    shares = {kind: endings.share(kind, at) for kind in words if kind not in hidden}
+    figure = EndingShares(len(lengths), at, shares, hidden)
     parts = [
         f"{percent(share.value)} ({percent(share.low)} to {percent(share.high)}) {words[kind]}"
         for kind, share in figure.shares.items()
     ]
-    sentence = f"Of {figure.n} matches, we estimate that within {at:g} months {', '.join(parts)}."
+    rest = " Other ways of ending are too few to tell." if hidden else ""
+    estimates = (
+        f"we estimate that within {at:g} months {', '.join(parts)}"
+        if parts
+        else "no way of ending may be told"
+    )
+    sentence = f"Of {figure.n} matches, {estimates}.{rest}"
     return Result(
         figure=figure, sentence=sentence, basis=basis, method=KINDS, caveats=_caveats(lengths, end < by)
     )
+
+
+def _kinds_kept_back(
+    lengths: Sequence[Length], kinds: Sequence[str], at: float, audience: Audience
+) -> tuple[str, ...]:
+    """Kinds of which a few ended so by then; where it is one only, the next smallest too, or it could be worked out."""
+    counts = {kind: sum(each.ended == kind and each.lasted <= at for each in lengths) for kind in kinds}
+    hidden = [kind for kind in kinds if keeps_back(audience, counts[kind])]
+    others = sorted(
+        (kind for kind in kinds if counts[kind] and kind not in hidden), key=lambda kind: counts[kind]
+    )
+    return tuple(hidden + others[:1] if len(hidden) == 1 else hidden)
 
 
 def _shown(

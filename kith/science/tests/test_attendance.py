@@ -27,12 +27,22 @@ def test_a_tenth_missed_is_persistent_absence():
 
 
 def test_absence_is_told_in_points_and_both_ways():
-    told = tell_attendance(YEAR, BASIS, audience=Audience.OUTSIDE)
+    told = tell_attendance(YEAR, BASIS, audience=Audience.INSIDE)
     assert told.sentence == (
         "12 children missed 14.3% of their sessions on average in the term before and 12.3% in the same term a year on "
         "(change in percentage points, 95% interval: −5.9 to 1.9). 3 came into persistent absence and 6 left it."
     )
     assert Caveat.CONTEXT_ONLY in told.caveats
+
+
+def test_a_few_who_came_into_persistent_absence_are_not_told_outside():
+    told = tell_attendance(YEAR, BASIS, audience=Audience.OUTSIDE)
+    assert "persistent" not in told.sentence
+    assert told.figure.persistent is None
+    assert (
+        "15 came into persistent absence"
+        in tell_attendance(YEAR * 5, BASIS, audience=Audience.OUTSIDE).sentence
+    )
 
 
 def test_children_count_alike_however_long_their_school_year():

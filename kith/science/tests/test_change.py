@@ -156,7 +156,7 @@ def test_better_and_worse_change_places_when_the_scale_is_turned(both):
 
 
 def test_reliable_change_stands_beside_what_nothing_would_do():
-    told = tell_reliable_change(pairs(), CARER, audience=Audience.OUTSIDE)
+    told = tell_reliable_change(pairs(), CARER, audience=Audience.INSIDE)
     assert told.sentence == (
         "Of 24 children measured twice, 1 (4%) improved by 7 points or more, which is more than the measure's own error, "
         "and 0 (0%) got worse by as much. With no help at all, 14% and 2% would be expected in a group that starts where "
@@ -164,6 +164,12 @@ def test_reliable_change_stands_beside_what_nothing_would_do():
     )
     assert Caveat.RELIABILITY_WITHIN_FORM in told.caveats
     assert Caveat.FOLLOW_UP_INCOMPLETE in told.caveats
+
+
+def test_a_few_who_changed_are_not_counted_for_outsiders():
+    told = tell_reliable_change(pairs(), CARER, audience=Audience.OUTSIDE)
+    assert "fewer than 5, or all but so few, improved" in told.sentence
+    assert (told.figure.better, told.figure.worse) == (None, 0)
 
 
 def test_reliable_change_is_for_groups_of_twenty():

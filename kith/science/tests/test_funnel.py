@@ -103,12 +103,20 @@ def test_small_schemes_are_outside_exactly_if_that_is_rare(whole, average, level
 def test_a_scheme_far_outside_is_to_be_looked_into_not_ranked():
     its = [Scheme(name, 18, 30) for name in "ABCDE"] + [Scheme("Fir", 2, 30)]
     assert {each.scheme.name: each.place for each in funnel(its).schemes}["Fir"] is Place.LOOK
-    told = tell(its, BASIS, what="of matches ended as planned", audience=Audience.OUTSIDE)
+    told = tell(its, BASIS, what="of matches ended as planned", audience=Audience.INSIDE)
     assert told.sentence == (
         "In 6 schemes together 51% of matches ended as planned. Fir lies outside what chance would do: look into it, it "
         "may be who they serve. If all were the same, at least one would lie outside the inner limits in 26% of years."
     )
     assert {Caveat.NO_RANKS, Caveat.FEW_UNITS} <= set(told.caveats)
+
+
+def test_a_scheme_in_which_a_few_did_is_counted_and_not_shown_outside_nor_alone():
+    its = [Scheme(name, 18, 30) for name in "ABCD"] + [Scheme("Elm", 10, 20), Scheme("Fir", 2, 30)]
+    figure = tell(its, BASIS, what="of matches ended as planned", audience=Audience.OUTSIDE).figure
+    assert figure.hidden == ("Elm", "Fir")
+    assert [each.scheme.name for each in figure.schemes] == ["A", "B", "C", "D"]
+    assert figure.average == pytest.approx(84 / 170)
 
 
 def test_ten_schemes_that_differ_widen_the_limits():

@@ -51,18 +51,29 @@ def test_movement_turned_upside_down_turns_round(its):
 def test_goals_are_told():
     its = (
         goals(12, last=5)
-        + goals(3, state=State.DROPPED, tag="d", last=None)
+        + goals(6, state=State.DROPPED, tag="d", last=None)
         + goals(2, Kind.EMERGENT, tag="e", last=8)
     )
     told = tell_goals(its, BASIS, audience=Audience.OUTSIDE)
     assert told.sentence == (
-        "17 young people chose goals. Of 15 goals set at the start, 12 (80%, 95% interval 55% to 93%) were reached, 3 "
-        "dropped and 0 are open. There were too few goals that emerged on the way to show. Among the 14 who rated theirs "
-        "twice, the average rating rose by 2.4 points of 10 (95% interval 1.8 to 3.1)."
+        "20 young people chose goals. Of 18 goals set at the start, 12 (67%, 95% interval 44% to 84%) were reached, 6 "
+        "dropped and 0 are open. Of the goals that emerged on the way, too few were reached, or were not, to tell. Among "
+        "the 14 who rated theirs twice, the average rating rose by 2.4 points of 10 (95% interval 1.8 to 3.1)."
     )
     assert told.figure.reliable is None, "for groups of twenty only"
     with pytest.raises(CannotTell, match="at least 10"):
         tell_goals(goals(9), BASIS, audience=Audience.OUTSIDE)
+
+
+def test_a_few_dropped_goals_are_not_told_outside():
+    its = goals(20) + goals(5, state=State.OPEN) + goals(2, state=State.DROPPED)
+    told = tell_goals(its, BASIS, audience=Audience.OUTSIDE)
+    assert (
+        "Of 27 goals set at the start, 20 (74%, 95% interval 55% to 87%) were reached. There were"
+        in told.sentence
+    )
+    assert told.figure.original.dropped is None
+    assert "2 dropped" in tell_goals(its, BASIS, audience=Audience.INSIDE).sentence
 
 
 def test_goal_attainment_scaling():

@@ -105,9 +105,30 @@ def test_flows_are_told_both_ways():
 def test_uneven_flows_are_given_their_chance():
     figure = flow([(False, True)] * 11 + [(True, False)])
     assert figure.chance == pytest.approx(0.00634765625)  # binom.test(1, 12)$p.value
-    told = tell_flow(figure, BASIS, what="school", audience=Audience.OUTSIDE)
+    told = tell_flow(figure, BASIS, what="school", audience=Audience.INSIDE)
     assert told.sentence.endswith("Chance alone would bring flows as uneven in 0.6 of 100 such groups.")
+    even = flow([(True, True)] * 6 + [(False, False)] * 6)
     assert (
-        "As many came as went."
-        in tell_flow(flow([(True, True)] * 10), BASIS, what="school", audience=Audience.OUTSIDE).sentence
+        "As many came as went." in tell_flow(even, BASIS, what="school", audience=Audience.OUTSIDE).sentence
     )
+
+
+def test_a_few_who_moved_are_not_told_outside():
+    few = flow([(False, True)] * 2 + [(True, False)] * 3 + [(True, True)] * 10 + [(False, False)] * 9)
+    told = tell_flow(few, BASIS, what="school", audience=Audience.OUTSIDE)
+    assert told.sentence.startswith(
+        "Of 24 young people, some came into school or went out of it, too few to tell: 13 (54%)"
+    )
+    assert told.figure.moves is None
+    with pytest.raises(CannotTell, match="point at them"):
+        tell_flow(
+            flow([(True, True)] * 10 + [(False, False)]), BASIS, what="school", audience=Audience.OUTSIDE
+        )
+
+
+def test_a_group_in_which_a_few_did_is_not_shown_outside():
+    groups = {"girls": (12, 40), "boys": (2, 31)}
+    told = tell_groups(groups, BASIS, what="were matched", audience=Audience.OUTSIDE)
+    assert list(told.figure) == ["girls"]
+    with pytest.raises(CannotTell, match="In each group so few"):
+        tell_groups({"boys": (2, 31)}, BASIS, what="were matched", audience=Audience.OUTSIDE)

@@ -261,6 +261,22 @@ def test_endings_are_told_by_kind():
     )
 
 
+def test_a_kind_of_ending_of_a_few_is_not_told_outside_nor_one_alone():
+    words = {"planned": "end as planned", "unplanned": "end without", "choice": "end by choice"}
+    many = (
+        [Length(6, "planned")] * 12
+        + [Length(7, "unplanned")] * 9
+        + [Length(8, "choice")] * 2
+        + [Length(20)] * 12
+    )
+    told = tell_endings(many, BASIS, audience=Audience.OUTSIDE, words=words)
+    assert told.figure.hidden == ("choice", "unplanned")
+    assert told.sentence == (
+        "Of 35 matches, we estimate that within 12 months 34% (19% to 50%) end as planned. Other ways of ending are too few "
+        "to tell."
+    )
+
+
 def test_few_matches_and_few_endings_are_not_told():
     with pytest.raises(CannotTell, match="at least 10 matches"):
         tell_lengths(MATCHES[:9], BASIS, audience=Audience.INSIDE)

@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from kith.access.policy import Permission
 from kith.foundation.dates import count_words, day_words
+from kith.recruitment.models import AgendaItem
 from kith.recruitment.presenters.reader import Reader, check_address, named, step_address
-from kith.recruitment.states import OVER, Status
+from kith.recruitment.states import OVER, ItemStatus, Status
 from kith.recruitment.vetting.checklist import ChecklistItem, State
 
 
@@ -138,17 +139,38 @@ def _next_when_ready(reader: Reader, items: Sequence[ChecklistItem]) -> Next:
             "Back to checks" if back else "",
             post_url=back,
         )
-    if reader.may_approve:
+    item = AgendaItem.objects.open().filter(application=application).select_related("panel").first()
+    if item is None:
+        if not reader.may(Permission.RECORD_CHECK):
+            return Next(f"{name} is ready for a panel", "A coordinator can put them on an agenda.")
         address = reverse("recruitment:approve", args=[application.public_id])
-        return Next(
-            f"Decide about {name}", "Everything is there. The decision is yours.", "soon", "Approve", address
-        )
-    why = (
-        "You are their recruiter, so somebody else decides"
-        if reader.user.pk == application.recruiter_id
-        else "Everything is there"
-    )
-    return Next(f"{name} waits for the panel", f"{why}: {reader.who_approves} can approve.")
+        why = "Everything is there. Two people decide, and never the recruiter."
+        return Next(f"Put {name} before a panel", why, "soon", "Choose a panel", address)
+    return _next_at_panel(reader, item)
+
+
+def _next_at_panel(reader: Reader, item: AgendaItem) -> Next:
+    """On an agenda: read, decided by one, agreed by another, and then the letter."""
+    name, me = reader.application.volunteer.first_name, reader.user.pk
+    address = reverse("recruitment:agenda_item", args=[item.public_id])
+    when = f"The panel of {day_words(item.panel.on)}"
+    mine = {
+        ItemStatus.ON_AGENDA: item.panel.on <= reader.on and reader.may_approve,
+        ItemStatus.DECIDED: reader.may(Permission.AGREE_WITH_PANEL)
+        and me not in (reader.application.recruiter_id, item.decided_by_id),
+        ItemStatus.AGREED: reader.may_approve,
+    }[ItemStatus(item.status)]
+    words = {
+        ItemStatus.ON_AGENDA: (f"{name} is on an agenda", f"{when} reads and decides.", "Read and decide"),
+        ItemStatus.DECIDED: (
+            f"{name} waits for a second person",
+            f"{when}: one has decided.",
+            "Read and agree, or not",
+        ),
+        ItemStatus.AGREED: (f"{name}’s letter has not gone", f"{when}: two people agree.", "Send the letter"),
+    }[ItemStatus(item.status)]
+    what, why, button = words
+    return Next(what, why, "soon" if mine else "calm", button if mine else "Read the pack", address)
 
 
 def _next_once_approved(reader: Reader, items: Sequence[ChecklistItem]) -> Next | None:

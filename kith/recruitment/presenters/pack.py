@@ -112,7 +112,7 @@ def _answers(application: Application) -> list[Paragraph]:
     """What referees wrote, question by question; read by those who record vetting."""
     asked = (
         Reference.objects.of(application.volunteer, application.scheme)
-        .exclude(answer="")
+        .filter(answered_on__isnull=False)
         .order_by("asked_on", "pk")
     )
     return [

@@ -5,10 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kith.access.roles import Role
-from kith.access.tests.factories import a_member
 from kith.foundation.dates import today
-from kith.recruitment.models import Application, Approval
+from kith.recruitment.models import Application
 from kith.recruitment.queries import is_suspended
 from kith.recruitment.states import Status
 from kith.recruitment.tests.factories import (
@@ -137,49 +135,6 @@ def test_an_application_costs_the_same_however_much_has_happened(client, vetter,
     for _ in range(10):
         a_check(application.volunteer, scheme, "identity", on=RECENTLY)
     assert asked() == few
-
-
-def test_a_manager_approves(client, manager, scheme):
-    application = an_applicant(scheme, status="ready", email="ruth@example.org")
-    page = client.get(at("approve", application))
-    assert page.context["form"].initial == {"age_from": 8, "age_to": 17, "places": 1}
-    assert "ruth@example.org" in page.text
-    response = client.post(at("approve", application), {"age_from": 9, "age_to": 14, "places": 2})
-    assert response.url == at("application", application)
-    approval = Approval.objects.get()
-    assert (approval.age_from, approval.age_to, approval.places) == (9, 14, 2)
-    assert "For ages 9 to 14, 2 children at a time" in client.get(at("application", application)).text
-
-
-def test_each_gap_is_named_on_its_own_line(client, manager, scheme):
-    application = an_applicant(scheme, status="checking")
-    everything_checked(application.volunteer, scheme, on=RECENTLY, but=("dbs", "training"))
-    response = client.post(at("approve", application), {"age_from": 9, "age_to": 14, "places": 2})
-    assert list(response.context["form"].non_field_errors()) == [
-        "Ruth still needs a DBS check.",
-        "Ruth still needs training.",
-    ]
-
-
-def test_terms_out_of_range_are_refused_at_their_box(client, manager, scheme):
-    application = an_applicant(scheme, status="ready")
-    response = client.post(at("approve", application), {"age_from": 3, "age_to": 14, "places": 2})
-    assert (
-        "Northbridge visitors is for children and young people from 8 to 17."
-        in response.context["form"].errors["age_from"]
-    )
-
-
-def test_the_recruiter_is_shown_who_can_approve_instead_of_a_form(client, manager, scheme):
-    other = a_member(Role.MANAGER, scheme, first_name="Olive")
-    application = an_applicant(scheme, status="ready", recruiter=manager)
-    told = client.get(at("approve", application)).text
-    assert "Somebody other than you must approve" in told
-    assert other.name in told
-    assert 'name="places"' not in told
-    refused = client.post(at("approve", application), {"age_from": 9, "age_to": 14, "places": 2})
-    assert refused.status_code == 200
-    assert not Approval.objects.exists()
 
 
 def test_declining_and_opening_again(client, manager, scheme):

@@ -93,6 +93,9 @@ def board(request: Request) -> HttpResponse:
 def _more_links(request: Request) -> list[tuple[str, str]]:
     """Other pages about everybody, for those who may."""
     links = [
+        ("Panels", "recruitment:panels", Permission.SEE_VOLUNTEER),
+        ("Reviews", "recruitment:reviews", Permission.RECORD_CHECK),
+        ("Bring in a list", "recruitment:bring", Permission.BRING_VOLUNTEERS),
         ("Look first", "recruitment:flags", Permission.SEE_VETTING),
         ("Public pages", "recruitment:fronts", Permission.KEEP_FRONT),
         ("What will be erased", "recruitment:erasing", Permission.SEE_VETTING),

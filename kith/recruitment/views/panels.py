@@ -29,7 +29,7 @@ from kith.recruitment.presenters.pack import pack
 from kith.recruitment.presenters.reader import Reader, address_of
 from kith.recruitment.programmes import programmes_for
 from kith.recruitment.states import OPEN_ON_AGENDA, Status
-from kith.recruitment.views.common import refuse_about_themself, require
+from kith.recruitment.views.common import refuse_about_themself
 from kith.schemes.models import Organisation
 
 P = Permission
@@ -291,16 +291,13 @@ def _do(request: Request, item: AgendaItem, deed: Any, done: str) -> HttpRespons
     return redirect("recruitment:agenda_item", item.public_id)
 
 
-@opens(Application, P.APPROVE_VOLUNTEER)
+@opens(Application, P.RECORD_CHECK)
 def approve(request: Request, application: Application) -> HttpResponse:
     """Where a decision begins: on the agenda it is on, else a panel is chosen, or called for today."""
     refuse_about_themself(request, application.volunteer)
     item = AgendaItem.objects.open().filter(application=application).first()
     if item:
         return redirect("recruitment:agenda_item", item.public_id)
-    require(
-        Reader(request.user, application, today()), P.RECORD_CHECK, "You may not call a panel.", "A manager"
-    )
     rows = Panel.objects.reachable_by(request.user, P.RECORD_CHECK).filter(
         provider=application.scheme.provider_id, on__gte=today()
     )

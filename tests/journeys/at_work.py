@@ -184,10 +184,14 @@ class Manager(Approver):
     """Sam: the second pair of eyes."""
 
     def approves_the_volunteer(self, name: str) -> Self:
-        self.opens_the_desk().sees(f"{name} waits for a decision").follows("Read and decide").follows(
-            "Approve"
-        )
-        return self.presses("Approve").sees(f"{name} is approved.")
+        """Sam writes the panel's decision down, Grace agrees, and the letter goes."""
+        self.opens_the_desk().sees(f"{name} waits for a decision").follows("Read and decide")
+        self.follows("Choose a panel").presses("Put on the agenda").follows("Write down the decision")
+        self.chooses("What did the panel decide?", "Approve").presses("Write it down")
+        self.sees("A second person must agree")
+        self.cast.grace.goes_to(self.page.url).presses("I agree").sees("Two people agree")
+        self.goes_to(self.page.url).follows("Send the letter").presses("Send the letter")
+        return self.sees(f"{name}: approved.")
 
 
 class SafeguardingLead(Person):

@@ -19,6 +19,7 @@ from kith.casefile.rights import rights_on
 from kith.foundation.charts import legend
 from kith.foundation.dates import count_words, now, today
 from kith.matching.models import Match, WishList
+from kith.meetings.queries.stopped import stopped_ahead
 from kith.people.models import Child, Volunteer
 from kith.recruitment.models import Application
 from kith.referral.models import Referral
@@ -177,6 +178,8 @@ def match(request: Request, match: Match) -> HttpResponse:
         "line": presenters.match_lines([match], on=on, at=at)[0],
         "legend": legend(),
         "ending": ending if P.PLAN_ENDING in rights else None,
+        "stopped": stopped_ahead(match, at=at) if P.PLAN_MEETING in rights and match.is_live else None,
+        "file": _file_of(match, request),
         "is_ending": ending is not None,
         "wishes": wishes.order_by("-version").first(),
         "around": presenters.around(match.child, on, reachable=P.PLAN_MEETING in rights),
@@ -188,6 +191,15 @@ def match(request: Request, match: Match) -> HttpResponse:
         **_story(request, entries),
     }
     return render(request, "casefile/match.html", context)
+
+
+def _file_of(match: Match, request: Request) -> Application | None:
+    """Where what has lapsed is renewed: the volunteer's latest application to the scheme, if the reader may see it."""
+    rows = Application.objects.reachable_by(request.user, P.SEE_VOLUNTEER)
+    found: Application | None = (
+        rows.filter(volunteer=match.volunteer, scheme=match.scheme).order_by("pk").last()
+    )
+    return found
 
 
 def _left(ending: dict[str, Any] | None) -> str:

@@ -6,10 +6,12 @@ class RecruitmentConfig(AppConfig):
     label = "recruitment"
 
     def ready(self) -> None:
+        from kith.foundation.dates import LONDON
         from kith.foundation.schedules import schedule
         from kith.recruitment.actions.erasing import erase_due
         from kith.recruitment.actions.flags import compare_with_new, compare_with_old
         from kith.recruitment.actions.quiet import see_to_the_quiet
+        from kith.recruitment.actions.references import chase_references
 
         schedule("warn and close who does not answer", "40 6 * * *", lambda due: see_to_the_quiet(at=due))
         schedule(
@@ -21,3 +23,8 @@ class RecruitmentConfig(AppConfig):
             lambda due: compare_with_new(at=due),
         )
         schedule("erase applicants whose time is over", "50 2 * * *", lambda due: erase_due(at=due))
+        schedule(
+            "ask for references again",
+            "30 7 * * *",
+            lambda due: chase_references(on=due.astimezone(LONDON).date()),
+        )

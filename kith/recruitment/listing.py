@@ -89,7 +89,7 @@ def _lacking(lacks: str, user: User, on: date) -> Q:
     for scheme, asked in lists_of(list(staff_schemes(user)), on).items():
         for requirement in asked:
             if requirement.key == BY_SLUG[lacks].key:
-                lacking |= Q(scheme=scheme) & ~met(requirement, theirs, exemptions, on)
+                lacking |= Q(scheme=scheme) & ~met(requirement, theirs, exemptions, on, "volunteer")
     return lacking
 
 

@@ -1,6 +1,6 @@
 """Questions about who may meet a child, what they lack, and who can do something about it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -18,10 +18,12 @@ from kith.recruitment.models import (
     Suspension,
 )
 from kith.recruitment.states import ON_THE_WAY
-from kith.recruitment.vetting.checklist import ChecklistItem, Held, met, stand
+from kith.recruitment.vetting.checklist import ChecklistItem, Held, met, stand, stand_by_modules
 from kith.recruitment.vetting.policies import lists_of, required_by
 from kith.recruitment.vetting.requirements import DRIVING, FIRST_MEETING, LAPSING_DAYS, Requirement
 from kith.schemes.models import Contract, Scheme
+from kith.training.models import Completion
+from kith.training.queries import held_by
 
 Pair = tuple[int, int]  # ids of a volunteer and a scheme
 NAMED_ONE_BY_ONE = 500  # more than so many volunteers are read with their whole scheme
@@ -41,7 +43,7 @@ def standings(pairs: Iterable[tuple[int, Scheme]], on: date) -> dict[Pair, list[
     """How many volunteers stand, each in a scheme, by what the scheme asks that day."""
     wanted = list(pairs)
     asked = lists_of([scheme for _, scheme in wanted], on)
-    held = holdings(wanted, on)
+    held = holdings(wanted, on, courses_in(asked.values()))
     return {
         (volunteer, scheme.pk): judged(asked[scheme.pk], held[volunteer, scheme.pk], on)
         for volunteer, scheme in wanted
@@ -50,15 +52,25 @@ def standings(pairs: Iterable[tuple[int, Scheme]], on: date) -> dict[Pair, list[
 
 def judged(requirements: Iterable[Requirement], held: Held, on: date) -> list[ChecklistItem]:
     """A list as it stands for what somebody has; what is not asked of them is left out."""
-    return [
-        stand(requirement, held.checks, on, held.exempt_until.get(requirement.key))
-        for requirement in requirements
-        if held.is_asked_for(requirement)
-    ]
+    return [_judged(requirement, held, on) for requirement in requirements if held.is_asked_for(requirement)]
 
 
-def holdings(pairs: Iterable[tuple[int, Scheme]], on: date) -> dict[Pair, Held]:
-    """What each volunteer has in a scheme that day: three questions, however many they are."""
+def _judged(requirement: Requirement, held: Held, on: date) -> ChecklistItem:
+    exempt_until = held.exempt_until.get(requirement.key)
+    if requirement.modules:
+        return stand_by_modules(requirement, held.modules, on, exempt_until)
+    return stand(requirement, held.checks, on, exempt_until)
+
+
+def courses_in(lists: Iterable[Iterable[Requirement]]) -> set[int]:
+    """The courses that these lists ask for."""
+    return {course for asked in lists for requirement in asked for course in requirement.modules}
+
+
+def holdings(
+    pairs: Iterable[tuple[int, Scheme]], on: date, courses: Collection[int] = ()
+) -> dict[Pair, Held]:
+    """What each volunteer has in a scheme that day: three questions, however many they are; a fourth about courses."""
     held = {(volunteer, scheme.pk): Held() for volunteer, scheme in pairs}
     about: dict[str, set[int]] = {"scheme__in": {scheme for _, scheme in held}}
     if len(held) <= NAMED_ONE_BY_ONE:
@@ -73,7 +85,20 @@ def holdings(pairs: Iterable[tuple[int, Scheme]], on: date) -> dict[Pair, Held]:
     for duty in Duty.objects.open_on(on).filter(**about):
         if (pair := (duty.volunteer_id, duty.scheme_id)) in held:
             held[pair].duties.add(duty.duty)
+    if courses:
+        _add_courses(held, courses, about.get("volunteer__in"), on)
     return held
+
+
+def _add_courses(
+    held: dict[Pair, Held], courses: Collection[int], volunteers: set[int] | None, on: date
+) -> None:
+    rows = Completion.objects.filter(version__course__in=courses)
+    if volunteers is not None:
+        rows = rows.filter(volunteer__in=volunteers)
+    done = held_by(rows, on)
+    for (volunteer, _), theirs in held.items():
+        theirs.modules = {course: one.until for course, one in done.get(volunteer, {}).items()}
 
 
 def gaps(volunteer: Volunteer, scheme: Scheme, on: date, before: str = FIRST_MEETING) -> list[str]:

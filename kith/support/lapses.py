@@ -13,8 +13,9 @@ from kith.foundation.dates import LONDON
 from kith.matching.models import Match
 from kith.messages.actions import send_all
 from kith.people.models import Involvement, Volunteer
-from kith.recruitment.actions.lapses import Lapse, notice_lapses
+from kith.recruitment.actions.lapses import notice_lapses
 from kith.recruitment.models import Application
+from kith.recruitment.vetting.lapses import Lapse
 from kith.schemes.models import Scheme
 
 MANY = 500

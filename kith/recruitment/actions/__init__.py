@@ -11,9 +11,9 @@ from kith.recruitment.actions.erasing import change_keeping, erase_due
 from kith.recruitment.actions.exemptions import end_duty, end_exemption, excuse, give_duty
 from kith.recruitment.actions.flags import compare_everybody, settle_flag
 from kith.recruitment.actions.front import change_front, publish_appeal, take_down_appeal
+from kith.recruitment.actions.independence import answer_independence
 from kith.recruitment.actions.interviews import call_off_interview, plan_interview, write_view
 from kith.recruitment.actions.letters import offer_form, send_form, write_letter
-from kith.recruitment.actions.independence import answer_independence
 from kith.recruitment.actions.policies import (
     agree_policy,
     call_off_policy,
@@ -36,24 +36,21 @@ from kith.recruitment.actions.risks import decide_risk, judge_risk
 from kith.recruitment.actions.suspensions import lift_suspension, suspend
 
 __all__ = [
+    "agree_policy",
     "answer_independence",
-    "answer_reference",
-    "ask_again",
-    "ask_for_reference",
-    "chase_references",
     "decide_risk",
     "judge_risk",
-    "refuse_reference",
-    "take_back_reference",
-    "verify_reference",
-    "agree_policy",
+    "answer_reference",
     "approve",
+    "ask_again",
+    "ask_for_reference",
     "await_answer",
     "call_off_interview",
     "call_off_policy",
     "change_front",
     "change_keeping",
     "change_profile",
+    "chase_references",
     "come_back",
     "compare_everybody",
     "decline",
@@ -73,6 +70,7 @@ __all__ = [
     "receive_application",
     "record_check",
     "record_interview",
+    "refuse_reference",
     "reopen",
     "see_to_the_quiet",
     "send_answers",
@@ -81,8 +79,10 @@ __all__ = [
     "set_line",
     "settle_flag",
     "suspend",
+    "take_back_reference",
     "take_down_appeal",
     "take_step",
+    "verify_reference",
     "withdraw",
     "withdraw_check",
     "write_letter",

@@ -50,7 +50,7 @@ def set_line(
     duties: Sequence[str] = (),
     recorded_by: str = PolicyLine.RecordedBy.STAFF,
     evidence: str = NO_NOTE,
-    modules: Sequence[str] = (),
+    modules: Sequence[int] = (),
 ) -> PolicyLine:
     """Ask for something in a version that is being written, or ask for it otherwise."""
     _is_being_written(policy)

@@ -475,7 +475,7 @@ class Migration(migrations.Migration):
                 ('duties', models.JSONField(default=list, help_text='asked only of those who do this; empty: of everybody')),
                 ('recorded_by', models.CharField(choices=[('staff', 'Coordinators, managers and vetting officers'), ('vetting', 'Vetting officers alone')], max_length=10)),
                 ('evidence', models.CharField(choices=[('none', 'Nothing is noted'), ('allowed', 'A note may say what was seen'), ('needed', 'A note must say what was seen')], default='none', max_length=10)),
-                ('modules', models.JSONField(default=list, help_text='for training: keys of the courses asked for')),
+                ('modules', models.JSONField(default=list, help_text='for training: ids of the courses asked for')),
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='recruitment.policy')),
             ],
             options={

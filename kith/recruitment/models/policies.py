@@ -95,7 +95,7 @@ class PolicyLine(Record):
     duties = models.JSONField(default=list, help_text="asked only of those who do this; empty: of everybody")
     recorded_by = models.CharField(max_length=10, choices=RecordedBy.choices)
     evidence = models.CharField(max_length=10, choices=Evidence.choices, default=Evidence.NONE)
-    modules = models.JSONField(default=list, help_text="for training: keys of the courses asked for")
+    modules = models.JSONField(default=list, help_text="for training: ids of the courses asked for")
 
     class Meta:
         constraints = [

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from kith.foundation.dates import day_words
 from kith.recruitment.models import Application
 from kith.recruitment.presenters.tasks import TAGS
@@ -35,12 +37,12 @@ def paper(application: Application, items: Iterable[ChecklistItem], on: date) ->
     return Paper(
         scheme=application.scheme.name,
         where=WHERE[Status(application.status)],
-        tasks=[_task(item) for item in items],
+        tasks=[_task(item, application) for item in items],
         who=application.recruiter.name if application.recruiter else "",
     )
 
 
-def _task(item: ChecklistItem) -> dict[str, Any]:
+def _task(item: ChecklistItem, application: Application) -> dict[str, Any]:
     text, classes = TAGS[item.state]
     if item.state == State.FAILED:
         text = "Let’s talk"
@@ -48,6 +50,8 @@ def _task(item: ChecklistItem) -> dict[str, Any]:
     if item.state != State.MET:
         status = {"tag": {"text": text, "classes": f"{classes} kith-nowrap"}}
     task: dict[str, Any] = {"title": {"text": item.requirement.words}, "status": status}
+    if item.requirement.key == "independence" and item.state in (State.MISSING, State.LAPSING, State.LAPSED):
+        task["href"] = reverse("recruitment:my_independence", args=[application.scheme.public_id])
     hint = _hint(item)
     return task | {"hint": {"text": hint}} if hint else task
 

@@ -21,6 +21,7 @@ from kith.recruitment.tests.factories import a_check, an_application, an_approve
 from kith.recruitment.vetting.affected import affected_by
 from kith.recruitment.vetting.policies import required_by
 from kith.schemes.tests.factories import a_scheme
+from kith.training.tests.factories import a_completion, a_course
 
 pytestmark = pytest.mark.django_db
 LATER = date(2027, 3, 1)
@@ -208,3 +209,19 @@ def test_driving_asks_for_documents_and_nothing_else_does(scheme, policy, mona, 
         "Ben’s driving documents ran out on 10 May 2027."
     ]
     assert obstacles(ben, scheme, date(2027, 5, 11)) == []
+
+
+def test_training_may_be_asked_for_course_by_course(scheme, policy, mona, day):
+    safeguarding, endings = (a_course(name, scheme) for name in ("Safeguarding", "Endings"))
+    ben = an_approved_volunteer("Ben", scheme=scheme)
+    set_line(policy=policy, kind="training", modules=[safeguarding.pk, endings.pk], by=mona, on=day)
+    assert [each.volunteer for each in affected_by(policy, LATER, day)] == [ben]
+    agreed(policy, mona, day)
+    assert obstacles(ben, scheme, LATER) == ["Ben still needs training."]
+    a_completion(ben, safeguarding, on=day, until=date(2027, 6, 1))
+    assert "Ben still needs training." in obstacles(ben, scheme, LATER)
+    a_completion(ben, endings, on=day, until=None)
+    assert obstacles(ben, scheme, LATER) == []
+    assert cleared_volunteers(scheme, LATER).get() == ben
+    assert obstacles(ben, scheme, date(2027, 6, 2)) == ["Ben’s training ran out on 1 June 2027."]
+    assert not cleared_volunteers(scheme, date(2027, 6, 2)).exists()

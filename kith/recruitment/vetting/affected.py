@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from kith.people.models import Volunteer
 from kith.recruitment.models import Application, Approval, Policy
-from kith.recruitment.queries import holdings, judged
+from kith.recruitment.queries import courses_in, holdings, judged
 from kith.recruitment.states import ON_THE_WAY
 from kith.recruitment.vetting.checklist import Held
 from kith.recruitment.vetting.policies import as_requirements
@@ -35,7 +35,7 @@ def affected_by(policy: Policy, from_day: date, on: date) -> list[Affected]:
     new = as_requirements(policy.lines.all())
     old = _without(policy, scheme, from_day)
     people = list(_everybody(scheme, on))
-    held = holdings([(person.pk, scheme) for person in people], from_day)
+    held = holdings([(person.pk, scheme) for person in people], from_day, courses_in([old, new]))
     found = []
     for person in people:
         lacks = _lacks(old, new, held[person.pk, scheme.pk], from_day)

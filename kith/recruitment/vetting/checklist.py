@@ -4,13 +4,13 @@
 many. A test holds the two against each other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Count, Exists, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import GreaterThanOrEqual
 
@@ -18,6 +18,7 @@ from kith.foundation.dates import day_words, months_after
 from kith.recruitment.models import Check, CheckQuerySet
 from kith.recruitment.models.policies import ExemptionQuerySet
 from kith.recruitment.vetting.requirements import LAPSING_DAYS, Requirement
+from kith.training.queries import held_on
 
 
 class State(StrEnum):
@@ -62,7 +63,7 @@ class Held:
     checks: list[Check] = field(default_factory=list)
     exempt_until: dict[str, date] = field(default_factory=dict)
     duties: set[str] = field(default_factory=set)
-    modules: dict[str, date | None] = field(default_factory=dict)  # course → until when it holds
+    modules: dict[int, date | None] = field(default_factory=dict)  # course → until when it holds
 
     def is_asked_for(self, requirement: Requirement) -> bool:
         return not requirement.duties or bool(self.duties & set(requirement.duties))
@@ -76,6 +77,19 @@ def stand(
     if exempt_until and item.state in (State.MISSING, State.LAPSED):
         return ChecklistItem(requirement, State.EXEMPT, None, exempt_until)
     return item
+
+
+def stand_by_modules(
+    requirement: Requirement, done: Mapping[int, date | None], on: date, exempt_until: date | None = None
+) -> ChecklistItem:
+    """How training stands that is asked for course by course: all of them, each as long as it holds."""
+    there = [course for course in requirement.modules if course in done]
+    ends = [done[course] for course in there]
+    until = min((end for end in ends if end), default=None)
+    state = _by_day(until, on) if len(there) == len(requirement.modules) else State.MISSING
+    if exempt_until and state in (State.MISSING, State.LAPSED):
+        return ChecklistItem(requirement, State.EXEMPT, None, exempt_until)
+    return ChecklistItem(requirement, state, None, until, len(there))
 
 
 def _by_checks(requirement: Requirement, checks: Iterable[Check], on: date) -> ChecklistItem:
@@ -150,11 +164,22 @@ def _by_day(until: date | None, on: date) -> State:
     return State.LAPSING if until <= on + timedelta(days=LAPSING_DAYS) else State.MET
 
 
-def met(requirement: Requirement, theirs: CheckQuerySet, exemptions: ExemptionQuerySet, on: date) -> Q:
+def met(
+    requirement: Requirement,
+    theirs: CheckQuerySet,
+    exemptions: ExemptionQuerySet,
+    on: date,
+    volunteer: str = "pk",
+) -> Q:
     """The condition that a requirement stands that day. `theirs` and `exemptions`: those of the row that the query is
-    about."""
+    about; `volunteer`: the name of the volunteer in it."""
     of_kind = theirs.filter(kind=requirement.key)
     exempt = Q(Exists(exemptions.open_on(on).filter(kind=requirement.key)))
+    if requirement.modules:
+        done = Q()
+        for course in requirement.modules:
+            done &= Q(held_on(course, OuterRef(volunteer), on))
+        return done | exempt
     if requirement.count == 1:
         held = Q(Exists(_in_time(requirement, of_kind.latest_on(on).met_on(on), on)))
         failed = Q(Exists(of_kind.latest_on(on).filter(passed=False, complete=True)))

@@ -54,7 +54,7 @@ class LineForm(Form):
             "duties": list(requirement.duties),
             "recorded_by": "vetting" if requirement.recorded_by == VET else "staff",
             "evidence": requirement.evidence,
-            "modules": list(requirement.modules),
+            "modules": [str(course) for course in requirement.modules],
         }
         super().__init__(*args, **kwargs)
         self.fields["modules"].choices = courses  # type: ignore[attr-defined]
@@ -64,6 +64,9 @@ class LineForm(Form):
             del self.fields["count"]
         if requirement.fixed:
             del self.fields["duties"]
+
+    def clean_modules(self) -> list[int]:
+        return [int(course) for course in self.cleaned_data["modules"]]
 
 
 class AgreePolicy(Form):

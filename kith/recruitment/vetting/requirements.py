@@ -70,7 +70,7 @@ class Requirement:
     before: str = PANEL
     duties: tuple[str, ...] = ()
     evidence: str = NO_NOTE
-    modules: tuple[str, ...] = ()
+    modules: tuple[int, ...] = ()  # for training: the courses that are asked for
     fixed: bool = False
 
     @property

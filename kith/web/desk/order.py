@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from kith.web.desk import on_the_way, safety, together, volunteers
+from kith.web.desk import on_the_way, safety, together, vetting, volunteers
 from kith.web.desk.at_hand import AtHand
 from kith.web.desk.needs import CALM, NOW, SOON, Group, Need
 
@@ -13,17 +13,22 @@ SOONEST = [NOW, SOON, CALM]
 
 QUESTIONS: dict[str, tuple[Question, int]] = {
     "concerns": (safety.concerns, 20),
+    "references": (vetting.references, MOST),
+    "suspended": (vetting.suspended, MOST),
     "stopped": (together.stopped, MOST),
     "withheld": (together.withheld, MOST),
     "quiet": (together.quiet, MOST),
     "lapsing": (volunteers.lapsing, MOST),
     "changes": (together.changes, MOST),
+    "risks": (vetting.risks, MOST),
+    "asked": (vetting.policies, FEW),
     "panel": (volunteers.panel, FEW),
     "proposals": (on_the_way.proposals, MOST),
     "waiting": (on_the_way.children_waiting, FEW),
     "referrals": (on_the_way.referrals, FEW),
     "endings": (together.endings, FEW),
     "to-check": (volunteers.to_check, MOST),
+    "referees": (vetting.unanswered, FEW),
     "enquiries": (volunteers.enquiries, FEW),
     "unsaid": (together.unsaid, FEW),
     "supervision": (together.supervision, FEW),

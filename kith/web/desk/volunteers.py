@@ -12,9 +12,10 @@ from kith.foundation.dates import count_words, day_words, near_words
 from kith.matching.models import Match
 from kith.meetings.models import Meeting
 from kith.people.models import Card, Volunteer
-from kith.recruitment.models import Application, Check
-from kith.recruitment.queries import checklists, lapsing_checks
+from kith.recruitment.models import Application
+from kith.recruitment.queries import checklists
 from kith.recruitment.states import Status
+from kith.recruitment.vetting.lapses import Lapse, running_out
 from kith.recruitment.vetting.requirements import BY_KEY
 from kith.science.fit.words import listed
 from kith.web.desk.at_hand import AtHand
@@ -37,9 +38,9 @@ def _lapses(desk: AtHand) -> Iterator[Need]:
     if not desk.may(Permission.RECORD_CHECK):
         return
     schemes = schemes_for(desk.user, Permission.RECORD_CHECK, desk.on)
-    checks = list(lapsing_checks(schemes, desk.on, days=LAPSE_SHOWN))
-    by_pair: dict[Pair, list[Check]] = {}
-    for check in checks:
+    lapses = running_out(schemes, desk.on, desk.on + timedelta(days=LAPSE_SHOWN))
+    by_pair: dict[Pair, list[Lapse]] = {}
+    for check in sorted(lapses, key=lambda lapse: (lapse.until, lapse.check_id)):
         by_pair.setdefault((check.volunteer_id, check.scheme_id), []).append(check)
     theirs_to_see = _somebody_else_s(desk, by_pair)
     by_pair = {pair: checks for pair, checks in by_pair.items() if pair[0] not in theirs_to_see}
@@ -59,13 +60,10 @@ def _somebody_else_s(desk: AtHand, pairs: Iterable[Pair]) -> set[int]:
     return set(matched.values_list("volunteer", flat=True)) - mine
 
 
-def _lapse(checks: list[Check], file: Application, meetings: list[date], on: date) -> Need:
+def _lapse(checks: list[Lapse], file: Application, meetings: list[date], on: date) -> Need:
     name, until = file.volunteer.first_name, checks[0].until
-    assert until is not None  # a check that never runs out does not lapse
     gone = until < on
-    alike = [
-        check for check in checks if check.until and (check.until < on if gone else check.until == until)
-    ]
+    alike = [check for check in checks if (check.until < on if gone else check.until == until)]
     what = listed([BY_KEY[check.kind].called for check in alike if check.kind in BY_KEY])
     several = len(alike) > 1 or what.endswith("s")
     verb = "ran out" if gone else "run out" if several else "runs out"

@@ -1,6 +1,6 @@
 """The volunteer's phone: the next meeting first, then what waits for a word from them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -17,7 +17,7 @@ from kith.meetings.forms import RecordForm
 from kith.meetings.models import Meeting
 from kith.meetings.presenters import cautions, when_words
 from kith.people.models import Volunteer
-from kith.recruitment.queries import lapsing_checks
+from kith.recruitment.vetting.lapses import running_out
 from kith.recruitment.vetting.requirements import BY_KEY
 from kith.schemes.models import Scheme
 from kith.support.models import Supervision
@@ -110,22 +110,32 @@ def when_words_of(at: datetime) -> str:
     return when_words(Meeting(at=at))
 
 
-def _papers(user: User, on: date) -> dict[str, list[str]]:
-    """What of their own has run out, and what will within weeks: a sentence each, said once."""
+def _papers(user: User, on: date) -> dict[str, Any]:
+    """What of their own has run out, and what will within weeks: a sentence each, said once; and what they can answer
+    themselves."""
     mine = Volunteer.objects.filter(user=user).first()
     if mine is None:
         return {}
-    schemes = Scheme.objects.filter(pk__in=mine.enlistments.open_on(on).values("scheme"))
+    schemes = {scheme.pk: scheme for scheme in Scheme.objects.filter(pk__in=_enlisted(mine, on))}
     found: dict[str, list[str]] = {"lapsed": [], "lapsing": []}
-    for check in lapsing_checks(schemes, on, days=LAPSE_SHOWN).filter(volunteer=mine):
-        if check.kind in BY_KEY and check.until:
-            called, day = BY_KEY[check.kind].called, day_words(check.until)
-            if check.until < on:
-                words = f"Your {called} ran out on {day}. You cannot meet anybody until it is renewed."
-                found["lapsed"].append(words)
-            else:
-                found["lapsing"].append(f"Your {called} runs out {near_words(check.until, on)}.")
-    return {key: list(dict.fromkeys(words)) for key, words in found.items()}
+    asked: dict[str, str] = {}
+    lapses = running_out(schemes.values(), on, on + timedelta(days=LAPSE_SHOWN), volunteer=mine)
+    for lapse in sorted(lapses, key=lambda lapse: lapse.until):
+        called, day = BY_KEY[lapse.kind].called, day_words(lapse.until)
+        if lapse.until < on:
+            words = f"Your {called} ran out on {day}. You cannot meet anybody until it is renewed."
+            found["lapsed"].append(words)
+        else:
+            found["lapsing"].append(f"Your {called} runs out {near_words(lapse.until, on)}.")
+        if lapse.kind == "independence":
+            scheme = schemes[lapse.scheme_id]
+            asked[scheme.name] = reverse("recruitment:my_independence", args=[scheme.public_id])
+    told: dict[str, Any] = {key: list(dict.fromkeys(words)) for key, words in found.items()}
+    return told | {"questions": list(asked.items())}
+
+
+def _enlisted(mine: Volunteer, on: date) -> Any:
+    return mine.enlistments.open_on(on).values("scheme")
 
 
 def _endings(user: User, on: date) -> list[Ending]:

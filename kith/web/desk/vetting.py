@@ -1,0 +1,117 @@
+"""What those who vet, and those who decide about risks, have before them; and a list that will soon ask for more."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from kith.access.policy import Permission
+from kith.access.reach import schemes_for
+from kith.foundation.dates import count_words, day_words, near_words
+from kith.matching.models import Match
+from kith.meetings.models import Meeting
+from kith.recruitment.models import Application, Policy, Reference, RiskAssessment, Suspension
+from kith.recruitment.vetting.affected import affected_by
+from kith.recruitment.vetting.states import ReferenceStatus
+from kith.web.desk.at_hand import AtHand
+from kith.web.desk.needs import CALM, NOW, SOON, Need
+
+DAYS_AHEAD = 60
+TWO = 2  # references that must at least be on their way
+
+
+def references(desk: AtHand) -> Iterator[Need]:
+    """Answers to read, for those who record vetting and nobody else: those that worry first, and today."""
+    schemes = schemes_for(desk.user, Permission.RECORD_VETTING, desk.on)
+    rows = Reference.objects.filter(scheme__in=schemes, status=ReferenceStatus.ANSWERED)
+    rows = rows.exclude(volunteer__user=desk.user).defer("answer").select_related("volunteer")
+    for reference in rows.order_by("-worry", "answered_on", "pk"):
+        name, came = reference.volunteer.first_name, near_words(reference.answered_on or desk.on, desk.on)
+        url = reverse("recruitment:read_reference", args=[reference.public_id])
+        if reference.worry:
+            why = f"It came {came}. Ring them before you do anything else. Nobody else has been told."
+            yield Need(f"A reference for {name} worries", why, "Read it now", url, NOW)
+        else:
+            yield Need(
+                f"A reference for {name} has come",
+                f"It came {came}. Ring them, and it counts.",
+                "Read it",
+                url,
+                SOON,
+            )
+
+
+def unanswered(desk: AtHand) -> Iterator[Need]:
+    """References that nobody has given, for whoever recruits: somebody else must be asked."""
+    if not desk.may(Permission.RECORD_CHECK):
+        return
+    schemes = schemes_for(desk.user, Permission.RECORD_CHECK, desk.on)
+    lost = (ReferenceStatus.RUN_OUT, ReferenceStatus.REFUSED)
+    rows = Reference.objects.filter(scheme__in=schemes, status__in=lost).unread()
+    open_files = Application.objects.filter(scheme__in=schemes, status__in=("checking", "interviewed"))
+    files = {(file.volunteer_id, file.scheme_id): file for file in open_files.select_related("volunteer")}
+    going_on = Reference.objects.filter(scheme__in=schemes).exclude(
+        status__in=(*lost, ReferenceStatus.TAKEN_BACK)
+    )
+    alive = Counter(going_on.values_list("volunteer", "scheme"))
+    seen = set()
+    for reference in rows.order_by("asked_on", "pk"):
+        pair = (reference.volunteer_id, reference.scheme_id)
+        if pair in files and pair not in seen and alive[pair] < TWO:
+            seen.add(pair)
+            url = reverse("recruitment:references", args=[files[pair].public_id])
+            name = files[pair].volunteer.first_name
+            yield Need(
+                f"{name} needs another referee",
+                "Somebody who was asked has not answered, or would rather not.",
+                "Ask somebody else",
+                url,
+                CALM,
+            )
+
+
+def risks(desk: AtHand) -> Iterator[Need]:
+    """Risks that were judged and wait for somebody who neither judged them nor recruited the volunteer."""
+    schemes = schemes_for(desk.user, Permission.EXCUSE_VOLUNTEER, desk.on)
+    mine = Application.objects.filter(recruiter=desk.user).values("volunteer")
+    rows = RiskAssessment.objects.undecided().filter(scheme__in=schemes)
+    rows = rows.exclude(created_by=desk.user).exclude(volunteer__user=desk.user).exclude(volunteer__in=mine)
+    for risk in rows.select_related("volunteer").order_by("written_on", "pk"):
+        url = reverse("recruitment:decide_risk", args=[risk.public_id])
+        why = f"It was judged {near_words(risk.written_on, desk.on)}. Until you decide, the check does not count."
+        yield Need(f"Decide about {risk.volunteer.first_name}", why, "Read and decide", url, SOON)
+
+
+def policies(desk: AtHand) -> Iterator[Need]:
+    """A list that will soon ask for more than some volunteers have."""
+    schemes = schemes_for(desk.user, Permission.CHANGE_REQUIREMENTS, desk.on)
+    rows = Policy.objects.ahead_of(desk.on).filter(scheme__in=schemes).select_related("scheme")
+    for policy in rows.order_by("from_day"):
+        if policy.from_day is None or (policy.from_day - desk.on).days > DAYS_AHEAD:
+            continue
+        found = affected_by(policy, policy.from_day, desk.on)
+        if found:
+            url = reverse("recruitment:policy_version", args=[policy.public_id])
+            what = f"{count_words(len(found), 'volunteer')} will lack something from {day_words(policy.from_day)}"
+            why = f"{policy.scheme} asks for something else from then. Until that day you can call it off."
+            yield Need(what[:1].upper() + what[1:], why, "See who and what", url, SOON)
+
+
+def suspended(desk: AtHand) -> Iterator[Need]:
+    """Volunteers who are suspended while meetings of theirs stand in the plan."""
+    by_volunteer: dict[int, list[Match]] = {}
+    for match in desk.matches:
+        by_volunteer.setdefault(match.volunteer_id, []).append(match)
+    theirs = Suspension.objects.open_on(desk.on).filter(volunteer__in=by_volunteer)
+    stopped = set(theirs.values_list("volunteer", flat=True))
+    ahead = Counter(
+        Meeting.objects.ahead(desk.at)
+        .filter(match__in=[match for match in desk.matches if match.volunteer_id in stopped])
+        .values_list("match", flat=True)
+    )
+    for match in desk.matches:
+        if ahead[match.pk]:
+            what = f"{match.volunteer.first_name} is suspended, and {count_words(ahead[match.pk], 'meeting')} with {match.child.name} stand"
+            why = f"None of them can go ahead. Tell {match.child.name}, and move them, call them off or have a break."
+            url = reverse("casefile:match", args=[match.public_id]) + "#stopped"
+            yield Need(what, why, "See to it", url, NOW)

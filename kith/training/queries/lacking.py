@@ -49,9 +49,9 @@ def is_asked(version: CourseVersion, since: date, on: date) -> bool:
     return version.need == Need.BEFORE
 
 
-def volunteers_of(scheme: Scheme, on: date) -> "QuerySet[Volunteer]":
-    """Those who volunteer in the scheme, by their role: not everybody who has ever enquired."""
-    there = Enlistment.objects.open_on(on).filter(has_the_role(on), scheme=scheme)
+def volunteers_of(schemes: Iterable[Scheme], on: date) -> "QuerySet[Volunteer]":
+    """Those who volunteer in these schemes, by their role: not everybody who has ever enquired."""
+    there = Enlistment.objects.open_on(on).filter(has_the_role(on), scheme__in=[each.pk for each in schemes])
     return Volunteer.objects.filter(pk__in=there.values("volunteer"))
 
 

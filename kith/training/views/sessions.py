@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,12 +17,13 @@ from kith.access.reach import schemes_for
 from kith.foundation.dates import count_words, now, today
 from kith.foundation.forms import Confirmation
 from kith.foundation.sheets import Sheet
+from kith.people.models import Volunteer
 from kith.training import actions
 from kith.training.calendar import ICS, calendar_file
 from kith.training.forms import CallOffForm, SessionForm
 from kith.training.models import Booking, Course, Session
 from kith.training.presenters.words import clock_words, free_words, when_words, where_words
-from kith.training.queries import lacking
+from kith.training.queries import held_on, volunteers_of
 from kith.training.states import HAS_A_PLACE, BookingStatus, SessionStatus
 from kith.training.views.common import same_but
 
@@ -206,25 +207,18 @@ def offer(request: Request, session: Session) -> HttpResponse:
     return render(request, "training/offer.html", told)
 
 
-def _who_lacks_it(request: Request, session: Session) -> list[Any]:
-    """Everybody within reach of whom the course is asked, who has not done it and has no place in a session of it."""
+def _who_lacks_it(request: Request, session: Session) -> list[Volunteer]:
+    """Volunteers within reach for whom the course is, who have not done it and have no place in a session of it."""
     course = session.course
     schemes = schemes_for(request.user, P.RUN_TRAINING).filter(
         Q(pk=course.scheme_id) | Q(provider=course.provider_id)
     )
-    signed_up = set(
-        Booking.objects.live()
-        .filter(session__version__course=course, session__status=SessionStatus.PLANNED)
-        .values_list("volunteer", flat=True)
+    signed_up = Booking.objects.live().filter(
+        session__version__course=course, session__status=SessionStatus.PLANNED
     )
-    found = {
-        lack.volunteer.pk: lack.volunteer
-        for scheme in schemes
-        for lack in lacking(scheme, today())
-        if any(version.course_id == course.pk for version in lack.courses)
-        and lack.volunteer.pk not in signed_up
-    }
-    return list(found.values())
+    rows = volunteers_of(schemes, today()).filter(~Q(held_on(course, OuterRef("pk"), today())))
+    rows = rows.exclude(pk__in=signed_up.values("volunteer"))
+    return list(rows.select_related("user").order_by("first_name", "last_name", "pk"))
 
 
 @require_POST

@@ -102,6 +102,7 @@ def _open_answers(application: Application, on: date) -> Answers:
     answers, _ = Answers.objects.get_or_create(application=application, defaults={"begun_on": on})
     if answers.sent_on:
         raise CannotSend("You have sent this form already. Tell us if something has changed.")
+    application.answers = answers  # whoever asks the application next sees what was kept last
     return answers
 
 

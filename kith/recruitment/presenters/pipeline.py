@@ -162,9 +162,10 @@ def flag_line(flag: Flag) -> dict[str, str]:
 def earlier_outcome(earlier: Application) -> str:
     """What became of an earlier application, and why; only ever shown to those who vet."""
     said = f"{earlier.scheme.name}, {earlier.received_on:%B %Y}: {earlier.get_status_display().lower()}"
-    last = earlier.changes.order_by("-pk").first()
-    if last is None or not last.reason:
+    changes = list(earlier.changes.all())
+    if not changes or not changes[-1].reason:
         return f"{said}."
+    last = changes[-1]
     names = dict(WhyDeclined.choices) | dict(WhyWithdrawn.choices)
     if earlier.status == Status.DECLINED:
         names = dict(WhyDeclined.choices)

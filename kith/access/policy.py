@@ -76,6 +76,17 @@ class Permission(models.TextChoices):
 
     SEE_SUPERVISION = "see supervisions"
     RECORD_SUPERVISION = "record a supervision"
+    ASK_HOW_IT_GOES = "ask the child, the carer and the worker how it goes"
+    SAY_HOW_IT_GOES = "say how it goes when asked"
+    READ_HOW_IT_GOES = "read what was said when asked how it goes"
+    HOLD_REVIEW = "review a match"
+    ARRANGE_COVER = "arrange cover and hand matches over"
+    SEE_THANKS = "see thanks to a volunteer"
+    THANK = "thank a volunteer"
+    DRAW_NETWORK = "draw the people around a child with them"
+    SEE_SHARED_NETWORK = "see the people around a child where the child shares it"
+    KEEP_READINESS = "keep one's own list for leaving care"
+    SEE_READINESS = "see a list for leaving care where the young person shares it"
 
     RAISE_CONCERN = "raise a concern"
     SEE_CONCERN = "read a concern"
@@ -223,6 +234,18 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     #
     P.SEE_SUPERVISION: {Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
     P.RECORD_SUPERVISION: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    # what each says is read by whoever looks after the match and by themself, nobody else: docs/adr/0014
+    P.ASK_HOW_IT_GOES: {Role.COORDINATOR: CASELOAD},
+    P.SAY_HOW_IT_GOES: {Role.YOUNG_PERSON: OWN, Role.CARER: OWN, Role.WORKER: OWN},
+    P.READ_HOW_IT_GOES: {Role.YOUNG_PERSON: OWN, Role.COORDINATOR: CASELOAD},
+    P.HOLD_REVIEW: {Role.COORDINATOR: CASELOAD},
+    P.ARRANGE_COVER: {Role.COORDINATOR: OWN, Role.MANAGER: SCHEME},
+    P.SEE_THANKS: {Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    P.THANK: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    P.DRAW_NETWORK: {Role.YOUNG_PERSON: OWN, Role.COORDINATOR: CASELOAD},
+    P.SEE_SHARED_NETWORK: {Role.WORKER: CASELOAD},
+    P.KEEP_READINESS: {Role.YOUNG_PERSON: OWN},
+    P.SEE_READINESS: {Role.COORDINATOR: CASELOAD, Role.WORKER: CASELOAD},
     #
     P.RAISE_CONCERN: {
         Role.YOUNG_PERSON: OWN,

@@ -84,6 +84,15 @@ class RulesChange(Form):
     early_supervisions = forms.IntegerField(
         label="First meetings that each have a supervision", min_value=0, max_value=12
     )
+    check_in_days = forms.IntegerField(
+        label="Days between asking the child, the carer and the worker how it goes",
+        help_text="Nobody is asked where this is 0.",
+        min_value=0,
+        max_value=400,
+    )
+    matches_per_post = forms.IntegerField(
+        label="Matches that one full-time coordinator can hold well", min_value=1, max_value=200
+    )
     winding_down = forms.IntegerField(
         label="Meetings between telling and the last one", min_value=0, max_value=20
     )

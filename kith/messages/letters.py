@@ -92,6 +92,10 @@ LETTERS: dict[str, Letter] = {
         "Your time as a volunteer with us has come to an end. Thank you for every hour of it. "
         "Somebody whom you know from us will ring you; you can always ring them, too.",
     ),
+    "how it goes": Letter(
+        "How is it going?",
+        "Would you say how it is going? There are two short questions, and you may say that you would rather not: {link}",
+    ),
     "concern raised": Letter("Please sign in now", f"Something needs you today. {SIGN_IN}"),
     "child asked": Letter("Somebody has asked for something", f"Somebody has asked for something. {SIGN_IN}"),
     "reference asked": Letter(

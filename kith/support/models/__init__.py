@@ -1,5 +1,31 @@
 """All of this room's nouns; each lives in the module of its kind."""
 
-from kith.support.models.supervision import Supervision
+from kith.support.models.checkins import AskedLater, CheckIn, Who
+from kith.support.models.cover import Cover, Covered, HandedOver, HandOver, Post
+from kith.support.models.network import KeepTie, NetworkMap, Tie
+from kith.support.models.readiness import ReadinessAnswer, ReadinessList
+from kith.support.models.reviews import MatchReview, Voice
+from kith.support.models.supervision import GroupSupervision, PeerPlan, Supervision
+from kith.support.models.thanks import Thanks
 
-__all__ = ["Supervision"]
+__all__ = [
+    "AskedLater",
+    "CheckIn",
+    "Cover",
+    "Covered",
+    "GroupSupervision",
+    "HandOver",
+    "HandedOver",
+    "KeepTie",
+    "MatchReview",
+    "NetworkMap",
+    "PeerPlan",
+    "Post",
+    "ReadinessAnswer",
+    "ReadinessList",
+    "Supervision",
+    "Thanks",
+    "Tie",
+    "Voice",
+    "Who",
+]

@@ -1,4 +1,4 @@
-"""Supervision: when, how, what was agreed, how the volunteer is."""
+"""Supervision: alone or several at once, when, what was agreed, how the volunteer is; a peer mentor's own plan."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -27,6 +27,32 @@ class StandingSupervisions(models.Manager["Supervision"]):
         return SupervisionQuerySet(self.model, using=self._db).filter(taken_back_on=None)
 
 
+class GroupSupervisionQuerySet(ReachableQuerySet):
+    def within(self, ground: Ground) -> Q:
+        if ground.reach == Reach.OWN:
+            return Q(pk__in=[])
+        return Q(scheme__in=ground.schemes())
+
+
+class GroupSupervision(SignedRecord):
+    """Several volunteers talked with at once. Who came is a supervision of each; what each said stays in the room."""
+
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    agenda = models.TextField(blank=True, max_length=1000)
+    talked_about = models.TextField(blank=True, max_length=2000, help_text="the coordinators' own record")
+
+    objects = GroupSupervisionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["scheme", "-on"])]
+        ordering = ["-on", "-id"]
+
+    def __str__(self) -> str:
+        return f"group supervision of {self.on}"
+
+
 class Supervision(SignedRecord):
     """One conversation between a coordinator and a volunteer."""
 
@@ -44,6 +70,9 @@ class Supervision(SignedRecord):
     volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
     match = models.ForeignKey(Match, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    group = models.ForeignKey(
+        GroupSupervision, on_delete=models.PROTECT, null=True, blank=True, related_name="talks"
+    )
     on = models.DateField()
     how = models.CharField(max_length=10, choices=How.choices)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -66,3 +95,38 @@ class Supervision(SignedRecord):
 
     def __str__(self) -> str:
         return f"supervision of {self.on}"
+
+
+class PeerPlanQuerySet(ReachableQuerySet):
+    def within(self, ground: Ground) -> Q:
+        if ground.reach == Reach.OWN:
+            return Q(volunteer__user=ground.user)
+        return Q(scheme__in=ground.schemes())
+
+
+class PeerPlan(SignedRecord):
+    """A peer mentor's own support, in their words and in versions: being there for somebody may stir up one's own."""
+
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
+    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveSmallIntegerField()
+    on = models.DateField()
+    helps = models.TextField(max_length=600, help_text="what helps when it gets hard")
+    signs = models.TextField(blank=True, max_length=600, help_text="how one would notice it is too much")
+    turns_to = models.CharField(max_length=200, help_text="whom they turn to")
+    leaves_out = models.TextField(
+        blank=True, max_length=600, help_text="what they would rather not talk about"
+    )
+
+    objects = PeerPlanQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["volunteer", "scheme", "version"], name="a_peer_plan_has_one_of_each_version"
+            )
+        ]
+        ordering = ["-version"]
+
+    def __str__(self) -> str:
+        return f"support plan {self.version}"

@@ -58,6 +58,17 @@ def test_the_interval_holds_the_truth_about_as_often_as_it_says():
     assert 0.93 <= held / runs <= 0.975
 
 
+def test_measuring_those_who_do_well_makes_nothing_look_like_something():
+    luck = random.Random(22)
+    first = [luck.gauss(20, 3) for _ in range(20_000)]
+    later = [14 + 0.72 * (x - 14) + luck.gauss(0, 4) for x in first]
+    changes = [y - x for x, y in zip(first, later, strict=True)]
+    true = fmean(changes)
+    seen = [change for change in changes if luck.random() < (0.35 if change < true else 0.09)]
+    assert len(seen) / len(changes) == pytest.approx(0.22, abs=0.01)
+    assert fmean(seen) - true < -1.8
+
+
 def test_the_tipping_point_undoes_the_change():
     figure = adjusted_change(BEFORE, AFTER, UNSEEN)
     assert figure.change + figure.tipping_point * len(UNSEEN) / 33 == pytest.approx(0)

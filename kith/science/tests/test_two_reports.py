@@ -45,7 +45,7 @@ def test_98_of_100_who_were_better_is_not_98_of_100_helped():
     of_all_children = expect(intake(8.4), OF_ALL_CHILDREN).improving
     assert (round(nothing_in_care, 2), round(of_all_children, 2)) == (0.62, 0.73)
     assert reported.low > of_all_children, (
-        "more than drift alone: yet the trial, with children who waited, found nothing"
+        "more than drift alone: yet the trial, with a comparison group, found nothing"
     )
 
 

@@ -101,7 +101,6 @@ class Permission(models.TextChoices):
 
     SEE_WHO_IS_NEEDED = "see which volunteers are needed"
     SEE_RECRUITMENT = "see how a scheme's recruitment goes"
-    PUBLISH_APPEAL = "say publicly whom a scheme needs"
 
     SEE_REPORT = "see a scheme's report"
     MAKE_REPORT = "make a scheme's report"
@@ -280,7 +279,6 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
         Role.MANAGER: SCHEME,
     },
     P.SEE_RECRUITMENT: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
-    P.PUBLISH_APPEAL: {Role.MANAGER: SCHEME},
     #
     P.SEE_REPORT: {Role.COMMISSIONER: AUTHORITY, Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
     P.MAKE_REPORT: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},

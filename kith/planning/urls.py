@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from kith.planning.views import needed, road
+from kith.planning.views import appeals, needed, road
 
 app_name = "planning"
 urlpatterns: list[URLPattern] = [
     path("", needed.needed, name="needed"),
     path("who-is-needed.xlsx", needed.export, name="needed_export"),
+    path("<uuid:public_id>/<slug:key>/", appeals.appeal, name="appeal"),
     path("road/", road.road, name="road"),
     path("road.xlsx", road.road_export, name="road_export"),
     path("sources/", road.sources, name="sources"),

@@ -153,13 +153,18 @@ def reasons(cohort: Cohort, *, vets: bool) -> list[dict[str, Any]]:
     sections: dict[str, dict[str, dict[str, int]]] = {}
     for (step, outcome, reason), number in sorted(cohort.why_left().items()):
         told = outcome != Status.DECLINED or vets
-        words = str(REASONS.get(reason, NO_REASON)) if told else "Why is for those who vet"
+        words = reason_words(reason) if told else "Why is for those who vet"
         section = sections.setdefault(str(Status(outcome).label), {})
         of_step = section.setdefault(NAMES[step], {})
         of_step[words] = of_step.get(words, 0) + number
     return [
         {"outcome": outcome, "lines": _reason_lines(steps)} for outcome, steps in sorted(sections.items())
     ]
+
+
+def reason_words(code: str) -> str:
+    """A code in words; one that no list knows (any more) as it was written."""
+    return str(REASONS.get(code, "")) or f"{code[:1].upper()}{code[1:]}" or NO_REASON
 
 
 def _reason_lines(steps: Mapping[str, Mapping[str, int]]) -> list[tuple[str, str]]:

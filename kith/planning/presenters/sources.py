@@ -17,7 +17,7 @@ CAVEATS = (
     "A source is what people answered when asked how they heard of the scheme; most have heard of it more than once.",
     f"The share approved counts only people whose road is over, with a 95% range by Wilson’s method; it is not given for fewer than {SMALLEST_BASE}.",
     "How long people stay is counted from approval to its end, by the method of Kaplan and Meier: those still here count for as long as they have been here. "
-    f"It is not given for fewer than {FEWEST_TO_SAY_HOW_LONG} people, and “more than” is said while over half are still here.",
+    f"It is not given for fewer than {FEWEST_TO_SAY_HOW_LONG} people, and not while over half are still here.",
     "“Still here” is approved today. “Matched” has had a match in the scheme, now or before; it may come after the period.",
     "People approved before Kith are left out: how they came is not known. Those erased since count as enquiries and as lost, by source.",
     "More from a source may mean that it works better, or that more was done there. What it cost is not known here.",
@@ -48,12 +48,12 @@ def _row(source: Source) -> dict[str, Any]:
 
 
 def stay_words(source: Source) -> str:
-    """2 years; more than 14 months while over half are still here."""
+    """26 months; while more than half are thought to be here still, that is all there is to say."""
     stay = source.stay
     if stay.people < FEWEST_TO_SAY_HOW_LONG:
         return "too few to say"
     if stay.median is None:
-        return f"more than {months_words(stay.followed)}"
+        return "over half are still here"
     return months_words(stay.median)
 
 

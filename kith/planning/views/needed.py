@@ -16,6 +16,7 @@ from kith.planning.presenters import needed as presenters
 from kith.planning.queries import SchemeNeeds, picture, who_is_needed
 from kith.planning.reach import inside, paid_for
 from kith.planning.views.common import address, ways
+from kith.recruitment.models import Appeal
 from kith.referral.models import Referral, ReferralQuerySet
 from kith.science.places import credit
 
@@ -49,13 +50,18 @@ def needed(request: Request) -> HttpResponse:
     found = presenters.in_order(finding.schemes, finding.days)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     seen = picture(finding.schemes)
+    publishing = list(inside(request.user, Permission.KEEP_FRONT, finding.on))
     shown: dict[str, Any] = {
         "works_here": bool(finding.form.schemes),
         "ways": ways(request.user, "planning:needed", finding.on, finding.form.asked),
         "filter": finding.form,
         "numbers": presenters.numbers(finding.schemes),
         "beside": presenters.beside(finding.schemes),
-        "rows": presenters.rows(page.object_list),
+        "rows": presenters.rows(page.object_list, publishing),
+        "publishes": bool(publishing),
+        "on_the_page": Appeal.objects.filter(scheme__in=finding.form.chosen)
+        .shown_on(finding.on)
+        .select_related("scheme"),
         "page": page,
         "any_wait": any(one.waiting for one in finding.schemes),
         "any_asked": any(one.asked for one in finding.schemes),

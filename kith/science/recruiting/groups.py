@@ -25,6 +25,9 @@ from kith.science.recruiting.steps import Fate
 STILL, THROUGH = "still on the way", "through"
 PEOPLE = "applications"
 
+TOO_FEW_TO_TELL_APART = "Too few to be told apart without pointing at somebody."
+TOO_FEW_IN_EACH = "Too few in each group to say anything of it."
+
 Counts = Mapping[tuple[str, int, Fate], int]
 """How many of a group came so far (a step's place, from 0) and stand so."""
 
@@ -81,11 +84,13 @@ def by_groups(kinds: Mapping[str, Counts], names: Sequence[str]) -> list[ByGroup
         tables = [*kept, _table(by, groups, counts, stages, labels)]
         published = publish_together(tables)
         if not groups or not published[0].is_complete or not _as_before(kept, published):
-            found.append(ByGroup(by, labels, (), "Too few to be told apart without pointing at somebody."))
+            found.append(ByGroup(by, labels, (), TOO_FEW_TO_TELL_APART))
+            continue
+        lines = [_line(name, published[-1], labels) for name in (*groups, None)]
+        if all(isinstance(line.through.percent, Withheld) for line in lines[:-1]):
+            found.append(ByGroup(by, labels, (), TOO_FEW_IN_EACH))
             continue
         kept = tables
-        shown = published[-1]
-        lines = [_line(name, shown, labels) for name in (*groups, None)]
         found.append(ByGroup(by, labels, tuple(lines)))
     return found
 

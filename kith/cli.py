@@ -247,6 +247,37 @@ def report(scheme: str, from_day: Any, until_day: Any, out: Path | None, to_json
 
 
 @main.group()
+def plan() -> None:
+    """Look ahead: whom a scheme needs, and how it finds them."""
+
+
+@plan.command("recruitment")
+@click.option("--scheme", required=True, help="The scheme's name.")
+@click.option(
+    "--months",
+    type=click.Choice(["3", "12", "24", "36", "all"]),
+    default="12",
+    show_default=True,
+    help="Who came in: so many months back.",
+)
+@click.option("--json", "to_json", is_flag=True, help="Print the figures as one object, with their caveats.")
+def plan_recruitment(scheme: str, months: str, to_json: bool) -> None:
+    """Who waits for whom, how people come through from an enquiry, and where they come from.
+
+    The figures of the pages under “Who is needed”. Children of one sentence are not named, and why people
+    were declined is not told. 0 done, 1 if there is no such scheme.
+
+    \b
+    kith plan recruitment --scheme "Northbridge visitors"
+    kith plan recruitment --scheme "Northbridge visitors" --months all --json
+    """
+    wake()
+    from kith.planning.command import run_plan
+
+    end(run_plan(scheme=scheme, months=months, to_json=to_json))
+
+
+@main.group()
 def score() -> None:
     """Score questionnaires from their answer codes. No wording of any questionnaire is in Kith."""
 

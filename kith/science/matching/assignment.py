@@ -16,6 +16,7 @@ Edges = Callable[[int, int, int], list[tuple[int, int]]]
 """Of volunteer v, the pairs from place i up to j: (weight, child), heaviest first; fewer when there are no more."""
 
 AT_ONCE = 24
+DOWN = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Assignment:
 def heaviest(edges: Edges, places: Sequence[int], children: int) -> Assignment:
     """The matching of greatest total weight. Weights are above nought; a place may stay empty, which weighs nothing."""
     search = _Search(edges, len(places), children)
-    for volunteer in search.by_heaviest():
+    for volunteer in search.poorest_first():
         for _ in range(places[volunteer]):
             if not search.fill(volunteer):
                 break
@@ -63,8 +64,13 @@ class _Search:
         self.weights = [0] * children
         self.prices = [listed[0][0] if listed else 0 for listed in self._listed]
 
-    def by_heaviest(self) -> list[int]:
-        return sorted(range(len(self.prices)), key=lambda v: (-self.prices[v], v))
+    def poorest_first(self) -> list[int]:
+        """By a pair some way down the list: those with few good ones find their prices while the ways are short.
+
+        Any order gives the same total; on the nation of bench/ this one takes a third of the time of heaviest first.
+        """
+        down = [listed[min(DOWN, len(listed)) - 1][0] if listed else 0 for listed in self._listed]
+        return sorted(range(len(down)), key=lambda v: (down[v], v))
 
     def fill(self, volunteer: int) -> bool:
         """Fill one more place of a volunteer for the greatest gain; False when leaving one empty is as good.

@@ -175,7 +175,7 @@ def _would_rather(setting: Setting, matches: Matches) -> Iterator[tuple[int, int
 def check_total_fit(setting: Setting, matches: Matches, prices: Mapping[str, int]) -> Iterator[Finding]:
     """The total cannot be improved: with these prices every pair is paid for, and the sums are equal (LP duality)."""
     free, seed = places_left(setting), setting.round.seed
-    scale, numbers = scale_of(setting, free), setting.pool.numbers(setting.round.seed)
+    scale, numbers = scale_of(setting), setting.pool.numbers(setting.round.seed)
     price = [prices.get(volunteer.key, 0) for volunteer in setting.volunteers]
     total, bound = 0, sum(each * many for each, many in zip(price, free, strict=True))
     if min(price, default=0) < 0:

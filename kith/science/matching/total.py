@@ -6,18 +6,18 @@ matter that leaves one answer. Steps of one suffice for "longest waiting first":
 together are a matroid, in which the heaviest set is the same for all weights in the same order (Edmonds 1971).
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kith.science.fit.lots import LOT_BITS, lot_of, number_of
 from kith.science.fit.order import FULL
 from kith.science.matching.assignment import Assignment, heaviest
+from kith.science.matching.errors import CannotMatch
 from kith.science.matching.market import Market
 from kith.science.matching.setting import Setting
 
 SMALL_LOT_BITS = 14
-SHIFT = 30
-"""Room for the sum of all lots, so that they never reach the fits: up to 65,536 places."""
+SHIFT = 31
+"""Room for the sum of all lots, so that they never reach the fits: up to 131,072 children."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +25,23 @@ class Scale:
     """How band, fit and lot become one weight. `step` is more than all fits together."""
 
     bands: int
-    places: int
+    children: int
+
+    def __post_init__(self) -> None:
+        if self.children > 1 << (SHIFT - SMALL_LOT_BITS):
+            raise CannotMatch("total fit is for up to 131,072 children; match region by region.", "children")
 
     @property
     def step(self) -> int:
-        return (self.places * FULL + 1) << SHIFT
+        return (self.children * FULL + 1) << SHIFT
 
     def weight(self, band: int, share: int, lot: int) -> int:
         """`share`: thousandths of the child's own best fit; `lot`: 48 bits, of which the first few count."""
         return (self.bands - band) * self.step + (share << SHIFT) + (lot >> (LOT_BITS - SMALL_LOT_BITS))
 
 
-def scale_of(setting: Setting, places: Sequence[int]) -> Scale:
-    return Scale(len(setting.round.priority.wait_bands) + 1, min(sum(places), len(setting.referrals)))
+def scale_of(setting: Setting) -> Scale:
+    return Scale(len(setting.round.priority.wait_bands) + 1, len(setting.referrals))
 
 
 def shares(setting: Setting, child: int) -> dict[int, int]:
@@ -53,7 +57,7 @@ def shares(setting: Setting, child: int) -> dict[int, int]:
 
 def total_fit(setting: Setting, market: Market) -> tuple[Assignment, list[list[tuple[int, int]]]]:
     """The best total and every pair it was chosen from: for each volunteer (weight, child), heaviest first."""
-    scale = scale_of(setting, market.places)
+    scale = scale_of(setting)
     numbers = setting.pool.numbers(setting.round.seed)
     edges: list[list[tuple[int, int]]] = [[] for _ in market.places]
     for child, listed in enumerate(market.lists):

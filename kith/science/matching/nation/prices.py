@@ -128,8 +128,7 @@ class Weights:
         self._people = people
         self._keys = Keys(people)
         bands = people.priority.wait_bands
-        places = min(int(people.volunteers.places.sum()), len(people.children.keys))
-        self._scale = Scale(len(bands) + 1, places)
+        self._scale = Scale(len(bands) + 1, len(people.children.keys))
         level = np.ones(len(people.children.keys), np.int64)
         for days in bands:
             level += people.children.waited >= days

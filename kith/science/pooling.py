@@ -11,7 +11,7 @@ from math import sqrt
 from kith.science.distributions import chi_square_cdf, normal_quantile, t_quantile
 from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
 from kith.science.results.minimums import MINIMUMS
-from kith.science.results.words import between, moved, number, percent
+from kith.science.results.words import between, moved, percent
 from kith.science.scales import Scale
 
 METHOD = Method("random effects by REML, Hartung and Knapp's interval never narrower than Wald's error", "1")
@@ -149,5 +149,6 @@ def tell(
     if not figure.agree:
         caveats.append(Caveat.DEPENDS_ON_METHOD)
     if len(large) < len(estimates):
-        sentence += f" {number(len(estimates) - len(large), 0)} schemes were too small to take in."
+        small = len(estimates) - len(large)
+        sentence += f" {small} {'scheme was' if small == 1 else 'schemes were'} too small to take in."
     return Result(figure=figure, sentence=sentence, basis=basis, method=METHOD, caveats=tuple(caveats))

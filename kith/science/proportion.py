@@ -92,14 +92,14 @@ def tell_groups(
             "In each group so few did, or did not, that telling would point at them. Tell the whole only."
         )
     parts = [
-        f"{name}: {its.part} of {its.whole} ({percent(its.share)}, 95% interval {percent(its.low)} to {percent(its.high)})"
+        f"{name}, {its.part} of {its.whole} ({percent(its.share)}, 95% interval {percent(its.low)} to {percent(its.high)})"
         for name, its in shown.items()
     ]
     left_out = [name for name in groups if name not in shown]
     rest = f" Too few to show: {listed(left_out)}." if left_out else ""
     return Result(
         figure=shown,
-        sentence=f"Who {what}. {'; '.join(parts)}.{rest}",
+        sentence=f"How many of each group {what}: {'; '.join(parts)}.{rest}",
         basis=basis,
         method=METHOD,
         caveats=(Caveat.INDICATIVE,) if any(its.whole < INDICATIVE_BELOW for its in shown.values()) else (),

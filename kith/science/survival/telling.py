@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kith.science.disclosure import SMALLEST_BASE
-from kith.science.results import Audience, Basis, Caveat, Display, Method, Result, require
+from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
 from kith.science.results.minimums import keeps_back
 from kith.science.results.words import number, percent
-from kith.science.survival.curve import Length, RestrictedMean, kaplan_meier
+from kith.science.survival.curve import Length, RestrictedMean, at_risk_at, kaplan_meier
 from kith.science.survival.kinds import Share, endings_by_kind
 
 LENGTHS = Method("Kaplan-Meier, restricted mean", "1")
@@ -40,6 +40,10 @@ def tell_lengths(
     require(Display.ENDINGS, sum(bool(length.ended) for length in lengths), audience)
     curve = kaplan_meier(lengths)
     end = _cut(lengths) if audience is Audience.OUTSIDE else curve.longest
+    if not end:
+        raise CannotTell(
+            "Too few matches were watched at one time to show a curve. Tell how many began and how many ended."
+        )
     restricted = curve.restricted_mean(min(until, end))
     low, high = curve.median_interval
     median = curve.median if curve.median is not None and curve.median <= end else None
@@ -87,6 +91,10 @@ def tell_endings(
     require(Display.ENDINGS, sum(bool(length.ended) for length in lengths), audience)
     end = _cut(lengths) if audience is Audience.OUTSIDE else by
     at = min(by, end)
+    if not at:
+        raise CannotTell(
+            "Too few matches were watched at one time to say how they end. Tell how many ended, by kind."
+        )
     endings = endings_by_kind(lengths)
     hidden = _kinds_kept_back(lengths, list(words), at, audience)
     shares = {kind: endings.share(kind, at) for kind in words if kind not in hidden}
@@ -139,8 +147,9 @@ def watched(lengths: Sequence[Length], time: float) -> int:
 
 
 def _cut(lengths: Sequence[Length]) -> float:
-    """The last time at which enough matches were still watched."""
-    lasted = sorted((length.lasted for length in lengths), reverse=True)
+    """How far the curve may be shown: until fewer than ten are watched. Nought if they are from the start."""
+    few = [time for time, at_risk, _ in at_risk_at(lengths) if at_risk < FEWEST_AT_RISK]
+    lasted = sorted((length.lasted for length in lengths if not few or length.lasted < few[0]), reverse=True)
     return next((time for time in lasted if watched(lengths, time) >= FEWEST_AT_RISK), 0.0)
 
 

@@ -117,7 +117,7 @@ def test_schemes_are_told_together_with_both_methods_while_few():
     assert told.sentence == (
         "Over 5 schemes the average carer-rated total fell by 1.8 points (95% interval of the change −3.2 to −0.4). 57% of "
         "the differences between schemes are more than chance. In another scheme it may lie anywhere from −4.8 to 1.3. "
-        "1 schemes were too small to take in."
+        "1 scheme was too small to take in."
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.science.proportion import exact, flow, newcombe, tell_flow, tell_groups, wilson
+from kith.science.proportion import exact, flow, flows_for, newcombe, tell_flow, tell_groups, wilson
 from kith.science.results import Audience, CannotTell
 from kith.science.tests.test_change import pairs
 
@@ -79,7 +79,7 @@ def test_groups_are_told_in_their_order_and_small_ones_left_out():
     groups = {"girls": (12, 40), "boys": (9, 31), "another way": (2, 4)}
     told = tell_groups(groups, BASIS, what="were matched within a year", audience=Audience.OUTSIDE)
     assert told.sentence == (
-        "Who were matched within a year. girls: 12 of 40 (30%, 95% interval 18% to 45%); boys: 9 of 31 (29%, 95% "
+        "How many of each group were matched within a year: girls, 12 of 40 (30%, 95% interval 18% to 45%); boys, 9 of 31 (29%, 95% "
         "interval 16% to 47%). Too few to show: another way."
     )
     with pytest.raises(CannotTell, match="at least 10 people in the group"):
@@ -124,6 +124,19 @@ def test_a_few_who_moved_are_not_told_outside():
         tell_flow(
             flow([(True, True)] * 10 + [(False, False)]), BASIS, what="school", audience=Audience.OUTSIDE
         )
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=40))
+def test_flows_kept_back_leave_five_possibilities_for_those_who_moved(statuses):
+    figure = flow(statuses)
+    told = flows_for(figure, Audience.OUTSIDE)
+    if told is None or told.moves is not None:
+        return
+    before, after, n = told.before.part, told.after.part, figure.n
+    possible = [
+        came for came in range(n + 1) if min(after - came, before - (after - came), n - before - came) >= 0
+    ]
+    assert len(possible) >= 5
 
 
 def test_a_group_in_which_a_few_did_is_not_shown_outside():

@@ -1,6 +1,6 @@
 """The drift of a group that starts high: the formulas beside R, and beside a scheme that does nothing."""
 
-from math import sqrt
+from math import exp
 
 import pytest
 from hypothesis import given
@@ -38,10 +38,19 @@ def test_a_scheme_that_does_nothing_looks_good():
 def test_the_drift_for_planning():
     # "if you take children above 17, expect a fall of 1.9 points": agreed design, A5
     assert drift_by_design(17, 14, 5.8, 0.72) == pytest.approx(1.9, abs=0.05)
-    # Barnett and others (2005), figure 3's setting: mean 60, sd 15 of which the within part is 5.37, cut at 40
-    z = (60 - 40) / 15
-    by_hand = 0.5 * 15**2 / 15 * 2.718281828 ** (-z * z / 2) / sqrt(2 * 3.14159265) / (1 - normal_cdf(z))
-    assert drift_by_design(40, 60, 15, 0.5, above=False) == pytest.approx(by_hand, rel=1e-6)
+
+
+@pytest.mark.parametrize(("cut", "above"), [(40, False), (75, True)])
+def test_the_drift_is_what_adding_up_the_normal_model_gives(cut, above):
+    """Mean 60, sd 15, as in the code of Barnett and others (2005): E[later - first] among those beyond the cut."""
+    mean, sd, retest, step = 60, 15, 0.7, 0.01
+    places = [mean + sd * place * step for place in range(-800, 801)]
+    weights = [exp(-(((x - mean) / sd) ** 2) / 2) for x in places]
+    beyond = [(x, w) for x, w in zip(places, weights, strict=True) if (x > cut if above else x < cut)]
+    first = sum(x * w for x, w in beyond) / sum(w for _, w in beyond)
+    assert drift_by_design(cut, mean, sd, retest, above=above) == pytest.approx(
+        (1 - retest) * abs(first - mean), abs=0.05
+    )
 
 
 def test_two_first_measures_shrink_the_drift():

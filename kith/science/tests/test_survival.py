@@ -2,6 +2,7 @@
 
 import random
 from datetime import date
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -275,6 +276,13 @@ def test_a_kind_of_ending_of_a_few_is_not_told_outside_nor_one_alone():
         "Of 35 matches, we estimate that within 12 months 34% (19% to 50%) end as planned. Other ways of ending are too few "
         "to tell."
     )
+
+
+def test_a_curve_whose_first_months_nearly_all_came_too_late_for_is_not_shown_outside():
+    late = [Length(30 + n, "planned", entered=12) for n in range(30)] + [Length(3, "planned"), Length(20)]
+    for tell_it in (tell_lengths, partial(tell_endings, words={"planned": "end as planned"})):
+        with pytest.raises(CannotTell, match="Too few matches were watched"):
+            tell_it(late, BASIS, audience=Audience.OUTSIDE)
 
 
 def test_few_matches_and_few_endings_are_not_told():

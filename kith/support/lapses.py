@@ -64,7 +64,8 @@ def _coordinators(
     for held in rows.filter(
         child__in=Match.objects.live().filter(scheme__in=schemes).values("child")
     ).select_related("user"):
-        around[held.child_id].add(held.user)
+        if held.user:
+            around[held.child_id].add(held.user)
     found: dict[tuple[int, int], set[User]] = defaultdict(set)
     for volunteer, scheme, child in live:
         if (volunteer, scheme) in pairs:

@@ -170,7 +170,8 @@ class VettingOfficer(Person):
         return self.presses("Record it").sees("has everything")
 
     def _hears(self, referee: str, how: str, name: str) -> None:
-        self.follows("References").writes("Who gave it?", referee).chooses(f"How do they know {name}?", how)
+        self.follows("References").follows("Write down one that came by phone or on paper")
+        self.writes("Who gave it?", referee).chooses(f"How do they know {name}?", how)
         self.writes("For how many years?", "6").chooses(
             "How do you know it is really from them?", "I rang them"
         )

@@ -117,6 +117,16 @@ def leave_out(*, policy: Policy, kind: str, by: User, on: date) -> None:
 @transaction.atomic
 def agree_policy(*, policy: Policy, from_day: date, why: str, by: User, on: date) -> Policy:
     """Let a version apply from a later day. Until that day it can be called off."""
+    refuse_unfit_day(policy, from_day, on)
+    policy.from_day, policy.why = from_day, why.strip()
+    policy.save(update_fields=["from_day", "why"])
+    policy.move("agree", by=by, on=on)
+    audit.record(Kind.POLICY_CHANGED, about=policy, by=by, on=on, step="agreed")
+    return policy
+
+
+def refuse_unfit_day(policy: Policy, from_day: date, on: date) -> None:
+    """A version applies from a day to come, within reason, on which no other begins."""
     _is_being_written(policy)
     if from_day <= on:
         raise CannotSet(
@@ -127,11 +137,6 @@ def agree_policy(*, policy: Policy, from_day: date, why: str, by: User, on: date
         raise CannotSet("The day must be within the next two years.", "from_day")
     if Policy.objects.filter(scheme=policy.scheme, status=PolicyStatus.AGREED, from_day=from_day).exists():
         raise CannotSet(f"Another version begins on {day_words(from_day)}. Choose another day.", "from_day")
-    policy.from_day, policy.why = from_day, why.strip()
-    policy.save(update_fields=["from_day", "why"])
-    policy.move("agree", by=by, on=on)
-    audit.record(Kind.POLICY_CHANGED, about=policy, by=by, on=on, step="agreed")
-    return policy
 
 
 @transaction.atomic

@@ -72,8 +72,9 @@ class Question(Form):
         self.on = on
         for field in self.fields.values():
             field.label = str(field.label).replace("{name}", about)
-            if getattr(field, "choices", None):
-                field.choices = [(key, str(words).replace("{name}", about)) for key, words in field.choices]
+            if isinstance(field, forms.ChoiceField):
+                choices: Any = field.choices
+                field.choices = [(key, str(words).replace("{name}", about)) for key, words in choices]
             for sentence, said in list(field.error_messages.items()):
                 field.error_messages[sentence] = str(said).replace("{name}", about)
 

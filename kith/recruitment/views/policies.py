@@ -17,6 +17,7 @@ from kith.foundation.dates import today
 from kith.foundation.forms import Confirmation
 from kith.foundation.sheets import Sheet
 from kith.recruitment import actions
+from kith.recruitment.actions.policies import refuse_unfit_day
 from kith.recruitment.models import Policy
 from kith.recruitment.presenters import policies as presented
 from kith.recruitment.refusals import CannotSet
@@ -168,13 +169,13 @@ def agree(request: Request, policy: Policy) -> HttpResponse:
     )
     told["back_url"] = reverse("recruitment:policy_version", args=[policy.public_id])
     if request.method == "POST" and form.is_valid():
-        if "sure" in request.POST:
-            with form.refusals():
+        from_day = form.cleaned_data["from_day"]
+        with form.refusals():
+            if "sure" in request.POST:
                 actions.agree_policy(policy=policy, by=request.user, on=today(), **form.cleaned_data)
                 messages.success(request, "Agreed. Until its day you can call it off here.")
                 return redirect("recruitment:policy_version", policy.public_id)
-        else:
-            from_day = form.cleaned_data["from_day"]
+            refuse_unfit_day(policy, from_day, today())
             told |= _affected(policy, affected_by(policy, from_day, today())) | {"from_day": from_day}
     return render(request, "recruitment/agree_policy.html", told)
 

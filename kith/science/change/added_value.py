@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean
 
+from kith.science.pairs import SIX_MONTHS
 from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
 from kith.science.results.words import between, number
 from kith.science.scales import HOME
@@ -82,6 +83,10 @@ def tell_added_value(
     weights: Coefficients = SURVEY_2004,
 ) -> Result[AddedValue]:
     """For a group of enough children only; the follow-up must lie 4 to 8 months on, as `basis` says."""
+    if not basis.window.startswith(SIX_MONTHS.name):
+        raise CannotTell(
+            f"The prediction is for follow-ups {SIX_MONTHS.name}, not {basis.window}. Show the change instead."
+        )
     require(Display.ADDED_VALUE, len(pairs), audience)
     figure = added_value(pairs, informant, weights)
     caveats = [Caveat.ADDED_VALUE_POPULATION, Caveat.ADDED_VALUE_COEFFICIENTS]

@@ -219,6 +219,9 @@ def test_added_value_needs_a_first_impact_score_and_a_group():
         added_value([(one(20, 5, None), one(15))], "carer")
     with pytest.raises(CannotTell, match="at least 10"):
         tell_added_value([(one(20), one(15))], pairs().basis, audience=Audience.INSIDE)
+    a_year = replace(pairs().basis, window="10 to 14 months after the start")
+    with pytest.raises(CannotTell, match="4 to 8 months after the start, not 10 to 14"):
+        tell_added_value([(one(20), one(15))] * 30, a_year, audience=Audience.OUTSIDE)
 
 
 # --------------------------------------------------------------------------------------------- told

@@ -1,5 +1,6 @@
 """Everything one may ask this room; each question lives with its noun."""
 
+from kith.support.queries.checkins import ToAsk, check_ins_due, check_ins_next
 from kith.support.queries.supervision import (
     Due,
     latest_supervisions,
@@ -8,4 +9,13 @@ from kith.support.queries.supervision import (
     supervision_next,
 )
 
-__all__ = ["Due", "latest_supervisions", "suggested_next", "supervision_due", "supervision_next"]
+__all__ = [
+    "Due",
+    "ToAsk",
+    "check_ins_due",
+    "check_ins_next",
+    "latest_supervisions",
+    "suggested_next",
+    "supervision_due",
+    "supervision_next",
+]

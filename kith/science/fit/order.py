@@ -69,7 +69,8 @@ class Order:
             if self._likes
             else [0]
         )
-        near = {miles: weights.near * self._near(miles) for miles in set(self._miles)}
+        among, miles = list(among), self._miles
+        near = {far: weights.near * self._near(far) for far in {miles[place] for place in among}}
         applying = (
             (weights.likes, self._likes),
             (weights.near, True),
@@ -79,7 +80,7 @@ class Order:
         whole = sum(weight for weight, applies in applying if applies) or 1
         free, speaking = days or frozenset(), language or frozenset()
         for_days, for_language = FULL * weights.days, FULL * weights.language
-        met, miles = self._likes_met, self._miles
+        met = self._likes_met
         return {
             place: (
                 likes[met[place]]

@@ -7,6 +7,7 @@ thirty thousand.
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from itertools import chain
 from math import hypot
 
 from kith.science.fit.lots import number_of
@@ -103,12 +104,24 @@ class Pool:
         return self._numbers[seed]
 
     @cached_property
-    def travel_limits(self) -> tuple[int | None, ...]:
-        return tuple(volunteer.travel_miles for volunteer in self.volunteers)
+    def points(self) -> dict[Point | None, int]:
+        """The different points where volunteers live, each with its number."""
+        found: dict[Point | None, int] = {}
+        for volunteer in self.volunteers:
+            found.setdefault(volunteer.point, len(found))
+        return found
 
     @cached_property
-    def points(self) -> tuple[Point | None, ...]:
-        return tuple(volunteer.point for volunteer in self.volunteers)
+    def point_of(self) -> list[int]:
+        return [self.points[volunteer.point] for volunteer in self.volunteers]
+
+    @cached_property
+    def spots(self) -> dict[tuple[int, int | None], list[int]]:
+        """Those who live at one point and travel equally far: many volunteers share a postcode area."""
+        found: dict[tuple[int, int | None], list[int]] = {}
+        for i, volunteer in enumerate(self.volunteers):
+            found.setdefault((self.point_of[i], volunteer.travel_miles), []).append(i)
+        return found
 
     @cached_property
     def fingerprint(self) -> str:
@@ -124,26 +137,35 @@ class View:
         self._within: dict[int, Bits] = {}
 
     @cached_property
-    def miles(self) -> list[int | None]:
+    def _far(self) -> list[int | None]:
+        """Whole miles to each point of the pool."""
         if self.point is None:
-            return [None] * len(self._pool)
+            return [None] * len(self._pool.points)
         east, north = self.point
         return [
             None if there is None else int(hypot(there[0] - east, there[1] - north) / METRES_IN_A_MILE + 0.5)
             for there in self._pool.points
         ]
 
+    @cached_property
+    def miles(self) -> list[int | None]:
+        far = self._far
+        return [far[point] for point in self._pool.point_of]
+
     def within(self, limit: int) -> Bits:
         """Those at most so many miles away, and those of whom it is not known."""
         if limit not in self._within:
-            near = (i for i, far in enumerate(self.miles) if far is None or far <= limit)
-            self._within[limit] = self._pool.bits(near)
+            self._within[limit] = self._those(lambda far, _: far is None or far <= limit)
         return self._within[limit]
 
     @cached_property
     def willing(self) -> Bits:
         """Those whose own limit lets them come here."""
-        limits = zip(self.miles, self._pool.travel_limits, strict=True)
-        return self._pool.bits(
-            i for i, (far, limit) in enumerate(limits) if far is None or limit is None or far <= limit
-        )
+        homebound = self._those(lambda far, own: far is not None and own is not None and far > own)
+        return self._pool.everyone & ~homebound
+
+    def _those(self, true_of: Callable[[int | None, int | None], bool]) -> Bits:
+        """Those of whose miles from here, and own limit, something is true."""
+        far = self._far
+        spots = (those for (point, own), those in self._pool.spots.items() if true_of(far[point], own))
+        return self._pool.bits(chain.from_iterable(spots))

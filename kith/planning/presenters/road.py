@@ -11,7 +11,8 @@ from kith.planning.queries import Cohort
 from kith.planning.queries.road import NAMES
 from kith.recruitment.states import Status, WhyDeclined, WhyWithdrawn
 from kith.science.disclosure import SMALLEST_BASE, Cell, Withheld, list_of, publish
-from kith.science.recruiting import ByGroup, Interval, Line, Share, Step, quantile, share
+from kith.science.proportion import Proportion
+from kith.science.recruiting import ByGroup, Line, Share, Step, quantile, share
 
 HALF, NINE_IN_TEN = Fraction(1, 2), Fraction(9, 10)
 FEWEST_TO_TIME = 5
@@ -33,7 +34,7 @@ def percent(value: Cell) -> str:
     return value.sign if isinstance(value, Withheld) else f"{value}%"
 
 
-def range_words(interval: Interval | None) -> str:
+def range_words(interval: Proportion | None) -> str:
     """12 to 30%."""
     if interval is None:
         return ""

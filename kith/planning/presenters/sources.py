@@ -42,6 +42,7 @@ def _row(source: Source) -> dict[str, Any]:
         "share": percent(approved.percent),
         "range": range_words(approved.interval),
         "stay": stay_words(source),
+        "stay_range": stay_range(source),
         "median_days": stay.median if stay.people >= FEWEST_TO_SAY_HOW_LONG else None,
         "stayed": stay.people,
     }
@@ -57,10 +58,20 @@ def stay_words(source: Source) -> str:
     return months_words(stay.median)
 
 
-def months_words(days: int) -> str:
+def stay_range(source: Source) -> str:
+    """8 to 31 months; “8 months or longer” where the upper end is not reached."""
+    stay = source.stay
+    if stay.people < FEWEST_TO_SAY_HOW_LONG or stay.low is None:
+        return ""
+    if stay.high is None:
+        return f"{months_words(stay.low)} or longer"
+    return f"{months_words(stay.low)} to {months_words(stay.high)}"
+
+
+def months_words(days: float) -> str:
     """Whole months, or days while there are few."""
-    months = days * 12 // YEAR
-    return count_words(months, "month") if months >= 2 else count_words(days, "day")
+    months = int(days * 12 // YEAR)
+    return count_words(months, "month") if months >= 2 else count_words(int(days), "day")
 
 
 def chart(found: Sequence[Source]) -> Chart:

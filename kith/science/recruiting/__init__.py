@@ -7,7 +7,6 @@
 
     steps(counts, names)                           # how many reached each step, went on, left, are still there
     by_groups({"gender": counts}, names)           # the same by group, never on few
-    wilson(left, of)                               # the range in which a share may well lie
     staying(stays)                                 # how long people stay, those still here counted
 
 docs/methods/recruiting.md tells the methods, and when they mislead.
@@ -18,7 +17,6 @@ from kith.science.recruiting.compass import FAR_MILES, Compass, Side, around
 from kith.science.recruiting.groups import ByGroup, Line, Share, by_groups, share
 from kith.science.recruiting.needs import Need, Served, Waiting, needs
 from kith.science.recruiting.outside import Appeal, Kept, coarser, together
-from kith.science.recruiting.proportion import Interval, wilson
 from kith.science.recruiting.serving import Places, served
 from kith.science.recruiting.staying import Stay, Staying, staying
 from kith.science.recruiting.steps import Fate, Step, quantile, steps
@@ -29,7 +27,6 @@ __all__ = [
     "ByGroup",
     "Compass",
     "Fate",
-    "Interval",
     "Kept",
     "Line",
     "Need",
@@ -52,5 +49,4 @@ __all__ = [
     "staying",
     "steps",
     "together",
-    "wilson",
 ]

@@ -19,7 +19,7 @@ from kith.science.disclosure import (
     percentage,
     publish_together,
 )
-from kith.science.recruiting.proportion import Interval, wilson
+from kith.science.proportion import Proportion, wilson
 from kith.science.recruiting.steps import Fate
 
 STILL, THROUGH = "still on the way", "through"
@@ -39,7 +39,7 @@ class Share:
     part: Cell
     of: Cell
     percent: Cell
-    interval: Interval | None
+    interval: Proportion | None
 
 
 @dataclass(frozen=True, slots=True)

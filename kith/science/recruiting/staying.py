@@ -1,10 +1,9 @@
-"""How long people stay, when most of them are still here: the estimate of Kaplan and Meier."""
+"""How long people stay, when most of them are still here: `kith.science.survival`, for people counted in groups."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 
-HALF = Fraction(1, 2)
+from kith.science.survival import Length, kaplan_meier
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,38 +21,30 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Staying:
-    """`people` in all, of whom `still_here`; `curve`: (day, share of people who stay longer than that day).
+    """`people` in all, of whom `still_here`.
 
-    `median`: the day by which half have left; None while more than half are thought to be here still.
-    `followed`: the longest that anybody has been watched, in days: beyond it nothing is known.
+    `median`: the day by which half have left; None while more than half are thought to be here still. `low` and `high`:
+    the ends of its 95% interval, each None where it is not reached.
     """
 
     people: int
     still_here: int
-    curve: tuple[tuple[int, Fraction], ...]
-    median: int | None
-    followed: int
+    median: float | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 def staying(stays: Iterable[Stay]) -> Staying:
-    """Product-limit estimate: E. L. Kaplan and P. Meier, JASA 53 (1958), 457-481.
+    """The median of the estimate of Kaplan and Meier, those still here counted for as long as they have been.
 
-    Those still here count among those who might have left, for as long as they have been here, and not after. On a day
-    with both, people leave before others drop out of sight. It misleads where those who came lately stay otherwise
-    than those who came long ago, and its far end rests on the few who have been watched that long.
+    It misleads where those who came lately stay otherwise than those who came long ago.
     """
-    by_day: dict[int, list[int]] = {}
-    for stay in stays:
-        by_day.setdefault(stay.days, [0, 0])[0 if stay.left else 1] += stay.people
-    people = at_risk = sum(map(sum, by_day.values()))
-    share, curve, median = Fraction(1), [], None
-    for day, (left, here) in sorted(by_day.items()):
-        if left:
-            share *= 1 - Fraction(left, at_risk)
-            curve.append((day, share))
-            if median is None and share <= HALF:
-                median = day
-        at_risk -= left + here
-    return Staying(
-        people, sum(here for _, here in by_day.values()), tuple(curve), median, max(by_day, default=0)
+    counted = [stay for stay in stays if stay.people]
+    people = sum(stay.people for stay in counted)
+    if not people:
+        return Staying(0, 0)
+    curve = kaplan_meier(
+        [Length(stay.days, "left" if stay.left else "") for stay in counted for _ in range(stay.people)]
     )
+    here = sum(stay.people for stay in counted if not stay.left)
+    return Staying(people, here, curve.median, *curve.median_interval)

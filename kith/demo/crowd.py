@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from math import ceil
 
-from kith.demo import lives, volunteers
+from kith.demo import lives, recruiting, volunteers
 from kith.demo.cast import World
 from kith.demo.childhoods import AREAS
 from kith.matching import actions as matching
@@ -41,10 +41,12 @@ def fill(world: World, children: list[Child], share: float = 1) -> None:
     _two_pause(world)
 
 
-def _of_the_right_age(scheme: Scheme, children: list[Child], on: date) -> Child:
+def _of_the_right_age(scheme: Scheme, children: list[Child], on: date, gender: str = "") -> Child:
     """Somebody who lives near enough to be visited and is of the age that the scheme serves; given out once."""
     earlier = on - EARLIER
     for child in children:
+        if gender and child.gender != gender:
+            continue
         ages = (child.age_on(earlier) or 0, child.age_on(on) or 0)
         if child.area in NEAR and all(map(scheme.serves_age, ages)):
             children.remove(child)
@@ -102,18 +104,19 @@ def _newcomers(world: World, scheme: Scheme, on_the_way: int, gone: int) -> None
         application.refresh_from_db()
         by, on = world.coordinator(scheme), application.received_on + timedelta(days=60)
         if place % 2:
-            recruitment.decline(application=application, reason="interview", by=by, on=on)
+            recruitment.decline(application=application, reason="motives", by=by, on=on)
         else:
-            recruitment.withdraw(application=application, reason="circumstances", by=by, on=on)
+            recruitment.withdraw(application=application, reason="time", by=by, on=on)
 
 
 def _somebody_waits(world: World, scheme: Scheme, children: list[Child], place: int) -> None:
     """Referred, accepted, most have said what they would like; nobody yet."""
     on = world.today - timedelta(days=world.draw.randint(9, 104))
-    child = _of_the_right_age(scheme, children, on)
+    asked = recruiting.asked(world, scheme, place)
+    child = _of_the_right_age(scheme, children, on, gender="M" if asked else "")
     referral = lives.refer(world, scheme, child, on)
     if place % 4:
-        lives.wish(world, referral, min(world.today, on + timedelta(days=20)))
+        lives.wish(world, referral, min(world.today, on + timedelta(days=20)), **asked)
 
 
 def _two_pause(world: World) -> None:

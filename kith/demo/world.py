@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from kith.demo import crowd, offers, training
+from kith.demo import crowd, offers, recruiting, training, vetting
 from kith.demo.cast import World, open_the_house
 from kith.demo.stories import Stories, cast_children
 from kith.demo.the_return import childhoods, write_names, write_return
@@ -49,6 +49,9 @@ def make(*, today: date, say: Say, seed: int = SEED, share: float = 1) -> World:
     crowd.fill(world, _others(world, set(refs.values())), share)
     say("They are trained …")
     training.fill(world)
+    say("They are vetted …")
+    vetting.fill(world)
+    recruiting.appeal(world)
     say("The last quarters are reported …")
     _report(world)
     _letters_have_gone(world)

@@ -6,7 +6,7 @@ from kith.science import regression_to_mean as drift
 from kith.science.missing.adjusted import Adjusted, adjusted_change, tipping_point, tipping_words
 from kith.science.missing.gate import FollowUp, must_have_followed_up
 from kith.science.paired import EffectSize, PairedChange, effect_size, paired_change
-from kith.science.pairs import Pairs
+from kith.science.pairs import SIX_MONTHS, Pairs
 from kith.science.results import Audience, Caveat, Display, Method, Result, require
 from kith.science.results.minimums import INDICATIVE_BELOW, allows
 from kith.science.results.words import between, moved, number
@@ -118,6 +118,7 @@ def _caveats(figure: Changed, pairs: Pairs, state: FollowUp, threshold: float | 
         Caveat.UNSEEN_MAY_DIFFER: basis.followed_up < basis.eligible,
         Caveat.INDICATIVE: figure.paired.n < INDICATIVE_BELOW,
         Caveat.STARTED_HIGH: figure.expected is not None and abs(figure.expected.change) >= NOTICEABLE,
+        Caveat.LONGER_THAN_NORM: figure.expected is not None and not basis.window.startswith(SIX_MONTHS.name),
         Caveat.NO_NORM: figure.expected is None,
         Caveat.NARROW_START: threshold is not None and figure.effect is not None,
     }

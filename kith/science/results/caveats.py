@@ -10,6 +10,7 @@ class Caveat(StrEnum):
     INDICATIVE = "indicative"
     STARTED_HIGH = "started high"
     NO_NORM = "no norm"
+    LONGER_THAN_NORM = "longer than the norm"
     NARROW_START = "narrow start"
     INFORMANT_CHANGED = "parent and carer"
     RELIABILITY_WITHIN_FORM = "reliability of one sitting"
@@ -44,6 +45,7 @@ CAVEATS: dict[Caveat, str] = {
     Caveat.INDICATIVE: "Fewer than 30: take this as indicative.",
     Caveat.STARTED_HIGH: "The group started away from the average of children in care, and scores drift back towards it by themselves.",
     Caveat.NO_NORM: "No average is known for this measure among children in care, so the drift back towards it is not shown.",
+    Caveat.LONGER_THAN_NORM: "The expected drift is that of six months; over another time it is another, and over longer larger.",
     Caveat.NARROW_START: "Children were let in by their score, so the first scores are alike and the effect size comes out too large.",
     Caveat.INFORMANT_CHANGED: "For some children a parent answered once and a carer the other time.",
     Caveat.RELIABILITY_WITHIN_FORM: "The margin of error is that of one sitting; scores months apart vary more.",

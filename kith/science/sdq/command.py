@@ -18,7 +18,13 @@ def run_score(*, path: Path, out: Path | None, informant: str, to_json: bool) ->
         _tell_findings(path, scored, to_json)
         return REFUSED
     if out:
-        _write_whole(out, scored.written())
+        try:
+            _write_whole(out, scored.written())
+        except OSError as wrong:
+            sys.stderr.write(
+                f"{out} cannot be written: {wrong.strerror}. Nothing was written; choose another place.\n"
+            )
+            return REFUSED
     if to_json:
         _tell(_summary(path, out, scored))
     elif not out:

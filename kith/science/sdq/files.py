@@ -139,17 +139,22 @@ class _Scorer:
 
     def scored(self, reader: Any) -> Scored:
         result = Scored([self.headings[place] for place in self.kept] + list(MADE))
-        width = len(self.headings)
-        for row in reader:
-            if len(row) == width:
-                result.rows.append(self._row(row, reader.line_num))
-                result.without_informant += not self._text(row, "informant", self.informant)
-            elif any(cell.strip() for cell in row):
-                self._find(reader.line_num, "all", f"has {len(row)} cells; the headings are {width}.")
-            if len(self.findings) >= MOST_FINDINGS:
-                break
+        try:
+            for row in reader:
+                self._take(row, reader.line_num, result)
+                if len(self.findings) >= MOST_FINDINGS:
+                    break
+        except csv.Error as wrong:
+            self._find(reader.line_num + 1, "all", f"cannot be read as CSV ({wrong}).")
         self.waves.look_back()
         return Scored(findings=sorted(self.findings)) if self.findings else result
+
+    def _take(self, row: Sequence[str], line: int, result: Scored) -> None:
+        if len(row) == len(self.headings):
+            result.rows.append(self._row(row, line))
+            result.without_informant += not self._text(row, "informant", self.informant)
+        elif any(cell.strip() for cell in row):
+            self._find(line, "all", f"has {len(row)} cells; the headings are {len(self.headings)}.")
 
     def _row(self, row: Sequence[str], line: int) -> list[Any]:
         who = self._text(row, "informant", self.informant)

@@ -282,6 +282,12 @@ def test_a_clear_change_beyond_all_expectation_is_told_as_such():
     assert "further down than that" in told.sentence
 
 
+def test_over_a_year_the_expectation_says_that_it_is_for_six_months():
+    a_year = replace(pairs(), basis=replace(pairs().basis, window="10 to 14 months after the start"))
+    assert Caveat.LONGER_THAN_NORM in tell(a_year, CARER, audience=Audience.OUTSIDE).caveats
+    assert Caveat.LONGER_THAN_NORM not in tell(pairs(), CARER, audience=Audience.OUTSIDE).caveats
+
+
 def test_a_scale_without_a_known_average_is_told_without_an_expectation():
     ladder = Scale(
         name="ladder rating", instrument="ladder", informant="child", least=0, most=10, lower_is_better=False

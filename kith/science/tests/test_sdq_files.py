@@ -154,6 +154,10 @@ def test_a_missing_column_a_doubled_one_and_a_short_row_are_named():
     ]
 
 
+def test_a_file_that_is_no_csv_is_named():
+    assert "cannot be read as CSV" in findings(row(child="x" * 200_000))[0]
+
+
 def test_semicolons_are_read_as_well():
     content = file_of(row()).replace(b",", b";")
     assert written(score_file(content))[0]["total"] == "20"
@@ -206,6 +210,16 @@ def test_the_command_refuses_and_leaves_what_was_there(tmp_path):
     assert "line 3, column q3" in run.stderr
     assert out.read_text() == "older scores"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["answers.csv", "scores.csv"]
+
+
+def test_the_command_says_where_it_cannot_write(tmp_path):
+    source = tmp_path / "answers.csv"
+    source.write_bytes(file_of(row()))
+    run = CliRunner().invoke(
+        main, ["score", "sdq", str(source), "--out", str(tmp_path / "nowhere" / "scores.csv")]
+    )
+    assert run.exit_code == 1
+    assert "choose another place" in run.stderr
 
 
 def test_without_an_informant_there_are_scores_and_no_bands(tmp_path):

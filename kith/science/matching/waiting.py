@@ -1,53 +1,49 @@
 """How long children wait until they are matched, with those who still wait counted as far as they have come.
 
-Kaplan and Meier, Nonparametric estimation from incomplete observations (JASA 53, 1958). To leave out the children who
-still wait, or to count their days so far as whole, would make every scheme look faster the more it fails.
+To leave out the children who still wait, or to take their days so far for the whole, would make every scheme look
+faster the more it fails. The estimate is Kaplan and Meier's, from `kith.science.survival`.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+
+from kith.science.disclosure import SUPPRESSED, THRESHOLD, Cell
+from kith.science.survival import Curve, Length, kaplan_meier
+
+NEARLY_ALL = 0.1 + 1e-9
+"""The share still waiting when nine in ten are matched."""
+
+Spell = tuple[int, bool]
+"""Days waited, and whether a match ended the waiting."""
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """`still[i]`: (day, share not matched after that day). `median`, `ninth_decile`: None when too few came so far."""
+class Waited:
+    """One group. `median`, `nine_in_ten`: days; None where so many are not matched yet; kept back for fewer than five."""
 
-    children: int
-    matched: int
-    still: tuple[tuple[int, Fraction], ...]
-
-    def day(self, share: Fraction) -> int | None:
-        """The first day by which at least this share is matched; None where the record does not reach so far."""
-        return next((day for day, left in self.still if 1 - left >= share), None)
-
-    @property
-    def median(self) -> int | None:
-        return self.day(Fraction(1, 2))
-
-    @property
-    def ninth_decile(self) -> int | None:
-        return self.day(Fraction(9, 10))
+    group: str
+    children: Cell
+    median: Cell | None
+    nine_in_ten: Cell | None
 
 
-def waiting(spells: Iterable[tuple[int, bool]]) -> Waiting:
-    """`spells`: for each child the days waited, and whether a match ended the waiting.
+def waited(spells: Mapping[str, Sequence[Spell]]) -> tuple[Waited, ...]:
+    """By group, in the order of their names. Groups without anybody are left out.
 
-    A child whose waiting ended otherwise, or goes on, counts as at risk up to their day and not beyond; on the same
-    day matches come first. It misleads where children leave the list because nobody comes: their leaving is then no
-    chance event, and the true wait is longer. Raises ValueError for days below nought.
+    A child whose waiting goes on, or ended otherwise, counts as waiting up to their day and not beyond. It misleads
+    where children leave the list because nobody comes: the true wait is then longer. Raises CannotTell for days below
+    nought.
     """
-    listed = list(spells)
-    if any(days < 0 for days, _ in listed):
-        raise ValueError("Nobody waits less than nought days.")
-    ended = Counter(days for days, matched in listed if matched)
-    gone = Counter(days for days, _ in listed)
-    at_risk, left = len(listed), Fraction(1)
-    still: list[tuple[int, Fraction]] = []
-    for day in sorted(gone):
-        if ended[day]:
-            left *= Fraction(at_risk - ended[day], at_risk)
-            still.append((day, left))
-        at_risk -= gone[day]
-    return Waiting(len(listed), sum(ended.values()), tuple(still))
+    return tuple(_waited(group, those) for group, those in sorted(spells.items()) if those)
+
+
+def _waited(group: str, spells: Sequence[Spell]) -> Waited:
+    curve = kaplan_meier([Length(days, "matched" if matched else "") for days, matched in spells])
+    if len(spells) < THRESHOLD:
+        return Waited(group, SUPPRESSED, SUPPRESSED, SUPPRESSED)
+    median = None if curve.median is None else round(curve.median)
+    return Waited(group, len(spells), median, _nine_in_ten(curve))
+
+
+def _nine_in_ten(curve: Curve) -> int | None:
+    return next((round(point.time) for point in curve.points if point.staying <= NEARLY_ALL), None)

@@ -17,6 +17,7 @@ from kith.recruitment.presenters.reader import Reader
 from kith.recruitment.states import ON_THE_WAY, Status, WhyDeclined, WhyWithdrawn
 from kith.science.likeness import WORDS
 
+MOST_FLAGS = 4
 TELLS = {
     Letter.Kind.INVITATION: "Write the invitation to an interview",
     Letter.Kind.DECLINED: "Nobody has told {name} yet: write the letter",
@@ -41,6 +42,7 @@ class Pipeline:
     answers_sent: str = ""
     declaration_url: str = ""
     flags: list[dict[str, str]] = field(default_factory=list)
+    more_flags: int = 0
 
 
 def pipeline(reader: Reader) -> Pipeline:
@@ -58,8 +60,24 @@ def pipeline(reader: Reader) -> Pipeline:
         if reader.vets:
             shown.declaration_url = reverse("recruitment:declaration", args=[application.public_id])
     if reader.vets:
-        shown.flags = [flag_line(flag) for flag in application.flags.select_related("earlier").order_by("pk")]
+        _flags(shown, application)
     return shown
+
+
+def _flags(shown: Pipeline, application: Application) -> None:
+    """Conflicts first, then what is closest; what nobody has looked at before what was settled."""
+    rows = application.flags.select_related("earlier__scheme").prefetch_related("earlier__changes")
+    found = sorted(
+        rows,
+        key=lambda flag: (
+            flag.settled_on is not None,
+            flag.kind != Flag.Kind.CONFLICT,
+            -flag.closeness,
+            flag.pk,
+        ),
+    )
+    shown.flags = [flag_line(flag) for flag in found[:MOST_FLAGS]]
+    shown.more_flags = len(found) - len(shown.flags)
 
 
 def _turn(shown: Pipeline, reader: Reader) -> None:

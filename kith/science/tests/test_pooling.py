@@ -52,6 +52,25 @@ def test_the_vaccine_trials_agree_with_metafor():
     assert (its.next_low, its.next_high) == pytest.approx((-2.00837590692, 0.579311222606), abs=1e-8)
 
 
+def test_the_expectancy_studies_agree_with_metafor():
+    # Raudenbush (1985), metafor::dat.raudenbush1985, as above
+    values = (
+        "0.03 0.12 -0.14 1.18 0.26 -0.06 -0.02 -0.32 0.27 0.8 0.54 0.18 -0.02 0.23 -0.18 -0.06 0.3 0.07 -0.07"
+    )
+    variances = (
+        "0.0156 0.0216 0.0279 0.1391 0.1362 0.0106 0.0106 0.0484 0.0269 0.063 0.0912 0.0497 0.0835 0.0841 0.0253 0.0279 "
+        "0.0193 0.0088 0.0303"
+    )
+    its = together(estimates(map(float, values.split()), map(float, variances.split())))
+    assert (its.mean, its.wald_error, its.tau2) == pytest.approx(
+        (0.0837012418827, 0.0516406713641, 0.0188182881403), abs=1e-9
+    )
+    assert (its.error, its.low, its.high) == pytest.approx(
+        (0.0615793194691, -0.0456721076129, 0.213074591378), abs=1e-9
+    )
+    assert (100 * its.i2, its.q) == pytest.approx((41.8466702471, 35.8295362996), abs=1e-7)
+
+
 def test_five_schemes_agree_with_metafor():
     its = together(FIVE)
     assert (its.mean, its.tau2, 100 * its.i2, its.q) == pytest.approx(

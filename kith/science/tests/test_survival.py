@@ -20,6 +20,7 @@ from kith.science.survival import (
     tell_lengths,
 )
 from kith.science.survival.telling import FEWEST_AT_RISK, watched
+from kith.science.tests import mgus2
 
 # survival::aml, group "Maintained" (Miller 1997): weeks, and whether the event was seen
 AML = [(9, 1), (13, 1), (13, 0), (18, 1), (23, 1), (28, 0), (31, 1), (34, 1), (45, 0), (48, 1), (161, 0)]
@@ -168,6 +169,32 @@ def test_kinds_of_ending_agree_with_r(matches, kind, shares, errors):
     ours = [endings.share(kind, time) for time in (6, 12, 24, 36)]
     assert [share.value for share in ours] == pytest.approx(shares, abs=1e-9)
     assert [share.error for share in ours] == pytest.approx(errors, abs=1e-9)
+
+
+def test_1384_people_agree_with_r():
+    # R 4.2.2, survival 3.5.3: survfit(Surv(et, ev) ~ 1) as in the package's vignette on competing risks, at 5, 10, 20
+    # and 30 years; survfit(Surv(et, ev != "open") ~ 1, conf.type = "log-log") at 10 and 20, summary(..., rmean = 240)
+    people = mgus2.lengths()
+    endings, curve = endings_by_kind(people), kaplan_meier(people)
+    malignancy = [endings.share("malignancy", month) for month in (60, 120, 240, 360)]
+    death = [endings.share("death", month) for month in (60, 120, 240, 360)]
+    assert [share.value for share in malignancy] == pytest.approx(
+        [0.0341037129743, 0.0637221680131, 0.0998137159355, 0.1340416443261], abs=1e-11
+    )
+    assert [share.error for share in malignancy] == pytest.approx(
+        [0.00488925790767, 0.00679684842396, 0.00978484679339, 0.02012756251332], abs=1e-11
+    )
+    assert [share.value for share in death] == pytest.approx(
+        [0.320367010268, 0.531817704080, 0.724027976143, 0.784208246832], abs=1e-11
+    )
+    points = [curve.staying_at(month) for month in (120, 240)]
+    assert [(point.staying, point.low, point.high) for point in points] == [
+        pytest.approx((0.404460127907, 0.377139129024, 0.431589972227), abs=1e-11),
+        pytest.approx((0.176158307922, 0.148684582364, 0.20558403364), abs=1e-11),
+    ]
+    restricted = curve.restricted_mean(240)
+    assert (restricted.months, restricted.error) == pytest.approx((110.58889942043, 2.34782854477), abs=1e-9)
+    assert (curve.median, curve.median_interval) == (94, (88, 100))
 
 
 def test_one_minus_the_curve_of_one_kind_is_too_high():

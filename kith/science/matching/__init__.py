@@ -41,6 +41,7 @@ from kith.science.matching.outcome import Certificate, Loser, Outcome
 from kith.science.matching.priority import Priority
 from kith.science.matching.record import Record, record
 from kith.science.matching.rounds import Choices, Mode, Round
+from kith.science.matching.scarcity import scarce
 from kith.science.matching.settle import matching_round, open_day, settle
 
 __all__ = [
@@ -78,6 +79,7 @@ __all__ = [
     "matching_round",
     "open_day",
     "record",
+    "scarce",
     "settle",
     "shortlist",
     "verify",

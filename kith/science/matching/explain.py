@@ -84,13 +84,17 @@ def why_not(outcome: Outcome, child: str, volunteer: str) -> WhyNot | None:
     return WhyNot(child, volunteer, reason, words)
 
 
-def disappointments(outcome: Outcome) -> Iterator[WhyNot]:
-    """Every pair where the child would rather have had the volunteer than what they got, with its reason."""
+def disappointments(outcome: Outcome, most: int | None = None) -> Iterator[WhyNot]:
+    """Every pair where the child would rather have had the volunteer than what they got, with its reason.
+
+    `most`: of each child only the first so many, which are those they wished for most.
+    """
     keys = [volunteer.key for volunteer in outcome.setting.volunteers]
     for c, listed in enumerate(outcome.market.lists):
         child = outcome.setting.referrals[c].key
         mine = outcome.matching[c]
-        for v in listed[: listed.index(mine) if mine is not None else None]:
+        missed = listed if mine is None else listed[: listed.index(mine)]
+        for v in missed[:most]:
             yield WhyNot(child, keys[v], *_taken(outcome, c, v))
 
 

@@ -11,6 +11,10 @@ from kith.science.matching.files.reading import FORMAT
 from kith.science.matching.outcome import Outcome
 from kith.science.matching.record import record
 from kith.science.matching.rounds import Mode
+from kith.science.matching.scarcity import scarce
+
+MOST_WHY_NOT = 10
+"""Of each child's disappointments, so many are printed; `--why` answers for any pair."""
 
 
 def answer(
@@ -28,11 +32,12 @@ def answer(
         "matches": [_match(outcome, child) for child in sorted(outcome.matches)],
         "unmatched": [_unmatched(outcome, child) for child in outcome.unmatched],
         "by_hand": list(outcome.by_hand),
-        "why_not": [asdict(each) for each in disappointments(outcome)],
+        "why_not": [asdict(each) for each in disappointments(outcome, most=MOST_WHY_NOT)],
         "losers": [asdict(loser) for loser in outcome.losers],
         "warnings": _warnings(outcome),
         "certificate": _certificate(outcome),
         "record": asdict(record(outcome)),
+        "scarcity": list(scarce(outcome)),
         "notes": list(notes),
     }
     if statistics is not None:

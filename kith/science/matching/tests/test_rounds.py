@@ -19,6 +19,7 @@ from kith.science.matching import (
     matching_round,
     open_day,
     record,
+    scarce,
     settle,
     verify,
     what_if,
@@ -93,6 +94,20 @@ def test_a_waiting_child_for_whom_nobody_fits_is_told_what_would_open_more():
     assert told.volunteer is None
     assert told.words == "Tariq goes without for now: nobody in this round fits."
     assert [opening.words for opening in told.openings] == ["5 miles more: 3 more"]
+
+
+def test_the_only_one_is_said_with_how_many_need_them_and_nobody_is_named():
+    musts = (must("gender", "male"), must("language", "tigrinya"))
+    waiting = [a_child(key=f"c{i}", first_name=f"Child{i}", wishes=musts) for i in range(3)]
+    people = [
+        a_volunteer(gender="male", languages=frozenset({"tigrinya"})),
+        a_volunteer(key="sam", gender="male", languages=frozenset({"english"})),
+    ]
+    assert scarce(matching_round(waiting, people)) == (
+        "Ben is the only one who fits 3 children.",
+        "Ben is the only one in reach who is a man and speaks Tigrinya; 3 waiting children must have that.",
+    )
+    assert scarce(matching_round([a_child()], people)) == ()
 
 
 def test_an_empty_side_is_an_answer():

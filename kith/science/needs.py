@@ -68,8 +68,8 @@ class Needs:
 def needs_table(needs: Sequence[Need], everybody: int, *, audience: Audience) -> Needs:
     """The table, in the order given; for outsiders small rows are folded into "other needs", or not shown.
 
-    Folded is a row whose counts are 1 to 4, or that says all or none of fewer than ten. One row is never folded alone:
-    the smallest other one goes with it. Raises CannotTell where a need was found for more than there are people.
+    Folded is a row in which one to four had the need, or did not, or were helped, or were not; or that says all or none of
+    fewer than ten. One row is never folded alone: the smallest other one goes with it. Raises CannotTell where a need was found for more than there are people.
     """
     if any(need.found + need.not_asked > everybody for need in needs):
         raise CannotTell(
@@ -77,7 +77,7 @@ def needs_table(needs: Sequence[Need], everybody: int, *, audience: Audience) ->
         )
     kept, folded = list(needs), []
     if audience is Audience.OUTSIDE:
-        folded = [need for need in needs if not _may_be_shown(need)]
+        folded = [need for need in needs if not _may_be_shown(need) or 0 < everybody - need.found < THRESHOLD]
         kept = [need for need in needs if need not in folded]
         while folded and kept and (len(folded) == 1 or not _may_be_shown(_together(folded))):
             smallest = min(kept, key=lambda need: need.found)
@@ -91,10 +91,12 @@ def needs_table(needs: Sequence[Need], everybody: int, *, audience: Audience) ->
 
 
 def _may_be_shown(need: Need) -> bool:
-    if any(0 < count < THRESHOLD for count in (need.found, need.addressed, need.improved)):
+    """No count of one to four, neither of those for whom something was done nor of those for whom it was not."""
+    done = (need.addressed, need.improved)
+    counts = (need.found, *done, *(need.found - count for count in done))
+    if any(0 < count < THRESHOLD for count in counts):
         return False
-    all_or_none = {need.addressed, need.improved} & {0, need.found}
-    return not (0 < need.found < ALL_OR_NONE_BELOW and all_or_none)
+    return not (0 < need.found < ALL_OR_NONE_BELOW and {*done} & {0, need.found})
 
 
 def _together(needs: Iterable[Need]) -> Need:

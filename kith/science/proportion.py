@@ -95,15 +95,28 @@ def tell_groups(
         f"{name}, {its.part} of {its.whole} ({percent(its.share)}, 95% interval {percent(its.low)} to {percent(its.high)})"
         for name, its in shown.items()
     ]
+    apart = _apart_words(*shown.values()) if len(shown) == 2 else ""
     left_out = [name for name in groups if name not in shown]
     rest = f" Too few to show: {listed(left_out)}." if left_out else ""
     return Result(
         figure=shown,
-        sentence=f"How many of each group {what}: {'; '.join(parts)}.{rest}",
+        sentence=f"How many of each group {what}: {'; '.join(parts)}.{apart}{rest}",
         basis=basis,
         method=METHOD,
         caveats=(Caveat.INDICATIVE,) if any(its.whole < INDICATIVE_BELOW for its in shown.values()) else (),
     )
+
+
+def _apart_words(first: Proportion, second: Proportion) -> str:
+    its = newcombe(first, second)
+    if its.low <= 0 <= its.high:
+        return " The two cannot be told apart."
+    return f" They lie {number(abs(100 * its.value), 0)} points apart (95% interval {_points(its)})."
+
+
+def _points(its: Difference) -> str:
+    low, high = sorted((abs(its.low), abs(its.high)))
+    return f"{number(100 * low, 0)} to {number(100 * high, 0)}"
 
 
 @dataclass(frozen=True, slots=True)

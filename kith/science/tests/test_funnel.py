@@ -1,7 +1,9 @@
 """Schemes beside each other: limits beside R, no ranks, and what chance alone does."""
 
+import random
 from dataclasses import replace
 from math import sqrt
+from statistics import fmean
 
 import pytest
 from hypothesis import given
@@ -69,6 +71,21 @@ def test_events_per_time_have_exact_limits():
 def test_among_28_schemes_that_are_all_the_same_one_often_lies_outside():
     assert chance_of_any_outside(28) == pytest.approx(0.76, abs=0.005)
     assert chance_of_any_outside(28, 0.998) == pytest.approx(0.055, abs=0.001)
+
+
+def test_schemes_of_20_that_are_all_the_same_look_very_different():
+    """28 schemes of 20, all at 30%: in half of years one is outside, and best and worst look like 51% and 11%."""
+    its = limits(20, 0.3, 0.95)
+    inside = sum(
+        binomial_cdf(k, 20, 0.3) - binomial_cdf(k - 1, 20, 0.3)
+        for k in range(21)
+        if its.low <= k / 20 <= its.high
+    )
+    assert 1 - inside**28 == pytest.approx(0.51, abs=0.015)
+    luck = random.Random(28)
+    years = [[sum(luck.random() < 0.3 for _ in range(20)) / 20 for _ in range(28)] for _ in range(200)]
+    assert fmean(map(max, years)) == pytest.approx(0.51, abs=0.02)
+    assert fmean(map(min, years)) == pytest.approx(0.11, abs=0.02)
 
 
 @given(schemes)

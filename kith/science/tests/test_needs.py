@@ -54,7 +54,10 @@ needs = st.lists(
 def test_no_small_count_and_no_all_of_a_few_is_shown_outside(its):
     figure = needs_table(its, 40, audience=Audience.OUTSIDE)
     for row in figure.rows:
-        counts = (row.found, row.addressed.part, row.improved.part) if row.addressed else (row.found,)
+        done = [share.part for share in (row.addressed, row.improved) if share]
+        counts = [row.found, *done, *(row.found - part for part in done)] + [40 - row.found] * (
+            not row.of_needs
+        )
         assert not any(0 < count < THRESHOLD for count in counts)
         assert row.found == 0 or row.found >= ALL_OR_NONE_BELOW or 0 < row.addressed.part < row.found
     named = {row.name for row in figure.rows} | set(figure.hidden)

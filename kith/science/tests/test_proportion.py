@@ -80,8 +80,12 @@ def test_groups_are_told_in_their_order_and_small_ones_left_out():
     told = tell_groups(groups, BASIS, what="were matched within a year", audience=Audience.OUTSIDE)
     assert told.sentence == (
         "How many of each group were matched within a year: girls, 12 of 40 (30%, 95% interval 18% to 45%); boys, 9 of 31 (29%, 95% "
-        "interval 16% to 47%). Too few to show: another way."
+        "interval 16% to 47%). The two cannot be told apart. Too few to show: another way."
     )
+    uneven = tell_groups(
+        {"white": (60, 100), "others": (20, 80)}, BASIS, what="were matched", audience=Audience.OUTSIDE
+    )
+    assert uneven.sentence.endswith("They lie 35 points apart (95% interval 21 to 47).")
     with pytest.raises(CannotTell, match="at least 10 people in the group"):
         tell_groups({"girls": (2, 9)}, BASIS, what="were matched", audience=Audience.OUTSIDE)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import django
 
-TIMES = 24
+TIMES = 20
 WARM = 2
 
 

@@ -1,21 +1,25 @@
 """The list of volunteers: which applications are wanted, in which order, a page of them or all."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
+from kith.people.models import Volunteer
 from kith.recruitment.models import Application, Check, Exemption, Suspension
 from kith.recruitment.states import ON_THE_WAY, OVER, Status
 from kith.recruitment.vetting.checklist import met
 from kith.recruitment.vetting.policies import lists_of
-from kith.recruitment.vetting.requirements import BY_SLUG, LAPSING_DAYS
+from kith.recruitment.vetting.requirements import BY_SLUG, LAPSING_DAYS, Requirement
 from kith.schemes.models import Scheme
 
+AT_A_TIME = 500
 LAPSING, LAPSED = "lapsing", "lapsed"
 GROUPS = {
     "way": "On the way",
@@ -54,8 +58,11 @@ def staff_schemes(user: Any) -> "QuerySet[Scheme]":
 
 def everybody_for(user: User) -> "QuerySet[Application]":
     """All applications this person's work lets them see, but their own."""
-    rows: QuerySet[Application] = Application.objects.reachable_by(user, Permission.SEE_VOLUNTEER)
-    return rows.filter(scheme__in=staff_schemes(user)).exclude(volunteer__user=user)
+    seen = set(schemes_for(user, Permission.SEE_VOLUNTEER).values_list("pk", flat=True))
+    mine = [pk for pk in staff_schemes(user).values_list("pk", flat=True) if pk in seen]
+    rows = Application.objects.filter(scheme__in=mine)
+    myself = list(Volunteer.objects.filter(user=user).values_list("pk", flat=True))
+    return rows.exclude(volunteer__in=myself) if myself else rows
 
 
 def narrowed(rows: "QuerySet[Application]", wanted: Wanted, user: User, on: date) -> "QuerySet[Application]":
@@ -86,47 +93,93 @@ def _lacking(lacks: str, user: User, on: date) -> Q:
         return Q(Exists(theirs.latest_on(on).filter(passed=True, until__gte=on, until__lte=soon)))
     exemptions = Exemption.objects.filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
     lacking = Q(pk__in=[])
-    for scheme, asked in lists_of(list(staff_schemes(user)), on).items():
-        for requirement in asked:
-            if requirement.key == BY_SLUG[lacks].key:
-                lacking |= Q(scheme=scheme) & ~met(requirement, theirs, exemptions, on, "volunteer")
+    for requirement, schemes in _asking(BY_SLUG[lacks].key, user, on):
+        lacking |= Q(scheme__in=schemes) & ~met(requirement, theirs, exemptions, on, "volunteer")
     return lacking
 
 
-def grouped(rows: "QuerySet[Application]", group: str, on: date) -> "QuerySet[Application]":
-    return rows.filter(_in_group(on)[group])
+def _asking(key: str, user: User, on: date) -> list[tuple[Requirement, list[int]]]:
+    """The ways in which schemes ask for something, each with the schemes that ask for it so: mostly there is one."""
+    ways: list[tuple[Requirement, list[int]]] = []
+    for scheme, asked in lists_of(list(staff_schemes(user)), on).items():
+        for requirement in asked:
+            if requirement.key == key:
+                same = next((schemes for way, schemes in ways if way == requirement), None)
+                if same is None:
+                    ways.append((requirement, [scheme]))
+                else:
+                    same.append(scheme)
+    return ways
 
 
-def _in_group(on: date) -> dict[str, Q]:
-    return {
-        "way": Q(status__in=ON_THE_WAY),
-        "approved": Q(status=Status.APPROVED),
-        "suspended": Q(_suspended(on), status=Status.APPROVED),
-        "over": Q(status__in=OVER),
-        "all": Q(),
+IN_GROUP: dict[str, tuple[str, ...]] = {
+    "way": tuple(ON_THE_WAY),
+    "approved": (Status.APPROVED,),
+    "suspended": (Status.APPROVED,),
+    "over": tuple(OVER),
+    "all": tuple(Status),
+}
+BY = {
+    "longest": ("at_step_since", "pk"),
+    "newest": ("-received_on", "-pk"),
+    "name": ("volunteer__first_name", "volunteer__last_name", "pk"),
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a question found: how many in each group, and the ids of one group in their order, asked for or at hand."""
+
+    numbers: dict[str, int]
+    ids: "QuerySet[Application, int] | list[int]"
+
+    def page(self, number: str | None, size: int, group: str) -> "Page[int]":
+        pages = Paginator(self.ids, size)
+        pages.__dict__["count"] = self.numbers[group]  # counted already
+        return pages.get_page(number)
+
+
+def find(rows: "QuerySet[Application]", wanted: Wanted, on: date) -> Found:
+    """Only ids are sorted; whoever stands on the page is fetched afterwards. What is dear to ask is asked once."""
+    suspended = list(Suspension.objects.open_on(on).values_list("volunteer", flat=True))
+    if wanted.lacks:
+        return _find_at_once(rows, wanted, set(suspended))
+    counted = dict(rows.order_by().values_list("status").annotate(Count("pk")))
+    numbers = {group: sum(counted.get(status, 0) for status in IN_GROUP[group]) for group in GROUPS}
+    stopped = rows.filter(status=Status.APPROVED, volunteer__in=suspended)
+    numbers["suspended"] = stopped.count()
+    shown = stopped if wanted.group == "suspended" else rows
+    if wanted.group not in ("suspended", "all"):
+        shown = rows.filter(status__in=IN_GROUP[wanted.group])
+    return Found(numbers, shown.order_by(*BY[wanted.sort]).values_list("pk", flat=True))
+
+
+def _find_at_once(rows: "QuerySet[Application]", wanted: Wanted, suspended: set[int]) -> Found:
+    listed = list(rows.order_by(*BY[wanted.sort]).values_list("pk", "status", "volunteer"))
+    inside = {
+        group: [
+            pk
+            for pk, status, volunteer in listed
+            if status in IN_GROUP[group] and (group != "suspended" or volunteer in suspended)
+        ]
+        for group in GROUPS
     }
+    return Found({group: len(ids) for group, ids in inside.items()}, inside[wanted.group])
+
+
+def fetched(ids: Iterable[int], on: date) -> list[Application]:
+    """The applications of these ids, in their order, with whether the volunteer is suspended."""
+    wanted = list(ids)
+    found: dict[int, Application] = {}
+    for place in range(0, len(wanted), AT_A_TIME):
+        rows = Application.objects.filter(pk__in=wanted[place : place + AT_A_TIME])
+        rows = rows.annotate(is_suspended=_suspended(on))
+        found |= {row.pk: row for row in rows.select_related("volunteer", "scheme", "recruiter")}
+    return [found[pk] for pk in wanted]
 
 
 def _suspended(on: date) -> Exists:
     return Exists(Suspension.objects.open_on(on).filter(volunteer=OuterRef("volunteer")))
-
-
-def numbers(rows: "QuerySet[Application]", on: date) -> dict[str, int]:
-    """How many are in each group, in one question."""
-    conditions = _in_group(on)
-    counts = {name: Count("pk", filter=condition) for name, condition in conditions.items() if condition}
-    return rows.aggregate(all=Count("pk"), **counts)
-
-
-def ordered(rows: "QuerySet[Application]", sort: str, on: date) -> "QuerySet[Application]":
-    """With whether the volunteer is suspended."""
-    by = {
-        "longest": ("at_step_since", "pk"),
-        "newest": ("-received_on", "-pk"),
-        "name": ("volunteer__first_name", "volunteer__last_name", "pk"),
-    }
-    shown = rows.annotate(is_suspended=_suspended(on)).select_related("volunteer", "scheme", "recruiter")
-    return shown.order_by(*by[sort])
 
 
 A_COLUMN = 12

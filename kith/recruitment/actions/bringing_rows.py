@@ -12,8 +12,8 @@ from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.people.actions import enlist
 from kith.people.models import Volunteer
-from kith.recruitment.actions.applications import receive_application
 from kith.recruitment.actions.approvals import account_of, give_way_in, refuse_unfit_terms
+from kith.recruitment.actions.flags import look_for_conflicts
 from kith.recruitment.actions.profiles import fill_in
 from kith.recruitment.bringing.checks import ToldCheck, told_checks
 from kith.recruitment.bringing.findings import ERROR, WARNING, Finding
@@ -26,10 +26,10 @@ from kith.recruitment.models import Application, Approval, Check
 from kith.recruitment.queries import gaps
 from kith.recruitment.refusals import CannotAt
 from kith.recruitment.reviewing import review_after
-from kith.recruitment.states import Status
 from kith.recruitment.vetting.evidence import examine
 from kith.schemes.models import Scheme
 
+HELD_BACK = "They are brought in as being checked, and meet nobody until that is settled."
 NEW, ADDED, SAME, LEFT_OUT, WRONG = "new", "added to", "as it was", "left out", "wrong"
 
 
@@ -91,6 +91,18 @@ class _Desk:
     invites: bool
     by: User | None
     on: date
+    new: list[Application] = field(default_factory=list)
+    to_approve: list["_ToApprove"] = field(default_factory=list)
+
+
+@dataclass
+class _ToApprove:
+    """Somebody the file calls approved, with everything about it in order."""
+
+    told: Told
+    outcome: "RowOutcome"
+    application: Application
+    terms: dict[str, int]
 
 
 class _Wrong(Exception):
@@ -103,7 +115,9 @@ def bring_rows(
     """All rows in their order. Call it inside a transaction."""
     desk = _Desk(scheme, KnownPeople.of(scheme), invites, by, on)
     places = {key: table.titles.index(title) for key, title in mapping.items()}
-    return Outcome([_bring(read_row(line, cells, places, mapping, on), desk) for line, cells in table.rows])
+    rows = [_bring(read_row(line, cells, places, mapping, on), desk) for line, cells in table.rows]
+    _approve_all(desk)
+    return Outcome(rows)
 
 
 def _bring(told: Told, desk: _Desk) -> RowOutcome:
@@ -130,23 +144,19 @@ def _bring(told: Told, desk: _Desk) -> RowOutcome:
 
 def _write(told: Told, person: Volunteer | None, desk: _Desk, outcome: RowOutcome) -> Volunteer:
     was_new = person is None
-    try:
-        application, is_fresh = _application(told, person, desk, outcome)
-    except CannotAt as refusal:
-        told.add(refusal.field, ERROR, str(refusal))
-        raise _Wrong from refusal
+    application, is_fresh = _application(told, person, desk, outcome)
     person = application.volunteer
     approval = _open_approval(person, desk)
     if not is_fresh and is_in_the_way(told, application, approval):
         raise _Wrong
     _record_checks(told, application, desk, outcome, known=not was_new)
-    if told.standing == APPROVED and approval is None:
-        _approve(told, application, desk)
-        outcome.is_approved = True
+    waits = (
+        _in_order(told, application, desk, outcome) if told.standing == APPROVED and not approval else None
+    )
+    outcome.is_approved = waits is not None
     changed = bool(outcome.checks) or outcome.is_approved or outcome.became == ADDED
     outcome.became = NEW if was_new else ADDED if changed else SAME
     if was_new or changed:
-        _say_what_lacks(told, application, desk)
         audit.record(
             Kind.VOLUNTEERS_BROUGHT,
             about=application,
@@ -154,6 +164,9 @@ def _write(told: Told, person: Volunteer | None, desk: _Desk, outcome: RowOutcom
             on=desk.on,
             checks=sorted(set(outcome.checks)),
         )
+    if not told.is_wrong:
+        desk.new += [application] if is_fresh else []
+        desk.to_approve += [waits] if waits else []
     return person
 
 
@@ -163,8 +176,8 @@ def _application(
     """Theirs in this scheme, and whether it is fresh. Somebody new comes in by the usual way, so that nothing is missed."""
     came_on = told.said.get("applied_on") or told.said.get("approved_on") or desk.on
     if person is None:
-        made = receive_application(scheme=desk.scheme, by=desk.by, on=min(came_on, desk.on), **told.profile)
-        return _begin(made, told, desk), True
+        person = Volunteer.objects.create(created_by=desk.by, **told.profile)
+        return _fresh(person, told, desk, came_on), True
     news = {key: told[key] for key in PROFILE[2:] if key in told and not getattr(person, key)}
     if news:
         fill_in(person, news)
@@ -173,23 +186,23 @@ def _application(
     if already:
         already.volunteer, already.scheme = person, desk.scheme
         return already, False
+    return _fresh(person, told, desk, came_on), True
+
+
+def _fresh(person: Volunteer, told: Told, desk: _Desk, came_on: date) -> Application:
+    """Nobody is written to: they came long ago. Whether a child must be kept from them is asked at the end, of all."""
     enlist(volunteer=person, scheme=desk.scheme, by=desk.by, on=desk.on)
     made = Application.objects.create(
-        volunteer=person,
-        scheme=desk.scheme,
-        received_on=came_on,
-        at_step_since=came_on,
-        created_by=desk.by,
+        volunteer=person, scheme=desk.scheme, received_on=came_on, at_step_since=came_on, created_by=desk.by
     )
-    return _begin(made, told, desk), True
-
-
-def _begin(application: Application, told: Told, desk: _Desk) -> Application:
-    """On the way means that checks run; approved is said once the checks are written down."""
     if told.standing != APPROVED:
-        for step in ("apply", "interview", "check"):
-            application.move(step, by=desk.by, on=desk.on)
-    return application
+        _begin_checks(made, desk)
+    return made
+
+
+def _begin_checks(application: Application, desk: _Desk) -> None:
+    for step in ("apply", "interview", "check"):
+        application.move(step, by=desk.by, on=desk.on)
 
 
 def _open_approval(person: Volunteer, desk: _Desk) -> Approval | None:
@@ -239,7 +252,8 @@ def _record(said: ToldCheck, told: Told, person: Volunteer, desk: _Desk) -> None
 # ------------------------------------------------------------------------------------------- approval
 
 
-def _approve(told: Told, application: Application, desk: _Desk) -> None:
+def _in_order(told: Told, application: Application, desk: _Desk, outcome: RowOutcome) -> _ToApprove | None:
+    """Whether they may be approved as the file says; what stands against it is noted on the line."""
     person, scheme = application.volunteer, desk.scheme
     age_words(told, person, scheme, desk.on)
     terms = {
@@ -249,30 +263,47 @@ def _approve(told: Told, application: Application, desk: _Desk) -> None:
     }
     try:
         refuse_unfit_terms(scheme, **terms)
-        account = account_of(person) if desk.invites else None
     except CannotAt as refusal:
-        told.add(refusal.field or "email", ERROR, str(refusal))
-        return
+        told.add(refusal.field, ERROR, str(refusal))
+        return None
+    return _ToApprove(told, outcome, application, terms)
+
+
+def _approve_all(desk: _Desk) -> None:
+    """Everybody is compared with those whom children must be kept from, in one go; who is like one is not approved."""
+    flagged = {flag.application_id for flag in look_for_conflicts(applications=desk.new, on=desk.on)}
+    for waits in desk.to_approve:
+        if waits.application.pk in flagged:
+            _begin_checks(waits.application, desk)
+            waits.outcome.is_approved = False
+            waits.told.add("", WARNING, "Those who vet have something to look at first.", HELD_BACK)
+        else:
+            _approve(waits, desk)
+
+
+def _approve(waits: _ToApprove, desk: _Desk) -> None:
+    told, application = waits.told, waits.application
     approved_on = told["approved_on"]
     application.move("bring in", by=desk.by, on=desk.on)
     Approval.objects.create(
-        volunteer=person,
-        scheme=scheme,
+        volunteer=application.volunteer,
+        scheme=desk.scheme,
         application=application,
         conditions=told.said.get("conditions", ""),
         from_day=approved_on,
         review_on=review_after(approved_on, told.said.get("reviewed_on"), desk.on),
         created_by=desk.by,
-        **terms,
+        **waits.terms,
     )
-    if account:
-        give_way_in(account, application, desk.by, desk.on)
+    if desk.invites:
+        _let_in(told, application, desk)
+    if lacking := gaps(application.volunteer, desk.scheme, desk.on):
+        told.add("", WARNING, " ".join(lacking), "They meet nobody until this is recorded.")
 
 
-def _say_what_lacks(told: Told, application: Application, desk: _Desk) -> None:
-    """Somebody approved who lacks something is brought in, and meets nobody until it is there."""
-    if application.status != Status.APPROVED:
-        return
-    lacking = gaps(application.volunteer, desk.scheme, desk.on)
-    if lacking:
-        told.add("", WARNING, f"{' '.join(lacking)}", "They meet nobody until this is recorded.")
+def _let_in(told: Told, application: Application, desk: _Desk) -> None:
+    try:
+        if account := account_of(application.volunteer):
+            give_way_in(account, application, desk.by, desk.on)
+    except CannotAt as refusal:
+        told.add("email", WARNING, str(refusal), "They are brought in, without an account.")

@@ -656,7 +656,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='check',
-            index=models.Index(fields=['volunteer', 'scheme', 'kind'], name='recruitment_volunte_70adf3_idx'),
+            index=models.Index(fields=['volunteer', 'scheme', 'kind', 'on', 'until', 'passed', 'complete', 'withdrawn_on', 'counted_from'], name='what_was_checked_of_somebody'),
         ),
         migrations.AddIndex(
             model_name='check',

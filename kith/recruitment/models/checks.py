@@ -87,7 +87,24 @@ class Check(SignedRecord):
                 condition=Q(until=None) | Q(until__gte=F("on")), name="a_check_runs_out_after_it_was_made"
             ),
         ]
-        indexes = [models.Index(fields=["volunteer", "scheme", "kind"]), models.Index(fields=["until"])]
+        indexes = [
+            # All that says whether a requirement stands: a list of thousands is judged without opening the rows.
+            models.Index(
+                fields=[
+                    "volunteer",
+                    "scheme",
+                    "kind",
+                    "on",
+                    "until",
+                    "passed",
+                    "complete",
+                    "withdrawn_on",
+                    "counted_from",
+                ],
+                name="what_was_checked_of_somebody",
+            ),
+            models.Index(fields=["until"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} on {self.on}"

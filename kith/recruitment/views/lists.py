@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -32,10 +31,10 @@ def volunteers(request: Request) -> HttpResponse:
     form = Filter(request.GET, schemes=schemes)
     wanted = form.wanted(request.GET.get("group", ""))
     narrowed = listing.narrowed(listing.everybody_for(request.user), wanted, request.user, day)
-    numbers = listing.numbers(narrowed, day)
-    shown = listing.ordered(listing.grouped(narrowed, wanted.group, day), wanted.sort, day)
-    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
-    found = list(page.object_list)
+    answer = listing.find(narrowed, wanted, day)
+    numbers = answer.numbers
+    page = answer.page(request.GET.get("page"), A_PAGE, wanted.group)
+    found = listing.fetched(page.object_list, day)
     return render(
         request,
         "recruitment/volunteers.html",
@@ -137,7 +136,7 @@ def volunteers_sheet(request: Request) -> HttpResponse:
     form = Filter(request.GET, schemes=schemes)
     wanted = form.wanted(request.GET.get("group", ""))
     narrowed = listing.narrowed(listing.everybody_for(request.user), wanted, request.user, day)
-    found = list(listing.ordered(listing.grouped(narrowed, wanted.group, day), wanted.sort, day))
+    found = listing.fetched(listing.find(narrowed, wanted, day).ids, day)
     return download(
         request,
         name=f"volunteers-{day.isoformat()}",

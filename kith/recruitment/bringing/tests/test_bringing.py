@@ -180,3 +180,29 @@ def test_columns_that_mean_nothing_are_remembered_as_that(bring, scheme):
 def test_those_approved_are_let_in_where_that_was_asked(bring):
     bring(as_csv(a_line(1)), invites=True)
     assert Volunteer.objects.get().user.email == "v1@example.org"
+
+
+def test_nobody_is_written_to_because_a_list_came(scheme):
+    from kith.messages.models import OutboxMessage
+
+    told = {"mapping": None, "invites": False, "dry_run": False}
+    bring_at_once(scheme=scheme, file_name="x.csv", content=as_csv(a_line(1)), by=None, on=DAY, **told)
+    assert Volunteer.objects.exists()
+    assert not OutboxMessage.objects.exists()
+
+
+def test_who_is_like_somebody_a_child_must_be_kept_from_is_not_approved_by_a_list(bring, scheme):
+    from kith.endings.tests.factories import a_match
+    from kith.safeguarding.barring import bar_contact
+
+    lead = a_member(Role.SAFEGUARDING_LEAD, scheme, first_name="Grace")
+    child = a_match("Tariq", "Sol", scheme).child
+    told = {"name": "Somebody Else", "relation": "parent", "why": "An order.", "emails": "v1@example.org"}
+    bar_contact(child=child, by=lead, on=DAY, **told)
+    bringing = bring(as_csv(a_line(1), a_line(2)))
+    assert bringing.counts["approved"] == 1
+    ruth = Application.objects.get(volunteer__first_name="Ruth")
+    assert ruth.status == "checking"
+    assert any(
+        found["said"] == "Those who vet have something to look at first." for found in bringing.findings
+    )

@@ -9,7 +9,7 @@ import io
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
+from operator import getitem, itemgetter
 from typing import Any
 
 from kith.science.sdq.bands import department_band, ladder
@@ -23,7 +23,7 @@ BANDED = ("total", *SCALES, "impact")
 MADE = (*SCALES, *COMPOSITES, "impact", *(f"{name} band" for name in BANDED), "total for the department")
 AGES_WITH_BANDS = range(4, 18)
 MOST_FINDINGS = 1_000
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = frozenset("=+-@\t\r")
 
 Cells = tuple[str, ...]
 Cut = Callable[[Sequence[str]], Cells]
@@ -49,7 +49,7 @@ class Scored:
     """What came of a file: rows ready to be written, or findings. Never both."""
 
     headings: list[str] = field(default_factory=list)
-    rows: list[list[Any]] = field(default_factory=list)
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     without_informant: int = 0
 
@@ -134,14 +134,21 @@ class _Scorer:
         self.impact_names = [name for name in ("difficulties", *IMPACT_COLUMNS) if name in self.at]
         self.impact_cells = cut([self.at[name] for name in self.impact_names])
         self.impacts: dict[tuple[str, Cells], int | None] = {}
-        self.ladders: dict[tuple[str, str], list[Ladder]] = {}
+        self.who_names = [name for name in ("informant", "age") if name in self.at]
+        self.who_cells = cut([self.at[name] for name in self.who_names])
+        self.whos: dict[Cells, tuple[str, list[Ladder]]] = {}
+        self.kept_cells = cut(self.kept)
         self.waves = Waves(self.at, self._find)
 
     def scored(self, reader: Any) -> Scored:
         result = Scored([self.headings[place] for place in self.kept] + list(MADE))
         try:
             for row in reader:
-                self._take(row, reader.line_num, result)
+                if len(row) == len(self.headings):
+                    result.rows.append(self._row(row, reader.line_num, result))
+                elif any(cell.strip() for cell in row):
+                    words = f"has {len(row)} cells; the headings are {len(self.headings)}."
+                    self._find(reader.line_num, "all", words)
                 if len(self.findings) >= MOST_FINDINGS:
                     break
         except csv.Error as wrong:
@@ -149,15 +156,11 @@ class _Scorer:
         self.waves.look_back()
         return Scored(findings=sorted(self.findings)) if self.findings else result
 
-    def _take(self, row: Sequence[str], line: int, result: Scored) -> None:
-        if len(row) == len(self.headings):
-            result.rows.append(self._row(row, line))
-            result.without_informant += not self._text(row, "informant", self.informant)
-        elif any(cell.strip() for cell in row):
-            self._find(line, "all", f"has {len(row)} cells; the headings are {len(self.headings)}.")
-
-    def _row(self, row: Sequence[str], line: int) -> list[Any]:
-        who = self._text(row, "informant", self.informant)
+    def _row(self, row: Sequence[str], line: int, result: Scored) -> tuple[Any, ...]:
+        """A tuple, not a list: a hundred thousand of them cost the garbage collector nothing."""
+        told = self.who_cells(row)
+        who, ladders = self.whos.get(told) or self._who(told, line)
+        result.without_informant += not who
         scales: list[int | None] = []
         for five, items, known in self.scales:
             answers = five(row)
@@ -170,16 +173,9 @@ class _Scorer:
         total = None if inwards is None or outwards is None else inwards + outwards
         impact = self._impact(self.impact_cells(row), who, line)
         self.waves.see(row, line, who)
-        ladders = self._ladders(who, self._text(row, "age"), line)
-        bands = [
-            ladder[score] for ladder, score in zip(ladders, (total, *scales, impact, total), strict=True)
-        ]
-        kept = [_harmless(row[place]) for place in self.kept]
-        return [*kept, *scales, total, inwards, outwards, impact, *bands]
-
-    def _text(self, row: Sequence[str], name: str, otherwise: str = "") -> str:
-        place = self.at.get(name)
-        return otherwise if place is None else row[place].strip().lower() or otherwise
+        bands = map(getitem, ladders, (total, *scales, impact, total))
+        kept = [_harmless(cell) if cell[:1] in FORMULA else cell for cell in self.kept_cells(row)]
+        return (*kept, *scales, total, inwards, outwards, impact, *bands)
 
     def _score(self, answers: Cells, items: Sequence[int], known: dict[Cells, int | None], line: int) -> None:
         """Score five answers not seen before, or find what is wrong with them; the latter is not remembered."""
@@ -206,20 +202,21 @@ class _Scorer:
         self.impacts[who, cells] = points = impact_score(codes.get("difficulties"), answers)
         return points
 
-    def _ladders(self, who: str, age: str, line: int) -> list[Ladder]:
-        """For each band printed, its name by score; empty where nobody says who answered, or no bands are agreed."""
-        if (who, age) in self.ladders:
-            return self.ladders[who, age]
+    def _who(self, told: Cells, line: int) -> tuple[str, list[Ladder]]:
+        """Who answered, and for each band printed its name by score: empty where nobody says who, or none are agreed."""
+        said = dict(zip(self.who_names, (cell.strip().lower() for cell in told), strict=True))
+        who, age = said.get("informant") or self.informant, said.get("age", "")
         if who and who not in INFORMANTS:
             self._find(line, "informant", f"“{who}” is not one of {', '.join(INFORMANTS)}.")
-            return [NO_BANDS] * (len(BANDED) + 1)
-        if age and not (age.isascii() and age.isdigit()):
+        elif age and not (age.isascii() and age.isdigit()):
             self._find(line, "age", f"“{age}” is not an age in whole years.")
-            return [NO_BANDS] * (len(BANDED) + 1)
-        told = who in INFORMANTS and (not age or int(age) in AGES_WITH_BANDS)
-        self.ladders[who, age] = ladders = [ladder(name, who) if told else NO_BANDS for name in BANDED]
-        ladders.append(DEPARTMENT if told and who in ("parent", "carer") else NO_BANDS)
-        return ladders
+        else:
+            has_bands = who in INFORMANTS and (not age or int(age) in AGES_WITH_BANDS)
+            ladders = [ladder(name, who) if has_bands else NO_BANDS for name in BANDED]
+            ladders.append(DEPARTMENT if has_bands and who in ("parent", "carer") else NO_BANDS)
+            self.whos[told] = who, ladders
+            return who, ladders
+        return who, [NO_BANDS] * (len(BANDED) + 1)
 
     def _find(self, line: int, column: str, words: str) -> None:
         self.findings.append(Finding(line, column, words))
@@ -233,8 +230,8 @@ def cut(places: Sequence[int]) -> Cut:
 
 
 def _harmless(cell: str) -> str:
-    """A cell as it was, unless a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) and not _is_number(cell) else cell
+    """A cell that begins like a formula, so that a spreadsheet takes it for text; a number may stay."""
+    return cell if _is_number(cell) else f"'{cell}"
 
 
 def _is_number(cell: str) -> bool:

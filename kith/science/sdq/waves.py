@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 FIRST = ("baseline", "start", "first")
+NEXT = ("follow-up", "follow up", "followup")
 LAST = ("ending", "end", "last")
 FAMILIES = {"parent": "home", "carer": "home"}
 """Parents and carers answer the same form; a teacher's and a young person's own cannot be compared with it."""
@@ -39,7 +40,11 @@ class Waves:
         if wave not in self.ranks:
             self.ranks[wave] = rank_of(wave)
         if (rank := self.ranks[wave]) is None:
-            self.find(line, "wave", f"“{wave}” is not a wave: write baseline, a number of months, or ending.")
+            self.find(
+                line,
+                "wave",
+                f"“{wave}” is not a wave: write baseline, follow-up, a number of months, or ending.",
+            )
             return
         family = FAMILIES.get(informant, informant)
         self.seen.setdefault(child, []).append(Seen(line, wave, rank, on, family))
@@ -91,6 +96,8 @@ def rank_of(wave: str) -> float | None:
     """Which comes first: the baseline, then by months, then the ending. None for what is not a wave."""
     if wave in FIRST:
         return 0
+    if wave in NEXT:
+        return 1
     if wave in LAST:
         return float("inf")
     number = re.fullmatch(r"[a-z]?\s*(\d{1,3})(?:\s*months?)?", wave)

@@ -133,7 +133,7 @@ def test_another_encoding_is_named_at_its_first_strange_byte():
         ({"informant": "aunt"}, "column informant: “aunt” is not one of parent, carer, self, teacher."),
         (
             {"wave": "sometime"},
-            "column wave: “sometime” is not a wave: write baseline, a number of months, or ending.",
+            "column wave: “sometime” is not a wave: write baseline, follow-up, a number of months, or ending.",
         ),
         ({"impact": "14 "}, "column distress: “4” is not an answer; answers are 0 to 3 or nothing."),
     ],
@@ -186,6 +186,7 @@ def test_waves_stand_in_order():
     waves = ["baseline", "t1", "3", "6 months", "12 months", "ending"]
     jumbled = [waves[place] for place in (5, 2, 0, 4, 1, 3)]
     assert sorted(jumbled, key=lambda wave: rank_of(wave) or 0) == waves
+    assert 0 < rank_of("follow-up") < rank_of("ending")
     assert rank_of("sometime") is None
 
 

@@ -30,6 +30,7 @@ def use_an_environment_of_our_own() -> "tempfile.TemporaryDirectory[str]":
     return place
 
 
+DATABASES = {"db", "transactional_db", "live_server", "django_db_setup"}
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 if not WORKER:  # a worker has inherited its environment; the folder goes when the first process ends
     OURS = use_an_environment_of_our_own()
@@ -39,6 +40,17 @@ django.setup()
 hypothesis.settings.register_profile("kith", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "kith")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever opens a browser is a journey; whatever asks for no database need not be tried on a second one."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        if "browser" in asked:
+            item.add_marker("journey")
+        if not (asked & DATABASES or item.get_closest_marker("django_db")):
+            item.add_marker("without_database")
 
 
 @pytest.fixture

@@ -146,8 +146,8 @@ demo() {
 pages() { find templates kith -name '*.html' -print -quit 2>/dev/null; }
 
 run_tests() {
-  local journeys_on_postgresql=()
-  [ "${JOURNEYS_ON_POSTGRESQL:-yes}" = yes ] || journeys_on_postgresql=(-m "not journey")
+  local on_postgresql="not without_database"
+  [ "${JOURNEYS_ON_POSTGRESQL:-yes}" = yes ] || on_postgresql+=" and not journey"
   local pytest=(.venv/bin/python -m pytest --numprocesses "${WORKERS:-$(getconf _NPROCESSORS_ONLN)}")
 
   needs_of_the_tests
@@ -166,7 +166,7 @@ run_tests() {
     --configfile pyproject.toml kith
   step "Every change of a model has its migration" .venv/bin/python manage.py makemigrations --check --dry-run
   watch "Tests on SQLite" "${pytest[@]}" "$@"
-  watch "Tests on PostgreSQL" .venv/bin/python tools/pg.py -- "${pytest[@]}" "${journeys_on_postgresql[@]}" "$@"
+  watch "Tests on PostgreSQL" .venv/bin/python tools/pg.py -- "${pytest[@]}" -m "$on_postgresql" "$@"
 }
 
 fix() {

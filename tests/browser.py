@@ -47,14 +47,6 @@ document.addEventListener("securitypolicyviolation", event => console.error(
 # ---------------------------------------------------------------------------------------- fixtures
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever opens a browser is a journey, so that `-m "not journey"` leaves all of it out."""
-    for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker("journey")
-
-
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The system's Chromium; nothing is ever downloaded."""

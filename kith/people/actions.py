@@ -119,8 +119,8 @@ def involve(
 
 @transaction.atomic
 def leave(*, involvement: Involvement, by: User | None, on: date, act: str) -> Involvement:
-    """Close an involvement: from that day on it gives no right at all."""
-    if involvement.until_day is not None:
+    """Close an involvement: from that day on it gives no right at all. One that has a later end ends sooner."""
+    if involvement.until_day is not None and involvement.until_day <= on:
         return involvement
     involvement.until_day = max(on, involvement.from_day)
     involvement.closed_by_act = act

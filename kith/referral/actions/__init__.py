@@ -2,7 +2,7 @@
 
 from kith.referral.actions.answers import CannotAccept, CannotDecline, accept, decline
 from kith.referral.actions.child import CannotLink, link_child, write_down_child
-from kith.referral.actions.course import close, mark_matched, wait, wait_again, withdraw
+from kith.referral.actions.course import close, look_after, mark_matched, wait, wait_again, withdraw
 from kith.referral.actions.questions import CannotAnswer, CannotAsk, answer, question
 from kith.referral.actions.referring import CannotRefer, Said, refer
 
@@ -19,6 +19,7 @@ __all__ = [
     "close",
     "decline",
     "link_child",
+    "look_after",
     "mark_matched",
     "question",
     "refer",

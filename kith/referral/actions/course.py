@@ -72,6 +72,15 @@ def wait_again(*, referral: Referral, by: User | None, on: date) -> Referral:
     return _step(referral, "wait again", by, on)
 
 
+@transaction.atomic
+def look_after(*, referral: Referral, coordinator: User, by: User | None, on: date) -> Referral:
+    """Another coordinator looks after it from now on; who is near the child is for the hand-over to say."""
+    referral.coordinator = coordinator
+    referral.save(update_fields=["coordinator"])
+    audit.record(Kind.REFERRAL_MOVED, about=referral, by=by, on=on, step="look after")
+    return referral
+
+
 def _step(referral: Referral, step: str, by: User | None, on: date) -> Referral:
     referral.move(step, by=by, on=on)
     audit.record(Kind.REFERRAL_MOVED, about=referral, by=by, on=on, step=step)

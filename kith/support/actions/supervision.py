@@ -14,7 +14,7 @@ from kith.matching.models import Match
 from kith.messages.actions import send
 from kith.people.models import Volunteer
 from kith.schemes.models import Scheme
-from kith.support.models import Supervision
+from kith.support.models import GroupSupervision, Supervision
 
 
 class CannotSupervise(Cannot):
@@ -33,6 +33,7 @@ def record_supervision(
     talked_about: str = "",
     agreed: str = "",
     next_on: date | None = None,
+    group: GroupSupervision | None = None,
     by: User,
     on: date,
 ) -> Supervision:
@@ -48,6 +49,7 @@ def record_supervision(
         volunteer=volunteer,
         scheme=scheme,
         match=match,
+        group=group,
         on=on,
         how=how,
         minutes=minutes,

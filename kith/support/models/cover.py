@@ -126,13 +126,19 @@ class Covered(models.Model):
 
 
 class HandOverQuerySet(OfCoordinatorQuerySet):
-    coordinator_path = "from_coordinator"
+    def within(self, ground: Ground) -> Q:
+        """Of those who gave and of those who took."""
+        theirs = coordinators_within(ground).values("pk")
+        return Q(from_coordinator__in=theirs) | Q(to_coordinator__in=theirs)
 
 
 class HandOver(SignedRecord):
     """Children and their matches went from one coordinator to another for good."""
 
-    from_coordinator = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    from_coordinator = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="nobody, where the matches had been left without anybody",
+    )  # fmt: skip
     to_coordinator = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
     words = models.TextField(blank=True, max_length=2000, help_text="what the next one should know")

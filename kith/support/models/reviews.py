@@ -8,12 +8,17 @@ from django.db.models import F, Q
 from kith.access.reach import Ground
 from kith.foundation.models import SignedRecord
 from kith.matching.models import Match
-from kith.people.models import AboutChildQuerySet, Child
+from kith.people.models import AboutChildQuerySet, Child, Involvement
 
 
 class MatchReviewQuerySet(AboutChildQuerySet):
     child_path = "match__child"
     scheme_path = "match__scheme"
+
+    def own(self, ground: Ground) -> Q:
+        """What was agreed is read by all who were heard: the young person, and the carer and worker near them."""
+        near = Involvement.objects.open_on(ground.on).filter(user=ground.user).values("child")
+        return super().own(ground) | Q(match__child__in=near, held_on__isnull=False)
 
     def open(self) -> Self:
         return self.filter(held_on=None)

@@ -1,6 +1,9 @@
 """Everything one may ask this room; each question lives with its noun."""
 
+from kith.support.queries.agenda import spirits_falling
 from kith.support.queries.checkins import ToAsk, check_ins_due, check_ins_next
+from kith.support.queries.cover import Load, coordinators_for, covers_around, loads, stranded
+from kith.support.queries.reviews import ToReview, reviews_due, reviews_next
 from kith.support.queries.supervision import (
     Due,
     latest_supervisions,
@@ -11,10 +14,19 @@ from kith.support.queries.supervision import (
 
 __all__ = [
     "Due",
+    "Load",
     "ToAsk",
+    "ToReview",
     "check_ins_due",
     "check_ins_next",
+    "coordinators_for",
+    "covers_around",
     "latest_supervisions",
+    "loads",
+    "reviews_due",
+    "reviews_next",
+    "spirits_falling",
+    "stranded",
     "suggested_next",
     "supervision_due",
     "supervision_next",

@@ -21,7 +21,8 @@ from kith.meetings.presenters import strip_of, told_words, when_words
 from kith.meetings.queries import strips
 from kith.support import actions, presenters, queries
 from kith.support.forms import SupervisionForm
-from kith.support.models import Supervision
+from kith.support.models import MatchReview, PeerPlan, Supervision
+from kith.support.queries.agenda import PEER, agenda
 
 PAGE = 50
 SHOW = {"due": "Due now", "coming": "Coming", "all": "Everybody"}
@@ -96,6 +97,8 @@ def _beside(request: Request, match: Match) -> dict[str, Any]:
         "legend": legend(),
         "lately": [(when_words(meeting), told_words(meeting)) for meeting in lately[:SHOWN_MEETINGS]],
         "talks": shown,
+        "agenda": agenda(match, now()),
+        "is_peer": match.scheme.preset == PEER,
         "back_url": reverse("support:list"),
     }
 
@@ -132,5 +135,17 @@ def my_supervision(request: Request) -> HttpResponse:
         }
         for talk in mine
     ]
-    context = {"talks": shared, "next_on": coming, "back_url": "/"}
+    reviewed = MatchReview.objects.held().filter(
+        match__in=Match.objects.reachable_by(request.user, Permission.SEE_MEETINGS).live(),
+        match__volunteer__user=request.user,
+    )
+    context = {
+        "talks": shared,
+        "next_on": coming,
+        "reviews": reviewed.select_related("match__child"),
+        "plan": PeerPlan.objects.reachable_by(request.user, Permission.SEE_SUPERVISION)
+        .filter(volunteer__user=request.user)
+        .first(),
+        "back_url": "/",
+    }
     return render(request, "support/my_supervision.html", context)

@@ -8,7 +8,7 @@ from kith.planning.tests.factories import MUST_BE_A_MAN, SPEAKS_TIGRINYA, boys_w
 from tests.journeys.people import Cast
 
 NEEDED = "/planning/"
-IN_PUBLIC = "Young people in the middle are waiting for a man."
+IN_PUBLIC = "Young people in the middle are waiting for a volunteer: a man."
 
 
 @pytest.fixture
@@ -51,6 +51,6 @@ def test_a_manager_says_whom_children_wait_for_and_an_enquirer_reads_it(cast: Ca
     sam.follows("Where people come from").sees("Poster or leaflet")
 
     dominic = cast.dominic
-    dominic.goes_to(NEEDED).sees("About 5 young people in the middle are waiting for a man.")
+    dominic.goes_to(NEEDED).sees("About 5 young people in the middle are waiting for a volunteer: a man.")
     dominic.does_not_see("Tigrinya", "Three boys")
     dominic.is_refused_at("/planning/road/")

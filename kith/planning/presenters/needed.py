@@ -110,16 +110,22 @@ def _capital(words: str) -> str:
 
 
 def outside_line(appeal: Appeal) -> str:
-    """About 15 young people in the north are waiting for a man who speaks Tigrinya."""
+    """About 15 young people in the north are waiting for a volunteer: a man who speaks Tigrinya."""
     words = appeal.words
     return f"About {appeal.about} {words[:1].lower()}{words[1:]}"
 
 
-def outside(schemes: Iterable[SchemeNeeds]) -> list[dict[str, Any]]:
-    """Scheme by scheme what a commissioner may read: sentences about at least five children."""
-    return [
-        {"scheme": one.scheme, "lines": [outside_line(appeal) for appeal in one.outside]} for one in schemes
-    ]
+def outside(schemes: Iterable[SchemeNeeds]) -> dict[str, list[Any]]:
+    """What a commissioner may read, scheme by scheme, and the schemes of which nothing may be said."""
+    listed = list(schemes)
+    return {
+        "told": [
+            {"scheme": one.scheme, "lines": [outside_line(appeal) for appeal in one.outside]}
+            for one in listed
+            if one.outside
+        ],
+        "silent": [one.scheme for one in listed if not one.outside],
+    }
 
 
 # -- as a spreadsheet and for a program

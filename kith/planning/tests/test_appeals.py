@@ -37,7 +37,7 @@ def test_a_manager_publishes_a_coarser_sentence(client, manager, scheme, six_boy
     assert "Say it in public" in words(client.get(NEEDED))
     told = words(client.get(address_of(scheme)))
     assert "Three boys in the middle wait for a man who speaks Tigrinya." in told
-    assert "Young people in the middle are waiting for a man." in told
+    assert "Young people in the middle are waiting for a volunteer: a man." in told
     assert "Fewer than 5 children ask for this" in told
     response = client.post(address_of(scheme), until(DAY + timedelta(days=60)), follow=True)
     assert (
@@ -45,7 +45,10 @@ def test_a_manager_publishes_a_coarser_sentence(client, manager, scheme, six_boy
         in response.content.decode()
     )
     appeal = Appeal.objects.get()
-    assert (appeal.words, appeal.scheme) == ("Young people in the middle are waiting for a man.", scheme)
+    assert (appeal.words, appeal.scheme) == (
+        "Young people in the middle are waiting for a volunteer: a man.",
+        scheme,
+    )
     assert appeal.created_by == manager
     assert "Tigrinya" not in appeal.words
     assert appeal.words in words(client.get(NEEDED))
@@ -76,11 +79,14 @@ def test_a_day_too_far_is_refused_in_words_and_stays_in_its_boxes(client, manage
     assert not Appeal.objects.exists()
 
 
-def test_the_same_is_not_published_twice(client, manager, scheme, six_boys):
+def test_what_stands_there_already_is_not_published_again(client, manager, scheme, six_boys):
     client.post(address_of(scheme), until(DAY + timedelta(days=9)))
-    assert "This is on the page already." in words(
-        client.post(address_of(scheme, 1), until(DAY + timedelta(days=9)))
-    )
+    told = words(client.get(address_of(scheme, 1)))
+    assert "This stands on the public page until 3 December 2026" in told
+    assert "Put it on the public page" not in told
+    again = client.post(address_of(scheme, 1), until(DAY + timedelta(days=9)))
+    assert "This is on the page already." in words(again)
+    assert Appeal.objects.count() == 1
 
 
 def test_a_sentence_that_has_changed_leads_back_to_todays(client, manager, scheme, six_boys):

@@ -43,13 +43,17 @@ def appeal(request: Request, public_id: str, key: str) -> HttpResponse:
                 f"It stands on the public page of {one.scheme} until {day_words(published.until_day)}.",
             )
             return redirect("planning:needed")
+    on_the_page = list(OnThePage.objects.filter(scheme=one.scheme).shown_on(on))
+    words = told.words if isinstance(told, Appeal) else ""
     shown = {
         "form": form,
         "scheme": one.scheme,
         "need": need,
-        "words": told.words if isinstance(told, Appeal) else "",
+        "words": words,
+        "already": next((each for each in on_the_page if each.words == words), None),
         "why": told.left_out if isinstance(told, Appeal) else told.why,
-        "on_the_page": OnThePage.objects.filter(scheme=one.scheme).shown_on(on),
+        "on_the_page": on_the_page,
+        "page_url": reverse("recruitment:front", args=[one.scheme.public_id]),
         "public_url": reverse("recruitment:enquire", args=[one.scheme.public_id]),
         "back_url": reverse("planning:needed"),
         "back_text": "Who is needed",

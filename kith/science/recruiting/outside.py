@@ -47,9 +47,10 @@ class Appeal:
 
     @property
     def words(self) -> str:
-        """Young people in the north are waiting for a man who speaks Tigrinya."""
+        """Young people in the north are waiting for a volunteer: a man who speaks Tigrinya."""
         where = f" {self.side.value}" if self.side else ""
-        return f"Young people{where} are waiting for {somebody(self.asked)}."
+        whom = f": {somebody(self.asked)}" if self.asked else ""
+        return f"Young people{where} are waiting for a volunteer{whom}."
 
     @property
     def about(self) -> int:

@@ -285,7 +285,7 @@ def test_a_sentence_about_three_is_made_wider_until_it_speaks_of_five():
     need = next(need for need in found(waiting) if need.number == 3 and len(need.asked) == 2)
     appeal = coarser(need, waiting, side_of)
     assert isinstance(appeal, Appeal)
-    assert appeal.words == "Young people in the north are waiting for a man."
+    assert appeal.words == "Young people in the north are waiting for a volunteer: a man."
     assert len(appeal.children) == 6
     assert appeal.about == 5
     assert appeal.left_out == ("Fewer than 5 children ask for this, so it might point at one of them.",)
@@ -294,14 +294,14 @@ def test_a_sentence_about_three_is_made_wider_until_it_speaks_of_five():
 def test_five_who_ask_for_the_same_in_one_place_are_said_as_they_are():
     waiting = [a_child(f"a{i}", MAN, TIGRINYA) for i in range(5)]
     appeal = coarser(found(waiting)[0], waiting, side_of)
-    assert appeal.words == "Young people in the north are waiting for a man who speaks Tigrinya."
+    assert appeal.words == "Young people in the north are waiting for a volunteer: a man who speaks Tigrinya."
     assert appeal.left_out == ()
 
 
 def test_a_place_is_not_named_for_few():
     waiting = [a_child(f"a{i}", MAN, point=IN_THE_NORTH if i < 3 else None) for i in range(5)]
     appeal = coarser(next(need for need in found(waiting) if need.side is Side.NORTH), waiting, side_of)
-    assert appeal.words == "Young people are waiting for a man."
+    assert appeal.words == "Young people are waiting for a volunteer: a man."
     assert "does not say where" in appeal.left_out[-1]
 
 
@@ -309,7 +309,7 @@ def test_what_somebody_lived_through_is_never_said_outside():
     lived = Wish(Kind.MUST, "experience", "sought_asylum")
     waiting = [a_child(f"a{i}", MAN, lived) for i in range(9)]
     appeal = coarser(found(waiting)[0], waiting, side_of)
-    assert appeal.words == "Young people in the north are waiting for a man."
+    assert appeal.words == "Young people in the north are waiting for a volunteer: a man."
     assert "stay inside" in appeal.left_out[0]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from kith.demo import crowd, offers, recruiting, training, vetting
+from kith.demo import applicants, crowd, offers, recruiting, training, vetting
 from kith.demo.cast import World, open_the_house
 from kith.demo.stories import Stories, cast_children
 from kith.demo.the_return import childhoods, write_names, write_return
@@ -47,6 +47,7 @@ def make(*, today: date, say: Say, seed: int = SEED, share: float = 1) -> World:
     say("People come, match, meet and part …")
     Stories(world, refs).tell()
     crowd.fill(world, _others(world, set(refs.values())), share)
+    applicants.tell(world, Child.objects.get(authority=world.authority, authority_ref=refs["Callum"]))
     say("They are trained …")
     training.fill(world)
     say("They are vetted …")

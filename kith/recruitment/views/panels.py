@@ -20,6 +20,7 @@ from kith.foundation.dates import day_words, now, today
 from kith.foundation.errors import Cannot
 from kith.foundation.forms import Confirmation, Form
 from kith.recruitment.actions import panels as deeds
+from kith.recruitment.letters import letter_to_write
 from kith.recruitment.listing import staff_schemes
 from kith.recruitment.models import AgendaItem, Application, Panel
 from kith.recruitment.panel_forms import CallPanel, Decide, Disagree, WhichPanel
@@ -261,6 +262,8 @@ def settle(request: Request, item: AgendaItem) -> HttpResponse:
             deeds.settle(item=item, by=request.user, on=today())
             name = item.application.volunteer.first_name
             messages.success(request, f"{name}: {item.application.get_status_display().lower()}.")
+            if kind := letter_to_write(item.application, []):
+                return redirect("recruitment:write_letter", item.application.public_id, kind)
             return redirect("recruitment:application", item.application.public_id)
     volunteer = item.application.volunteer
     gets_account = item.is_approval and bool(volunteer.email) and volunteer.user_id is None

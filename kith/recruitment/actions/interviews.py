@@ -45,7 +45,8 @@ def plan_interview(
         if person != by:
             tell(person, "something new", application, on)
     application.asked_on = application.warned_on = None
-    application.save(update_fields=["asked_on", "warned_on"])
+    application.recruiter = application.recruiter or by  # who takes somebody up is their recruiter
+    application.save(update_fields=["asked_on", "warned_on", "recruiter"])
     audit.record(Kind.INTERVIEW_PLANNED, about=application, by=by, on=on)
     return interview
 

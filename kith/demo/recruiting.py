@@ -1,11 +1,12 @@
-"""Whom the waiting children of the demo world ask for, so that there is somebody to look for, and what is said of it."""
+"""Whom the waiting children of the demo world ask for, what is said of it in public, and those who came and went."""
 
 from datetime import timedelta
 from typing import Any
 
+from kith.demo import volunteers
 from kith.demo.cast import World
 from kith.planning.queries import who_is_needed
-from kith.recruitment.actions import publish_appeal
+from kith.recruitment.actions import decline, publish_appeal, take_step, withdraw
 from kith.schemes.models import Scheme
 from kith.science.recruiting import Appeal
 
@@ -18,6 +19,16 @@ ASKED = {
     5: [A_MAN],
     6: [A_MAN],
 }
+
+# how far they came, and how it ended: what most schemes see of most people who enquire
+GONE = (
+    ("", "withdrawn", "no answer"),
+    ("", "withdrawn", "time"),
+    ("apply", "withdrawn", "too slow"),
+    ("", "withdrawn", "no answer"),
+    ("apply", "declined", "time"),
+    ("", "withdrawn", "changed"),
+)
 
 
 def asked(world: World, scheme: Scheme, place: int) -> dict[str, Any]:
@@ -41,3 +52,19 @@ def appeal(world: World) -> None:
                 on=world.today,
             )
             return
+
+
+def come_and_go(world: World, share: float) -> None:
+    """People who enquired at the visitors over the last year, and did not go on."""
+    scheme = world.schemes["visitors"]
+    by = world.coordinator(scheme)
+    for place in range(round(30 * share)):
+        how_far, ended, reason = GONE[place % len(GONE)]
+        on = world.today - timedelta(days=world.draw.randint(60, 340))
+        application = volunteers.enquire(world, scheme, on)
+        if how_far:
+            on += timedelta(days=world.draw.randint(4, 20))
+            take_step(application=application, step=how_far, by=by, on=on)
+        on += timedelta(days=world.draw.randint(10, 40))
+        end = withdraw if ended == "withdrawn" else decline
+        end(application=application, reason=reason, by=world.manager(scheme), on=on)

@@ -48,7 +48,7 @@ def which(approval: Approval) -> Review.Kind:
     return Review.Kind.PROBATION if first and young else Review.Kind.YEARLY
 
 
-def leavings(schemes: "Iterable[Scheme] | QuerySet[Scheme]") -> "QuerySet[Leaving]":
+def leavings(schemes: "Iterable[Scheme | int] | QuerySet[Scheme]") -> "QuerySet[Leaving]":
     """Who has left these schemes, latest first, unless a panel has approved them anew since."""
     again = Approval.objects.filter(
         volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"), until_day=None

@@ -65,9 +65,11 @@ def put_on_agenda(*, panel: Panel, application: Application, by: User, on: date)
 
 @transaction.atomic
 def put_before(*, panel: Panel | None, application: Application, by: User, on: date) -> AgendaItem:
-    """Before a panel that is called, or before one that is called for today."""
+    """Before a panel that is called, or before today’s, which is called if it is not there."""
     if panel is None:
-        panel = call_panel(provider=application.scheme.provider, meets_on=on, by=by, on=on)
+        provider = application.scheme.provider
+        already = Panel.objects.filter(provider=provider, on=on).first()
+        panel = already or call_panel(provider=provider, meets_on=on, by=by, on=on)
     return put_on_agenda(panel=panel, application=application, by=by, on=on)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from kith.web.desk import on_the_way, safety, together, vetting, volunteers
+from kith.web.desk import approving, on_the_way, safety, together, vetting, volunteers
 from kith.web.desk.at_hand import AtHand
 from kith.web.desk.needs import CALM, NOW, SOON, Group, Need
 
@@ -16,6 +16,7 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
     "references": (vetting.references, MOST),
     "suspended": (vetting.suspended, MOST),
     "stopped": (together.stopped, MOST),
+    "left": (approving.left, MOST),
     "withheld": (together.withheld, MOST),
     "quiet": (together.quiet, MOST),
     "lapsing": (volunteers.lapsing, MOST),
@@ -23,6 +24,8 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
     "risks": (vetting.risks, MOST),
     "asked": (vetting.policies, FEW),
     "panel": (volunteers.panel, FEW),
+    "second": (approving.second_person, MOST),
+    "letters": (approving.letters, MOST),
     "proposals": (on_the_way.proposals, MOST),
     "waiting": (on_the_way.children_waiting, FEW),
     "referrals": (on_the_way.referrals, FEW),
@@ -33,6 +36,7 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
     "unsaid": (together.unsaid, FEW),
     "supervision": (together.supervision, FEW),
     "cards": (volunteers.cards, FEW),
+    "reviews": (approving.reviews, FEW),
 }
 
 

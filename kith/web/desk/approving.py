@@ -1,0 +1,87 @@
+"""What panels and reviews ask for: a second person, a letter that has not gone, a review, a match whose volunteer has left."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.urls import reverse
+
+from kith.access.policy import Permission
+from kith.access.reach import schemes_for
+from kith.foundation.dates import day_words, near_words
+from kith.recruitment.models import AgendaItem
+from kith.recruitment.reviews import leavings, reviews_due
+from kith.recruitment.states import ItemStatus
+from kith.web.desk.at_hand import AtHand
+from kith.web.desk.needs import CALM, NOW, SOON, Need
+
+LATE = timedelta(days=30)
+P = Permission
+
+
+def second_person(desk: AtHand) -> Iterator[Need]:
+    """Decisions that wait for somebody to agree: not whoever decided, not the recruiter."""
+    schemes = schemes_for(desk.user, P.AGREE_WITH_PANEL, desk.on)
+    rows = AgendaItem.objects.filter(status=ItemStatus.DECIDED, application__scheme__in=schemes)
+    others = rows.exclude(decided_by=desk.user).exclude(application__recruiter=desk.user)
+    others = others.exclude(application__volunteer__user=desk.user)
+    for item in others.select_related("application__volunteer", "decided_by").order_by("decided_on", "pk"):
+        name = item.application.volunteer.first_name
+        why = f"{item.decided_by} wrote down the panel’s decision. It needs two people."
+        url = reverse("recruitment:agenda_item", args=[item.public_id])
+        yield Need(f"{name} waits for a second person", why, "Read and agree, or not", url, SOON)
+
+
+def letters(desk: AtHand) -> Iterator[Need]:
+    """Decisions that two people made and that nobody has been told."""
+    schemes = schemes_for(desk.user, P.APPROVE_VOLUNTEER, desk.on)
+    rows = AgendaItem.objects.filter(status=ItemStatus.AGREED, application__scheme__in=schemes)
+    others = rows.exclude(application__recruiter=desk.user).exclude(application__volunteer__user=desk.user)
+    for item in others.select_related("application__volunteer").order_by("agreed_on", "pk"):
+        name = item.application.volunteer.first_name
+        since = near_words(item.agreed_on, desk.on) if item.agreed_on else ""
+        why = f"Two people agreed {since}. Nothing holds until the letter goes."
+        yield Need(
+            f"{name} has not heard what the panel decided",
+            why,
+            "Send the letter",
+            reverse("recruitment:agenda_item", args=[item.public_id]),
+            SOON,
+        )
+
+
+def reviews(desk: AtHand) -> Iterator[Need]:
+    """Volunteers whose review is due, longest first; a coordinator’s own matches’ first of all."""
+    if not desk.may(P.BEGIN_MATCH):
+        return
+    schemes = schemes_for(desk.user, P.RECORD_CHECK, desk.on)
+    for review in reviews_due(schemes, desk.on):
+        volunteer = review.volunteer
+        if volunteer.user_id == desk.user.pk:
+            continue
+        yield Need(
+            f"{volunteer.first_name}’s review is due",
+            f"{review.kind.label}, {near_words(review.due_on, desk.on)}. Do ages and places still fit?",
+            "Hold the review",
+            reverse("recruitment:review", args=[review.approval.application.public_id]),
+            SOON if desk.on - review.due_on > LATE else CALM,
+        )
+
+
+def left(desk: AtHand) -> Iterator[Need]:
+    """Live matches whose volunteer has left, or whose approval has ended: nothing ends them but people."""
+    mine = {match.volunteer_id for match in desk.matches}
+    gone = leavings({match.scheme_id for match in desk.matches}).filter(volunteer__in=mine)
+    last_days = {(row.volunteer_id, row.scheme_id): row.on for row in gone.order_by("on", "pk")}
+    for match in desk.matches:
+        on = last_days.get((match.volunteer_id, match.scheme_id))
+        if on is None:
+            continue
+        name = match.volunteer.first_name
+        yield Need(
+            f"{name} has left, and {match.child.name}’s match with {name} goes on",
+            f"{name}’s last day was {day_words(on)}. No meeting can be planned. {match.child.name} should hear it from "
+            "somebody they know.",
+            "Plan the ending",
+            reverse("endings:begin", args=[match.public_id]),
+            NOW,
+        )

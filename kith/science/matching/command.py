@@ -54,11 +54,12 @@ def matched(
     changes = None
     if fix or forbid:
         outcome, changes = what_if(outcome, fix=_each_once(fix), forbid=forbid)
+    verdict = audits.verify(outcome)
     return writing.answer(
         outcome,
-        statistics=statistics(outcome, asked.groups),
+        statistics=statistics(outcome, asked.groups, verdict),
         notes=asked.notes,
-        verdict=audits.verify(outcome) if audit else None,
+        verdict=verdict if audit else None,
         changes=changes,
     )
 

@@ -21,7 +21,7 @@ from kith.science.disclosure import (
     publish,
 )
 from kith.science.fit.people import Referral
-from kith.science.matching.audits import verify
+from kith.science.matching.audits import Verdict, verify
 from kith.science.matching.gaps import gaps
 from kith.science.matching.greatest import Greatest
 from kith.science.matching.outcome import Outcome
@@ -67,15 +67,22 @@ class Fairness:
     flips: Mapping[str, int]
 
 
-def audit(outcome: Outcome, groups: Mapping[str, Mapping[str, str]] | None = None) -> Fairness:
-    """`groups`: by what children are grouped ("area"), the group of each child by key; a child left out is "not said"."""
+def audit(
+    outcome: Outcome, groups: Mapping[str, Mapping[str, str]] | None = None, verdict: Verdict | None = None
+) -> Fairness:
+    """`groups`: by what children are grouped ("area"), the group of each child by key; a child left out is "not said".
+
+    `verdict`: of the audit, where it is at hand already.
+    """
     return Fairness(
         coverage={by: coverage(outcome, by, of_child) for by, of_child in (groups or {}).items()},
         ranks=publish(list_of("What children got", "choice", _ranks(outcome), "round")),
         load=publish(
             list_of("Children a volunteer has after this", "children", _load(outcome), "volunteers")
         ),
-        envy=sum(1 for finding in verify(outcome).findings if finding.rule in ("envy", "empty_place")),
+        envy=sum(
+            1 for finding in (verdict or verify(outcome)).findings if finding.rule in ("envy", "empty_place")
+        ),
         flips={attribute: flip(outcome.round, attribute) for attribute in FLIPPED},
     )
 
@@ -147,7 +154,7 @@ def _load(outcome: Outcome) -> dict[str, int]:
 
 
 def flip(round_: Round, attribute: str) -> int:
-    """For how many children the order of volunteers depends on their own gender, ethnicity or faith unasked.
+    """For how many children who may be proposed, and how well they fit, depends on their own gender, ethnicity or faith.
 
     Volunteers' own limits are left out on both sides: they are limits of the volunteer, and said.
     """
@@ -157,8 +164,17 @@ def flip(round_: Round, attribute: str) -> int:
     free = tuple(replace(volunteer, child_genders=None) for volunteer in round_.volunteers)
     plain = Round(referrals=tuple(asked), volunteers=free, rules=round_.rules, seed=round_.seed)
     flipped = replace(plain, referrals=tuple(_flipped(referral, attribute) for referral in asked))
-    before, after = Setting(plain).wanted, Setting(flipped).wanted
+    before, after = _fits(Setting(plain)), _fits(Setting(flipped))
     return sum(1 for one, two in zip(before, after, strict=True) if one != two)
+
+
+def _fits(setting: Setting) -> list[dict[int, int]]:
+    """For each child the volunteers who fit, and how well: all that a child's own list is made from, but for lots."""
+    found: list[dict[int, int]] = [{} for _ in setting.referrals]
+    for i in setting.by_place():
+        fitting = setting.fitting[i]
+        found[i] = setting.order(setting.referrals[i], fitting).fits(setting.pool.places(fitting))
+    return found
 
 
 def _flipped(referral: Referral, attribute: str) -> Referral:
@@ -169,9 +185,11 @@ def _flipped(referral: Referral, attribute: str) -> Referral:
     return replace(referral, **changed)
 
 
-def statistics(outcome: Outcome, groups: Mapping[str, Mapping[str, str]] | None = None) -> dict[str, Any]:
+def statistics(
+    outcome: Outcome, groups: Mapping[str, Mapping[str, str]] | None = None, verdict: Verdict | None = None
+) -> dict[str, Any]:
     """The same as plain values for a file; what is kept back shows its sign."""
-    found = audit(outcome, groups)
+    found = audit(outcome, groups, verdict)
     return {
         "coverage": {
             by: [{name: _plain(getattr(row, name)) for name in row.__dataclass_fields__} for row in rows]

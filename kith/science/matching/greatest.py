@@ -27,6 +27,7 @@ class Greatest:
         self._places = places
         self._children: list[list[int]] = [[] for _ in places]
         self._mine: dict[int, int] = {}
+        self._closed: set[int] = set()  # no way leads on from them to a free place, now or ever after
         self._among = sorted(range(len(lists)) if among is None else among)
         for child in self._among:
             self._place(child)
@@ -41,13 +42,14 @@ class Greatest:
         queue = [start]
         for child in queue:
             for volunteer in self._lists[child]:
-                if volunteer in came:
+                if volunteer in came or volunteer in self._closed:
                     continue
                 came[volunteer] = child
                 if len(self._children[volunteer]) < self._places[volunteer]:
                     self._move(volunteer, came)
                     return
                 queue.extend(self._children[volunteer])
+        self._closed.update(came)
 
     def _move(self, volunteer: int | None, came: dict[int, int]) -> None:
         while volunteer is not None:

@@ -44,7 +44,7 @@ class Setting:
     def checks(self) -> list[list[Check]]:
         """The hard rules for each child, asked place by place so that distances are measured once."""
         found: list[list[Check]] = [[] for _ in self.referrals]
-        for i in self._by_place():
+        for i in self.by_place():
             found[i] = checks(self.referrals[i], self.pool, self.rules)
         return found
 
@@ -68,7 +68,7 @@ class Setting:
     def wanted(self) -> list[Places]:
         """For each child the volunteers they could be matched with, in the child's own order."""
         found: list[Places] = [[] for _ in self.referrals]
-        for i in self._by_place():
+        for i in self.by_place():
             found[i] = self._wanted_by(i)
         return found
 
@@ -102,5 +102,5 @@ class Setting:
         rules = self.rules
         return Rules(rules.travel_miles, rules.far_miles, rules.weights, self.round.seed, rules.version)
 
-    def _by_place(self) -> Iterable[int]:
+    def by_place(self) -> Iterable[int]:
         return sorted(range(len(self.referrals)), key=lambda i: (str(self.referrals[i].point), i))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from kith.access.models import User
 from kith.access.policy import Permission
@@ -14,7 +14,7 @@ from kith.people.models import Enlistment
 from kith.schemes.models import Scheme
 from kith.training.models import Completion, Course, CourseVersion
 from kith.training.presenters.words import LATELY_DAYS
-from kith.training.queries import Held, courses_taught_in, held_by, held_on, is_asked
+from kith.training.queries import Held, courses_taught_in, done_in, good_versions, held_by, is_asked
 from kith.training.queries.lacking import A_YEAR, has_the_role
 
 Need = CourseVersion.Need
@@ -25,6 +25,7 @@ GROUPS = {
     "all": "All volunteers",
     "new": "Not approved yet",
 }
+IN_NAME_ORDER = ("volunteer__first_name", "volunteer__last_name", "pk")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,13 @@ class Ground:
 
     schemes: tuple[Scheme, ...]
     asked: tuple[CourseVersion, ...]
+    good: dict[int, list[int]]  # course → versions that hold today
+    good_soon: dict[int, list[int]]  # and those that will still hold after the next weeks
     on: date
+
+    @property
+    def soon(self) -> date:
+        return self.on + timedelta(days=LATELY_DAYS)
 
     def asked_in(self, scheme: Scheme) -> list[CourseVersion]:
         return [
@@ -59,7 +66,11 @@ def ground_of(user: User, on: date) -> Ground:
     )
     asked = [version for version in courses_taught_in(schemes, on) if version.need != Need.OPTIONAL]
     asked.sort(key=lambda version: (version.need != Need.BEFORE, version.name))
-    return Ground(tuple(schemes), tuple(asked), on)
+    courses = [version.course_id for version in asked]
+    soon = on + timedelta(days=LATELY_DAYS)
+    return Ground(
+        tuple(schemes), tuple(asked), good_versions(courses, on), good_versions(courses, on, soon), on
+    )
 
 
 def everybody(ground: Ground, user: User) -> "QuerySet[Enlistment]":
@@ -99,45 +110,59 @@ def _is_asked(version: CourseVersion, ground: Ground) -> Q:
 
 
 def _lacks(version: CourseVersion, ground: Ground) -> Q:
-    done = held_on(version.course_id, OuterRef("volunteer"), ground.on)
+    done = done_in(ground.good.get(version.course_id, []), OuterRef("volunteer"), ground.on)
     return _is_asked(version, ground) & ~Q(done)
 
 
 def _ends_soon(version: CourseVersion, ground: Ground) -> Q:
-    soon = ground.on + timedelta(days=LATELY_DAYS)
-    done = held_on(version.course_id, OuterRef("volunteer"), ground.on)
-    longer = held_on(version.course_id, OuterRef("volunteer"), ground.on, longer_than=soon)
-    return _is_asked(version, ground) & Q(done) & ~Q(longer)
+    done = done_in(ground.good.get(version.course_id, []), OuterRef("volunteer"), ground.on)
+    longer = done_in(
+        ground.good_soon.get(version.course_id, []), OuterRef("volunteer"), ground.on, ground.soon
+    )
+    return _is_asked(version, ground) & ~Q(longer) & Q(done)
 
 
 def grouped(rows: "QuerySet[Enlistment]", group: str, ground: Ground) -> "QuerySet[Enlistment]":
-    return rows.filter(_in_group(ground)[group])
-
-
-def _in_group(ground: Ground) -> dict[str, Q]:
-    lacking = _any(_lacks(version, ground) for version in ground.asked)
-    soon = _any(_ends_soon(version, ground) for version in ground.asked if version.months)
-    there = has_the_role(ground.on)
-    return {
+    there, lacking, soon = _conditions(ground)
+    conditions = {
         "lacking": there & lacking,
         "soon": there & soon,
         "fine": there & ~lacking,
         "all": there,
         "new": ~there,
     }
+    return rows.filter(conditions[group])
 
 
-def numbers(rows: "QuerySet[Enlistment]", ground: Ground) -> dict[str, int]:
-    """How many are in each group, in one question."""
-    return rows.aggregate(
-        **{name: Count("pk", filter=condition) for name, condition in _in_group(ground).items()}
+def _conditions(ground: Ground) -> tuple[Q, Q, Q]:
+    """Volunteers there by their role; lacks something; something of theirs runs out soon."""
+    return (
+        has_the_role(ground.on),
+        _any(_lacks(version, ground) for version in ground.asked),
+        _any(_ends_soon(version, ground) for version in ground.asked if version.months),
     )
+
+
+def sorted_out(rows: "QuerySet[Enlistment]", ground: Ground) -> dict[str, list[int]]:
+    """The ids in each group, in name order: the whole list is judged once, for its numbers and any of its pages."""
+    flags = [ExpressionWrapper(each, output_field=BooleanField()) for each in _conditions(ground)]
+    named = rows.annotate(is_there=flags[0], lacks=flags[1], ends_soon=flags[2])
+    found: dict[str, list[int]] = {group: [] for group in GROUPS}
+    for pk, is_there, lacks, ends_soon in named.order_by(*IN_NAME_ORDER).values_list(
+        "pk", "is_there", "lacks", "ends_soon"
+    ):
+        if not is_there:
+            found["new"].append(pk)
+            continue
+        found["all"].append(pk)
+        found["lacking" if lacks else "fine"].append(pk)
+        if ends_soon:
+            found["soon"].append(pk)
+    return found
 
 
 def ordered(rows: "QuerySet[Enlistment]") -> "QuerySet[Enlistment]":
-    return rows.select_related("volunteer__user", "scheme__provider").order_by(
-        "volunteer__first_name", "volunteer__last_name", "pk"
-    )
+    return rows.select_related("volunteer__user", "scheme__provider").order_by(*IN_NAME_ORDER)
 
 
 @dataclass(frozen=True)

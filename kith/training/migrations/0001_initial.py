@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='completion',
-            index=models.Index(fields=['volunteer', 'version'], name='training_co_volunte_19aedf_idx'),
+            index=models.Index(condition=models.Q(('withdrawn_on', None)), fields=['volunteer', 'version', 'until', 'on'], name='training_what_somebody_holds'),
         ),
         migrations.AddIndex(
             model_name='completion',

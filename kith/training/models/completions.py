@@ -1,10 +1,9 @@
 """What somebody has done, which version of it, and until when it holds; and what they have been reminded of."""
 
-from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Min, OuterRef, Q, Subquery
+from django.db.models import F, Q
 
 from kith.access.models import User
 from kith.access.reach import Ground, ReachableQuerySet
@@ -25,21 +24,6 @@ class CompletionQuerySet(ReachableQuerySet):
         return self.select_related(
             "version__course__scheme__provider", "version__course__provider", "volunteer"
         )
-
-    def with_again_by(self, on: date) -> Self:
-        """With the day by which a later version of the course, in force by then, must be done as well."""
-        later = (
-            CourseVersion.objects.filter(
-                course=OuterRef("version__course"),
-                number__gt=OuterRef("version__number"),
-                from_day__lte=on,
-                again_by__isnull=False,
-            )
-            .order_by()
-            .values("course")
-            .annotate(first=Min("again_by"))
-        )
-        return self.annotate(again_by=Subquery(later.values("first")))
 
 
 class Completion(SignedRecord):
@@ -75,7 +59,14 @@ class Completion(SignedRecord):
                 fields=["booking"], condition=Q(withdrawn_on=None), name="who_came_has_done_it_once"
             ),
         ]
-        indexes = [models.Index(fields=["volunteer", "version"]), models.Index(fields=["until"])]
+        indexes = [
+            models.Index(
+                fields=["volunteer", "version", "until", "on"],
+                condition=Q(withdrawn_on=None),
+                name="training_what_somebody_holds",
+            ),
+            models.Index(fields=["until"]),
+        ]
         ordering = ["-on", "-pk"]
 
     def __str__(self) -> str:

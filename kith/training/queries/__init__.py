@@ -1,6 +1,6 @@
 """What volunteers have done and lack, asked for many at once; and hours by topic."""
 
-from kith.training.queries.held import Held, held, held_by, held_on, running_out
+from kith.training.queries.held import Held, done_in, good_versions, held, held_by, held_on, running_out
 from kith.training.queries.hours import TopicHours, hours_by_topic
 from kith.training.queries.lacking import (
     Lack,
@@ -17,6 +17,8 @@ __all__ = [
     "Lack",
     "TopicHours",
     "courses_taught_in",
+    "done_in",
+    "good_versions",
     "held",
     "held_by",
     "held_on",

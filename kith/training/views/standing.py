@@ -17,7 +17,7 @@ from kith.access.reach import may as has
 from kith.foundation.dates import now, today
 from kith.foundation.forms import Confirmation
 from kith.foundation.sheets import Sheet
-from kith.people.models import Volunteer
+from kith.people.models import Enlistment, Volunteer
 from kith.training import actions, listing
 from kith.training.forms import CompletionForm
 from kith.training.models import Booking, Completion
@@ -66,27 +66,25 @@ def lacking(request: Request) -> HttpResponse:
     form = Filter(request.GET, ground=ground)
     wanted = form.wanted(request.GET.get("group", ""))
     narrowed = listing.narrowed(listing.everybody(ground, request.user), wanted, ground)
-    shown = listing.ordered(listing.grouped(narrowed, wanted.group, ground))
     if request.GET.get("as") == "xlsx":
-        found = listing.standings(list(shown), ground)
-        sheet = Sheet("Training", *cells(found, ground))
+        shown = listing.ordered(listing.grouped(narrowed, wanted.group, ground))
+        sheet = Sheet("Training", *cells(listing.standings(list(shown), ground), ground))
         filters = [("Shown", listing.GROUPS[wanted.group]), *form.told()]
         return download(request, name=f"training-{day.isoformat()}", sheet=sheet, filters=filters)
-    numbers = listing.numbers(narrowed, ground)
-    paginator = Paginator(shown, PAGE)
-    paginator.count = numbers[wanted.group]  # counted above, in one question with the others
-    page = paginator.get_page(request.GET.get("page"))
-    found = listing.standings(list(page.object_list), ground)
+    ids = listing.sorted_out(narrowed, ground)
+    page = Paginator(ids[wanted.group], PAGE).get_page(request.GET.get("page"))
+    rows_shown = listing.ordered(Enlistment.objects.filter(pk__in=list(page.object_list)))
+    found = listing.standings(list(rows_shown), ground)
     booked = still_to_come([each.enlistment.volunteer_id for each in found], now())
     told = {
         "filters": form,
         "group": wanted.group,
         "rows": rows(found, booked, day),
         "chips": [
-            (f"{name} ({numbers[key]:,})", same_but(request, group=key), key == wanted.group)
+            (f"{name} ({len(ids[key]):,})", same_but(request, group=key), key == wanted.group)
             for key, name in listing.GROUPS.items()
         ],
-        "found": numbers[wanted.group],
+        "found": len(ids[wanted.group]),
         "page": page,
         "keep": "&" + same_but(request)[1:],
         "sheet_url": same_but(request, **{"as": "xlsx"}),

@@ -270,3 +270,17 @@ def test_a_stranger_reviews_nobody(client, approved):
     as_a(client, Role.MANAGER, a_scheme("Elsewhere", provider=a_provider("Another")))
     for name in ("review", "leave"):
         assert client.get(at(name, approved)).status_code == 404
+
+
+def test_a_volunteer_reads_what_was_agreed_and_not_what_those_who_vet_know(client, manager, approved):
+    said = {
+        **day_boxes("held_on", today()),
+        "outcome": "goes on",
+        "agreed": "More ideas for wet days.",
+        "vetting_words": SECRET,
+    }
+    client.post(at("review", approved), said)
+    client.force_login(approved.volunteer.user)
+    page = client.get(reverse("recruitment:my_checks")).text
+    assert "More ideas for wet days." in page
+    assert SECRET not in page

@@ -13,7 +13,7 @@ from kith.foundation.dates import today
 from kith.people.actions import write_card
 from kith.people.models import Volunteer
 from kith.recruitment import actions
-from kith.recruitment.models import Application
+from kith.recruitment.models import Application, Review
 from kith.recruitment.presenters.mine import paper
 from kith.recruitment.profile_forms import CardForm, ProfileForm
 from kith.recruitment.queries import checklists, is_suspended
@@ -44,6 +44,7 @@ def my_checks(request: Request) -> HttpResponse:
             for application in found
         ],
         "is_suspended": is_suspended(me, day),
+        "reviews": Review.objects.filter(volunteer=me).select_related("scheme").defer("vetting_words"),
         "card": cards[0] if cards else None,
         "card_url": reverse("recruitment:card"),
     }

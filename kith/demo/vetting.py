@@ -19,7 +19,7 @@ GOOD = {
     "years": 6,
     "like": "Calm, funny, and the first to notice when somebody is left out.",
     "relied_on": "yes",
-    "relied_on_words": "She has never missed a shift without ringing.",
+    "relied_on_words": "Never missed a shift without ringing.",
     "worry": "no",
     "phone": "0113 496 0174",
     "when": "After four",
@@ -29,7 +29,7 @@ WORRYING = GOOD | {
     "relied_on": "mostly",
     "relied_on_words": "",
     "worry": "yes",
-    "worry_words": "I once heard him shout at a child in the yard. I do not know what came before it. Please ring me.",
+    "worry_words": "I once heard them shout at a child in the yard. I do not know what came before it. Please ring me.",
 }
 JUDGED = {"nearness": "some", "age_then": "young", "how_long": "long", "pattern": "once", "said": "yes"}
 
@@ -88,8 +88,8 @@ def _a_list_that_will_ask_for_more(world: World, scheme: Scheme) -> None:
 
 def _applicants(world: World, scheme: Scheme) -> None:
     """References asked of those who are being checked, and a certificate that shows something."""
-    rows = Application.objects.filter(scheme=scheme, status=Status.CHECKING).order_by("received_on", "pk")
-    files = list(rows.select_related("volunteer", "scheme")[:3])
+    rows = Application.objects.filter(scheme=scheme, status__in=(Status.CHECKING, Status.INTERVIEWED))
+    files = list(rows.select_related("volunteer", "scheme").order_by("status", "received_on", "pk")[:3])
     for place, file in enumerate(files):
         _references(world, file, place)
     if len(files) > 1:

@@ -12,6 +12,7 @@ from kith.recruitment.models import Application
 from kith.recruitment.presenters.tasks import TAGS
 from kith.recruitment.states import Status
 from kith.recruitment.vetting.checklist import ChecklistItem, State
+from kith.recruitment.vetting.requirements import DRIVING
 
 WHERE = {
     Status.ENQUIRED: "You have asked about this. The next step is the application form.",
@@ -66,6 +67,10 @@ def _hint(item: ChecklistItem) -> str:
         return ""
     when = day_words(item.until)
     return {
-        State.LAPSED: f"Ran out on {when}. You cannot meet anybody until it is renewed.",
+        State.LAPSED: f"Ran out on {when}. You cannot {_stopped(item)} until it is renewed.",
         State.LAPSING: f"Runs out on {when}. Your coordinator will help you renew it.",
     }.get(item.state, f"Until {when}.")
+
+
+def _stopped(item: ChecklistItem) -> str:
+    return "drive anybody" if item.requirement.before == DRIVING else "meet anybody"

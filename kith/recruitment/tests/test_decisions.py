@@ -17,7 +17,7 @@ from kith.recruitment.actions import (
     record_check,
     suspend,
 )
-from kith.recruitment.models import Check, RiskAssessment
+from kith.recruitment.models import Check, Duty, RiskAssessment
 from kith.recruitment.queries import checklist, cleared_volunteers, obstacles
 from kith.recruitment.refusals import CannotExcuse, CannotJudge, CannotRecord
 from kith.recruitment.tests.factories import (
@@ -324,3 +324,24 @@ def test_where_it_is_not_asked_there_is_no_page(client, ben):
 def test_a_suspension_says_it_everywhere_in_one_act(scheme, ben, mona):
     suspend(volunteer=ben, reason="other", by=mona, on=today())
     assert "Ben is suspended and meets no child for now." in obstacles(ben, scheme, today())
+
+
+# What they do beyond being there
+
+
+def test_somebody_drives_once_their_documents_are_there_and_stops(client, scheme):
+    a_policy(scheme, "driving")
+    application = an_applicant(scheme)
+    rina = a_member(Role.COORDINATOR, scheme, first_name="Rina")
+    client.force_login(rina)
+    assert "Nothing beyond being there" in client.get(at("duties", application)).text
+    response = client.post(at("duties", application), {"duty": "driving"})
+    assert "still needs to show their driving documents" in str(response.context["form"].errors)
+    assert list(client.post(at("duties", application), {}).context["form"].errors) == ["duty"]
+    a_check(application.volunteer, scheme, "driving", on=today())
+    assert client.post(at("duties", application), {"duty": "driving"}).status_code == 302
+    page = client.get(at("duties", application)).text
+    assert "Drives a young person" in page
+    duty = Duty.objects.get()
+    client.post(at("duties", application), {"end": str(duty.public_id)})
+    assert not Duty.objects.open_on(today()).exists()

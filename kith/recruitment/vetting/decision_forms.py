@@ -1,5 +1,6 @@
 """What is typed when somebody is excused, when a risk is judged or decided, and when a volunteer answers for themself."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -85,4 +86,8 @@ class MyIndependence(Form):
 
 
 class GiveDuty(Form):
-    duty = forms.ChoiceField(label="What do they do?", choices=list(DUTIES.items()), widget=Radios)
+    duty = forms.ChoiceField(label="What do they do as well?", choices=list(DUTIES.items()), widget=Radios)
+
+    def __init__(self, *args: Any, already: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["duty"].choices = [row for row in DUTIES.items() if row[0] not in already]  # type: ignore[attr-defined]

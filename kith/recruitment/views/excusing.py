@@ -80,7 +80,9 @@ def duties(request: Request, application: Application) -> HttpResponse:
     volunteer, scheme = application.volunteer, application.scheme
     refuse_about_themself(request, volunteer)
     held = Duty.objects.open_on(today()).filter(volunteer=volunteer, scheme=scheme)
-    form = GiveDuty(request.POST) if "duty" in request.POST else GiveDuty()
+    already = set(held.values_list("duty", flat=True))
+    sent = request.method == "POST" and "end" not in request.POST
+    form = GiveDuty(request.POST, already=already) if sent else GiveDuty(already=already)
     if ended := request.POST.get("end"):
         duty = held.filter(public_id=ended).first()
         if duty is None:
@@ -88,7 +90,7 @@ def duties(request: Request, application: Application) -> HttpResponse:
         actions.end_duty(duty=duty, by=request.user, on=today())
         messages.success(request, "Ended.")
         return redirect("recruitment:duties", application.public_id)
-    if request.method == "POST" and form.is_valid():
+    if sent and form.is_valid():
         with form.refusals():
             actions.give_duty(
                 volunteer=volunteer, scheme=scheme, by=request.user, on=today(), **form.cleaned_data

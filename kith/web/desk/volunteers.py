@@ -16,7 +16,7 @@ from kith.recruitment.models import Application
 from kith.recruitment.queries import checklists
 from kith.recruitment.states import Status
 from kith.recruitment.vetting.lapses import Lapse, running_out
-from kith.recruitment.vetting.requirements import BY_KEY
+from kith.recruitment.vetting.requirements import BY_KEY, DRIVING
 from kith.science.fit.words import listed
 from kith.web.desk.at_hand import AtHand
 from kith.web.desk.needs import CALM, NOW, SOON, Need, some
@@ -62,16 +62,22 @@ def _somebody_else_s(desk: AtHand, pairs: Iterable[Pair]) -> set[int]:
 
 def _lapse(checks: list[Lapse], file: Application, meetings: list[date], on: date) -> Need:
     name, until = file.volunteer.first_name, checks[0].until
+    url = reverse("recruitment:application", args=[file.public_id])
     gone = until < on
     alike = [check for check in checks if (check.until < on if gone else check.until == until)]
     what = listed([BY_KEY[check.kind].called for check in alike if check.kind in BY_KEY])
     several = len(alike) > 1 or what.endswith("s")
     verb = "ran out" if gone else "run out" if several else "runs out"
+    if all(BY_KEY[check.kind].before == DRIVING for check in alike):
+        stops = f"{name} may drive nobody {'until they are renewed' if gone else 'after that'}."
+        return Need(
+            f"{name}’s {what} {verb} {near_words(until, on)}", stops, "See what is missing", url, SOON
+        )
     return Need(
         f"{name}’s {what} {verb} {near_words(until, on)}",
         _what_it_stops(name, file, gone, next((day for day in meetings if day > until), None)),
         "See what is missing",
-        reverse("recruitment:application", args=[file.public_id]),
+        url,
         NOW if gone and file.status == Status.APPROVED else SOON,
     )
 

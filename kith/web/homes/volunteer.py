@@ -18,7 +18,7 @@ from kith.meetings.models import Meeting
 from kith.meetings.presenters import cautions, when_words
 from kith.people.models import Volunteer
 from kith.recruitment.vetting.lapses import running_out
-from kith.recruitment.vetting.requirements import BY_KEY
+from kith.recruitment.vetting.requirements import BY_KEY, DRIVING
 from kith.schemes.models import Scheme
 from kith.support.models import Supervision
 from kith.web.homes.page import Page
@@ -123,7 +123,8 @@ def _papers(user: User, on: date) -> dict[str, Any]:
     for lapse in sorted(lapses, key=lambda lapse: lapse.until):
         called, day = BY_KEY[lapse.kind].called, day_words(lapse.until)
         if lapse.until < on:
-            words = f"Your {called} ran out on {day}. You cannot meet anybody until it is renewed."
+            what = "drive anybody" if BY_KEY[lapse.kind].before == DRIVING else "meet anybody"
+            words = f"Your {called} ran out on {day}. You cannot {what} until it is renewed."
             found["lapsed"].append(words)
         else:
             found["lapsing"].append(f"Your {called} runs out {near_words(lapse.until, on)}.")

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from kith.support.views import allegation, checkins, cover, reviews, supervision, together
+from kith.support.views import (
+    allegation,
+    checkins,
+    cover,
+    network,
+    readiness,
+    reviews,
+    supervision,
+    thanks,
+    together,
+)
 
 app_name = "support"
 urlpatterns = [
@@ -31,5 +41,22 @@ urlpatterns = [
     path("together", together.groups, name="groups"),
     path("together/<uuid:public_id>", together.group, name="group"),
     path("match/<uuid:public_id>/own-support", together.peer_plan, name="peer_plan"),
+    path("thanks", thanks.thanks, name="thanks"),
+    path("thanks/mine", thanks.my_thanks, name="my_thanks"),
+    path("thanks/match/<uuid:public_id>", thanks.thank, name="thank"),
+    path("week", thanks.week, name="week"),
+    path("people/<uuid:public_id>", network.network, name="network"),
+    path("people/<uuid:public_id>/shared", network.shared_network, name="shared_network"),
+    path("people/<uuid:public_id>/moved", network.moved, name="moved"),
+    path("map/<uuid:public_id>", network.draw, name="draw"),
+    path("map/<uuid:public_id>/finish", network.finish, name="finish"),
+    path("map/<uuid:public_id>/share", network.share, name="share"),
+    path("map/<uuid:public_id>/off/<uuid:tie>", network.take_off, name="take_off"),
+    path("ties", network.ties, name="ties"),
+    path("ties/<uuid:public_id>", network.see_to, name="see_to"),
+    path("my-list", readiness.readiness, name="readiness"),
+    path("my-list/change", readiness.readiness_change, name="readiness_change"),
+    path("my-list/<str:item>", readiness.readiness_item, name="readiness_item"),
+    path("list-of/<uuid:public_id>", readiness.shared_readiness, name="shared_readiness"),
     path("allegation/<uuid:public_id>", allegation.allegation, name="allegation"),
 ]

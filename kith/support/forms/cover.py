@@ -82,7 +82,7 @@ class HandOverForm(Form):
         super().__init__(*args, **kwargs)
         chosen = cast("forms.MultipleChoiceField", self.fields["children"])
         chosen.choices = [(key, name) for key, name, _ in children]
-        chosen.widget.hints = {key: hint for key, _, hint in children if hint}  # type: ignore[attr-defined]
+        chosen.widget.hints = {key: hint for key, _, hint in children if hint}
         if all_at_first:
             chosen.initial = [key for key, _, _ in children]
         cast("forms.ChoiceField", self.fields["to_coordinator"]).choices = _people(there)

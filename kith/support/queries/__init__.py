@@ -3,6 +3,7 @@
 from kith.support.queries.agenda import spirits_falling
 from kith.support.queries.checkins import ToAsk, check_ins_due, check_ins_next
 from kith.support.queries.cover import Load, coordinators_for, covers_around, loads, stranded
+from kith.support.queries.readiness import is_invited, nudge
 from kith.support.queries.reviews import ToReview, reviews_due, reviews_next
 from kith.support.queries.supervision import (
     Due,
@@ -11,18 +12,22 @@ from kith.support.queries.supervision import (
     supervision_due,
     supervision_next,
 )
+from kith.support.queries.thanks import ToThank, to_thank
 
 __all__ = [
     "Due",
     "Load",
     "ToAsk",
     "ToReview",
+    "ToThank",
     "check_ins_due",
     "check_ins_next",
     "coordinators_for",
     "covers_around",
+    "is_invited",
     "latest_supervisions",
     "loads",
+    "nudge",
     "reviews_due",
     "reviews_next",
     "spirits_falling",
@@ -30,4 +35,5 @@ __all__ = [
     "suggested_next",
     "supervision_due",
     "supervision_next",
+    "to_thank",
 ]

@@ -91,7 +91,7 @@ def _told(meetings: list[Meeting], on: date) -> list[str]:
 def _papers(match: Match, on: date) -> list[str]:
     items = checklist(match.volunteer, match.scheme, on)
     return [
-        f"{item.requirement.label} runs out on {day_words(item.until)}."
+        f"{match.volunteer.first_name}’s {item.requirement.called} runs out on {day_words(item.until)}."
         for item in items
         if item.state == State.LAPSING and item.until
     ]

@@ -162,8 +162,8 @@ def loads(coordinators: Iterable[User], on: date) -> list[Load]:
         Covered.objects.filter(involvement__in=rows.values("pk")).values_list("involvement", flat=True)
     )
     children: dict[int, dict[int, bool]] = defaultdict(dict)
-    for pk, user, child in rows.values_list("pk", "user", "child"):
-        children[user][child] = children[user].get(child, True) and pk in covered
+    for pk, who, child in rows.values_list("pk", "user", "child"):
+        children[who][child] = children[who].get(child, True) and pk in covered
     live: dict[int, list[int]] = defaultdict(list)
     for child, scheme in (
         Match.objects.live().filter(child__in=rows.values("child")).values_list("child", "scheme")

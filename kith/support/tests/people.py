@@ -57,12 +57,12 @@ def manager_of(match: Match) -> User:
     return a_member(Role.MANAGER, match.scheme, first_name="Dana")
 
 
-def go(client: Any, user: User, name: str, *args: Any, **asked: Any) -> Any:
+def go(client: Any, user: User, name: str, /, *args: Any, **asked: Any) -> Any:
     client.force_login(user)
     return client.get(reverse(f"support:{name}", args=args), asked)
 
 
-def send(client: Any, user: User, name: str, *args: Any, **typed: Any) -> Any:
+def send(client: Any, user: User, name: str, /, *args: Any, **typed: Any) -> Any:
     client.force_login(user)
     return client.post(reverse(f"support:{name}", args=args), typed)
 

@@ -68,6 +68,11 @@ def test_a_meeting_told_of_late_and_one_withheld_as_a_punishment_are_on_the_agen
     assert "1 meeting was told of more than a week later." in said
 
 
+def test_papers_that_run_out_soon_are_on_the_agenda():
+    match = a_pair(begun_on=days_ago(3 * 365 - 40), approved=True)
+    assert any(" runs out on " in sentence for sentence in agenda(match, now()))
+
+
 def test_a_young_match_without_anything_has_an_empty_agenda():
     assert agenda(a_pair(begun_on=days_ago(3)), now()) == []
 

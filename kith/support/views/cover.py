@@ -57,7 +57,7 @@ def arrange_cover(request: Request) -> HttpResponse:
     """Somebody is away from one day to another, and somebody else is there."""
     on = today()
     away = queries.coordinators_for(request.user, on)
-    given = {"away": away, "there": queries.who_could_take(away, on), "today": on}
+    given: dict[str, Any] = {"away": away, "there": queries.who_could_take(away, on), "today": on}
     form = CoverForm(request.POST, **given) if request.method == "POST" else CoverForm(**given)
     if request.method == "POST" and form.is_valid():
         with form.refusals():

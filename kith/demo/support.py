@@ -1,0 +1,185 @@
+"""How the relationships of the demo world are held: asked after, reviewed, covered, thanked; and what two young people drew."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from kith.access.actions import give_role
+from kith.access.models import User
+from kith.access.roles import Role
+from kith.demo.cast import PASSWORD, World, address
+from kith.foundation.dates import months_after
+from kith.matching.models import Match
+from kith.people.models import Child
+from kith.support import actions
+from kith.support.models import ReadinessAnswer
+from kith.support.queries.checkins import check_ins_next
+
+FEW = 10
+SAID = {
+    "child": (
+        ("good", "She remembers things I tell her."),
+        ("good", "Can we do longer sometimes?"),
+        ("okay", "It is alright. I like when we cook."),
+        ("good", ""),
+    ),
+    "carer": (
+        ("good", "He comes home muddy and happy."),
+        ("okay", "Sundays are hard for us. Saturdays are fine."),
+        ("good", "She talks about it all week."),
+    ),
+    "worker": (
+        ("good", "A steady person in a year of changes."),
+        ("okay", "Please tell me early when a time moves."),
+    ),
+}
+HEARD = (
+    {
+        "child": "I like that she comes when she says. I would like to swim more.",
+        "volunteer": "It took a few months. Now she rings me to say what she wants to do.",
+        "carer": "It suits us. Please keep the same time.",
+        "worker": "It fits. The school has noticed it too.",
+    },
+    {
+        "child": "It’s good. Don’t change it.",
+        "volunteer": "I look forward to it. Winter needs some ideas for indoors.",
+        "carer": "A message the evening before would help.",
+        "worker": "Nothing to change from us.",
+    },
+)
+AGREED = (
+    "They go swimming once a month. The time stays as it is.",
+    "Everything stays as it is. A message goes out the evening before.",
+)
+CARDS = (
+    ("cake", "Three years of Saturdays. Thank you for every one of them."),
+    ("leaf", "You stayed calm when it was hard. We noticed."),
+    ("wave", "Thank you for waiting in the rain, and for coming again."),
+)
+PEOPLE = (
+    ("Nan", 1, "family", ["talk", "celebrate"], True),
+    ("Bella", 1, "friend", ["fun", "celebrate"], True),
+    ("Jo", 1, "carer", ["practical", "talk"], False),
+    ("Ms Hall", 2, "school", ["help", "advice"], True),
+    ("Biscuit the cat", 1, "pet", ["fun"], False),
+    ("Nia", 3, "worker", ["advice"], False),
+    ("Uncle Dele", 3, "family", ["fun"], False),
+)
+READY = (
+    ("home-cook", "can", "", ""),
+    ("home-rent", "not yet", "Somebody to go through a tenancy with me", "worker"),
+    ("money-bank", "can", "", ""),
+    ("money-week", "nearly", "A plan for one week", "volunteer"),
+    ("papers-passport", "not yet", "Help with the form and the fee", "worker"),
+    ("health-doctor", "can", "", ""),
+    ("bills-meter", "not yet", "Show me once", "carer"),
+)
+
+
+def hold(world: World) -> None:
+    """Everything of this part, in the order in which it would have come about."""
+    farah = _a_second_coordinator(world)
+    matches = list(Match.objects.live().with_people().order_by("begun_on", "pk"))
+    _asked_after(world, matches)
+    _reviewed(world, matches)
+    _thanked(world, matches)
+    _drawn(world, matches)
+    _ready(world)
+    _covered(world, farah)
+
+
+def _a_second_coordinator(world: World) -> User:
+    """Farah, three days a week, so that Amara can be away."""
+    place, manager = world.providers["Alongside"], world.staff["manager"]
+    farah = User.objects.create_user(
+        address("Farah", "Aziz", "Alongside"), PASSWORD, first_name="Farah", last_name="Aziz"
+    )
+    give_role(user=farah, role=Role.COORDINATOR, place=place, by=None, on=world.opened)
+    actions.set_post(coordinator=farah, provider=place, share=Decimal("0.6"), by=manager, on=world.today)
+    return farah
+
+
+def _covered(world: World, farah: User) -> None:
+    begins = world.today + timedelta(days=9)
+    actions.arrange_cover(
+        coordinator=world.staff["coordinator"],
+        covered_by=farah,
+        from_day=begins,
+        until_day=begins + timedelta(days=8),
+        why="leave",
+        by=world.staff["manager"],
+        on=world.today,
+    )
+
+
+def _asked_after(world: World, matches: list[Match]) -> None:
+    """Most were asked in talks some weeks ago; one carer would rather not be asked for now."""
+    on = world.today - timedelta(days=40)
+    old = [match for match in matches if match.begun_on < on - timedelta(days=30)][:FEW]
+    for turn, ask in enumerate(check_ins_next(old, on)):
+        by = world.coordinator(ask.match.scheme)
+        if turn == 4:
+            actions.write_down_refusal(match=ask.match, who=ask.who, for_now=True, by=by, on=on)
+        elif turn % 5:
+            feeling, words = SAID[ask.who][turn % len(SAID[ask.who])]
+            actions.write_down(match=ask.match, who=ask.who, feeling=feeling, words=words, by=by, on=on)
+
+
+def _reviewed(world: World, matches: list[Match]) -> None:
+    """The eldest matches were reviewed half a year ago; one review has only heard the child so far."""
+    on = world.today - timedelta(days=180)
+    old = [match for match in matches if match.begun_on < on - timedelta(days=95)][:FEW]
+    for turn, match in enumerate(old[1:]):
+        by, words = world.coordinator(match.scheme), HEARD[turn % len(HEARD)]
+        review = actions.begin_review(match=match, by=by, on=on)
+        for who, said in words.items():
+            actions.hear(review=review, who=who, words=said, how="talk", by=by, on=on)
+        next_on = months_after(on, 12)
+        actions.close_review(review=review, agreed=AGREED[turn % len(AGREED)], next_on=next_on, by=by, on=on)
+    for match in old[:1]:
+        by, lately = world.coordinator(match.scheme), world.today - timedelta(days=6)
+        review = actions.begin_review(match=match, by=by, on=lately)
+        actions.hear(review=review, who="child", words=HEARD[0]["child"], how="talk", by=by, on=lately)
+
+
+def _thanked(world: World, matches: list[Match]) -> None:
+    for match, (picture, words) in zip(matches, CARDS, strict=False):
+        by, on = world.coordinator(match.scheme), world.today - timedelta(days=21)
+        actions.thank(
+            match=match, occasion="nothing", picture=picture, words=words, signed=by.first_name, by=by, on=on
+        )
+
+
+def _drawn(world: World, matches: list[Match]) -> None:
+    """The first two who have a space of their own drew their people; one has moved since."""
+    young = list({match.child_id: match.child for match in matches if match.child.user_id}.values())[:2]
+    for turn, child in enumerate(young):
+        by, on = child.user or world.staff["coordinator"], world.today - timedelta(days=50)
+        drawn = actions.begin_map(child=child, by=by, on=on)
+        for name, ring, kind, turned_to, keep in PEOPLE[: len(PEOPLE) - turn]:
+            actions.put_on_map(
+                drawn=drawn, name=name, ring=ring, kind=kind, turned_to=turned_to, keep=keep, by=by
+            )
+        actions.finish_map(drawn=drawn, shared=turn == 0, by=by, on=on)
+    for child in young[1:]:
+        actions.moved(child=child, moved_on=world.today - timedelta(days=5), by=None, on=world.today)
+
+
+def _ready(world: World) -> None:
+    """Those of sixteen and over who have a space of their own: the first keeps a list, and shows it."""
+    old_enough = months_after(world.today, -12 * 16)
+    child = Child.objects.filter(user__isnull=False, born__lte=old_enough).order_by("pk").first()
+    if child is None or child.user is None:
+        return
+    on = world.today - timedelta(days=35)
+    found = actions.begin_list(child=child, by=child.user, on=on)
+    for item, state, help_wanted, help_from in READY:
+        actions.say_ready(
+            found=found,
+            item=item,
+            state=ReadinessAnswer.State(state),
+            help_wanted=help_wanted,
+            help_from=help_from,
+            by=child.user,
+            on=on,
+        )
+    actions.share_list(found=found, shared=True, by=child.user, on=on)

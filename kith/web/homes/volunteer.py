@@ -17,6 +17,7 @@ from kith.meetings.forms import RecordForm
 from kith.meetings.models import Meeting
 from kith.meetings.presenters import cautions, when_words
 from kith.people.models import Volunteer
+from kith.recruitment.queries import is_suspended
 from kith.recruitment.vetting.lapses import running_out
 from kith.recruitment.vetting.requirements import BY_KEY, DRIVING
 from kith.schemes.models import Scheme
@@ -24,6 +25,7 @@ from kith.support.models import Supervision
 from kith.web.homes.page import Page
 
 LAPSE_SHOWN = 42
+STOPPED = "You are not meeting anybody for now. Your coordinator talks with you about it."
 
 
 def volunteer(user: User, *, at: datetime, on: date) -> Page:
@@ -131,6 +133,8 @@ def _papers(user: User, on: date) -> dict[str, Any]:
         if lapse.kind == "independence":
             scheme = schemes[lapse.scheme_id]
             asked[scheme.name] = reverse("recruitment:my_independence", args=[scheme.public_id])
+    if is_suspended(mine, on):
+        found["lapsed"].insert(0, STOPPED)
     told: dict[str, Any] = {key: list(dict.fromkeys(words)) for key, words in found.items()}
     return told | {"questions": list(asked.items())}
 

@@ -14,6 +14,7 @@ from kith.recruitment.actions import (
     agree_policy,
     answer_reference,
     ask_for_reference,
+    chase_references,
     draft_policy,
     judge_risk,
     record_check,
@@ -21,7 +22,7 @@ from kith.recruitment.actions import (
     suspend,
 )
 from kith.recruitment.models import Check
-from kith.recruitment.tests.factories import a_check, an_approved_volunteer
+from kith.recruitment.tests.factories import a_check, an_application, an_approved_volunteer
 from kith.recruitment.tests.pages import an_applicant
 from kith.recruitment.vetting.risks import QUESTIONS
 from kith.schemes.tests.factories import a_scheme
@@ -137,3 +138,33 @@ def test_meetings_after_a_lapse_are_flagged_in_the_match_with_what_to_do(client)
     assert "Have a break until it is renewed" in page
     a_check(match.volunteer, match.scheme, "training", on=today())
     assert "cannot go ahead" not in client.get(reverse("casefile:match", args=[match.public_id])).text
+
+
+def test_whoever_recruits_hears_that_somebody_else_must_be_asked(scheme, vera):
+    application = an_application("Ruth", scheme, status="checking", on=today() - timedelta(days=50))
+    rina = application.recruiter
+    for name, email in (("Joan Bell", "joan@example.org"), ("Al Cole", "al@example.org")):
+        ask_for_reference(
+            application=application,
+            name=name,
+            email=email,
+            relation="work",
+            by=rina,
+            on=today() - timedelta(days=40),
+        )
+    assert "Ruth needs another referee" not in lines(rina)
+    chase_references(on=today())
+    assert "Ruth needs another referee" in lines(rina)
+    for name, email in (("Kit Lowe", "kit@example.org"), ("Mo Dean", "mo@example.org")):
+        ask_for_reference(
+            application=application, name=name, email=email, relation="friend", by=rina, on=today()
+        )
+    assert "Ruth needs another referee" not in lines(rina)
+
+
+def test_a_suspended_volunteer_is_told_on_their_own_phone(client):
+    match = a_match_today()
+    mona = a_member(Role.MANAGER, match.scheme, first_name="Mona")
+    suspend(volunteer=match.volunteer, reason="own wish", by=mona, on=today())
+    client.force_login(match.volunteer.user)
+    assert "You are not meeting anybody for now." in client.get("/").text

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kith.access.models import User
+from kith.demo.approving import reviewed
 from kith.demo.cast import PASSWORD, World
 from kith.demo.names import grown_name
 from kith.people.actions import approve_card, write_card
@@ -161,6 +162,7 @@ def approve(world: World, application: Application, on: date, places: int = 1) -
     for requirement in required_by(scheme, on):
         if requirement.months:
             _renew(world, application, requirement.key)
+    reviewed(world, application)
     return volunteer
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from kith.demo import applicants, crowd, offers, recruiting, training, vetting
+from kith.demo import applicants, approving, crowd, offers, recruiting, training, vetting
 from kith.demo.cast import World, open_the_house
 from kith.demo.stories import Stories, cast_children
 from kith.demo.the_return import childhoods, write_names, write_return
@@ -52,6 +52,7 @@ def make(*, today: date, say: Say, seed: int = SEED, share: float = 1) -> World:
     training.fill(world)
     say("They are vetted …")
     vetting.fill(world)
+    approving.call_the_panel(world)
     recruiting.come_and_go(world, share)
     recruiting.appeal(world)
     say("The last quarters are reported …")

@@ -1,0 +1,69 @@
+"""Panels and reviews of the demo world: those approved were reviewed when it was time, and a panel is called for next week."""
+
+from datetime import timedelta
+
+from kith.demo.cast import World
+from kith.recruitment.actions.panels import Decision, call_panel, decide, put_on_agenda
+from kith.recruitment.actions.reviews import hold_review
+from kith.recruitment.models import Application, Approval
+from kith.recruitment.queries import gaps
+from kith.recruitment.states import Status
+
+SAID = (
+    "It goes well. They would like more ideas for wet days.",
+    "A good year. Ages and places still fit.",
+    "Glad of the training on boundaries. Asked to meet other volunteers now and then.",
+)
+A_FEW_DAYS_LATE = timedelta(days=6)
+LEFT_OVER = timedelta(days=25)
+
+
+def reviewed(world: World, application: Application) -> None:
+    """Every review that was due, some days late; what fell due in the last weeks is left for somebody to do."""
+    approval = Approval.objects.select_related("volunteer", "scheme").get(application=application)
+    turn = application.pk
+    while approval.review_on and approval.review_on + A_FEW_DAYS_LATE <= world.today:
+        if turn % 3 == 0 and world.today - approval.review_on < LEFT_OVER:
+            return
+        held_on = approval.review_on + A_FEW_DAYS_LATE
+        hold_review(
+            approval=approval,
+            outcome="goes on",
+            held_on=held_on,
+            agreed=SAID[turn % len(SAID)],
+            by=world.coordinator(application.scheme),
+            on=held_on,
+        )
+        turn += 1
+
+
+def call_the_panel(world: World) -> None:
+    """Next week’s panel with whoever is ready; one was decided today and waits for a second person."""
+    ready = Application.objects.filter(status=Status.READY).select_related("volunteer", "scheme__provider")
+    waiting = [
+        application
+        for application in ready.order_by("at_step_since", "pk")
+        if not application.flags.exists() and not gaps(application.volunteer, application.scheme, world.today)
+    ]
+    if not waiting:
+        return
+    provider, first = waiting[0].scheme.provider, waiting[0]
+    manager, coordinator = world.manager(first.scheme), world.coordinator(first.scheme)
+    today = call_panel(
+        provider=provider, meets_on=world.today, place="Online", by=coordinator, on=world.today
+    )
+    item = put_on_agenda(panel=today, application=first, by=coordinator, on=world.today)
+    decision = Decision(
+        "approve",
+        minutes="A thoughtful talk, two warm references. Wants to begin with short meetings.",
+        age_from=first.scheme.child_age_from,
+        age_to=first.scheme.child_age_to,
+        places=first.scheme.places_per_volunteer,
+    )
+    if first.recruiter != manager:
+        decide(item=item, decision=decision, by=manager, on=world.today)
+    next_week = world.today + timedelta(days=7)
+    later = call_panel(provider=provider, meets_on=next_week, place="Room 4", by=coordinator, on=world.today)
+    for application in waiting[1:]:
+        if application.scheme.provider_id == provider.pk:
+            put_on_agenda(panel=later, application=application, by=coordinator, on=world.today)

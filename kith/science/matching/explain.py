@@ -11,7 +11,6 @@ from kith.science.fit.suggest import Suggestion, look_at
 from kith.science.fit.suggest import why_not as ruled_out
 from kith.science.fit.words import counted
 from kith.science.matching.errors import CannotMatch
-from kith.science.matching.market import places_left
 from kith.science.matching.outcome import Outcome
 from kith.science.matching.rounds import Mode
 from kith.science.matching.standing import standing
@@ -45,6 +44,7 @@ class Why:
 
 
 TAKEN = {
+    "own": "{whom} {name} had hoped for",
     "band": "{whom} who {have} waited much longer",
     "options": "{whom} for whom fewer people fit",
     "days": "{whom} who {have} waited longer",
@@ -69,7 +69,7 @@ def why(outcome: Outcome, child: str) -> Why:
     if (choice := outcome.choice_of(child)) is None:
         words = f"{name} and {volunteer.first_name} were put together by the coordinator."
         return Why(child, mine, 0, 0, words, reasons, cautions)
-    words = f"{volunteer.first_name} is {_possessive(name)} {_ordinal(choice[0])} choice of {choice[1]}."
+    words = f"{volunteer.first_name} is {name}’s {_ordinal(choice[0])} choice of {choice[1]}."
     return Why(child, mine, *choice, words, reasons, cautions)
 
 
@@ -131,35 +131,26 @@ def _why_not(outcome: Outcome, c: int, v: int) -> tuple[str, str]:
 
 def _taken(outcome: Outcome, c: int, v: int) -> tuple[str, str]:
     """Why the places of somebody a child would rather have had went elsewhere."""
-    setting = outcome.setting
-    person, theirs = setting.volunteers[v], outcome.children_of.get(v, [])
-    place = f"{_possessive(person.first_name)} " + (
-        "place" if person.places_left == 1 else f"{person.places_left} places"
-    )
-    verb = "was" if person.places_left == 1 else "were"
+    person, theirs = outcome.setting.volunteers[v], outcome.children_of.get(v, [])
+    one = person.places_left == 1
+    place = f"{person.first_name}’s " + ("place" if one else f"{person.places_left} places")
     if not theirs:
-        if places_left(setting)[v] <= 0:
-            return "fixed", f"{place} {verb} given by the coordinator before the round."
-        return "total", f"{place} would have made all the fits together less."
+        return "fixed", f"{place} {'was' if one else 'were'} given by the coordinator before the round."
     if outcome.round.mode is Mode.TOTAL_FIT:
         return (
             "total",
             f"{place} went elsewhere: in this round all the fits together counted, not one child’s choice.",
         )
-    mine, last = standing(setting, c, v), outcome.last_kept[v]
+    mine, last = standing(outcome.setting, c, v), outcome.last_kept[v]
     if mine.order() < last.order():
         return (
             "exchange",
-            f"{place} {verb} part of an exchange that made children better off and nobody worse off.",
+            f"{place} {'was' if one else 'were'} part of an exchange that made children better off and nobody worse off.",
         )
     reason = last.why_before(mine)
-    if reason == "own":
-        return (
-            "own",
-            f"{place} went where {person.first_name} had hoped: to {_children(theirs)} named or of an age hoped for.",
-        )
-    words = TAKEN[reason].format(whom=_children(theirs), have="has" if len(theirs) == 1 else "have")
-    return reason, f"{place} went to {words}."
+    whom, have = ("a child", "has") if len(theirs) == 1 else ("children", "have")
+    went = TAKEN[reason].format(whom=whom, have=have, name=person.first_name)
+    return reason, f"{place} went to {went}."
 
 
 def _without(outcome: Outcome, c: int, options: int) -> str:
@@ -182,14 +173,6 @@ def _child(outcome: Outcome, child: str) -> int:
     if child not in outcome.setting.child_at:
         raise CannotMatch(f"nobody has the key {child}.", "children")
     return outcome.setting.child_at[child]
-
-
-def _children(theirs: list[int]) -> str:
-    return "a child" if len(theirs) == 1 else "children"
-
-
-def _possessive(name: str) -> str:
-    return f"{name}’s"
 
 
 def _ordinal(number: int) -> str:

@@ -219,17 +219,23 @@ class Referees(Section):
     """Two people who know them and are not family."""
 
     def prepare(self) -> None:
-        for number, ordinal in ((1, "First"), (2, "Second")):
-            self.fields[f"name_{number}"] = forms.CharField(label=f"{ordinal} person’s name", max_length=120)
+        for number, which in ((1, "first"), (2, "second")):
+            self.fields[f"name_{number}"] = forms.CharField(
+                label=f"{which.capitalize()} person’s name", max_length=120
+            )
             self.fields[f"relation_{number}"] = forms.ChoiceField(
-                label="How do they know you?", choices=list(RELATIONS.items()), widget=Radios
+                label=f"How does the {which} person know you?", choices=list(RELATIONS.items()), widget=Radios
             )
             self.fields[f"years_{number}"] = forms.IntegerField(
-                label="For how many years?", min_value=1, max_value=90
+                label=f"For how many years has the {which} person known you?", min_value=1, max_value=90
             )
-            self.fields[f"email_{number}"] = forms.EmailField(label="Their e-mail address", required=False)
+            self.fields[f"email_{number}"] = forms.EmailField(
+                label=f"The {which} person’s e-mail address",
+                help_text="This or a phone number, whichever you know.",
+                required=False,
+            )
             self.fields[f"phone_{number}"] = forms.CharField(
-                label="Their phone number", max_length=30, required=False
+                label=f"The {which} person’s phone number", max_length=30, required=False
             )
 
     widths: ClassVar[dict[str, int | str]] = {"years_1": 2, "years_2": 2, "phone_1": 20, "phone_2": 20}

@@ -8,6 +8,7 @@ class RecruitmentConfig(AppConfig):
     def ready(self) -> None:
         from kith.foundation.dates import LONDON
         from kith.foundation.schedules import schedule
+        from kith.recruitment.actions.bringing import tidy_up
         from kith.recruitment.actions.erasing import erase_due
         from kith.recruitment.actions.flags import compare_with_new, compare_with_old
         from kith.recruitment.actions.quiet import see_to_the_quiet
@@ -22,6 +23,7 @@ class RecruitmentConfig(AppConfig):
             "*/15 * * * *",
             lambda due: compare_with_new(at=due),
         )
+        schedule("tidy up lists of volunteers", "15 4 * * *", lambda due: tidy_up(at=due))
         schedule("erase applicants whose time is over", "50 2 * * *", lambda due: erase_due(at=due))
         schedule(
             "ask for references again",

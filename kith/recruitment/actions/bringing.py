@@ -4,7 +4,7 @@ Looking through does everything that saving does and takes it back, so that a pr
 """
 
 import json
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -12,15 +12,18 @@ from django.db import transaction
 from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
+from kith.foundation.dates import LONDON
 from kith.recruitment.actions.bringing_rows import Outcome, bring_rows
 from kith.recruitment.bringing.findings import ERROR
 from kith.recruitment.bringing.mapping import guess, lacking, recognised, to_remember
 from kith.recruitment.bringing.table import FileTable, read_table
 from kith.recruitment.models import Bringing, ColumnMapping
 from kith.recruitment.refusals import CannotBring
+from kith.recruitment.states import BringingStatus
 from kith.schemes.models import Scheme
 
 SHOWN_ROWS = 12
+KEPT_FOR, TO_MEND_FOR = timedelta(days=14), timedelta(days=30)
 MOST_FINDINGS = 2_000
 
 
@@ -113,6 +116,20 @@ def throw_away(*, bringing: Bringing, by: User | None, on: date) -> Bringing:
     bringing.move("throw away", by=by, on=on)
     _keep(bringing, content="", preview="", failed="", findings=[])
     return bringing
+
+
+@transaction.atomic
+def tidy_up(*, at: datetime) -> int:
+    """What nobody has finished in a fortnight is thrown away; rows to mend are kept for a month. How many were tidied."""
+    unfinished = Bringing.objects.filter(
+        status__in=(BringingStatus.MAPPING, BringingStatus.LOOKED), created_at__lt=at - KEPT_FOR
+    )
+    for bringing in unfinished:
+        throw_away(bringing=bringing, by=None, on=at.astimezone(LONDON).date())
+    to_mend = Bringing.objects.filter(status=BringingStatus.SAVED, created_at__lt=at - TO_MEND_FOR)
+    for bringing in to_mend.filter(counts__wrong__gt=0):
+        _keep(bringing, failed="")
+    return len(unfinished)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Bringing in: a good row is saved whole, a wrong one is named in words and lost nowhere, a second time changes nothing."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -206,3 +207,20 @@ def test_who_is_like_somebody_a_child_must_be_kept_from_is_not_approved_by_a_lis
     assert any(
         found["said"] == "Those who vet have something to look at first." for found in bringing.findings
     )
+
+
+def test_what_nobody_finished_is_thrown_away_and_rows_to_mend_are_not_kept_for_ever(bring, scheme, manager):
+    from kith.foundation.dates import now
+    from kith.recruitment.actions.bringing import receive, tidy_up
+
+    left_lying = receive(scheme=scheme, file_name="x.csv", content=as_csv(a_line(1)), by=manager, on=DAY)
+    saved = bring(as_csv(a_line(2), a_line(3, DOB="x")))
+    assert tidy_up(at=now()) == 0
+    assert tidy_up(at=now() + timedelta(days=15)) == 1
+    left_lying.refresh_from_db()
+    saved.refresh_from_db()
+    assert (left_lying.status, left_lying.content) == ("thrown away", "")
+    assert saved.failed
+    tidy_up(at=now() + timedelta(days=31))
+    saved.refresh_from_db()
+    assert saved.failed == ""

@@ -165,7 +165,7 @@ def section(request: HttpRequest, application: Application, slug: str) -> HttpRe
     one, answers = BY_SLUG[slug], _open_answers(application)
     if slug == HOMES:
         return _homes(request, application, answers)
-    given = {"scheme": application.scheme, "volunteer": application.volunteer}
+    given: dict[str, Any] = {"scheme": application.scheme, "volunteer": application.volunteer}
     if request.method == "POST":
         form = one.form(request.POST, **given)
     else:
@@ -217,7 +217,7 @@ def home(request: HttpRequest, application: Application) -> HttpResponse:
     """One more address."""
     answers = _open_answers(application)
     homes = _homes_so_far(answers)
-    given = {"scheme": application.scheme, "volunteer": application.volunteer}
+    given: dict[str, Any] = {"scheme": application.scheme, "volunteer": application.volunteer}
     if request.method == "POST":
         form = Home(request.POST, **given)
     else:

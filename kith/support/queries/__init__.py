@@ -1,7 +1,7 @@
 """Everything one may ask this room; each question lives with its noun."""
 
 from kith.support.queries.agenda import spirits_falling
-from kith.support.queries.checkins import ToAsk, check_ins_due, check_ins_next
+from kith.support.queries.checkins import ToAsk, asked_of, check_ins_due, check_ins_next
 from kith.support.queries.cover import Load, coordinators_for, covers_around, loads, stranded
 from kith.support.queries.readiness import is_invited, nudge
 from kith.support.queries.reviews import ToReview, reviews_due, reviews_next
@@ -20,6 +20,7 @@ __all__ = [
     "ToAsk",
     "ToReview",
     "ToThank",
+    "asked_of",
     "check_ins_due",
     "check_ins_next",
     "coordinators_for",

@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import F, Window, prefetch_related_objects
 from django.db.models.functions import RowNumber
 
+from kith.access.policy import Permission
 from kith.foundation.dates import count_words, day_words, length_words
 from kith.matching.models import Match
+from kith.matching.states import LIVE_MATCH
 from kith.meetings.facts import rules_on
 from kith.meetings.models import NotAsked
 from kith.meetings.queries.over_matches import Matches
@@ -140,3 +143,10 @@ def _children_not_asked(matches: Iterable[Match], on: date) -> set[int]:
 def may_be_asked(match: Match, who: str, on: date) -> ToAsk | None:
     """How it stands with one of them; None where nobody is there to be asked, or they do not want to be."""
     return next((found for found in check_ins_next([match], on) if found.who == who), None)
+
+
+def asked_of(user: Any, on: date) -> list[CheckIn]:
+    """What somebody has been asked and not answered yet, oldest first: for their own home."""
+    rows = CheckIn.objects.reachable_by(user, Permission.SAY_HOW_IT_GOES, on).open()
+    rows = rows.filter(match__status__in=LIVE_MATCH).select_related("match__child", "match__volunteer")
+    return list(rows.order_by("asked_on", "pk"))

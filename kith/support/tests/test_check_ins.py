@@ -18,7 +18,7 @@ from kith.schemes.tests.factories import a_scheme
 from kith.support import actions, links
 from kith.support.actions import CannotAsk
 from kith.support.models import CheckIn
-from kith.support.queries import check_ins_due, check_ins_next
+from kith.support.queries import asked_of, check_ins_due, check_ins_next
 from kith.support.tests.people import (
     a_carer_of,
     coordinator_of,
@@ -266,3 +266,14 @@ def test_a_strange_part_is_no_page(client):
     match = everybody()
     assert go(client, coordinator_of(match), "check_in", match.public_id, "dog").status_code == 404
     assert send(client, coordinator_of(match), "ask", match.public_id, "dog").status_code == 404
+
+
+def test_a_home_is_told_of_what_its_own_people_were_asked_and_nothing_else():
+    match = everybody()
+    asked = {who: ask(match, who) for who in NAMES}
+    nia = asked["worker"].involvement.user
+    assert asked_of(match.child.user, today()) == [asked["child"]]
+    assert asked_of(nia, today()) == [asked["worker"]]
+    assert asked_of(match.volunteer.user, today()) == []
+    actions.decline(check_in=asked["worker"], by=nia, on=today())
+    assert asked_of(nia, today()) == []

@@ -11,6 +11,7 @@ from django.urls import reverse
 from kith.access.doors import Request, may, opens
 from kith.access.downloads import download
 from kith.access.policy import Permission
+from kith.access.reach import may as has
 from kith.foundation.charts import legend
 from kith.foundation.dates import now, today
 from kith.foundation.forms import Confirmation
@@ -26,6 +27,14 @@ from kith.support.queries.agenda import PEER, agenda
 
 PAGE = 50
 SHOW = {"due": "Due now", "coming": "Coming", "all": "Everybody"}
+ELSEWHERE = (
+    ("Ask how it goes", "support:check_ins", Permission.ASK_HOW_IT_GOES),
+    ("Reviews", "support:reviews", Permission.HOLD_REVIEW),
+    ("Thanks", "support:thanks", Permission.THANK),
+    ("Not to be lost after a move", "support:ties", Permission.ASK_HOW_IT_GOES),
+    ("Cover and hand-over", "support:cover", Permission.ARRANGE_COVER),
+    ("The week", "support:week", Permission.SEE_DESK),
+)
 SHOWN_MEETINGS, SHOWN_TALKS = 8, 10
 
 
@@ -49,6 +58,7 @@ def supervisions(request: Request) -> HttpResponse:
         "shows": [(words, f"?show={key}", key == shown) for key, words in SHOW.items()],
         "shown": shown,
         "anybody": bool(dues),
+        "elsewhere": [(words, reverse(name)) for words, name, right in ELSEWHERE if has(request.user, right)],
     }
     return render(request, "support/list.html", context)
 

@@ -20,7 +20,6 @@ from kith.recruitment.keeping import keeping_for
 from kith.recruitment.models import Application, Check, Erased, Flag
 from kith.recruitment.tests.applicants import an_application_sent
 from kith.recruitment.tests.factories import a_check, a_colleague, an_application, an_approved_volunteer
-from kith.recruitment.tests.pages import at
 from kith.safeguarding.tests.factories import a_concern
 from kith.schemes.tests.factories import a_scheme
 
@@ -172,4 +171,3 @@ def test_every_table_that_points_at_an_applicant_goes_or_holds_the_person():
         "safeguarding", "matching", "meetings", "support", "endings", "planning", "reporting", "casefile",
     }  # fmt: skip
     assert {"recruitment", "people"} <= holders
-    assert at

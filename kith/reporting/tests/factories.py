@@ -51,7 +51,6 @@ def referred(contract: Contract, on: date, *steps: tuple[str, date], child: Chil
         authority=contract.commissioner,
         child=child,
         received_on=on,
-        at_step_since=on,
         source="social worker",
         why="Somebody of their own.",
         status=status,

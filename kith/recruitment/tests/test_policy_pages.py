@@ -54,7 +54,7 @@ def test_a_manager_of_another_scheme_sees_nothing_of_it(client, draft):
     assert client.get(at("policy_version", draft)).status_code == 404
 
 
-def test_a_change_is_written_seen_agreed_and_called_off(client, scheme, draft):
+def test_a_change_is_written_seen_agreed_and_called_off(client, manager, scheme, draft):
     an_approved_volunteer("Ben", scheme=scheme, on=today() - timedelta(days=30))
     an_approved_volunteer("Ruth", scheme=scheme, on=today() - timedelta(days=30))
     assert client.post(line_at(draft, "overseas"), OVERSEAS).status_code == 302
@@ -70,6 +70,12 @@ def test_a_change_is_written_seen_agreed_and_called_off(client, scheme, draft):
     assert (draft.status, draft.from_day) == ("agreed", SOON)
     assert "overseas" in [each.key for each in required_by(scheme, SOON)]
     assert "version 1 applies" in words(client.get(at("policy", scheme)))
+    client.force_login(a_member(Role.COORDINATOR, scheme))
+    page = words(client.get(at("policy_version", draft)))
+    assert "Ben Ashworth" in page
+    assert "Call it off" not in page
+    assert client.get(at("call_off_policy", draft)).status_code == 404
+    client.force_login(manager)
     assert client.get(at("affected_sheet", draft)).status_code == 200
     client.post(at("call_off_policy", draft), {})
     assert "overseas" not in [each.key for each in required_by(scheme, SOON)]

@@ -1,6 +1,6 @@
 """Whom a new version of a scheme's list would touch, and what each of them will lack on the day it begins."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,3 +65,26 @@ def _lacks(old: list[Requirement], new: list[Requirement], held: Held, day: date
         for item in judged(new, held, day)
         if not item.is_met and item.requirement.key not in lacked
     )
+
+
+@dataclass(frozen=True)
+class Coming:
+    """Something that a scheme will ask of a volunteer from a day on, and that they do not have yet."""
+
+    scheme: Scheme
+    from_day: date
+    requirement: Requirement
+
+
+def coming_for(volunteer: Volunteer, schemes: Iterable[Scheme], on: date) -> list[Coming]:
+    """What the versions ahead will ask of one volunteer as well, soonest first. Mostly there is none, and one question."""
+    found = []
+    for policy in Policy.objects.ahead_of(on).filter(scheme__in=list(schemes)).select_related("scheme"):
+        scheme, day = policy.scheme, policy.from_day
+        if day is None:
+            continue
+        old, new = _without(policy, scheme, day), as_requirements(policy.lines.all())
+        held = holdings([(volunteer.pk, scheme)], day, courses_in([old, new]))
+        lacks = _lacks(old, new, held[volunteer.pk, scheme.pk], day)
+        found += [Coming(scheme, day, requirement) for requirement in lacks]
+    return sorted(found, key=lambda each: each.from_day)

@@ -78,9 +78,14 @@ def change_policy(request: Request, public_id: str) -> HttpResponse:
     return redirect("recruitment:policy_version", policy.public_id)
 
 
-@opens(Policy, P.CHANGE_REQUIREMENTS)
+@opens(Policy, P.RECORD_CHECK)
 def version(request: Request, policy: Policy) -> HttpResponse:
-    """One version: to write it, or to see whom it touches and call it off before its day."""
+    """One version: whom it touches, for everybody who can help them; to write it or call it off, for the manager."""
+    may_change = (
+        Policy.objects.reachable_by(request.user, P.CHANGE_REQUIREMENTS).filter(pk=policy.pk).exists()
+    )
+    if policy.status == PolicyStatus.DRAFTED and not may_change:
+        raise Http404
     new = as_requirements(policy.lines.all())
     keys = {requirement.key for requirement in new}
     told = _about(policy) | {
@@ -93,7 +98,8 @@ def version(request: Request, policy: Policy) -> HttpResponse:
     }
     if policy.status != PolicyStatus.DRAFTED:
         told |= _affected(policy, affected_by(policy, policy.from_day or today(), today()))
-        told["may_call_off"] = bool(policy.may("call off") and policy.from_day and policy.from_day > today())
+        ahead = policy.from_day is not None and policy.from_day > today()
+        told["may_call_off"] = may_change and policy.may("call off") and ahead
     return render(request, "recruitment/policy_version.html", told)
 
 
@@ -192,7 +198,7 @@ def call_off(request: Request, policy: Policy) -> HttpResponse:
     return render(request, "recruitment/call_off_policy.html", _about(policy) | {"form": form})
 
 
-@opens(Policy, P.CHANGE_REQUIREMENTS)
+@opens(Policy, P.RECORD_CHECK)
 def affected_sheet(request: Request, policy: Policy) -> HttpResponse:
     """Everybody whom an agreed version touches, to work through."""
     if policy.from_day is None:

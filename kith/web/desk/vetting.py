@@ -84,7 +84,9 @@ def risks(desk: AtHand) -> Iterator[Need]:
 
 def policies(desk: AtHand) -> Iterator[Need]:
     """A list that will soon ask for more than some volunteers have."""
-    schemes = schemes_for(desk.user, Permission.CHANGE_REQUIREMENTS, desk.on)
+    if not desk.may(Permission.RECORD_CHECK):
+        return
+    schemes = schemes_for(desk.user, Permission.RECORD_CHECK, desk.on)
     rows = Policy.objects.ahead_of(desk.on).filter(scheme__in=schemes).select_related("scheme")
     for policy in rows.order_by("from_day"):
         if policy.from_day is None or (policy.from_day - desk.on).days > DAYS_AHEAD:
@@ -93,7 +95,7 @@ def policies(desk: AtHand) -> Iterator[Need]:
         if found:
             url = reverse("recruitment:policy_version", args=[policy.public_id])
             what = f"{count_words(len(found), 'volunteer')} will lack something from {day_words(policy.from_day)}"
-            why = f"{policy.scheme} asks for something else from then. Until that day you can call it off."
+            why = f"{policy.scheme} asks for something else from then. There is time to see to it."
             yield Need(what[:1].upper() + what[1:], why, "See who and what", url, SOON)
 
 

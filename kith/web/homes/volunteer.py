@@ -18,6 +18,7 @@ from kith.meetings.models import Meeting
 from kith.meetings.presenters import cautions, when_words
 from kith.people.models import Volunteer
 from kith.recruitment.queries import is_suspended
+from kith.recruitment.vetting.affected import coming_for
 from kith.recruitment.vetting.lapses import running_out
 from kith.recruitment.vetting.requirements import BY_KEY, DRIVING
 from kith.schemes.models import Scheme
@@ -133,6 +134,11 @@ def _papers(user: User, on: date) -> dict[str, Any]:
         if lapse.kind == "independence":
             scheme = schemes[lapse.scheme_id]
             asked[scheme.name] = reverse("recruitment:my_independence", args=[scheme.public_id])
+    for coming in coming_for(mine, schemes.values(), on):
+        called = coming.requirement.called
+        found["lapsing"].append(
+            f"From {day_words(coming.from_day)} {coming.scheme} asks for your {called} as well."
+        )
     if is_suspended(mine, on):
         found["lapsed"].insert(0, STOPPED)
     told: dict[str, Any] = {key: list(dict.fromkeys(words)) for key, words in found.items()}

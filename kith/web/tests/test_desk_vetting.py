@@ -105,7 +105,20 @@ def test_a_list_that_will_ask_for_more_says_how_many_it_touches(scheme, mona):
     set_line(policy=policy, kind="overseas", recorded_by="vetting", by=mona, on=today())
     from_day = today() + timedelta(days=30)
     agree_policy(policy=policy, from_day=from_day, why="Asked by the panel", by=mona, on=today())
-    assert any(what.startswith("3 volunteers will lack something from") for what in lines(mona))
+    rina = a_member(Role.COORDINATOR, scheme, first_name="Tess")
+    for colleague in (mona, rina):
+        assert any(what.startswith("3 volunteers will lack something from") for what in lines(colleague))
+
+
+def test_a_volunteer_hears_on_their_phone_what_will_be_asked_as_well(client):
+    match = a_match_today()
+    mona = a_member(Role.MANAGER, match.scheme, first_name="Mona")
+    policy = draft_policy(scheme=match.scheme, by=mona, on=today())
+    set_line(policy=policy, kind="overseas", recorded_by="vetting", by=mona, on=today())
+    from_day = today() + timedelta(days=30)
+    agree_policy(policy=policy, from_day=from_day, why="Asked by the panel", by=mona, on=today())
+    client.force_login(match.volunteer.user)
+    assert "asks for your overseas check as well." in client.get("/").text
 
 
 def test_a_suspended_volunteer_with_meetings_ahead_is_flagged(client):

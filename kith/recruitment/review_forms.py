@@ -61,7 +61,7 @@ class HoldReview(Form):
         self.initial.setdefault("held_on", today())
         self.fields["agreed"].help_text = f"{approval.volunteer.first_name} can read this."
         if decides:
-            self.initial |= {name: getattr(approval, name) for name in self.TERMS}
+            self.initial.update({name: getattr(approval, name) for name in self.TERMS})
             return
         for name in self.TERMS:
             del self.fields[name]

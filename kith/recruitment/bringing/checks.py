@@ -1,8 +1,9 @@
 """What a line tells was checked, said as the vetting rules want to hear it: a kind, a day, and its evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from kith.recruitment.bringing.findings import ERROR, NOTE
@@ -34,17 +35,19 @@ def told_checks(told: Told, scheme: Scheme) -> Iterator[ToldCheck]:
     """In the order in which they are usually made."""
     yield from _plain(told, "identity", "identity_on")
     yield from _plain(told, "right to volunteer", "right_on", until="right_until")
-    yield from _plain(told, "self-declaration", "declaration_on", declared=False)
+    yield from _plain(told, "self-declaration", "declaration_on", details={"declared": False})
     yield from _plain(told, "interview", "interview_on")
     yield from _references(told)
     yield from _certificate(told, scheme)
     if scheme.independence:
-        yield from _plain(told, "independence", "independence_on", **dict.fromkeys(CONNECTIONS, False))
+        yield from _plain(told, "independence", "independence_on", details=dict.fromkeys(CONNECTIONS, False))
     yield from _plain(told, "training", "training_on", until="training_until")
     yield from _plain(told, "agreement", "agreement_on")
 
 
-def _plain(told: Told, kind: str, on: str, until: str = "", **details: Any) -> Iterator[ToldCheck]:
+def _plain(
+    told: Told, kind: str, on: str, until: str = "", details: Mapping[str, Any] = MappingProxyType({})
+) -> Iterator[ToldCheck]:
     if on in told:
         yield ToldCheck(
             kind,

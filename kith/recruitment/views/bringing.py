@@ -91,7 +91,7 @@ def columns(request: Request, bringing: Bringing) -> HttpResponse:
     """Say which column is which, as often as needed before anything is saved."""
     if not bringing.may("look"):
         return redirect("recruitment:bringing", bringing.public_id)
-    named = {"table": deeds.table_of(bringing), "mapping": dict(bringing.mapping)}
+    named: dict[str, Any] = {"table": deeds.table_of(bringing), "mapping": dict(bringing.mapping)}
     form = NameColumns(request.POST, **named) if request.method == "POST" else NameColumns(**named)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -126,7 +126,7 @@ def save(request: Request, bringing: Bringing) -> HttpResponse:
             )
             tasks.save.enqueue(str(bringing.public_id), str(request.user.public_id))
     for refusal in form.non_field_errors():
-        messages.error(request, refusal)
+        messages.error(request, str(refusal))
     return redirect("recruitment:bringing", bringing.public_id)
 
 

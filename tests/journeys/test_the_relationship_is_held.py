@@ -33,7 +33,7 @@ def test_each_is_asked_by_themself_and_no_is_an_answer(cast: Cast):
     jo.visits(cast.link_in(letter)).does_not_see("Tariq").chooses("How is it going with T. and Ruth?", "Good")
     jo.writes("Is there anything", "He comes home happy.").presses("Send").sees("Thank you")
     amara.goes_to(at("check_in", match.public_id, "carer")).sees("He comes home happy.")
-    cast.sam.finds_nothing_at(at("check_in", match.public_id, "carer"))
+    cast.sam.opens_the_desk().finds_nothing_at(at("check_in", match.public_id, "carer"))
 
 
 def asked(match: Match, who: str) -> object:
@@ -56,7 +56,7 @@ def test_nobody_is_stranded_when_a_coordinator_leaves(cast: Cast):
     match = cast.two_together("Tariq", "Ruth")
     cast.users["farah"] = a_member(Role.COORDINATOR, cast.provider, first_name="Farah")
     amara, farah = cast.amara, cast.farah
-    farah.finds_nothing_at(at("check_in", match.public_id, "child"))
+    farah.opens_the_desk().finds_nothing_at(at("check_in", match.public_id, "child"))
     amara.goes_to(at("hand_over", cast.users["amara"].public_id)).sees("Tariq, with Ruth")
     amara.chooses("To whom?", "Farah Okafor").writes("What should they know?", "He likes a call first.")
     amara.presses("Hand over").sees("Handed over to Farah")
@@ -91,7 +91,7 @@ def test_a_young_person_draws_their_people_and_keeps_a_list_of_their_own(cast: C
 def test_a_card_of_thanks_arrives_and_the_letter_says_nothing(cast: Cast):
     match = cast.two_together("Tariq", "Ruth")
     amara = cast.amara
-    amara.goes_to(at("thank", match.public_id)).chooses("A picture", "Cake").writes(
+    amara.goes_to(at("thank", match.public_id)).chooses("A picture", "A cake").writes(
         "Your words", "You waited."
     )
     amara.presses("Give the card").is_told("Ruth finds your card")

@@ -48,9 +48,7 @@ def arrange_cover(
             f"{other.covered_by.first_name} covers for {coordinator.first_name} from {day_words(other.from_day)} "
             f"until {day_words(other.until_day)} already. End that first, or choose other days."
         )
-    _refuse_without_role(
-        [held.child for held in caseload(coordinator, from_day, own=True)], covered_by, from_day
-    )
+    _refuse_without_role(_to_cover(coordinator, from_day, by), covered_by, from_day)
     cover = Cover.objects.create(
         coordinator=coordinator,
         covered_by=covered_by,
@@ -65,6 +63,12 @@ def arrange_cover(
     return cover
 
 
+def _to_cover(coordinator: User, day: date, by: User | None) -> list[Child]:
+    """Their children that day. Who is near a sealed child only their own coordinator says."""
+    children = [held.child for held in caseload(coordinator, day, own=True)]
+    return [child for child in children if not child.sealed or by == coordinator]
+
+
 def _cover_children(cover: Cover, day: date, *, by: User | None) -> int:
     """Bring whoever covers near each child they are not near yet, until the cover is over."""
     near = set(
@@ -75,11 +79,9 @@ def _cover_children(cover: Cover, day: date, *, by: User | None) -> int:
         .values_list("child", flat=True)
     )
     opened = 0
-    for held in caseload(cover.coordinator, day, own=True):
-        if held.child_id not in near:
-            new = involve(
-                child=held.child, person=cover.covered_by, part=COORDINATOR, by=by, on=day, act=COVER
-            )
+    for child in _to_cover(cover.coordinator, day, by):
+        if child.pk not in near:
+            new = involve(child=child, person=cover.covered_by, part=COORDINATOR, by=by, on=day, act=COVER)
             leave(involvement=new, by=by, on=cover.until_day, act=COVER)
             Covered.objects.create(cover=cover, involvement=new)
             opened += 1
@@ -104,7 +106,7 @@ def keep_covers(*, at: datetime) -> int:
     """Every morning: children who came to somebody while they were away are covered too. Returns how many."""
     on, opened = day_of(at), 0
     for cover in Cover.objects.open_on(on).select_related("coordinator", "covered_by"):
-        newly = [held.child for held in caseload(cover.coordinator, on, own=True)]
+        newly = _to_cover(cover.coordinator, on, None)
         if not without_role(newly, cover.covered_by, on):
             opened += _cover_children(cover, on, by=None)
     return opened

@@ -14,6 +14,8 @@ WHAT = [("answered", "They said something"), ("declined", "They would rather not
 class HowItGoesForm(Form):
     """Two short questions to whoever is asked; either is enough."""
 
+    says_optional = False
+
     feeling = forms.ChoiceField(
         label="How is it going?", choices=Meeting.Feeling.choices, widget=Tiles, required=False
     )
@@ -27,6 +29,8 @@ class HowItGoesForm(Form):
 
 class TalkForm(HowItGoesForm):
     """What was said in a talk, written down by the coordinator."""
+
+    says_optional = True
 
     outcome = forms.ChoiceField(label="What came of it?", choices=WHAT, widget=Tiles, initial="answered")
     field_order = ("outcome", "feeling", "words")

@@ -15,6 +15,8 @@ from kith.support.models.network import RINGS
 class TieForm(Form):
     """One person at a time."""
 
+    says_optional = False
+
     name = forms.CharField(
         label="Who?",
         help_text="A first name, or what you call them.",
@@ -42,6 +44,8 @@ class TieForm(Form):
 
 class FinishForm(Form):
     """Anything to say about it, and who may see it."""
+
+    says_optional = False
 
     words = forms.CharField(
         label="Anything to say about it?",

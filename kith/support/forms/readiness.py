@@ -10,6 +10,8 @@ from kith.support.models import ReadinessAnswer
 class ReadyForm(Form):
     """One thing a page."""
 
+    says_optional = False
+
     state = forms.ChoiceField(
         label="How is it today?",
         choices=ReadinessAnswer.State.choices,

@@ -35,7 +35,10 @@ def agenda(match: Match, at: datetime) -> list[str]:
         *_told(meetings, on),
         *_papers(match, on),
         *_plan(match, on),
-        *(found.why for found in reviews_due([match], on)),
+        *(
+            f"A review {'is under way' if found.begun else 'is due'}. {found.why}"
+            for found in reviews_due([match], on)
+        ),
     ]
 
 

@@ -290,3 +290,19 @@ def test_more_than_a_post_holds_is_shown_and_not_blamed(client):
     assert "says nothing about anybody’s work" in read
     send(client, a_member(Role.MANAGER, match.scheme), "post", priya.public_id, share="0.5")
     assert "in 0.5 of a post" in text(go(client, priya, "cover"))
+
+
+def test_who_is_near_a_sealed_child_only_their_own_coordinator_says(client):
+    priya, noor, match = two_coordinators()
+    match.child.sealed = True
+    match.child.save(update_fields=["sealed"])
+    dana = a_member(Role.MANAGER, match.scheme, first_name="Dana")
+    assert "Nothing to hand over" in text(go(client, dana, "hand_over", priya.public_id))
+    given = {"coordinator": priya, "covered_by": noor, "why": "ill", "on": today()}
+    week = {"from_day": today(), "until_day": today() + WEEK}
+    by_manager = actions.arrange_cover(**given, **week, by=dana)
+    actions.keep_covers(at=now())
+    assert not sees(noor, match)
+    actions.end_cover(cover=by_manager, by=dana, on=today())
+    actions.arrange_cover(**given, **week, by=priya)
+    assert sees(noor, match)

@@ -89,7 +89,7 @@ def hand_over(request: Request, public_id: UUID) -> HttpResponse:
     """All or some of a coordinator's children, with what is open with each."""
     on = today()
     coordinator = _coordinator(request, public_id)
-    children = [held.child for held in queries.caseload(coordinator, on, own=True)]
+    children = _children_of(request, coordinator)
     choices = _with_what_is_open(children)
     there = [user for user in queries.who_could_take([coordinator], on) if user != coordinator]
     form = _hand_over_form(request, choices, there)
@@ -113,6 +113,16 @@ def _coordinator(request: Request, public_id: UUID) -> User:
     if not found:
         raise Http404
     return found[0]
+
+
+def _children_of(request: Request, coordinator: User) -> list[Child]:
+    """Their children; of somebody else's, those that one may see at all."""
+    children = [held.child for held in queries.caseload(coordinator, today(), own=True)]
+    seen = Child.objects.reachable_by(request.user, P.SEE_CHILD).filter(
+        pk__in=[child.pk for child in children]
+    )
+    visible = set(seen.values_list("pk", flat=True))
+    return [child for child in children if child.pk in visible]
 
 
 def _with_what_is_open(children: list[Child]) -> list[tuple[str, str, str]]:

@@ -16,8 +16,8 @@ from kith.people.models import Child
 from kith.support import actions
 from kith.support.forms.readiness import ReadyForm
 from kith.support.models import ReadinessList
-from kith.support.queries.readiness import progress_words, standing
-from kith.support.ready_for import AREA_OF, THINGS, after
+from kith.support.queries.readiness import Standing, progress_words, standing
+from kith.support.ready_for import AREA_OF, THINGS, Area, after
 
 P = Permission
 HERE = "support:readiness"
@@ -44,12 +44,21 @@ def readiness(request: Request) -> HttpResponse:
         return download(request, name="my-list", sheet=_sheet(found))
     context = {
         "found": found,
-        "areas": standing(found) if found else [],
+        "areas": _unfolded(found) if found else [],
         "progress": progress_words(found) if found else "",
         "form": form,
         "back_url": "/",
     }
     return render(request, "support/readiness.html", context)
+
+
+def _unfolded(found: ReadinessList) -> list[tuple[Area, list[Standing], bool]]:
+    """The parts in order; open are those in which something has been said, or the first of an empty list."""
+    parts = [(area, things, any(each.said for each in things)) for area, things in standing(found)]
+    begun = any(said for _, _, said in parts)
+    return [
+        (area, things, said or (not begun and place == 0)) for place, (area, things, said) in enumerate(parts)
+    ]
 
 
 def _sheet(found: ReadinessList) -> Sheet:

@@ -121,6 +121,7 @@ def session(request: Request, session: Session) -> HttpResponse:
     on_it = [each for each in all_of_it if each.status in HAS_A_PLACE]
     waiting = [each for each in all_of_it if each.status == BookingStatus.WAITING]
     gone = [each for each in all_of_it if each.status in (BookingStatus.CANCELLED, BookingStatus.CALLED_OFF)]
+    called_off = session.changes.filter(step="call off").last()
     on_it.sort(key=lambda booking: (booking.volunteer.first_name, booking.volunteer.last_name))
     told = {
         "session": session,
@@ -132,7 +133,8 @@ def session(request: Request, session: Session) -> HttpResponse:
         "waiting": [each for each in waiting if each.pk in mine],
         "gone": [each for each in gone if each.pk in mine],
         "said": [each.feedback for each in on_it if each.feedback],
-        "called_off": session.changes.filter(step="call off").last(),
+        "called_off": called_off,
+        "all_were_told": bool(called_off and called_off.recorded_at < session.begins_at),
         "is_ahead": session.is_ahead(now()),
         "is_to_record": session.status == SessionStatus.PLANNED and session.has_begun(now()),
         "back_url": reverse("training:home"),

@@ -15,7 +15,7 @@ from kith.science.matching.files.reading import OF_A_CHILD, OF_A_FILE, OF_A_VOLU
 PAGE = (Path(__file__).resolve().parents[4] / "docs" / "formats" / "match-json.md").read_text(
     encoding="utf-8"
 )
-EXAMPLE = re.search(r"```json\n(.*?)```", PAGE, re.DOTALL)[1]
+(EXAMPLE,) = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
 
 
 def test_the_example_is_matched_as_the_page_on_the_method_tells_it():

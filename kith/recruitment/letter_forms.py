@@ -150,7 +150,7 @@ class AppealForm(Form):
 
     words = forms.CharField(
         label="Whom do you need most?",
-        help_text="One plain sentence, such as “Three boys wait for a man who speaks Tigrinya”. Nothing that could point at one child.",
+        help_text="One plain sentence, such as “Many of those who wait would like somebody who is free on Saturdays”. Nothing that could point at one child.",
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -88,6 +88,7 @@ PLACES = (
     Place("Register", "register:home", (P.SEE_REGISTER,), ("register:",)),
     Place("Reports", "reporting:reports", (P.SEE_REPORT,), ("reporting:",)),
     Place("Schemes", "administration:schemes", (P.SET_UP_SCHEME,), ("administration:",)),
+    Place("Who is needed", "planning:needed", (P.SEE_WHO_IS_NEEDED,), ("planning:",)),
     Place("For members", "reporting:members", (P.SEE_MEMBERS_PAGE,)),
     Place("Asked and answered", "register:coverage", (P.SEE_COVERAGE,)),
     Place("Import", "register:import", (P.IMPORT_REGISTER,), ("register:run",)),
@@ -114,6 +115,8 @@ def places_of(user: User) -> list[Place]:
     if not roles & STAFF:
         return [place for place in ON_A_PHONE if _may_go(user, place)]
     places = [place for place in PLACES if _may_go(user, place)]
+    beside = {each.url_name for place in places for each in place.lists}
+    places = [place for place in places if place.lists or place.url_name not in beside]
     if Role.WORKER in roles and not may(user, P.SEE_DESK):
         places.insert(0, MY_CHILDREN)
     return places

@@ -68,6 +68,11 @@ def test_what_stands_beside_a_list_opens_and_says_where_one_is(client, role):
             assert [each for each, _, current in answer.context["lists"] if current] == [words]
 
 
+def test_who_is_needed_stands_beside_the_volunteers_and_by_itself_for_whoever_pays():
+    assert "Who is needed" not in [place.words for place in places_of(somebody(Role.MANAGER))]
+    assert "Who is needed" in [place.words for place in places_of(somebody(Role.COMMISSIONER))]
+
+
 def test_a_coordinator_goes_from_matches_to_what_young_people_asked_in_one_step(client):
     client.force_login(a_coordinator())
     beside = client.get(reverse("casefile:matches")).context["lists"]

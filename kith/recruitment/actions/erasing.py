@@ -10,7 +10,7 @@ from kith.audit.events import Kind
 from kith.foundation.dates import LONDON
 from kith.messages.actions import forget
 from kith.recruitment.erasure import Belongings, Due, belongings_of, due
-from kith.recruitment.models import Application, Erased, KeepingRules
+from kith.recruitment.models import Application, Erased, KeepingRules, Reference
 from kith.recruitment.refusals import CannotAt
 from kith.schemes.models import Scheme
 
@@ -63,6 +63,9 @@ def erase(*, one: Due, on: date) -> bool:
     _leave_the_codes(application, on)
     address = application.volunteer.email if belongings.has_person else ""
     forget(about=application.public_id, address=address)
+    asked = Reference.objects.filter(pk__in=belongings.rows.get(Reference, set()))
+    for letter_about in asked.values_list("public_id", flat=True):
+        forget(about=letter_about)  # a referee's address goes with the reference
     _delete(belongings)
     audit.record(
         Kind.APPLICANT_ERASED,

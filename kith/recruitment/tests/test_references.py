@@ -1,17 +1,20 @@
 """References: who may be asked, what an answer does, who reads it, and how somebody is written to again."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
+from kith.foundation.dates import moment
 from kith.messages.models import OutboxMessage
 from kith.recruitment.actions import (
     answer_reference,
     ask_again,
     ask_for_reference,
     chase_references,
+    decline,
+    erase_due,
     take_back_reference,
     verify_reference,
 )
@@ -239,3 +242,11 @@ def test_an_answer_is_unreadable_in_the_database(asked, day):
         stored = " ".join(str(value) for value in cursor.fetchone())
     for word in ("temper", "Joan", "joan@example.org"):
         assert word not in stored
+
+
+def test_a_referee_s_address_goes_when_the_applicant_is_erased(asked, ruth, day):
+    asked()
+    decline(application=ruth, reason="motives", by=ruth.recruiter, on=day)
+    erase_due(at=moment(day + timedelta(days=800), time(3)))
+    assert not Reference.objects.exists()
+    assert not OutboxMessage.objects.filter(to_address="joan@example.org").exists()

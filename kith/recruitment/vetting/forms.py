@@ -1,17 +1,13 @@
 """What a person may type about a check: one form for each kind. Each knows how to say it to the deed."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
-from kith.access.models import User
-from kith.foundation.dates import today
 from kith.foundation.gov.fields import DateField
-from kith.foundation.gov.widgets import Checkboxes, Radios
-from kith.people.models import Volunteer
-from kith.recruitment.forms import Form
-from kith.recruitment.vetting.certificates import CERTIFICATE, LEVELS, RESULTS, STATUS_CHECK
+from kith.foundation.gov.widgets import Checkboxes
+from kith.recruitment.vetting.certificate_forms import CertificateForm, StatusCheckForm
+from kith.recruitment.vetting.check_form import YES_NO, CheckForm, choice, words_for_vetting
 from kith.recruitment.vetting.evidence import (
     CONNECTIONS,
     DOCUMENTS,
@@ -21,84 +17,7 @@ from kith.recruitment.vetting.evidence import (
     RIGHTS,
     VERIFIED,
 )
-from kith.recruitment.vetting.requirements import BY_KEY, MUST_NOTE, NO_NOTE
-from kith.schemes.models import Scheme
-
-YES_NO = [("yes", "Yes"), ("no", "No")]
-
-
-def _words(label: str, help_text: str = "Only those who vet can read this.") -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=3000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-
-def _choice(label: str, choices: Any, help_text: str = "", **widget: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=list(choices), help_text=help_text, widget=Radios(**widget))
-
-
-def _note(*, needed: bool) -> forms.CharField:
-    """What was seen, where the scheme's policy asks for it or allows it."""
-    return forms.CharField(
-        label="What did you see, and where does it lie?",
-        help_text="Such as a reference number on paper. Keep no copy. Only those who vet can read this.",
-        max_length=300,
-        required=needed,
-    )
-
-
-class CheckForm(Form):
-    """The day it was done, and whatever the kind adds."""
-
-    done_on = DateField(label="When was it done?")
-    day_words = "When was it done?"
-    coded: tuple[str, ...] = ()
-
-    def __init__(
-        self,
-        *args: Any,
-        volunteer: Volunteer,
-        scheme: Scheme,
-        council: str = "the council",
-        colleagues: Iterable[User] = (),
-        evidence: str = NO_NOTE,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        if evidence != NO_NOTE:
-            self.fields["seen"] = _note(needed=evidence == MUST_NOTE)
-        self.volunteer, self.scheme = volunteer, scheme
-        self.council, self.colleagues = council, list(colleagues)
-        self.initial.setdefault("done_on", today())
-        self.fields["done_on"].label = self.day_words
-        self.arrange()
-
-    def arrange(self) -> None:
-        """Put names into questions; a kind with nothing to ask by name leaves this alone."""
-
-    def clean_done_on(self) -> Any:
-        day = self.cleaned_data["done_on"]
-        if day > today():
-            raise forms.ValidationError("The day must be today or in the past")
-        return day
-
-    def recorded(self) -> dict[str, Any]:
-        """What the deed is told."""
-        said = self.cleaned_data
-        told: dict[str, Any] = {
-            "done_on": said["done_on"],
-            "details": {name: said[name] for name in self.coded if said.get(name) not in (None, "", [])},
-        }
-        for name in ("number", "given_by", "until", "seen", "vetting_words"):
-            if said.get(name):
-                told[name] = said[name]
-        if "passed" in said:
-            told["passed"] = said["passed"] == "yes"
-        return told
+from kith.recruitment.vetting.requirements import BY_KEY
 
 
 class IdentityForm(CheckForm):
@@ -120,7 +39,7 @@ class IdentityForm(CheckForm):
 
 
 class RightForm(CheckForm):
-    basis = _choice("What lets them volunteer here?", RIGHTS.items(), reveals={"visa": "until"})
+    basis = choice("What lets them volunteer here?", RIGHTS.items(), reveals={"visa": "until"})
     until = DateField(label="When does the visa run out?", required=False)
     day_words = "When did you see it?"
     coded = ("basis",)
@@ -136,13 +55,13 @@ class RightForm(CheckForm):
 
 
 class SelfDeclarationForm(CheckForm):
-    declared = _choice(
+    declared = choice(
         "What did they declare?",
         [("no", "Nothing"), ("yes", "Something")],
         help_text="Convictions, cautions, and anything else that bears on being with children.",
     )
-    passed = _choice("Does it stand in the way?", [("yes", "No, they can go on"), ("no", "Yes")])
-    vetting_words = _words(
+    passed = choice("Does it stand in the way?", [("yes", "No, they can go on"), ("no", "Yes")])
+    vetting_words = words_for_vetting(
         "What was decided about it, and why?",
         "Only those who vet can read this. Needed if something was declared.",
     )
@@ -159,8 +78,8 @@ class InterviewForm(CheckForm):
         required=False,
         help_text="Two people, so that one person’s impression never decides.",
     )
-    passed = _choice("Would you go on with them?", [("yes", "Yes"), ("no", "No")])
-    vetting_words = _words("What should the panel know?")
+    passed = choice("Would you go on with them?", [("yes", "Yes"), ("no", "No")])
+    vetting_words = words_for_vetting("What should the panel know?")
     coded = ("second",)
     day_words = "When was it?"
     field_order = ["done_on", "second", "passed", "vetting_words"]
@@ -173,17 +92,17 @@ class InterviewForm(CheckForm):
 
 class ReferenceForm(CheckForm):
     given_by = forms.CharField(label="Who gave it?", max_length=120, help_text="First and last name.")
-    relation = _choice(
+    relation = choice(
         "How do they know each other?", RELATIONS.items(), hints={RELATIVE: "Family cannot be a referee."}
     )
     years = forms.IntegerField(label="For how many years?", required=False, min_value=0, max_value=90)
-    verified = _choice(
+    verified = choice(
         "How do you know it is really from them?",
         VERIFIED.items(),
     )
-    worry = _choice("", YES_NO)
-    passed = _choice("Does the reference speak for them?", [("yes", "Yes"), ("no", "No")])
-    vetting_words = _words(
+    worry = choice("", YES_NO)
+    passed = choice("Does the reference speak for them?", [("yes", "Yes"), ("no", "No")])
+    vetting_words = words_for_vetting(
         "What did they say that others who vet should know?",
         "Only those who vet can read this. Needed if there is a worry.",
     )
@@ -206,80 +125,12 @@ class ReferenceForm(CheckForm):
         return told
 
 
-class CertificateForm(CheckForm):
-    number = forms.CharField(
-        label="Certificate number", max_length=20, help_text="12 figures. Kept encrypted."
-    )
-    level = _choice("Level", LEVELS.items())
-    issued_on = DateField(label="Date of issue")
-    update_service = _choice(
-        "Is it on the Update Service, and may we look?",
-        [("yes", "Yes, they have agreed that we look"), ("no", "No")],
-        reveals={"yes": "result"},
-    )
-    agreed_on = DateField(
-        label="When did they agree that we look?", required=False, help_text="If it is on the Update Service."
-    )
-    result = forms.ChoiceField(
-        label="What did the Update Service answer?",
-        choices=list(RESULTS.items()),
-        required=False,
-        widget=Radios,
-    )
-    shows = _choice(
-        "Does the certificate show anything?",
-        [("no", "No"), ("yes", "Yes")],
-        help_text="Do not write down here or anywhere in Kith what it says. If it shows something, the risk is judged "
-        "on the next page, and somebody other than you decides.",
-    )
-    vetting_words = _words("Anything that others who vet should know?")
-    coded = ("level", "result")
-    day_words = "When did you see the certificate?"
-    field_order = [
-        "number",
-        "level",
-        "issued_on",
-        "done_on",
-        "update_service",
-        "result",
-        "agreed_on",
-        "shows",
-        "vetting_words",
-    ]
-    widths = {"number": 20}
-
-    def recorded(self) -> dict[str, Any]:
-        told, said = super().recorded(), self.cleaned_data
-        told["complete"] = said["shows"] == "no"
-        if said["update_service"] == "yes" and said.get("agreed_on"):
-            told["details"]["agreed_on"] = said["agreed_on"].isoformat()
-        told["details"] |= {
-            "evidence": CERTIFICATE,
-            "issued_on": said["issued_on"].isoformat(),
-            "update_service": said["update_service"] == "yes",
-        }
-        return told
-
-
-class StatusCheckForm(CheckForm):
-    result = _choice("What did the Update Service answer?", RESULTS.items())
-    vetting_words = _words("Anything that others who vet should know?")
-    coded = ("result",)
-    day_words = "When did you look?"
-    field_order = ["done_on", "result", "vetting_words"]
-
-    def recorded(self) -> dict[str, Any]:
-        told = super().recorded()
-        told["details"]["evidence"] = STATUS_CHECK
-        return told
-
-
 class IndependenceForm(CheckForm):
-    member = _choice("", YES_NO)
-    employee = _choice("", YES_NO)
-    relative = _choice("", YES_NO)
-    household = _choice("", YES_NO)
-    home = _choice("", YES_NO)
+    member = choice("", YES_NO)
+    employee = choice("", YES_NO)
+    relative = choice("", YES_NO)
+    household = choice("", YES_NO)
+    home = choice("", YES_NO)
     day_words = "When did they answer?"
     field_order = [*CONNECTIONS, "done_on"]
 
@@ -296,7 +147,7 @@ def _lines(typed: str) -> list[str]:
 
 
 class OverseasForm(CheckForm):
-    lived = _choice(
+    lived = choice(
         "",
         [("no", "No"), ("yes", "Yes")],
         reveals={"yes": "countries"},
@@ -313,7 +164,7 @@ class OverseasForm(CheckForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    vetting_words = _words("Anything that others who vet should know?")
+    vetting_words = words_for_vetting("Anything that others who vet should know?")
     day_words = "When did you ask, or see the last of them?"
     field_order = ["lived", "countries", "certificates", "done_on", "vetting_words"]
 

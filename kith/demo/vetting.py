@@ -139,9 +139,11 @@ def _a_risk(world: World, file: Application) -> None:
 def _excused(world: World, scheme: Scheme) -> None:
     """Somebody who has done the training elsewhere need not do it again this winter."""
     manager = world.manager(scheme)
-    approval = _approved(scheme, before=world.today - timedelta(days=1))[-1]
+    approved = _approved(scheme, before=world.today - timedelta(days=1))
+    if not approved:
+        return
     actions.excuse(
-        volunteer=approval.volunteer,
+        volunteer=approved[-1].volunteer,
         scheme=scheme,
         kind="training",
         reason="Did the same three days with another provider in the spring; certificate seen.",

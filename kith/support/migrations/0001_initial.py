@@ -327,7 +327,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-asked_on', '-id'],
                 'indexes': [models.Index(fields=['match', 'who', '-asked_on'], name='support_che_match_i_47e9e0_idx')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('match', 'who'), name='somebody_is_asked_once_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('closed_on__gte', models.F('asked_on'))), _connector='OR'), name='a_check_in_is_over_after_it_was_asked'), models.CheckConstraint(condition=models.Q(('outcome', 'answered'), models.Q(('feeling', ''), ('words', '')), _connector='OR'), name='only_an_answer_has_words')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('match', 'who'), name='somebody_is_asked_once_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('closed_on__gte', models.F('asked_on')), ('closed_on__isnull', False)), _connector='OR'), name='a_check_in_is_over_after_it_was_asked'), models.CheckConstraint(condition=models.Q(('outcome', 'answered'), models.Q(('feeling', ''), ('words', '')), _connector='OR'), name='only_an_answer_has_words')],
             },
         ),
         migrations.AddIndex(
@@ -372,7 +372,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='matchreview',
-            constraint=models.CheckConstraint(condition=models.Q(('next_on', None), ('next_on__gt', models.F('held_on')), _connector='OR'), name='the_next_review_is_later'),
+            constraint=models.CheckConstraint(condition=models.Q(('next_on', None), models.Q(('held_on__isnull', False), ('next_on__gt', models.F('held_on'))), _connector='OR'), name='the_next_review_is_later'),
         ),
         migrations.AddConstraint(
             model_name='networkmap',

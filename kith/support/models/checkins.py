@@ -71,7 +71,8 @@ class CheckIn(SignedRecord):
                 fields=["match", "who"], condition=Q(outcome=""), name="somebody_is_asked_once_at_a_time"
             ),
             models.CheckConstraint(
-                condition=Q(outcome="", closed_on=None) | (~Q(outcome="") & Q(closed_on__gte=F("asked_on"))),
+                condition=Q(outcome="", closed_on=None)
+                | (~Q(outcome="") & Q(closed_on__isnull=False, closed_on__gte=F("asked_on"))),
                 name="a_check_in_is_over_after_it_was_asked",
             ),
             models.CheckConstraint(

@@ -49,7 +49,8 @@ class MatchReview(SignedRecord):
                 name="a_review_that_was_held_says_what_was_agreed",
             ),
             models.CheckConstraint(
-                condition=Q(next_on=None) | Q(next_on__gt=F("held_on")), name="the_next_review_is_later"
+                condition=Q(next_on=None) | Q(held_on__isnull=False, next_on__gt=F("held_on")),
+                name="the_next_review_is_later",
             ),
         ]
         indexes = [models.Index(fields=["match", "-held_on"])]

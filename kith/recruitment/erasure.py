@@ -95,6 +95,30 @@ def belongings_of(application: Application) -> Belongings:
     return _walk(begin)
 
 
+def forecast(applications: Iterable[Application]) -> dict[int, set[str] | None]:
+    """For many applications, in a few questions: why the person stays though the application goes; None if nothing stays.
+
+    An empty set says that the person has another application or an account.
+    """
+    listed = list(applications)
+    people = {row.volunteer_id for row in listed}
+    several = Application.objects.filter(volunteer__in=people).values("volunteer")
+    shared = set(several.annotate(n=models.Count("pk")).filter(n__gt=1).values_list("volunteer", flat=True))
+    needed: dict[int, set[str]] = {}
+    for key in pointing_at(Volunteer):
+        if key.model._meta.app_label in GOES:
+            continue
+        holders = key.model._base_manager.filter(**{f"{key.name}__in": people}).order_by()
+        for person in set(holders.values_list(key.attname, flat=True)):
+            needed.setdefault(person, set()).add(str(key.model._meta.verbose_name))
+    return {
+        row.pk: needed.get(row.volunteer_id, set())
+        if row.volunteer_id in needed or row.volunteer_id in shared or row.volunteer.user_id
+        else None
+        for row in listed
+    }
+
+
 def _walk(begin: Rows) -> Belongings:
     found, queue = Belongings(rows={model: set(pks) for model, pks in begin.items()}), list(begin.items())
     while queue:

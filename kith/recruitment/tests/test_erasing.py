@@ -150,6 +150,20 @@ def test_who_will_be_erased_can_be_seen_before(client, manager, scheme):
     assert "declined 12 months" in told
 
 
+def test_what_stays_is_said_and_thirty_ask_as_many_questions_as_three(
+    client, manager, scheme, django_assert_max_num_queries
+):
+    long_ago = months_after(today(), -12) + timedelta(days=20)
+    first = declined(scheme, on=long_ago)
+    a_concern(volunteer=first.volunteer, scheme=scheme)
+    for number in range(20):
+        one = an_application(f"Ann{number}", scheme, on=long_ago)
+        decline(application=one, reason="time", by=manager, on=long_ago)
+    with django_assert_max_num_queries(60):
+        told = client.get(reverse("recruitment:erasing")).text
+    assert "The person stays: there is a concern" in told
+
+
 def test_how_long_is_changed_by_a_manager_on_a_page(client, manager, scheme):
     page = reverse("recruitment:keeping", args=[scheme.public_id])
     sent = {"lapse_days": 30, "warning_days": 40, "declined_months": 6, "gone_months": 3}

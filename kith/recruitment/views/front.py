@@ -16,7 +16,7 @@ from kith.access.reach import may as has
 from kith.access.reach import schemes_for
 from kith.foundation.dates import today
 from kith.recruitment import actions
-from kith.recruitment.erasure import belongings_of, due
+from kith.recruitment.erasure import Due, due, forecast
 from kith.recruitment.keeping import keeping_for, keeping_of
 from kith.recruitment.letter_forms import AppealForm, FrontForm, KeepingForm
 from kith.recruitment.models import Appeal, Erased, Front
@@ -98,11 +98,11 @@ def erasing(request: Request) -> HttpResponse:
     """Who will be erased in the next month, how long things are kept, and what is left of those erased before."""
     schemes = list(schemes_for(request.user, P.SEE_VETTING).select_related("provider").order_by("name"))
     page = Paginator(due(today() + AHEAD, schemes), 50).get_page(request.GET.get("page"))
-    rules = keeping_of(schemes, today())
+    rules, stays = keeping_of(schemes, today()), forecast(one.application for one in page)
     may_change = has(request.user, P.SET_UP_SCHEME)
     told = {
         "page": page,
-        "lines": [_line(one) for one in page],
+        "lines": [_line(one, stays[one.application.pk]) for one in page],
         "schemes": [
             {
                 "name": scheme.name,
@@ -116,14 +116,13 @@ def erasing(request: Request) -> HttpResponse:
     return render(request, "recruitment/erasing.html", told)
 
 
-def _line(one: Any) -> dict[str, Any]:
-    belongings = belongings_of(one.application)
-    if belongings.is_needed:
-        what = f"Stays: still needed for {', '.join(sorted(belongings.elsewhere)) or 'an approval'}"
-    elif belongings.has_person:
+def _line(one: Due, stays: set[str] | None) -> dict[str, Any]:
+    if stays is None:
         what = "The person and everything about them"
+    elif stays:
+        what = f"This application. The person stays: there is a {' and a '.join(sorted(stays))}"
     else:
-        what = "This application; the person has another, or is needed elsewhere"
+        what = "This application. The person has another, or an account"
     return {
         "name": one.application.volunteer.name,
         "url": address_of(one.application),

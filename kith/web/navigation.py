@@ -66,10 +66,13 @@ PLACES = (
         ("recruitment:", "casefile:volunteer", "training:", "planning:"),
         (
             Place("Volunteers", "recruitment:volunteers", (P.RECORD_CHECK, P.SEE_VETTING)),
+            Place("Board", "recruitment:board", (P.SEE_VOLUNTEER,)),
             Place("Panel", "recruitment:panels", (P.AGREE_WITH_PANEL, P.RECORD_CHECK)),
             Place("Reviews", "recruitment:reviews", (P.RECORD_CHECK,)),
             Place("Training", "training:home", (P.RUN_TRAINING,)),
+            Place("Who lacks training", "training:lacking", (P.RECORD_TRAINING,)),
             Place("Who is needed", "planning:needed", (P.SEE_WHO_IS_NEEDED,)),
+            Place("What we ask", "recruitment:policies", (P.RECORD_CHECK,)),
         ),
     ),
     Place(

@@ -84,9 +84,12 @@ def test_the_page_says_what_to_do_next_at_every_step(client, coordinator, scheme
     everything_checked(application.volunteer, scheme, on=RECENTLY)
     assert client.get(page).context["next"].action == "Put to the panel"
     client.post(reverse("recruitment:step", args=[application.public_id, "put-to-panel"]))
+    assert client.get(page).context["next"].action == "Choose a panel"
+    client.post(at("approve", application), {"panel": "today"})
     waiting = client.get(page).context["next"]
-    assert waiting.action == ""
-    assert waiting.why.startswith("You are their recruiter, so somebody else decides")
+    assert (waiting.action, waiting.how_soon) == ("Read the pack", "calm"), (
+        "a recruiter reads, and does not decide"
+    )
 
 
 def test_a_coordinator_is_told_who_records_what_is_left(client, coordinator, scheme):

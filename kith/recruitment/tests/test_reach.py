@@ -146,11 +146,23 @@ def test_a_check_for_vetting_is_taken_back_by_a_vetting_officer_only(client, app
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.VETTING_OFFICER, Role.SAFEGUARDING_LEAD])
-def test_only_a_manager_approves_or_declines(client, application, role):
-    for page in ("approve", "decline"):
-        assert opened(client, somebody(role, application), page, application.public_id).status_code == 404
-        manager = somebody(Role.MANAGER, application)
-        assert opened(client, manager, page, application.public_id).status_code == 200
+def test_only_a_manager_declines(client, application, role):
+    assert opened(client, somebody(role, application), "decline", application.public_id).status_code == 404
+    manager = somebody(Role.MANAGER, application)
+    assert opened(client, manager, "decline", application.public_id).status_code == 200
+
+
+def test_whoever_keeps_the_checklist_puts_people_before_a_panel_and_nobody_else(client, application):
+    answers = {
+        Role.COORDINATOR: 200,
+        Role.VETTING_OFFICER: 200,
+        Role.MANAGER: 200,
+        Role.SAFEGUARDING_LEAD: 404,
+    }
+    for role, status in answers.items():
+        page = opened(client, somebody(role, application), "approve", application.public_id)
+        assert page.status_code == status, role
+    assert opened(client, stranger(), "approve", application.public_id).status_code == 404
 
 
 def test_why_somebody_was_declined_is_told_to_those_who_vet(client, application, day):

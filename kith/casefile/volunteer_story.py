@@ -58,7 +58,9 @@ def _applications(volunteer: Volunteer, reader: User, on: date) -> Iterator[Entr
 
 def _checks(volunteer: Volunteer, reader: User, on: date, *, vets: bool) -> Iterator[Entry]:
     """That something was looked at; how what only those who vet may read came out, only for them."""
-    rows = Check.objects.reachable_by(reader, SEE, on).filter(volunteer=volunteer).standing().complete().unread()
+    rows = (
+        Check.objects.reachable_by(reader, SEE, on).filter(volunteer=volunteer).standing().complete().unread()
+    )
     for made in rows:
         requirement = BY_KEY.get(made.kind)
         sealed = requirement is not None and requirement.vetting_only and not vets

@@ -109,5 +109,7 @@ LETTERS: dict[str, Letter] = {
         "We wrote to you about somebody who has named you as a person who knows them well, and have not heard from you. "
         "There are five questions. You can answer, or say that you would rather not, here: {link}",
     ),
-    "answer to read today": Letter("Please sign in today", f"Something has come that needs you today. {SIGN_IN}"),
+    "answer to read today": Letter(
+        "Please sign in today", f"Something has come that needs you today. {SIGN_IN}"
+    ),
 }

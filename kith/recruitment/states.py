@@ -39,7 +39,10 @@ APPLICATION = Lifecycle(
         **FORWARD,
         **BACK,
         "approve": (Status.READY, Status.APPROVED),
-        "bring in": (Status.ENQUIRED, Status.APPROVED),  # approved already: before Kith, or in another programme
+        "bring in": (
+            Status.ENQUIRED,
+            Status.APPROVED,
+        ),  # approved already: before Kith, or in another programme
         "decline": (ON_THE_WAY, Status.DECLINED),
         "withdraw": (ON_THE_WAY, Status.WITHDRAWN),
         "lapse": (ON_THE_WAY, Status.LAPSED),

@@ -172,7 +172,14 @@ AROUND = [
     Near("reviewing officer", Ring.FURTHER, paid=True),
     Near("drama club", Ring.NEAR),
 ]
-LETTERS = {"k": Week.KEPT, "m": Week.MOVED, "x": Week.MISSED, "w": Week.WITHHELD, "p": Week.PLANNED, "-": Week.NONE}
+LETTERS = {
+    "k": Week.KEPT,
+    "m": Week.MOVED,
+    "x": Week.MISSED,
+    "w": Week.WITHHELD,
+    "p": Week.PLANNED,
+    "-": Week.NONE,
+}
 
 
 def _strip(letters: str, of: str) -> charts.Chart:

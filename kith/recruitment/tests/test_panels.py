@@ -202,7 +202,12 @@ def test_only_what_is_ready_comes_before_a_panel_and_once(item, scheme, sam, day
         put_on_agenda(panel=item.panel, application=unready, by=sam, on=day)
     with pytest.raises(CannotPanel, match="on an agenda already"):
         put_on_agenda(panel=item.panel, application=item.application, by=sam, on=day)
-    elsewhere = an_application("Omar", a_scheme("Elsewhere", provider=a_provider("Another")), on=day - timedelta(days=9), status="ready")
+    elsewhere = an_application(
+        "Omar",
+        a_scheme("Elsewhere", provider=a_provider("Another")),
+        on=day - timedelta(days=9),
+        status="ready",
+    )
     with pytest.raises(CannotPanel, match="has another panel"):
         put_on_agenda(panel=item.panel, application=elsewhere, by=sam, on=day)
 
@@ -254,7 +259,9 @@ def test_a_programme_of_another_provider_is_no_choice(item, sam, day):
     with pytest.raises(CannotPanel, match="cannot be approved together"):
         decide(
             item=item,
-            decision=Decision("approve", programmes=(a_scheme("Elsewhere", provider=a_provider("Another")),), **TERMS),
+            decision=Decision(
+                "approve", programmes=(a_scheme("Elsewhere", provider=a_provider("Another")),), **TERMS
+            ),
             by=sam,
             on=day,
         )

@@ -198,7 +198,10 @@ def test_a_volunteer_may_name_the_child_they_see_and_nobody_else(client, scheme)
 
 def test_whoever_sees_a_child_is_asked_whether_it_is_about_them(client, scheme, lead):
     volunteer = a_volunteer(scheme=scheme)
-    theirs, other = a_child_served_by(scheme, first_name="Tariq"), a_child_served_by(scheme, first_name="Leah")
+    theirs, other = (
+        a_child_served_by(scheme, first_name="Tariq"),
+        a_child_served_by(scheme, first_name="Leah"),
+    )
     involve(
         child=theirs, person=volunteer.user, part=Involvement.Part.VOLUNTEER, by=None, on=LONG_AGO, act="test"
     )

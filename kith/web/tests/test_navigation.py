@@ -135,7 +135,12 @@ def test_a_volunteer_has_four_places_and_no_search(client):
     client.force_login(match.volunteer.user)
     for address, entry in (("/", "Home"), ("/meetings/mine", "Meetings"), ("/volunteers/mine/", "My checks")):
         answer = client.get(address)
-        assert [words for words, _, _ in answer.context["nav"]] == ["Home", "Meetings", "My checks", "My training"]
+        assert [words for words, _, _ in answer.context["nav"]] == [
+            "Home",
+            "Meetings",
+            "My checks",
+            "My training",
+        ]
         assert [words for words, _, current in answer.context["nav"] if current] == [entry]
         assert not answer.context["can_search"]
     assert client.get(reverse("web:search")).status_code == 403

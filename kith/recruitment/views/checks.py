@@ -17,8 +17,9 @@ from kith.recruitment.presenters.file import entries
 from kith.recruitment.presenters.reader import Reader, address_of, roles_with
 from kith.recruitment.queries import council_of, who_may
 from kith.recruitment.vetting.certificates import warning_for
+from kith.recruitment.vetting.check_form import CheckForm
 from kith.recruitment.vetting.checklist import stand
-from kith.recruitment.vetting.forms import FORMS, STATUS_SLUG, CheckForm
+from kith.recruitment.vetting.forms import FORMS, STATUS_SLUG
 from kith.recruitment.vetting.policies import required_by
 from kith.recruitment.vetting.requirements import BY_KEY, BY_SLUG, Requirement, words_of
 from kith.recruitment.views.common import refuse_about_themself, require

@@ -72,7 +72,6 @@ PLACES = (
             Place("Training", "training:home", (P.RUN_TRAINING,)),
             Place("Who lacks training", "training:lacking", (P.RECORD_TRAINING,)),
             Place("Who is needed", "planning:needed", (P.SEE_WHO_IS_NEEDED,)),
-            Place("What we ask", "recruitment:policies", (P.RECORD_CHECK,)),
         ),
     ),
     Place(
@@ -83,6 +82,10 @@ PLACES = (
         (
             Place("Matches", "casefile:matches", (P.SEE_MATCH,)),
             Place("Supervision", "support:list", (P.RECORD_SUPERVISION,)),
+            Place("How it goes", "support:check_ins", (P.ASK_HOW_IT_GOES,)),
+            Place("Reviews", "support:reviews", (P.HOLD_REVIEW,)),
+            Place("Thanks", "support:thanks", (P.THANK,)),
+            Place("Cover", "support:cover", (P.ARRANGE_COVER,)),
             Place("What young people asked", "endings:asks", (P.PLAN_ENDING,)),
             Place("Endings", "endings:endings", (P.PLAN_ENDING,)),
         ),

@@ -82,7 +82,7 @@ class Coordinator(Approver):
 
     def puts_to_the_panel(self, name: str) -> Self:
         self.goes_by_the_bar("Volunteers").follows(name).presses("Put to the panel")
-        return self.sees("You are their recruiter, so somebody else decides")
+        return self.sees("Two people decide, and never the recruiter.")
 
     def approves_the_card_of(self, name: str) -> Self:
         self.opens_the_desk().sees(f"{name} has written a card").follows("Read it")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from kith.web.desk import approving, on_the_way, safety, together, vetting, volunteers
+from kith.web.desk import approving, looking_after, on_the_way, safety, together, vetting, volunteers
 from kith.web.desk.at_hand import AtHand
 from kith.web.desk.needs import CALM, NOW, SOON, Group, Need
 
@@ -17,6 +17,7 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
     "suspended": (vetting.suspended, MOST),
     "stopped": (together.stopped, MOST),
     "left": (approving.left, MOST),
+    "stranded": (looking_after.stranded, MOST),
     "withheld": (together.withheld, MOST),
     "quiet": (together.quiet, MOST),
     "lapsing": (volunteers.lapsing, MOST),

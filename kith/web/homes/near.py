@@ -12,6 +12,7 @@ from kith.meetings.models import Meeting
 from kith.meetings.presenters import coordinator_of
 from kith.referral.models import Referral
 from kith.register.models import PathwayPoint
+from kith.support import queries as support
 from kith.web.homes.page import Page
 
 POINTS_SHOWN = 8
@@ -35,6 +36,7 @@ def worker(user: User, *, at: datetime, on: date) -> Page:
         "more_points": max(0, len(asked_next) - POINTS_SHOWN),
         "matches": [(match, coming_words(coming.get(match.pk))) for match in matches],
         "referrals": list(referrals.select_related("child", "scheme").order_by("received_on", "pk")),
+        "asked_how": support.asked_of(user, on),
         "on": on,
     }
     return Page("web/worker.html", values, Permission.RECORD_OFFER)
@@ -47,6 +49,7 @@ def carer(user: User, *, at: datetime, on: date) -> Page:
     matches = {meeting.match_id: meeting.match for meeting in found}
     values = {
         "days": [(day, list(of_day)) for day, of_day in groupby(found, key=lambda meeting: meeting.on())],
+        "asked_how": support.asked_of(user, on),
         "names": sorted({coordinator_of(match, on) for match in matches.values()}),
     }
     return Page("web/carer.html", values, Permission.SEE_MEETINGS)

@@ -20,6 +20,8 @@ from kith.meetings.models import Meeting
 from kith.meetings.presenters import coordinator_of, lately_words
 from kith.people.models import Child
 from kith.science.vocabulary import INTERESTS
+from kith.support import queries as support
+from kith.support.models import ReadinessList
 from kith.web.homes.page import Page
 
 BEFORE_SHOWN = 3
@@ -46,10 +48,21 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
         "wishes": wishes,
         "letters": list(Letter.objects.reachable_by(user, SEE, on).filter(given_on__isnull=False)),
         "asks": _asks(child, on),
+        "asked_how": support.asked_of(user, on),
+        "to_remind": support.nudge(child, on),
+        "own_pages": _own_pages(child, on),
         "before": _before(child, at=at, on=on),
     }
     values["nothing_yet"] = not (matches or values["choice"] or values["chosen"])
     return Page("web/my_space.html", values, SEE)
+
+
+def _own_pages(child: Child, on: date) -> list[tuple[str, str]]:
+    """What they can look at and change whenever they like; the list for later only once they are old enough."""
+    pages = [("The people around me", reverse("support:network", args=[child.public_id]))]
+    if support.is_invited(child, on) or ReadinessList.objects.filter(child=child).exists():
+        pages.append(("My list for later", reverse("support:readiness")))
+    return pages
 
 
 def _card(match: Match, meeting: Meeting | None, on: date) -> dict[str, Any]:

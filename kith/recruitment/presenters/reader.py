@@ -18,6 +18,7 @@ MINE = (
     Permission.RECORD_VETTING,
     Permission.SEE_VETTING,
     Permission.APPROVE_VOLUNTEER,
+    Permission.AGREE_WITH_PANEL,
     Permission.EXCUSE_VOLUNTEER,
     Permission.SUSPEND_VOLUNTEER,
     Permission.APPROVE_CARD,
@@ -55,6 +56,8 @@ class Reader:
         )
 
     def may(self, right: Permission) -> bool:
+        if right not in MINE:
+            raise LookupError(f"{right} is not among the rights that a reader is asked for.")
         return right in self.rights
 
     def who(self, right: Permission) -> list[User]:

@@ -89,7 +89,7 @@ LETTERS: dict[str, Letter] = {
     ),
     "volunteering ended": Letter(
         "Thank you",
-        "Your time as a volunteer with us has come to an end. Thank you for every hour of it. "
+        "Your time with us has come to an end. Thank you for every hour of it. "
         "Somebody whom you know from us will ring you; you can always ring them, too.",
     ),
     "how it goes": Letter(

@@ -79,7 +79,7 @@ def test_a_child_who_asks_to_stop_is_heard_at_once(cast: Cast):
 
     amara = cast.amara.opens_the_desk().sees("Tariq asked to stop", "It is too much just now.")
     amara.goes_by_the_bar("Calendar").sees("Called off")
-    amara.opens_the_desk().follows("Answer", within="Tariq asked to stop").follows("Answer")
+    amara.opens_the_desk().follows("Answer", within="Tariq asked to stop")
     amara.writes("What did you tell Tariq?", "You were right to say so.").presses("Keep the answer")
     tariq.opens_the_desk().sees("You were right to say so.")
 

@@ -28,7 +28,9 @@ def choose(page: Page, question: str, answer: str) -> None:
 
 
 def press(page: Page, words: str) -> None:
-    page.get_by_role("main").get_by_role("button", name=words, exact=True).click()
+    main = page.get_by_role("main")
+    button, link = (main.get_by_role(role, name=words, exact=True) for role in ("button", "link"))
+    button.or_(link).first.click()
 
 
 def follow(page: Page, words: str) -> None:
@@ -104,17 +106,28 @@ def test_somebody_enquires_is_checked_and_approved(page: Page, sign_in):
     page.goto(f"/volunteers/applications/{application.public_id}/")
     expect(page.get_by_text("001234567890")).to_have_count(0)
     press(page, "Put to the panel")
-    expect(
-        page.get_by_text("You are their recruiter, so somebody else decides: Mona Okafor can approve.")
-    ).to_be_visible()
+    expect(page.get_by_text("Two people decide, and never the recruiter.")).to_be_visible()
 
-    # Mona decides
+    # Mona writes the decision down, Vera agrees, and the letter goes
     sign_in(mona)
     page.goto(f"/volunteers/applications/{application.public_id}/")
-    press(page, "Approve")
+    press(page, "Choose a panel")
+    press(page, "Put on the agenda")
+    press(page, "Write down the decision")
+    choose(page, "What did the panel decide?", "Approve")
     check_page(page)
-    press(page, "Approve")
-    expect(page.get_by_text("Ruth is approved.")).to_be_visible()
+    press(page, "Write it down")
+    decision = page.url
+    sign_in(vera)
+    page.goto(decision)
+    check_page(page)
+    press(page, "I agree")
+    sign_in(mona)
+    page.goto(decision)
+    press(page, "Send the letter")
+    check_page(page)
+    press(page, "Send the letter")
+    expect(page.get_by_text("Ruth: approved.")).to_be_visible()
     check_page(page)
 
     # Ruth signs in and writes her card

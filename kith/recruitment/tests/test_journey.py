@@ -30,7 +30,8 @@ def choose(page: Page, question: str, answer: str) -> None:
 def press(page: Page, words: str) -> None:
     main = page.get_by_role("main")
     button, link = (main.get_by_role(role, name=words, exact=True) for role in ("button", "link"))
-    button.or_(link).first.click()
+    with page.expect_navigation(wait_until="load"):
+        button.or_(link).first.click()
 
 
 def follow(page: Page, words: str) -> None:

@@ -74,6 +74,7 @@ needs_of_the_tests() {
   local missing=()
   [ -n "${KITH_CHROMIUM:-}" ] || command -v chromium >/dev/null || missing+=(chromium)
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
+  command -v pdftotext >/dev/null || missing+=(poppler-utils) # reads what stands on a printed report
   # the browser driver's own runtime needs it, and dies without saying so
   compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || [ "$(uname)" != Linux ] || missing+=(libatomic1)
   [[ " ${missing[*]-} " != *" postgresql "* ]] || no_postgresql_of_its_own

@@ -1,0 +1,5 @@
+"""`python -m kith.cli`: the same as `kith`."""
+
+from kith.cli import main
+
+main()

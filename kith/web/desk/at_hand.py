@@ -35,6 +35,11 @@ class AtHand:
         return list(rows.order_by("child__first_name", "pk"))
 
     @cached_property
+    def calm_matches(self) -> list[Match]:
+        """The matches whose small steps are this person's own: none for a manager, none that is in trouble."""
+        return [] if self.is_wide else [match for match in self.matches if match.pk not in self.in_trouble]
+
+    @cached_property
     def watched(self) -> list[Match]:
         """The live matches of the schemes in which this person leads on safeguarding."""
         if not self.may(Permission.SEE_CONCERN):

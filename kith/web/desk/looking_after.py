@@ -1,14 +1,17 @@
-"""A match that nobody looks after: whoever did so has gone, and nobody has taken it up."""
+"""What keeps a relationship going and is easily put off: reviews, asking how it goes, hard times, ties, thanks."""
 
 from collections.abc import Iterator
 
 from django.urls import reverse
 
 from kith.access.policy import Permission
+from kith.foundation.dates import day_words
 from kith.matching.models import Match
+from kith.support.models import KeepTie
+from kith.support.queries import check_ins_due, reviews_due, spirits_falling, to_thank
 from kith.support.queries import stranded as without_a_coordinator
 from kith.web.desk.at_hand import AtHand
-from kith.web.desk.needs import NOW, Need
+from kith.web.desk.needs import NOW, SOON, Need, some
 
 
 def stranded(desk: AtHand) -> Iterator[Need]:
@@ -21,3 +24,64 @@ def stranded(desk: AtHand) -> Iterator[Need]:
         yield Need(
             f"Nobody looks after {match.name}", why, "Hand them over", reverse("support:stranded"), NOW
         )
+
+
+def spirits(desk: AtHand) -> Iterator[Need]:
+    """Volunteers who find it harder than they did: one line a person, because each needs a talk of their own."""
+    told = set()
+    for match, why in spirits_falling(desk.calm_matches, desk.on):
+        if match.volunteer_id not in told:
+            told.add(match.volunteer_id)
+            name, url = match.volunteer.first_name, reverse("support:supervise", args=[match.public_id])
+            yield Need(f"{name} finds it hard", why, f"Talk with {name}", url, SOON)
+
+
+def ties(desk: AtHand) -> Iterator[Need]:
+    """People whom a child should not lose after a move and with whom nobody has arranged it yet."""
+    if not desk.may(Permission.ASK_HOW_IT_GOES):
+        return
+    rows = KeepTie.objects.reachable_by(desk.user, Permission.ASK_HOW_IT_GOES, desk.on).open()
+    for task in rows.filter(due_on__lte=desk.on).select_related("tie__map__child"):
+        why = f"Since the move on {day_words(task.moved_on)} nobody has said how they stay in touch."
+        what = f"{task.child.name} should not lose {task.tie.name}"
+        yield Need(what, why, "See to it", reverse("support:see_to", args=[task.public_id]), SOON)
+
+
+def reviews(desk: AtHand) -> Iterator[Need]:
+    """Matches to look at together with everybody in them."""
+    due = reviews_due(desk.calm_matches, desk.on)
+    if len(due) == 1:
+        (found,) = due
+        url = reverse("support:reviews_of", args=[found.match.public_id])
+        yield Need(f"The review of {found.match.name} is due", found.why, "Hear everybody", url)
+    elif due:
+        why = f"The longest wait is {due[0].match.name}’s. {due[0].why}"
+        yield Need(
+            f"{some(len(due), 'review')} of matches are due", why, "See which", reverse("support:reviews")
+        )
+
+
+def check_ins(desk: AtHand) -> Iterator[Need]:
+    """Children, carers and workers whom nobody has asked for a while how it goes."""
+    due = check_ins_due(desk.calm_matches, desk.on)
+    if len(due) == 1:
+        (found,) = due
+        url = reverse("support:check_in", args=[found.match.public_id, found.who])
+        yield Need(f"Ask {found.name} how it goes", found.why, "Ask", url)
+    elif due:
+        why = f"The longest wait is {due[0].name}’s, about {due[0].match.name}. {due[0].why}"
+        what = f"{some(len(due), 'person', 'people')} should be asked how it goes"
+        yield Need(what, why, "See whom", reverse("support:check_ins"))
+
+
+def thanks(desk: AtHand) -> Iterator[Need]:
+    """Volunteers who have a day to be thanked on, or whom nobody has thanked for a year."""
+    due = to_thank(desk.calm_matches, desk.on)
+    if len(due) == 1:
+        (found,) = due
+        url = reverse("support:thank", args=[found.match.public_id])
+        yield Need(f"Thank {found.match.volunteer.first_name}", found.why, "Write a line", url)
+    elif due:
+        why = f"First {due[0].match.volunteer.first_name}. {due[0].why}"
+        what = f"{some(len(due), 'volunteer')} would be glad of thanks"
+        yield Need(what, why, "See whom", reverse("support:thanks"))

@@ -20,8 +20,10 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
     "stranded": (looking_after.stranded, MOST),
     "withheld": (together.withheld, MOST),
     "quiet": (together.quiet, MOST),
+    "spirits": (looking_after.spirits, FEW),
     "lapsing": (volunteers.lapsing, MOST),
     "changes": (together.changes, MOST),
+    "ties": (looking_after.ties, FEW),
     "risks": (vetting.risks, MOST),
     "asked": (vetting.policies, FEW),
     "panel": (volunteers.panel, FEW),
@@ -36,8 +38,11 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
     "enquiries": (volunteers.enquiries, FEW),
     "unsaid": (together.unsaid, FEW),
     "supervision": (together.supervision, FEW),
+    "match-reviews": (looking_after.reviews, FEW),
+    "check-ins": (looking_after.check_ins, FEW),
     "cards": (volunteers.cards, FEW),
     "reviews": (approving.reviews, FEW),
+    "thanks": (looking_after.thanks, FEW),
 }
 
 

@@ -13,7 +13,7 @@ from kith.referral.models import Referral
 from kith.referral.states import Status
 from kith.referral.tests.factories import a_paid_scheme
 from kith.schemes.models import Scheme
-from kith.support.models import Supervision
+from kith.support.models import CheckIn, MatchReview, Supervision
 
 
 def days_ago(days: int) -> date:
@@ -32,10 +32,12 @@ def two_together(
     scheme: Scheme | None = None,
     kept: int | None = 5,
     talked: int | None = 5,
+    asked: int | None = 5,
+    reviewed: int | None = 5,
     days: int = 120,
     **fields: Any,
 ) -> Match:
-    """A match that needs nobody: they met and were talked with lately. None: they did not, or were not."""
+    """A match that needs nobody: they met, were talked with, asked and reviewed lately. None: that did not happen."""
     match = a_match(
         child,
         volunteer,
@@ -49,6 +51,16 @@ def two_together(
         a_meeting(match, days_ago(kept), status="kept")
     if talked is not None:
         a_talk(match, days_ago(talked))
+    if asked is not None:
+        day = days_ago(asked)
+        CheckIn.objects.create(
+            match=match, who="child", how="talk", asked_on=day, closed_on=day, outcome="declined"
+        )
+    if reviewed is not None:
+        day, later = days_ago(reviewed), today() + timedelta(days=90)
+        MatchReview.objects.create(
+            match=match, due_on=day, begun_on=day, held_on=day, agreed="As before.", next_on=later
+        )
     return match
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kith.access.models import User
 from kith.access.policy import Permission
+from kith.casefile import support_told
 from kith.casefile.entries import Entry
 from kith.casefile.match_story import story_of as match_story_of
 from kith.matching.models import Match, WishList
@@ -25,6 +26,7 @@ def story_of(child: Child, *, reader: User, at: datetime, on: date) -> list[Entr
         *_referrals(child, reader, on),
         *_wishes(child, reader, on),
         *_people(child),
+        *support_told.of_child(child, reader=reader, on=on),
         *(
             entry
             for match in matches.with_people().prefetch_related("agreements", "changes")

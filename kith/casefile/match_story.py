@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kith.access.models import User
 from kith.access.policy import Permission
+from kith.casefile import support_told
 from kith.casefile.entries import Entry
 from kith.casefile.meetings_told import meetings_told
 from kith.casefile.rights import rights_on
@@ -44,6 +45,7 @@ def story_of(match: Match, *, reader: User, at: datetime, on: date) -> list[Entr
         *_changes(reading),
         *_agreements(reading),
         *_talks(reading),
+        *support_told.of_match(match, reader=reader, on=on),
         *_endings(reading),
         *_asked(reading),
         *birthdays(match, on),

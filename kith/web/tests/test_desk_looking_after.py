@@ -79,7 +79,7 @@ def test_an_anniversary_is_a_reason_to_thank_and_goes_when_they_are_thanked(amar
     assert need.url == reverse("support:thank", args=[match.public_id])
     thank(
         match=match,
-        occasion="anniversary",
+        occasion="year",
         words="A year of Saturdays. Thank you.",
         signed="Amara",
         picture="sun",

@@ -144,6 +144,7 @@ class Kind(models.TextChoices):
     COVER_ARRANGED = "cover arranged", "somebody looks after matches while a coordinator is away"
     COVER_ENDED = "cover ended", "a cover ended early"
     HANDED_OVER = "handed over", "matches went from one coordinator to another"
+    LETTERS_CHOSEN = "letters chosen", "somebody chose whether a kind of letter comes"
     VOLUNTEER_THANKED = "volunteer thanked", "a volunteer was thanked"
     NETWORK_DRAWN = "network drawn", "a child drew the people around them"
     NETWORK_SHARED = "network shared", "a child changed who sees the people around them"

@@ -1,7 +1,7 @@
 """Filing a message and sending what is due. Filing is part of the deed; sending is the worker's."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from kith.access.models import User
+from kith.audit import actions as audit
+from kith.audit.events import Kind
 from kith.messages.letters import FOOT, LETTERS
 from kith.messages.models import Channel, OutboxMessage, Preference
 
@@ -34,7 +36,7 @@ def send(
     """
     if event not in LETTERS:
         raise KeyError(f"There is no letter for {event!r}.")
-    if to is not None and (not to.email or not to.is_active or not _wants(to, event)):
+    if to is not None and (not to.email or not to.is_active or not wants(to, event)):
         return None
     if to is None and not to_address:
         return None
@@ -68,6 +70,16 @@ def send_all(*, to: Iterable[User], event: str, link: str = "", at: datetime) ->
 
 
 @transaction.atomic
+def choose_letter(*, event: str, wanted: bool, by: User, on: date) -> None:
+    """Somebody says whether letters of a kind should come to them."""
+    if wanted:
+        Preference.objects.filter(user=by, event=event).delete()
+    else:
+        Preference.objects.update_or_create(user=by, event=event, defaults={"channel": Channel.NONE})
+    audit.record(Kind.LETTERS_CHOSEN, about=by, by=by, on=on, event=event, wanted=wanted)
+
+
+@transaction.atomic
 def forget(*, about: UUID, address: str = "") -> int:
     """Erase the messages about a row, and those to an address of somebody without an account who is erased."""
     wanted = Q(about=about)
@@ -77,7 +89,8 @@ def forget(*, about: UUID, address: str = "") -> int:
     return erased
 
 
-def _wants(user: User, event: str) -> bool:
+def wants(user: User, event: str) -> bool:
+    """Whether letters of this kind come to this person."""
     return not Preference.objects.filter(user=user, event=event, channel=Channel.NONE).exists()
 
 

@@ -96,6 +96,7 @@ LETTERS: dict[str, Letter] = {
         "How is it going?",
         "Would you say how it is going? There are two short questions, and you may say that you would rather not: {link}",
     ),
+    "the week": Letter("Your week", f"What this week asks of you is in Kith. {SIGN_IN}"),
     "concern raised": Letter("Please sign in now", f"Something needs you today. {SIGN_IN}"),
     "child asked": Letter("Somebody has asked for something", f"Somebody has asked for something. {SIGN_IN}"),
     "reference asked": Letter(

@@ -12,6 +12,7 @@ from kith.support.views import (
     supervision,
     thanks,
     together,
+    week,
 )
 
 app_name = "support"
@@ -44,7 +45,8 @@ urlpatterns = [
     path("thanks", thanks.thanks, name="thanks"),
     path("thanks/mine", thanks.my_thanks, name="my_thanks"),
     path("thanks/match/<uuid:public_id>", thanks.thank, name="thank"),
-    path("week", thanks.week, name="week"),
+    path("week", week.week, name="week"),
+    path("week/letter", week.letter, name="week_letter"),
     path("people/<uuid:public_id>", network.network, name="network"),
     path("people/<uuid:public_id>/shared", network.shared_network, name="shared_network"),
     path("people/<uuid:public_id>/moved", network.moved, name="moved"),

@@ -27,6 +27,7 @@ from kith.support.actions.reviews import CannotReview, begin_review, close_revie
 from kith.support.actions.supervision import CannotSupervise, record_supervision, take_back
 from kith.support.actions.thanks import CannotThank, thank
 from kith.support.actions.together import CannotPlanSupport, CannotTalkTogether, record_group, write_peer_plan
+from kith.support.actions.week import write_the_week
 
 __all__ = [
     "CannotAccuse",
@@ -72,4 +73,5 @@ __all__ = [
     "write_down",
     "write_down_refusal",
     "write_peer_plan",
+    "write_the_week",
 ]

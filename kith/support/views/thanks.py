@@ -1,4 +1,4 @@
-"""Whom to thank, writing a card, a volunteer's own cards; and the week in a few sentences."""
+"""Whom to thank, writing a card, a volunteer's own cards."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -8,12 +8,11 @@ from django.urls import reverse
 
 from kith.access.doors import Request, may, opens
 from kith.access.policy import Permission
-from kith.foundation.dates import now, today
+from kith.foundation.dates import today
 from kith.matching.models import Match
 from kith.support import actions
 from kith.support.forms.thanks import ThanksForm
 from kith.support.models import Thanks
-from kith.support.queries.digest import digest
 from kith.support.queries.thanks import to_thank
 
 PAGE = 50
@@ -54,9 +53,3 @@ def my_thanks(request: Request) -> HttpResponse:
     """A volunteer's own cards, the newest first."""
     cards = Thanks.objects.reachable_by(request.user, P.SEE_THANKS).filter(volunteer__user=request.user)
     return render(request, "support/my_thanks.html", {"cards": cards, "back_url": "/"})
-
-
-@may(P.SEE_DESK)
-def week(request: Request) -> HttpResponse:
-    """The week in a few sentences, only of what is in reach."""
-    return render(request, "support/week.html", {"lines": digest(request.user, now())})

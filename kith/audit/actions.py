@@ -1,5 +1,6 @@
 """Writing links: `record` a deed, `look` at somebody. Both belong inside the transaction of what they tell of."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -42,6 +43,28 @@ def record(
     )
     chain.append(event)
     return event
+
+
+def record_all(
+    kind: Kind, *, about: Iterable[tuple[Named, dict[str, Any]]], by: Named, on: date | None = None
+) -> list[Event]:
+    """Record the same deed done to many rows, each with details of its own: as many links, sealed one after another."""
+    at = now()
+    events = [
+        Event(
+            at=at,
+            by=_id_of(by),
+            kind=kind.value,
+            on=on,
+            about_kind=_kind_of(row),
+            about=_id_of(row),
+            child=_child_of(row),
+            details=details,
+        )
+        for row, details in about
+    ]
+    chain.append_all(events)
+    return events
 
 
 def look(*, by: Named, permission: str, page: str, about: Named = None, shown: int = 1) -> Look:

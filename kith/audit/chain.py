@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,15 +43,31 @@ def _hold(model: type[Chained]) -> None:
 
 def append(link: Chained) -> None:
     """Seal a new link onto the end of its chain; must be inside the deed's transaction."""
+    model = type(link)
+    link.previous = _end_of(model)
+    link.seal = seal(link)
+    link.save(force_insert=True)
+
+
+def append_all(links: Sequence[Event]) -> None:
+    """Seal many links onto the end of their chain, one after another, in one statement."""
+    if not links:
+        return
+    previous = _end_of(Event)
+    for link in links:
+        link.previous = previous
+        previous = link.seal = seal(link)
+    Event._base_manager.bulk_create(links)
+
+
+def _end_of(model: type[Chained]) -> str:
+    """The seal of the last link, held until the deed is done so that nobody else appends to the same."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError(
             "An audit link is written inside the deed's transaction."
         )
-    model = type(link)
     _hold(model)
-    link.previous = model._base_manager.order_by("-id").values_list("seal", flat=True).first() or START
-    link.seal = seal(link)
-    link.save(force_insert=True)
+    return model._base_manager.order_by("-id").values_list("seal", flat=True).first() or START
 
 
 @dataclass(frozen=True)

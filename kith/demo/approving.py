@@ -1,11 +1,19 @@
 """Panels and reviews of the demo world: those approved were reviewed when it was time, and a panel is called for next week."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kith.demo.cast import World
-from kith.recruitment.actions.panels import Decision, call_panel, decide, put_on_agenda
+from kith.recruitment.actions.panels import (
+    Decision,
+    agree,
+    call_panel,
+    decide,
+    put_before,
+    put_on_agenda,
+    settle,
+)
 from kith.recruitment.actions.reviews import hold_review
-from kith.recruitment.models import Application, Approval
+from kith.recruitment.models import Application, Approval, Panel
 from kith.recruitment.queries import gaps
 from kith.recruitment.states import Status
 
@@ -16,6 +24,16 @@ SAID = (
 )
 A_FEW_DAYS_LATE = timedelta(days=6)
 LEFT_OVER = timedelta(days=25)
+
+
+def panel_approves(world: World, application: Application, on: date, places: int) -> None:
+    """A panel of that day: the manager writes down what it decided, the vetting officer agrees, the letter goes."""
+    scheme, manager = application.scheme, world.manager(application.scheme)
+    item = put_before(panel=None, application=application, by=world.coordinator(scheme), on=on)
+    ages = {"age_from": scheme.child_age_from, "age_to": scheme.child_age_to}
+    decide(item=item, decision=Decision("approve", places=places, **ages), by=manager, on=on)
+    agree(item=item, by=world.vetting_officer(scheme), on=on)
+    settle(item=item, by=manager, on=on)
 
 
 def reviewed(world: World, application: Application) -> None:
@@ -49,7 +67,7 @@ def call_the_panel(world: World) -> None:
         return
     provider, first = waiting[0].scheme.provider, waiting[0]
     manager, coordinator = world.manager(first.scheme), world.coordinator(first.scheme)
-    today = call_panel(
+    today = Panel.objects.filter(provider=provider, on=world.today).first() or call_panel(
         provider=provider, meets_on=world.today, place="Online", by=coordinator, on=world.today
     )
     item = put_on_agenda(panel=today, application=first, by=coordinator, on=world.today)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kith.access.models import User
-from kith.demo.approving import reviewed
+from kith.demo.approving import panel_approves, reviewed
 from kith.demo.cast import PASSWORD, World
 from kith.demo.names import grown_name
 from kith.people.actions import approve_card, write_card
@@ -69,7 +69,7 @@ def profile(world: World, scheme: Scheme, **given: Any) -> dict[str, Any]:
         "languages": ["english"],
         "interests": sorted(set(interests)),
         "experience": ["care_experienced"] if draw.random() < (0.9 if scheme.preset == "peer-mentoring" else 0.08) else [],
-        "pets": draw.choices([[], ["dogs"], ["cats"]], [6, 3, 2])[0],
+        "pets": draw.choices([[], ["none"], ["dogs"], ["cats"]], [1, 5, 3, 2])[0],
         "smokes": draw.random() < 0.1,
         "free_days": sorted({"saturday", *draw.sample(DAYS, 2)}),
         "travel_miles": draw.choice([5, 8, 10, 12, 15]),
@@ -146,14 +146,7 @@ def check(world: World, application: Application, kind: str, on: date, turn: int
 def approve(world: World, application: Application, on: date, places: int = 1) -> Volunteer:
     """Approved by the manager, with an account and a card."""
     scheme, volunteer = application.scheme, application.volunteer
-    actions.approve(
-        application=application,
-        age_from=scheme.child_age_from,
-        age_to=scheme.child_age_to,
-        places=places,
-        by=world.manager(scheme),
-        on=on,
-    )
+    panel_approves(world, application, on, places)
     volunteer.refresh_from_db()
     if volunteer.user:
         volunteer.user.set_password(PASSWORD)

@@ -9,7 +9,7 @@ from kith.people.models import Child, Volunteer
 from kith.recruitment.models import Approval
 from kith.science import fit
 from kith.science.places import point_of
-from kith.science.vocabulary import BACKGROUNDS, FAITHS
+from kith.science.vocabulary import BACKGROUNDS, FAITHS, NO_PETS
 
 GENDERS = {"F": "female", "M": "male", "X": "nonbinary"}
 
@@ -29,6 +29,12 @@ class Standing:
 def _known(values: Iterable[str]) -> frozenset[str] | None:
     """An empty list in a row means that nobody has asked, which is not the same as “none”."""
     return frozenset(values) or None
+
+
+def _pets(said: Iterable[str]) -> frozenset[str] | None:
+    """Whoever says that they have none has none: a child who fears dogs may meet them."""
+    known = _known(said)
+    return None if known is None else known - {NO_PETS}
 
 
 def _background(code: str) -> str | None:
@@ -90,7 +96,7 @@ def volunteer_facts(volunteer: Volunteer, standing: Standing, on: date) -> fit.V
         languages=_known(volunteer.languages),
         interests=_known(volunteer.interests),
         experience=_known(volunteer.experience),
-        pets=_known(volunteer.pets),
+        pets=_pets(volunteer.pets),
         smokes=volunteer.smokes,
         free=_known(volunteer.free_days),
         point=point_of(volunteer.postcode) if volunteer.postcode else None,

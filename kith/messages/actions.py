@@ -1,6 +1,6 @@
 """Filing a message and sending what is due. Filing is part of the deed; sending is the worker's."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from kith.access.models import User
 from kith.audit import actions as audit
@@ -80,12 +81,12 @@ def choose_letter(*, event: str, wanted: bool, by: User, on: date) -> None:
 
 
 @transaction.atomic
-def forget(*, about: UUID, address: str = "") -> int:
-    """Erase the messages about a row, and those to an address of somebody without an account who is erased."""
-    wanted = Q(about=about)
-    if address:
-        wanted |= Q(to=None, to_address__iexact=address)
-    erased, _ = OutboxMessage.objects.filter(wanted).delete()
+def forget_all(*, about: Collection[UUID], addresses: Collection[str] = ()) -> int:
+    """Erase the messages about rows that go, and those to addresses of people without an account who are erased."""
+    wanted = Q(about__in=about)
+    if addresses:
+        wanted |= Q(to=None, address__in={address.lower() for address in addresses})
+    erased, _ = OutboxMessage.objects.alias(address=Lower("to_address")).filter(wanted).delete()
     return erased
 
 

@@ -82,15 +82,10 @@ LETTERS: dict[str, Letter] = {
         "It asks for your e-mail address and sends you a code: {link}",
     ),
     "letter for applicant": Letter(
-        "A letter for you", "There is a letter for you about your application. You can read it here: {link}"
+        "A letter for you", "There is a letter for you. You can read it here: {link}"
     ),
     "papers lapsing": Letter(
         "Papers run out soon", f"Papers of somebody you look after run out soon, or have run out. {SIGN_IN}"
-    ),
-    "volunteering ended": Letter(
-        "Thank you",
-        "Your time with us has come to an end. Thank you for every hour of it. "
-        "Somebody whom you know from us will ring you; you can always ring them, too.",
     ),
     "how it goes": Letter(
         "How is it going?",

@@ -138,6 +138,14 @@ def enlist(*, volunteer: Volunteer, scheme: Scheme, by: User | None, on: date) -
     return enlistment
 
 
+@transaction.atomic
+def delist(*, volunteer: Volunteer, scheme: Scheme, on: date) -> None:
+    """The volunteer offers themself to the scheme no longer: from that day on its staff look for them no more."""
+    for enlistment in Enlistment.objects.filter(volunteer=volunteer, scheme=scheme, until_day=None):
+        enlistment.until_day = max(on, enlistment.from_day)
+        enlistment.save(update_fields=["until_day"])
+
+
 class CannotApproveCard(Cannot):
     """The card cannot be approved as it stands."""
 

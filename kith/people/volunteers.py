@@ -50,7 +50,9 @@ class Volunteer(SignedRecord):
     postcode = models.CharField(max_length=8, blank=True)
     interests = models.JSONField(default=list, help_text="keys of the shared vocabulary")
     experience = models.JSONField(default=list, help_text="such as having been in care")
-    pets = models.JSONField(default=list)
+    pets = models.JSONField(
+        default=list, help_text="keys of the shared vocabulary, or “none”; empty if not said"
+    )
     smokes = models.BooleanField(null=True, blank=True)
     free_days = models.JSONField(default=list, help_text="keys of the shared vocabulary")
     travel_miles = models.PositiveSmallIntegerField(default=10)

@@ -24,7 +24,7 @@ class RecruitmentConfig(AppConfig):
             lambda due: compare_with_new(at=due),
         )
         schedule("tidy up lists of volunteers", "15 4 * * *", lambda due: tidy_up(at=due))
-        schedule("erase applicants whose time is over", "50 2 * * *", lambda due: erase_due(at=due))
+        schedule("erase applicants whose time is over", "*/5 1-4 * * *", lambda due: erase_due(at=due))
         schedule(
             "ask for references again",
             "30 7 * * *",

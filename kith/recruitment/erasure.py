@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from graphlib import TopologicalSorter
+from itertools import islice
 from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kith.foundation.dates import months_after
 from kith.people.models import Volunteer
@@ -23,7 +24,7 @@ from kith.recruitment.states import OVER, Status
 from kith.schemes.models import Scheme
 
 GOES = ("recruitment", "people", "training")
-Rows = dict[type[models.Model], set[Any]]
+AT_ONCE = 5_000  # keys in one question: databases bear only so many
 Key = Any  # a foreign key that points at somebody
 
 
@@ -35,11 +36,10 @@ class Due:
     kept_until: date
 
 
-def due(on: date, schemes: Iterable[Scheme] | None = None) -> list[Due]:
-    """Whose time has come by a day, the longest over first."""
-    wanted = list(Scheme.objects.select_related("provider") if schemes is None else schemes)
-    rules, over = keeping_of(wanted, on), Q(pk__in=[])
-    for scheme, keeping in rules.items():
+def over_long_enough(on: date, schemes: Iterable[Scheme]) -> "QuerySet[Application]":
+    """Applications whose time has come by a day, the longest over first. The schemes’ providers are fetched already."""
+    over = Q(pk__in=[])
+    for scheme, keeping in keeping_of(schemes, on).items():
         declined = Q(status=Status.DECLINED, at_step_since__lte=months_after(on, -keeping.declined_months))
         gone = Q(
             status__in=[status for status in OVER if status != Status.DECLINED],
@@ -47,23 +47,43 @@ def due(on: date, schemes: Iterable[Scheme] | None = None) -> list[Due]:
         )
         over |= Q(scheme=scheme) & (declined | gone)
     rows = Application.objects.filter(over).select_related("volunteer", "scheme")
+    return rows.order_by("at_step_since", "pk")
+
+
+def due(on: date, schemes: Iterable[Scheme] | None = None) -> list[Due]:
+    """Whose time has come by a day, and until when each was to be kept."""
+    wanted = list(Scheme.objects.select_related("provider") if schemes is None else schemes)
+    rules = keeping_of(wanted, on)
     return [
         Due(row, rules[row.scheme_id].kept_until(row.status, row.at_step_since))
-        for row in rows.order_by("at_step_since", "pk")
+        for row in over_long_enough(on, wanted)
     ]
+
+
+Owned = dict[type[models.Model], dict[Any, set[int]]]  # model → key of a row → the applications it goes with
 
 
 @dataclass
 class Belongings:
-    """Every row that goes with an application. `elsewhere`: rooms that still need it."""
+    """Every row that goes with some applications, found in a few questions a table, however many they are.
 
-    rows: Rows = field(default_factory=dict)
-    elsewhere: set[str] = field(default_factory=set)
-    has_person: bool = False
+    `stays`: applications that cannot go, since another room still needs something of theirs. `people`: those with whom
+    the person goes as well.
+    """
+
+    rows: Owned = field(default_factory=dict)
+    elsewhere: dict[int, set[str]] = field(default_factory=dict)
+    people: set[int] = field(default_factory=set)
 
     @property
-    def is_needed(self) -> bool:
-        return bool(self.elsewhere) or Approval in self.rows
+    def stays(self) -> set[int]:
+        approved = {owner for owners in self.rows.get(Approval, {}).values() for owner in owners}
+        return approved | set(self.elsewhere)
+
+    def going(self, model: type[models.Model]) -> list[Any]:
+        """Keys of the rows of a model that go with at least one application that may."""
+        stays = self.stays
+        return [key for key, owners in self.rows.get(model, {}).items() if owners - stays]
 
     def in_order(self) -> Iterator[type[models.Model]]:
         """Models so that what points at another comes before it."""
@@ -79,20 +99,50 @@ class Belongings:
         }
         return iter(reversed(list(TopologicalSorter(points_at).static_order())))
 
+    def join(self, other: "Belongings") -> None:
+        for model, rows in other.rows.items():
+            mine = self.rows.setdefault(model, {})
+            for key, owners in rows.items():
+                mine.setdefault(key, set()).update(owners)
+        for owner, words in other.elsewhere.items():
+            self.elsewhere.setdefault(owner, set()).update(words)
 
-def belongings_of(application: Application) -> Belongings:
-    """With the person if this is all that we have of them, else what belongs to this application alone."""
-    volunteer = application.volunteer
-    others = Application.objects.filter(volunteer=volunteer).exclude(pk=application.pk)
-    if volunteer.user_id is None and not others.exists():
-        everything = _walk({Application: {application.pk}, Volunteer: {volunteer.pk}})
-        if not everything.is_needed:
-            everything.has_person = True
-            return everything
-    begin: Rows = {Application: {application.pk}}
-    if not others.filter(scheme=application.scheme_id).exists():
-        begin |= _in_this_scheme(application)
-    return _walk(begin)
+
+def belongings_of(applications: Iterable[Application]) -> Belongings:
+    """What goes with each: the person too if this is all that we have of them, else what is this application's alone.
+
+    At most one application of a person at a time: whether the person goes depends on what else is left.
+    """
+    listed = list(applications)
+    mine = [row.pk for row in listed]
+    others = Application.objects.filter(volunteer__in=[row.volunteer_id for row in listed]).exclude(
+        pk__in=mine
+    )
+    elsewhere = set(others.values_list("volunteer", "scheme"))
+    several = {volunteer for volunteer, _ in elsewhere}
+    alone = [row for row in listed if row.volunteer.user_id is None and row.volunteer_id not in several]
+    found = _walk(
+        {
+            Application: {row.pk: {row.pk} for row in alone},
+            Volunteer: {row.volunteer_id: {row.pk} for row in alone},
+        }
+    )
+    stays = found.stays
+    found.people = {row.pk for row in alone} - stays
+    _leave_out(found, stays)
+    rest = [row for row in listed if row.pk not in found.people]
+    begin: Owned = {Application: {row.pk: {row.pk} for row in rest}}
+    last = [row for row in rest if (row.volunteer_id, row.scheme_id) not in elsewhere]
+    begin |= _in_their_schemes(last)
+    found.join(_walk(begin))
+    return found
+
+
+def _leave_out(found: Belongings, owners: set[int]) -> None:
+    """Forget what was found of these: they are looked at again without the person."""
+    for model, rows in found.rows.items():
+        found.rows[model] = {key: left for key, held in rows.items() if (left := held - owners)}
+    found.elsewhere = {owner: words for owner, words in found.elsewhere.items() if owner not in owners}
 
 
 def forecast(applications: Iterable[Application]) -> dict[int, set[str] | None]:
@@ -119,22 +169,52 @@ def forecast(applications: Iterable[Application]) -> dict[int, set[str] | None]:
     }
 
 
-def _walk(begin: Rows) -> Belongings:
-    found, queue = Belongings(rows={model: set(pks) for model, pks in begin.items()}), list(begin.items())
+def _walk(begin: Owned) -> Belongings:
+    found = Belongings(
+        rows={model: {key: set(owners) for key, owners in rows.items()} for model, rows in begin.items()}
+    )
+    queue = [(model, dict(rows)) for model, rows in begin.items() if rows]
     while queue:
-        model, pks = queue.pop()
+        model, held = queue.pop()
         for key in pointing_at(model):
-            holder = key.model
-            same = holder._base_manager.filter(**{f"{key.name}__in": pks}).values_list("pk", flat=True)
-            new = set(same) - found.rows.get(holder, set())
-            if not new:
+            holders = _holders(key, held)
+            if key.model._meta.app_label not in GOES:
+                for at in holders.values():
+                    for owner in set().union(*(held[each] for each in at)):
+                        found.elsewhere.setdefault(owner, set()).add(str(key.model._meta.verbose_name))
                 continue
-            if holder._meta.app_label not in GOES:
-                found.elsewhere.add(str(holder._meta.verbose_name))
-                continue
-            found.rows.setdefault(holder, set()).update(new)
-            queue.append((holder, new))
+            if fresh := _add(found.rows.setdefault(key.model, {}), holders, held):
+                queue.append((key.model, fresh))
     return found
+
+
+def _holders(key: Key, held: dict[Any, set[int]]) -> dict[Any, set[Any]]:
+    """Rows that point at what is held, each with what it points at."""
+    found: dict[Any, set[Any]] = {}
+    for some in in_parts(held):
+        rows = key.model._base_manager.filter(**{f"{key.name}__in": some}).order_by()
+        for pk, at in rows.values_list("pk", key.attname):
+            found.setdefault(pk, set()).add(at)
+    return found
+
+
+def in_parts(keys: Iterable[Any]) -> Iterator[list[Any]]:
+    rest = iter(keys)
+    while part := list(islice(rest, AT_ONCE)):
+        yield part
+
+
+def _add(
+    known: dict[Any, set[int]], holders: dict[Any, set[Any]], held: dict[Any, set[int]]
+) -> dict[Any, set[int]]:
+    """Note whose the holders are; what was not known before is returned, to be followed further."""
+    fresh: dict[Any, set[int]] = {}
+    for pk, at in holders.items():
+        new = set().union(*(held[each] for each in at)) - known.get(pk, set())
+        if new:
+            known.setdefault(pk, set()).update(new)
+            fresh[pk] = new
+    return fresh
 
 
 def pointing_at(model: type[models.Model]) -> list[Key]:
@@ -146,17 +226,17 @@ def pointing_at(model: type[models.Model]) -> list[Key]:
     ]
 
 
-def _in_this_scheme(application: Application) -> Rows:
-    """What was written about the person for this scheme, such as checks and references."""
-    found: Rows = {}
-    for model in apps.get_models():
+def _in_their_schemes(applications: list[Application]) -> Owned:
+    """What was written about each person for the scheme of the application, such as checks and references."""
+    owner = {(row.volunteer_id, row.scheme_id): row.pk for row in applications}
+    found: Owned = {}
+    for model in apps.get_models() if owner else ():
         if model._meta.app_label not in GOES or model is Application:
             continue
         names = {key.name for key in model._meta.get_fields() if isinstance(key, models.ForeignKey)}
         if {"volunteer", "scheme"} <= names:
-            rows = model._base_manager.filter(
-                volunteer=application.volunteer_id, scheme=application.scheme_id
-            )
-            if pks := set(rows.values_list("pk", flat=True)):
-                found[model] = pks
+            rows = model._base_manager.filter(volunteer__in={pair[0] for pair in owner}).order_by()
+            for pk, volunteer, scheme in rows.values_list("pk", "volunteer", "scheme"):
+                if (volunteer, scheme) in owner:
+                    found.setdefault(model, {})[pk] = {owner[volunteer, scheme]}
     return found

@@ -44,6 +44,27 @@ class WriteLetter(Form):
         self.fields["how"].choices = ways if has_email else ways[1:]  # type: ignore[attr-defined]
 
 
+class LetterWordsForm(Form):
+    """A scheme's own words for one letter."""
+
+    words = _words("The words of this letter", rows=18, required=False)
+
+    def __init__(self, *args: Any, places: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [f"{{{place}}}" for place in places]
+        self.fields[
+            "words"
+        ].help_text = (
+            f"{', '.join(named[:-1])} and {named[-1]} are filled in. Whoever sends it can still change it."
+        )
+
+    def clean_words(self) -> str:
+        words = str(self.cleaned_data["words"]).replace("\r\n", "\n")
+        if not words.strip():
+            raise forms.ValidationError("Write the letter, or go back to the usual words")
+        return words
+
+
 class PlanInterview(Form):
     """Two colleagues, a day, a place."""
 

@@ -1,6 +1,6 @@
 """What a volunteer tells about themself, in the words in which children say whom they would like; and their card."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -19,6 +19,7 @@ from kith.science.vocabulary import (
     FAITHS,
     INTERESTS,
     LANGUAGES,
+    NO_PETS,
     PARTS,
     PETS,
     Term,
@@ -73,21 +74,69 @@ ALONE = [
     "faith",
     "travel_miles",
     "places",
-    "pets",
     "experience",
-    "smokes",
 ]
 DAY_FIELDS = {day: f"{day}_parts" for day in DAYS}
 
 
-class ProfileForm(Form):
+YES_NO_OR_NOT = [("yes", "Yes"), ("no", "No"), NOT_SAID]
+GENDERS = [
+    (key, NOT_SAID[1] if key == Volunteer.Gender.UNKNOWN else words)
+    for key, words in Volunteer.Gender.choices
+]
+
+
+class PetsAndSmoking(Form):
+    """What some children ask for and others are afraid of. Not to say is an answer of its own."""
+
+    has_pets = forms.ChoiceField(
+        label="Are there pets where you live?",
+        help_text="Some children are afraid of dogs; some would love one.",
+        required=False,
+        choices=YES_NO_OR_NOT,
+        widget=Radios(reveals={"yes": "pets"}),
+    )
+    pets = forms.MultipleChoiceField(
+        label="Which?", required=False, choices=labelled(PETS.values()), widget=Checkboxes
+    )
+    smokes = forms.ChoiceField(
+        label="Do you smoke?",
+        help_text="Vaping counts.",
+        required=False,
+        choices=YES_NO_OR_NOT,
+        widget=Radios,
+    )
+
+    def clean(self) -> dict[str, Any] | None:
+        said = super().clean() or self.cleaned_data
+        if said.get("has_pets") == "yes" and not said.get("pets") and "pets" not in self.errors:
+            self.add_error("pets", "Tick which pets there are")
+        return said
+
+
+def pets_and_smoking_told(said: Mapping[str, Any]) -> dict[str, Any]:
+    """As a profile keeps them."""
+    pets = {"yes": list(said.get("pets") or []), "no": [NO_PETS]}.get(said.get("has_pets", ""), [])
+    return {"pets": pets, "smokes": {"yes": True, "no": False}.get(said.get("smokes", ""))}
+
+
+def _pets_and_smoking_known(volunteer: Volunteer) -> dict[str, Any]:
+    kept = [key for key in volunteer.pets if key != NO_PETS]
+    return {
+        "has_pets": "yes" if kept else "no" if volunteer.pets else "",
+        "pets": kept,
+        "smokes": {True: "yes", False: "no"}.get(volunteer.smokes, ""),  # type: ignore[arg-type]
+    }
+
+
+class ProfileForm(PetsAndSmoking):
     """The profile in sections; each list of the vocabulary is asked group by group and kept as one."""
 
     email = forms.EmailField(label="E-mail address", required=False)
     phone = forms.CharField(label="Phone number", max_length=30, required=False)
     postcode = forms.CharField(label="Postcode", max_length=10, required=False)
     born = DateField(label="Date of birth", required=False, earliest=OLDEST)
-    gender = forms.ChoiceField(label="Gender", choices=Volunteer.Gender.choices, widget=Radios)
+    gender = forms.ChoiceField(label="Gender", choices=GENDERS, widget=Radios)
     ethnicity = forms.ChoiceField(label="Background", required=False)
     faith = forms.ChoiceField(label="Faith", required=False, choices=[NOT_SAID, *labelled(FAITHS.values())])
     free_days = forms.MultipleChoiceField(
@@ -98,17 +147,6 @@ class ProfileForm(Form):
     )
     travel_miles = forms.IntegerField(label="How far can you travel?", min_value=1, max_value=100)
     places = forms.IntegerField(label="How many children would you see at a time?", min_value=1, max_value=12)
-    pets = forms.MultipleChoiceField(
-        label="Pets at home", required=False, choices=labelled(PETS.values()), widget=Checkboxes
-    )
-    smokes = forms.TypedChoiceField(
-        label="Do you smoke?",
-        required=False,
-        choices=[("yes", "Yes"), ("no", "No"), NOT_SAID],
-        widget=Radios,
-        coerce=lambda said: {"yes": True, "no": False}.get(said),
-        empty_value=None,
-    )
     experience = forms.MultipleChoiceField(
         label="What have you lived through?",
         help_text="Only if you want to say. A child may be glad of somebody who knows what it is like.",
@@ -163,7 +201,8 @@ class ProfileForm(Form):
     def told(self) -> dict[str, Any]:
         """What the deed is told: the groups together again."""
         said = self.cleaned_data
-        return {name: said[name] for name in ALONE if name in said} | {
+        alone = {name: said[name] for name in ALONE if name in said}
+        return (alone | pets_and_smoking_told(said)) | {
             "interests": [key for name in INTEREST_FIELDS for key in said[name]],
             "languages": [key for name in LANGUAGE_FIELDS for key in said[name]],
             "free_days": [
@@ -175,7 +214,7 @@ class ProfileForm(Form):
 def _told_before(volunteer: Volunteer) -> dict[str, Any]:
     """What is known, as the form asks for it."""
     known: dict[str, Any] = {name: getattr(volunteer, name) for name in ALONE}
-    known["smokes"] = {True: "yes", False: "no"}.get(volunteer.smokes, "")  # type: ignore[arg-type]
+    known |= _pets_and_smoking_known(volunteer)
     for fields, kept in ((INTEREST_FIELDS, volunteer.interests), (LANGUAGE_FIELDS, volunteer.languages)):
         for name, (_, terms) in fields.items():
             known[name] = [term.key for term in terms if term.key in kept]

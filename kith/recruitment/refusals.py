@@ -73,6 +73,10 @@ class CannotSend(CannotAt):
     """The application form or a letter cannot be sent as it stands."""
 
 
+class CannotWord(CannotAt):
+    """A letter cannot be worded like this."""
+
+
 class CannotPublish(CannotAt):
     """The public page cannot say this."""
 

@@ -30,7 +30,7 @@ class HoldReview(Form):
         choices=Review.Outcome.choices,
         widget=Radios(
             hints={
-                Review.Outcome.ENDS: "A letter thanks them. Each of their matches is ended on its own page, with the child told first."
+                Review.Outcome.ENDS: "On the next page you write to them. Each of their matches is ended on its own page, with the child told first."
             }
         ),
     )

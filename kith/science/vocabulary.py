@@ -16,6 +16,9 @@ SAME = "same"
 """The value of a wish for somebody who is, in this respect, as the child is."""
 
 ENGLISH = "english"
+NO_PETS = "none"
+"""What a volunteer says who has no pets. Nothing at all says that they were not asked, or would rather not say."""
+
 ETHNICITY_NOT_KNOWN = frozenset({"REFU", "NOBT"})
 """Codes of the national return that say nothing about the background: refused, not yet obtained."""
 

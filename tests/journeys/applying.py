@@ -6,6 +6,9 @@ from typing import Self
 
 from tests.journeys.people import Cast, Stranger
 
+EMAIL = re.compile("E-?mail", re.IGNORECASE)
+PASSWORD = "a-kettle-on-the-northern-stove"
+
 
 class Applicant(Stranger):
     """Known to nobody yet but by an e-mail address."""
@@ -86,3 +89,13 @@ class Applicant(Stranger):
             letter for letter in self.cast.letters_to(self.email) if letter.startswith("A letter for you")
         ]
         return self.goes_to(self.cast.link_in(letters[-1])).is_at("A letter for you")
+
+    def comes_into_his_account(self) -> Self:
+        """By the letter that says where the door is: an e-mail address, a link, a password, and in."""
+        (welcome,) = [
+            letter for letter in self.cast.letters_to(self.email) if letter.startswith("Your Kith account")
+        ][-1:]
+        self.goes_to(self.cast.link_in(welcome)).writes(EMAIL, self.email).presses("Continue")
+        reset = self.cast.letters_to(self.email)[-1]
+        self.goes_to(self.cast.link_in(reset)).writes("New password", PASSWORD)
+        return self.writes("New password (again)", PASSWORD).presses("Save")

@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 ('postcode', models.CharField(blank=True, max_length=8)),
                 ('interests', models.JSONField(default=list, help_text='keys of the shared vocabulary')),
                 ('experience', models.JSONField(default=list, help_text='such as having been in care')),
-                ('pets', models.JSONField(default=list)),
+                ('pets', models.JSONField(default=list, help_text='keys of the shared vocabulary, or “none”; empty if not said')),
                 ('smokes', models.BooleanField(blank=True, null=True)),
                 ('free_days', models.JSONField(default=list, help_text='keys of the shared vocabulary')),
                 ('travel_miles', models.PositiveSmallIntegerField(default=10)),

@@ -9,13 +9,14 @@ from kith.access.roles import Role
 from kith.matching.tests.factories import DAY, wishes_for
 from kith.people.models import Volunteer
 from kith.people.tests.factories import a_child
-from kith.recruitment.actions import approve, decline, take_step, withdraw
+from kith.recruitment.actions import decline, take_step, withdraw
 from kith.recruitment.models import Application, ApplicationChange, Approval
 from kith.recruitment.states import FORWARD
 from kith.recruitment.tests.factories import (
     a_colleague,
     an_application,
     an_approved_volunteer,
+    approved_by_two,
     everything_checked,
 )
 from kith.referral.models import Referral
@@ -93,7 +94,7 @@ def comes(
 def _ends(application: Application, ended: str, reason: str, on: date) -> None:
     manager = a_colleague(Role.MANAGER, application.scheme, "Mona")
     if ended == "approved":
-        approve(application=application, age_from=8, age_to=17, places=1, by=manager, on=on)
+        approved_by_two(application, by=manager, on=on, age_from=8, age_to=17)
     elif ended == "declined":
         decline(application=application, reason=reason, words="", by=manager, on=on)
     else:

@@ -5,7 +5,6 @@ Nothing outside this package writes what this room keeps.
 
 from kith.recruitment.actions.answers import come_back, keep_section, send_answers, send_way_back
 from kith.recruitment.actions.applications import decline, receive_application, reopen, take_step, withdraw
-from kith.recruitment.actions.approvals import approve
 from kith.recruitment.actions.checks import record_check, record_interview, withdraw_check
 from kith.recruitment.actions.erasing import change_keeping, erase_due
 from kith.recruitment.actions.exemptions import end_duty, end_exemption, excuse, give_duty
@@ -13,7 +12,8 @@ from kith.recruitment.actions.flags import compare_everybody, settle_flag
 from kith.recruitment.actions.front import change_front, publish_appeal, take_down_appeal
 from kith.recruitment.actions.independence import answer_independence
 from kith.recruitment.actions.interviews import call_off_interview, plan_interview, write_view
-from kith.recruitment.actions.letters import offer_form, send_form, write_letter
+from kith.recruitment.actions.letter_words import change_letter_words
+from kith.recruitment.actions.letters import offer_form, send_form, send_form_again, write_letter
 from kith.recruitment.actions.policies import (
     agree_policy,
     call_off_policy,
@@ -41,7 +41,6 @@ __all__ = [
     "decide_risk",
     "judge_risk",
     "answer_reference",
-    "approve",
     "ask_again",
     "ask_for_reference",
     "await_answer",
@@ -49,6 +48,7 @@ __all__ = [
     "call_off_policy",
     "change_front",
     "change_keeping",
+    "change_letter_words",
     "change_profile",
     "chase_references",
     "come_back",
@@ -75,6 +75,7 @@ __all__ = [
     "see_to_the_quiet",
     "send_answers",
     "send_form",
+    "send_form_again",
     "send_way_back",
     "set_line",
     "settle_flag",

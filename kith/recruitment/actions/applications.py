@@ -10,7 +10,7 @@ from kith.access.models import User
 from kith.access.policy import Permission
 from kith.audit import actions as audit
 from kith.audit.events import Kind
-from kith.people.actions import enlist
+from kith.people.actions import delist, enlist
 from kith.people.models import Volunteer
 from kith.recruitment.actions.common import not_about_themself, tell
 from kith.recruitment.actions.flags import look_for_conflicts, look_for_earlier
@@ -121,6 +121,7 @@ def decline(*, application: Application, reason: str, words: str = "", by: User,
     """Say no, at any stage. The reason and the words are read by those who vet, nobody else."""
     not_about_themself(application.volunteer, by, CannotStep)
     application.move("decline", by=by, on=on, reason=reason, words=words)
+    delist(volunteer=application.volunteer, scheme=application.scheme, on=on)
     audit.record(Kind.VOLUNTEER_DECLINED, about=application, by=by, on=on)
     return application
 
@@ -128,6 +129,7 @@ def decline(*, application: Application, reason: str, words: str = "", by: User,
 @transaction.atomic
 def withdraw(*, application: Application, reason: str, words: str = "", by: User, on: date) -> Application:
     """The applicant does not go on, or cannot be reached any more."""
+    delist(volunteer=application.volunteer, scheme=application.scheme, on=on)
     return _move(application, "withdraw", by=by, on=on, reason=reason, words=words)
 
 
@@ -136,6 +138,7 @@ def reopen(*, application: Application, by: User, on: date) -> Application:
     """Take up again what was declined, withdrawn or lapsed; checks that still hold still count."""
     not_about_themself(application.volunteer, by, CannotStep)
     _refuse_twice(application.volunteer, application.scheme, on)
+    enlist(volunteer=application.volunteer, scheme=application.scheme, by=by, on=on)
     return _move(application, "reopen", by=by, on=on)
 
 

@@ -12,7 +12,7 @@ from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.people.models import Volunteer
 from kith.recruitment.actions.common import not_about_themself, tell
-from kith.recruitment.models import Application, Approval
+from kith.recruitment.models import AgendaItem, Application, Approval
 from kith.recruitment.queries import gaps, is_suspended
 from kith.recruitment.refusals import CannotApprove
 from kith.recruitment.reviewing import first_review
@@ -24,38 +24,34 @@ MOST_PLACES = 12
 
 
 @transaction.atomic
-def approve(
-    *,
-    application: Application,
-    age_from: int,
-    age_to: int,
-    places: int,
-    conditions: str = "",
-    by: User,
-    on: date,
-) -> Approval:
-    """The panel says yes: somebody other than the recruiter lets the volunteer meet children of the scheme."""
+def approve(*, item: AgendaItem, on: date) -> Approval:
+    """What a panel decided holds: the volunteer may meet children of the scheme. Nobody is approved in another way.
+
+    Signed by whoever decided; that a second person agreed is asked here once more, whatever came before.
+    """
+    application, decider = item.application, item.decided_by
+    if decider is None or item.agreed_by_id in (None, decider.pk):
+        raise CannotApprove("Two people approve. Somebody has still to agree.")
     volunteer, scheme = application.volunteer, application.scheme
-    refuse_unfit_approver(application, by)
+    terms = {"age_from": item.age_from or 0, "age_to": item.age_to or 0, "places": item.places or 0}
+    refuse_unfit_approver(application, decider)
     refuse_unready(application, on)
-    refuse_unfit_terms(scheme, age_from, age_to, places)
+    refuse_unfit_terms(scheme, **terms)
     account = account_of(volunteer)
-    application.move("approve", by=by, on=on)
+    application.move("approve", by=decider, on=on)
     approval = Approval.objects.create(
         volunteer=volunteer,
         scheme=scheme,
         application=application,
-        age_from=age_from,
-        age_to=age_to,
-        places=places,
-        conditions=conditions,
+        conditions=item.conditions,
         from_day=on,
         review_on=first_review(on),
-        created_by=by,
+        created_by=decider,
+        **terms,
     )
     if account:
-        give_way_in(account, application, by, on)
-    audit.record(Kind.VOLUNTEER_APPROVED, about=approval, by=by, on=on)
+        give_way_in(account, application, decider, on)
+    audit.record(Kind.VOLUNTEER_APPROVED, about=approval, by=decider, on=on)
     return approval
 
 

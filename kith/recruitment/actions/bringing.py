@@ -127,8 +127,8 @@ def tidy_up(*, at: datetime) -> int:
     for bringing in unfinished:
         throw_away(bringing=bringing, by=None, on=at.astimezone(LONDON).date())
     to_mend = Bringing.objects.filter(status=BringingStatus.SAVED, created_at__lt=at - TO_MEND_FOR)
-    for bringing in to_mend.filter(counts__wrong__gt=0):
-        _keep(bringing, failed="")
+    for bringing in to_mend.exclude(findings=[]):  # they repeat what was typed in the list
+        _keep(bringing, failed="", findings=[])
     return len(unfinished)
 
 

@@ -11,11 +11,12 @@ from kith.audit.events import Kind
 from kith.foundation.dates import moment
 from kith.messages.actions import send
 from kith.recruitment.actions.common import WHEN_TOLD, not_about_themself
+from kith.recruitment.actions.letter_words import refuse_indiscreet_words
+from kith.recruitment.discreet import repeats_what_was_private
 from kith.recruitment.models import Application, Letter
 from kith.recruitment.refusals import CannotSend
 from kith.recruitment.states import Status
-
-LEAST_TO_COMPARE = 12  # signs: shorter private words may stand in any letter
+from kith.schemes.models import Scheme
 
 
 @transaction.atomic
@@ -32,7 +33,7 @@ def write_letter(
             f"{application.volunteer.first_name} has no e-mail address here. Print the letter, or tell them.",
             "how",
         )
-    _keep_the_reason_private(application, words)
+    _refuse_unfit_words(application, kind, words)
     letter = Letter.objects.create(
         application=application,
         kind=kind,
@@ -56,20 +57,17 @@ def write_letter(
     return letter
 
 
-def _keep_the_reason_private(application: Application, words: str) -> None:
-    """Refuse a letter that repeats what was written for those who vet."""
-    said = _tight(words)
-    for change in application.changes.all():
-        private = _tight(change.words)
-        if len(private) >= LEAST_TO_COMPARE and private in said:
-            raise CannotSend(
-                "This letter repeats what was written for those who vet. Say it in other words, or not at all.",
-                "words",
-            )
-
-
-def _tight(words: str) -> str:
-    return " ".join(words.casefold().split())
+def _refuse_unfit_words(application: Application, kind: str, words: str) -> None:
+    """Refuse what was written for those who vet, and what no letter may say. The names of schemes are no secret."""
+    if repeats_what_was_private(application, words):
+        raise CannotSend(
+            "This letter repeats what was written for those who vet. Say it in other words, or not at all.",
+            "words",
+        )
+    scheme = application.scheme
+    for name in (scheme.name, scheme.provider.name):
+        words = words.replace(name, "")
+    refuse_indiscreet_words(kind, words)
 
 
 @transaction.atomic
@@ -102,3 +100,20 @@ def offer_form(*, application: Application, by: User | None, on: date) -> Letter
     application.save(update_fields=["asked_on", "warned_on"])
     audit.record(Kind.APPLICANT_TOLD, about=application, by=by, on=on, letter=letter.kind, how=letter.how)
     return letter
+
+
+@transaction.atomic
+def send_form_again(*, scheme: Scheme, email: str, on: date) -> None:
+    """Whoever writes a second time gets the way to their form once more. That there is one is told to nobody else."""
+    theirs = Application.objects.on_the_way().filter(scheme=scheme, volunteer__email__iexact=email)
+    application = theirs.order_by("-pk").first()
+    if application is None:
+        return
+    send(
+        to_address=application.volunteer.email,
+        event="form for applicant",
+        about=application,
+        link=reverse("recruitment:come_back", args=[scheme.public_id]),
+        at=moment(on, WHEN_TOLD),
+    )
+    audit.record(Kind.APPLICANT_TOLD, about=application, by=None, on=on, letter="form", again=True)

@@ -207,13 +207,7 @@ def settle(*, item: AgendaItem, by: User, on: date) -> AgendaItem:
 
 
 def _approve(item: AgendaItem, application: Application, decider: User, on: date) -> None:
-    terms: dict[str, Any] = {
-        "age_from": item.age_from,
-        "age_to": item.age_to,
-        "places": item.places,
-        "conditions": item.conditions,
-    }
-    approval = approve(application=application, by=decider, on=on, **terms)
+    approval = approve(item=item, on=on)
     for scheme in item.programmes.all():
         _refuse_unfit_programmes(application, [scheme], on)
         approve_elsewhere(approval=approval, scheme=scheme, by=decider, on=on)

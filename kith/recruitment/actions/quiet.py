@@ -8,6 +8,7 @@ from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import LONDON, day_words
+from kith.people.actions import delist
 from kith.recruitment import letters
 from kith.recruitment.actions.common import not_about_themself
 from kith.recruitment.actions.letters import write_letter
@@ -71,6 +72,7 @@ def _warn(application: Application, keeping: Keeping, on: date) -> None:
 @transaction.atomic
 def _lapse(application: Application, on: date) -> None:
     application.move("lapse", by=None, on=on)
+    delist(volunteer=application.volunteer, scheme=application.scheme, on=on)
     audit.record(Kind.APPLICATION_MOVED, about=application, by=None, on=on, step="lapse")
     _write(application, Letter.Kind.LAPSED, on)
 

@@ -12,10 +12,9 @@ from django.db import transaction
 from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
-from kith.foundation.dates import day_words, moment
-from kith.messages.actions import send
+from kith.foundation.dates import day_words
 from kith.recruitment.actions.approvals import refuse_unfit_approver, refuse_unfit_terms
-from kith.recruitment.actions.common import WHEN_TOLD, not_about_themself
+from kith.recruitment.actions.common import not_about_themself
 from kith.recruitment.models import Approval, Leaving, Review
 from kith.recruitment.refusals import CannotReview
 from kith.recruitment.reviewing import next_review
@@ -120,7 +119,7 @@ def change_terms(*, approval: Approval, terms: Terms | None, held_on: date, by: 
 
 @transaction.atomic
 def end_approval(*, approval: Approval, words: str, vetting_words: str, by: User, on: date) -> Leaving:
-    """The scheme ends it, and writes to them. What becomes of their matches is somebody's to see to."""
+    """The scheme ends it; the letter follows on a page of its own. What becomes of their matches is somebody's to see to."""
     refuse_unfit_approver(approval.application, by)
     if not vetting_words.strip():
         raise CannotReview("Say why, for those who vet.", "vetting_words")
@@ -179,7 +178,7 @@ def record_leaving(
 
 def _leave(approval: Approval, columns: dict[str, Any], by: User, last_day: date) -> Leaving:
     _close(approval, last_day)
-    leaving = Leaving.objects.create(
+    return Leaving.objects.create(
         volunteer=approval.volunteer,
         scheme=approval.scheme,
         approval=approval,
@@ -187,15 +186,6 @@ def _leave(approval: Approval, columns: dict[str, Any], by: User, last_day: date
         created_by=by,
         **columns,
     )
-    volunteer = approval.volunteer
-    send(
-        to=volunteer.user,
-        to_address="" if volunteer.user else volunteer.email,
-        event="volunteering ended",
-        about=leaving,
-        at=moment(last_day, WHEN_TOLD),
-    )
-    return leaving
 
 
 def _close(approval: Approval, on: date) -> None:

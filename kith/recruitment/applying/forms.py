@@ -12,9 +12,11 @@ from kith.people.models import Volunteer
 from kith.recruitment.forms import OLDEST, Form, read_phone, read_postcode
 from kith.recruitment.profile_forms import (
     DAY_FIELDS,
+    GENDERS,
     INTEREST_FIELDS,
     LANGUAGE_FIELDS,
     NOT_SAID,
+    PetsAndSmoking,
     background_choices,
     labelled,
 )
@@ -300,12 +302,16 @@ class Declaration(Section):
         return said
 
 
+class AtHome(PetsAndSmoking, Section):
+    """What some children ask for, and others are afraid of."""
+
+    says_optional = False
+
+
 class Equality(Section):
     """What a child may ask for, and whom we reach. All of it may be left out."""
 
-    gender = forms.ChoiceField(
-        label="Are you", choices=Volunteer.Gender.choices, widget=Radios, required=False
-    )
+    gender = forms.ChoiceField(label="Are you", choices=GENDERS, widget=Radios, required=False)
     ethnicity = forms.ChoiceField(label="Background", required=False)
     faith = forms.ChoiceField(label="Faith", required=False, choices=[NOT_SAID, *labelled(FAITHS.values())])
     says_optional = False

@@ -8,7 +8,12 @@ from typing import Any
 from kith.foundation.dates import day_words
 from kith.recruitment.applying import forms
 from kith.recruitment.models import Answers
-from kith.recruitment.profile_forms import DAY_FIELDS, INTEREST_FIELDS, LANGUAGE_FIELDS
+from kith.recruitment.profile_forms import (
+    DAY_FIELDS,
+    INTEREST_FIELDS,
+    LANGUAGE_FIELDS,
+    pets_and_smoking_told,
+)
 from kith.science.likeness import postcode_key
 from kith.science.vocabulary import DAYS
 
@@ -35,6 +40,7 @@ SECTIONS = (
         "likes", "What you like doing", forms.Likes, "A child may choose you by it.", may_be_left_out=True
     ),
     Section("languages", "Languages you speak", forms.Languages),
+    Section("at-home", "Pets and smoking", forms.AtHome, "Some children ask for it.", may_be_left_out=True),
     Section("availability", "When you are free, and how far you travel", forms.Availability),
     Section(HOMES, "Where you have lived", forms.Home, "Your addresses of the last five years."),
     Section("referees", "Two people who know you", forms.Referees, "Not family. We write to them later."),
@@ -138,6 +144,8 @@ def profile_of(answers: Answers) -> dict[str, Any]:
     }
     if likes := said.get("likes"):
         found["interests"] = _together(likes, INTEREST_FIELDS)
+    if at_home := said.get("at-home"):
+        found |= pets_and_smoking_told(at_home)
     return found | {name: equality[name] for name in ("gender", "ethnicity", "faith") if equality.get(name)}
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kith.recruitment.views import answers, flags, lists, public
+from kith.recruitment.views import answers, flags, letter_words, lists, public
 from kith.recruitment.views import front as fronts
 from kith.recruitment.views import pipeline as steps
 
@@ -38,6 +38,8 @@ pipeline: list[URLPattern] = [
     path("public-pages/", fronts.fronts, name="fronts"),
     path(f"public-pages/{ONE}/", fronts.front, name="front"),
     path(f"appeals/{ONE}/take-down/", fronts.take_down, name="take_down_appeal"),
+    path("letter-words/", letter_words.letter_words, name="letter_words"),
+    path(f"letter-words/{ONE}/<slug:kind>/", letter_words.one_letter_s_words, name="one_letter_s_words"),
     path("erasing/", fronts.erasing, name="erasing"),
     path(f"erasing/{ONE}/", fronts.keeping, name="keeping"),
 ]

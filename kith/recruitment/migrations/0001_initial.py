@@ -394,7 +394,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(choices=[('form', 'Application form'), ('invitation', 'Invitation to an interview'), ('declined', 'We cannot go on'), ('withdrawn', 'Thank you, and goodbye'), ('reminder', 'We have not heard from you'), ('lapsed', 'We have closed your application'), ('approved', 'Welcome')], max_length=20)),
+                ('kind', models.CharField(choices=[('form', 'Application form'), ('invitation', 'Invitation to an interview'), ('declined', 'We cannot go on'), ('withdrawn', 'Thank you, and goodbye'), ('reminder', 'We have not heard from you'), ('lapsed', 'We have closed your application'), ('approved', 'Welcome'), ('left', 'Thank you for your time with us'), ('ended', 'We end your approval')], max_length=20)),
                 ('how', models.CharField(choices=[('e-mail', 'By e-mail'), ('paper', 'On paper'), ('told', 'Told in person or by phone')], max_length=10)),
                 ('words', kith.foundation.encryption.EncryptedTextField(blank=True)),
                 ('on', models.DateField()),
@@ -403,6 +403,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='LetterWords',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('kind', models.CharField(choices=[('form', 'Application form'), ('invitation', 'Invitation to an interview'), ('declined', 'We cannot go on'), ('withdrawn', 'Thank you, and goodbye'), ('reminder', 'We have not heard from you'), ('lapsed', 'We have closed your application'), ('approved', 'Welcome'), ('left', 'Thank you for your time with us'), ('ended', 'We end your approval')], max_length=20)),
+                ('version', models.PositiveSmallIntegerField()),
+                ('words', models.TextField(blank=True, max_length=3000)),
+                ('on', models.DateField()),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schemes.scheme')),
+            ],
+            options={
+                'verbose_name_plural': 'letter words',
+                'ordering': ['-version'],
             },
         ),
         migrations.CreateModel(
@@ -721,6 +739,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='leaving',
             constraint=models.CheckConstraint(condition=models.Q(('why', 'ended by us'), models.Q(('talk', ''), _negated=True), _connector='OR'), name='who_leaves_is_offered_a_talk'),
+        ),
+        migrations.AddConstraint(
+            model_name='letterwords',
+            constraint=models.UniqueConstraint(fields=('scheme', 'kind', 'version'), name='words_of_a_letter_have_one_of_each_version'),
         ),
         migrations.AddConstraint(
             model_name='panel',

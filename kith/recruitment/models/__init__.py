@@ -8,6 +8,7 @@ from kith.recruitment.models.checks import Check, CheckQuerySet
 from kith.recruitment.models.flags import Flag, FlagQuerySet
 from kith.recruitment.models.front import Appeal, AppealQuerySet, Front, OfSchemeQuerySet
 from kith.recruitment.models.keeping import Erased, ErasedQuerySet, KeepingRules
+from kith.recruitment.models.letter_words import LetterWords
 from kith.recruitment.models.panels import (
     AgendaItem,
     AgendaItemChange,
@@ -50,6 +51,7 @@ __all__ = [
     "KeepingRules",
     "Leaving",
     "Letter",
+    "LetterWords",
     "OfSchemeQuerySet",
     "Panel",
     "PanelQuerySet",

@@ -71,6 +71,8 @@ class Letter(SignedRecord):
         REMINDER = "reminder", "We have not heard from you"
         LAPSED = "lapsed", "We have closed your application"
         APPROVED = "approved", "Welcome"
+        LEFT = "left", "Thank you for your time with us"
+        ENDED = "ended", "We end your approval"
 
     class How(models.TextChoices):
         EMAIL = "e-mail", "By e-mail"

@@ -1,6 +1,6 @@
 """A volunteer's own papers in one scheme, in plain words: where I am, what is in place, what is still to come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from kith.foundation.dates import day_words
-from kith.recruitment.models import Application
+from kith.recruitment.models import Application, Approval
 from kith.recruitment.presenters.tasks import TAGS
 from kith.recruitment.states import Status
 from kith.recruitment.vetting.checklist import ChecklistItem, State
@@ -30,17 +30,37 @@ class Paper:
 
     scheme: str
     where: str
+    terms: list[str]
     tasks: list[dict[str, Any]]
     who: str
 
 
-def paper(application: Application, items: Iterable[ChecklistItem], on: date) -> Paper:
+def paper(
+    application: Application, items: Iterable[ChecklistItem], on: date, approval: Approval | None = None
+) -> Paper:
+    """`approval`: the last one they had in the scheme."""
+    has_left = approval is not None and approval.until_day is not None and approval.until_day <= on
+    is_approved = application.status == Status.APPROVED and approval is not None
     return Paper(
         scheme=application.scheme.name,
-        where=WHERE[Status(application.status)],
+        where="Your time with us here has come to an end. Thank you."
+        if is_approved and has_left
+        else WHERE[Status(application.status)],
+        terms=list(_terms(approval)) if is_approved and approval and not has_left else [],
         tasks=[_task(item, application) for item in items],
         who=application.recruiter.name if application.recruiter else "",
     )
+
+
+def _terms(approval: Approval) -> Iterator[str]:
+    """For whom, how many at a time, on which condition, and when we talk about it again."""
+    yield f"Young people from {approval.age_from} to {approval.age_to}."
+    many = approval.places
+    yield f"{'One young person' if many == 1 else f'Up to {many} young people'} at a time."
+    if approval.conditions:
+        yield f"Please keep to this: {approval.conditions}"
+    if approval.review_on:
+        yield f"We look back on it together around {day_words(approval.review_on)}."
 
 
 def _task(item: ChecklistItem, application: Application) -> dict[str, Any]:

@@ -24,6 +24,8 @@ TELLS = {
     Letter.Kind.WITHDRAWN: "Thank {name} for the time they gave",
     Letter.Kind.LAPSED: "Tell {name} that the application is closed",
     Letter.Kind.APPROVED: "Welcome {name}",
+    Letter.Kind.LEFT: "{name} has left: thank them with a letter",
+    Letter.Kind.ENDED: "Nobody has told {name} yet that it ends: write the letter",
 }
 
 
@@ -129,7 +131,7 @@ def _letters(shown: Pipeline, reader: Reader, written: list[Letter]) -> None:
 
 def right_to_write(kind: str) -> Permission:
     """Who says no, or yes, also writes it."""
-    decides = kind in (Letter.Kind.DECLINED, Letter.Kind.APPROVED)
+    decides = kind in (Letter.Kind.DECLINED, Letter.Kind.APPROVED, Letter.Kind.ENDED)
     return Permission.APPROVE_VOLUNTEER if decides else Permission.RECORD_CHECK
 
 

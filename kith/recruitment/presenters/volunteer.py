@@ -15,6 +15,7 @@ from kith.science.vocabulary import (
     FAITHS,
     INTERESTS,
     LANGUAGES,
+    NO_PETS,
     PETS,
     TIMES,
     Terms,
@@ -37,7 +38,7 @@ def about(volunteer: Volunteer, on: date) -> list[dict[str, Any]]:
         ("Lives near", volunteer.postcode),
         ("Free", ", ".join(free_words(volunteer))),
         ("Would travel", f"{volunteer.travel_miles} miles"),
-        ("Pets", ", ".join(labels(volunteer.pets, PETS))),
+        ("Pets", "None" if NO_PETS in volunteer.pets else ", ".join(labels(volunteer.pets, PETS))),
         ("Smokes", {True: "Yes", False: "No"}.get(volunteer.smokes, "")),  # type: ignore[arg-type]
     ]
     return [{"key": {"text": key}, "value": {"text": value}} for key, value in facts if value]

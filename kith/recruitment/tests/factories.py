@@ -10,8 +10,9 @@ from kith.access.models import Membership, User
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.people.models import Volunteer
-from kith.recruitment.actions import approve, receive_application, record_check, take_step
-from kith.recruitment.models import Application, Check, Policy
+from kith.recruitment.actions import receive_application, record_check, take_step
+from kith.recruitment.actions.panels import Decision, agree, decide, put_before, settle
+from kith.recruitment.models import AgendaItem, Application, Approval, Check, Policy
 from kith.recruitment.states import FORWARD
 from kith.recruitment.vetting.evidence import CONNECTIONS, DRIVING_DOCUMENTS
 from kith.recruitment.vetting.policies import as_line, required_by
@@ -115,19 +116,28 @@ def everything_checked(
                 a_check(volunteer, scheme, requirement.key, on=on, by=by)
 
 
+def approved_by_two(
+    application: Application, by: User | None = None, on: date = SEPTEMBER, **terms: Any
+) -> Approval:
+    """A panel of that day reads it, one decides, another agrees, the letter goes."""
+    scheme = application.scheme
+    by = by or a_colleague(Role.MANAGER, scheme, "Mona")
+    usual = {"age_from": scheme.child_age_from, "age_to": scheme.child_age_to, "places": 1} | terms
+    outcome = "approve with conditions" if usual.get("conditions") else "approve"
+    item = AgendaItem.objects.open().filter(application=application).first() or put_before(
+        panel=None, application=application, by=application.recruiter or by, on=on
+    )
+    decide(item=item, decision=Decision(outcome, **usual), by=by, on=on)
+    agree(item=item, by=a_colleague(Role.SAFEGUARDING_LEAD, scheme, "Grace"), on=on)
+    settle(item=item, by=by, on=on)
+    application.refresh_from_db()
+    return Approval.objects.get(application=application, scheme=scheme)
+
+
 def an_approved_volunteer(
     first_name: str = "Ben", scheme: Scheme | None = None, on: date = SEPTEMBER, places: int = 1, **about: Any
 ) -> Volunteer:
     """Somebody who has come all the way and may meet a child."""
     application = an_application(first_name, scheme, on=on, status="ready", **about)
-    scheme = application.scheme
-    manager = a_colleague(Role.MANAGER, scheme, "Mona")
-    approve(
-        application=application,
-        age_from=scheme.child_age_from,
-        age_to=scheme.child_age_to,
-        places=places,
-        by=manager,
-        on=on,
-    )
+    approved_by_two(application, on=on, places=places)
     return application.volunteer

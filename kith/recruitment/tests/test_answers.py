@@ -140,12 +140,12 @@ def test_the_form_closes_after_two_hours_or_when_asked(client, scheme):
 def test_what_was_filled_in_is_there_when_they_come_back(client, scheme):
     application = an_enquiry(scheme, why="I have time")
     comes_back(client, scheme, application)
-    assert "0 of 10 completed" in client.get(reverse(FORM)).text
+    assert "0 of 11 completed" in client.get(reverse(FORM)).text
     assert "I have time" in client.get(section_at("why")).text
     client.post(section_at("why"), {"why": "I have time, and a dog", "hopes": "Patience"})
     client.post(reverse("recruitment:leave_form"))
     comes_back(client, scheme, application)
-    assert "1 of 10 completed" in client.get(reverse(FORM)).text
+    assert "1 of 11 completed" in client.get(reverse(FORM)).text
     assert "and a dog" in client.get(section_at("why")).text
 
 

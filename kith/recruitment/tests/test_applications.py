@@ -1,20 +1,26 @@
 """An application: how it comes in, goes its steps, ends and begins again, and the sentence of each refusal."""
 
+from datetime import time, timedelta
+
 import pytest
+from django.urls import reverse
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member, a_user
 from kith.audit.models import Event
+from kith.foundation.dates import moment, today
 from kith.foundation.lifecycle import CannotMove
 from kith.messages.models import OutboxMessage
 from kith.people.models import Volunteer
 from kith.people.tests.factories import a_volunteer
 from kith.recruitment.actions import (
+    await_answer,
     change_profile,
     decline,
     receive_application,
     record_interview,
     reopen,
+    see_to_the_quiet,
     take_step,
     withdraw,
 )
@@ -234,3 +240,63 @@ def test_a_colleague_records_nothing_about_themself(day):
     volunteer = a_volunteer("Vera", scheme=a_scheme(), user=user)
     with pytest.raises(CannotRecord, match="This is about you"):
         a_check(volunteer, a_scheme(), "identity", on=SEPTEMBER, by=user)
+
+
+# Whom the scheme's staff see
+
+
+def is_enlisted(application, day):
+    theirs = application.volunteer.enlistments.open_on(day)
+    return theirs.filter(scheme=application.scheme).exists()
+
+
+ENDS = {
+    "declined": lambda one, by, on: decline(application=one, reason="time", by=by, on=on),
+    "withdrawn": lambda one, by, on: withdraw(application=one, reason="time", by=by, on=on),
+}
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_whoever_is_declined_or_goes_is_offered_to_the_scheme_no_longer(how, day):
+    application = an_application(status="applied")
+    ENDS[how](application, a_manager(application.scheme), day)
+    assert not is_enlisted(application, day)
+    assert is_enlisted(application, day - timedelta(days=1)), "what was seen before was seen by right"
+
+
+def test_whoever_is_taken_up_again_is_offered_again(day):
+    application = an_application(status="applied")
+    manager = a_manager(application.scheme)
+    withdraw(application=application, reason="time", by=manager, on=day)
+    reopen(application=application, by=manager, on=day)
+    assert is_enlisted(application, day)
+    withdraw(application=application, reason="time", by=manager, on=day + timedelta(days=3))
+    assert not is_enlisted(application, day + timedelta(days=3))
+
+
+def test_an_application_elsewhere_stays_where_it_is(day):
+    first = an_application("Ruth", email="ruth@example.org", status="applied")
+    other = a_scheme("Mentors", preset="goal-mentoring")
+    second = an_application("Ruth", other, email="ruth@example.org")
+    decline(application=first, reason="time", by=a_manager(first.scheme), on=day)
+    assert first.volunteer == second.volunteer
+    assert not is_enlisted(first, day)
+    assert is_enlisted(second, day)
+
+
+def test_who_does_not_answer_is_offered_no_longer(day):
+    application = an_application(on=SEPTEMBER)
+    await_answer(application=application, by=application.recruiter, on=SEPTEMBER)
+    for later in (50, 70):
+        see_to_the_quiet(at=moment(SEPTEMBER + timedelta(days=later), time(6, 40)))
+    application.refresh_from_db()
+    assert application.status == Status.LAPSED
+    assert not is_enlisted(application, SEPTEMBER + timedelta(days=70))
+
+
+def test_a_profile_is_not_changed_while_nothing_is_asked(client, coordinator, scheme):
+    application = an_application("Ruth", scheme, on=SEPTEMBER)
+    withdraw(application=application, reason="time", by=coordinator, on=today())
+    page = client.get(reverse("recruitment:application", args=[application.public_id]))
+    assert page.status_code == 200
+    assert "Change the profile" not in page.text

@@ -11,12 +11,17 @@ from kith.audit.models import Event
 from kith.foundation.dates import now, today
 from kith.messages.models import OutboxMessage
 from kith.people.tests.factories import a_child_served_by
-from kith.recruitment.actions import approve, change_profile, decline, settle_flag
+from kith.recruitment.actions import change_profile, decline, settle_flag
 from kith.recruitment.actions.flags import compare_with_new, compare_with_old
 from kith.recruitment.models import Flag
 from kith.recruitment.refusals import CannotApprove, CannotSettle
 from kith.recruitment.tests.applicants import an_application_sent, an_enquiry
-from kith.recruitment.tests.factories import a_colleague, an_application, an_approved_volunteer
+from kith.recruitment.tests.factories import (
+    a_colleague,
+    an_application,
+    an_approved_volunteer,
+    approved_by_two,
+)
 from kith.recruitment.tests.pages import at
 from kith.safeguarding.barring import bar_contact
 from kith.schemes.tests.factories import a_provider, a_scheme
@@ -177,14 +182,14 @@ def test_nobody_is_approved_beside_an_open_conflict(scheme, lead, manager):
     flag = application.flags.get()
     terms = {"age_from": 10, "age_to": 12, "places": 1, "by": manager, "on": DAY}
     with pytest.raises(CannotApprove, match="Those who vet have still something to settle"):
-        approve(application=application, **terms)
+        approved_by_two(application, **terms)
     settle_flag(flag=flag, finding="same", words="The same man.", by=lead, on=DAY)
     with pytest.raises(CannotApprove):
-        approve(application=application, **terms)
+        approved_by_two(application, **terms)
     Flag.objects.update(settled_on=None, finding="")
     flag.refresh_from_db()
     settle_flag(flag=flag, finding="other", words="Another birthday.", by=lead, on=DAY)
-    approve(application=application, **terms)
+    approved_by_two(application, **terms)
 
 
 def test_somebody_written_down_later_is_compared_with_who_is_here_already(scheme, lead):

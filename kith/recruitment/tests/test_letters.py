@@ -19,7 +19,6 @@ from kith.recruitment.actions import (
     take_step,
     write_letter,
 )
-from kith.recruitment.letters import DRAFTS
 from kith.recruitment.models import Application, Letter
 from kith.recruitment.refusals import CannotSend
 from kith.recruitment.states import Status
@@ -52,7 +51,7 @@ def letter_at(application, kind="declined"):
 # ------------------------------------------------------------------------------- letters
 
 
-@pytest.mark.parametrize("kind", list(DRAFTS))
+@pytest.mark.parametrize("kind", list(letters.USUAL))
 def test_every_letter_has_kind_words_to_begin_with(scheme, kind):
     words = letters.draft(kind, an_application("Ruth", scheme), sender="Mona Okafor", until="1 May 2027")
     assert words.startswith("Dear Ruth,")

@@ -31,6 +31,7 @@ def test_a_coordinator_puts_down_a_profile(client, coordinator, scheme):
         "monday_parts": ["monday_evening"],
         "tuesday_parts": ["tuesday_morning"],
         "experience": ["care_experienced"],
+        "has_pets": "yes",
         "pets": ["dogs"],
         "ethnicity": "BAFR",
         "faith": "christian",
@@ -64,7 +65,10 @@ def test_a_volunteer_writes_their_own_profile_but_not_when_they_were_born(client
     client.force_login(volunteer.user)
     told = client.get(reverse("recruitment:my_profile")).text
     assert "born_day" not in told
-    client.post(reverse("recruitment:my_profile"), PROFILE | {"pets": ["cats"], **day_boxes("born", today())})
+    client.post(
+        reverse("recruitment:my_profile"),
+        PROFILE | {"has_pets": "yes", "pets": ["cats"], **day_boxes("born", today())},
+    )
     before = volunteer.born
     volunteer.refresh_from_db()
     assert (volunteer.pets, volunteer.born) == (["cats"], before)

@@ -3,6 +3,7 @@
 import pytest
 
 from kith.foundation.dates import today
+from kith.messages.models import OutboxMessage
 from kith.recruitment.models import Application
 from kith.recruitment.states import Status
 from kith.recruitment.tests.pages import at
@@ -62,6 +63,15 @@ def test_nobody_learns_from_the_public_page_who_has_applied(client, scheme):
     first, second = client.post(at("enquire", scheme), sent), client.post(at("enquire", scheme), sent)
     assert (first.status_code, first.url) == (second.status_code, second.url)
     assert Application.objects.count() == 1
+
+
+def test_who_writes_a_second_time_gets_the_way_to_their_form_again(client, scheme):
+    sent = {"first_name": "Ruth", "last_name": "Ade", "email": "ruth@example.org"}
+    for _ in range(2):
+        client.post(at("enquire", scheme), sent)
+    letters = OutboxMessage.objects.filter(event="form for applicant")
+    assert [letter.to_address for letter in letters] == ["ruth@example.org"] * 2
+    assert Application.objects.get().letters.count() == 1
 
 
 def test_one_machine_cannot_flood_a_scheme(client, scheme):

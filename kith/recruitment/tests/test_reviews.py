@@ -6,7 +6,9 @@ import pytest
 
 from kith.access.roles import Role
 from kith.messages.models import OutboxMessage
+from kith.recruitment.actions import write_letter
 from kith.recruitment.actions.reviews import Terms, hold_review, record_leaving
+from kith.recruitment.letters import draft, letter_to_write
 from kith.recruitment.models import Approval, Leaving, Review
 from kith.recruitment.queries import obstacles
 from kith.recruitment.refusals import CannotApprove, CannotReview
@@ -89,13 +91,12 @@ def test_the_recruiter_may_hold_a_review_and_change_nothing(approval, rina):
         hold(approval, rina, "changed", terms=Terms(10, 14, 1))
 
 
-def test_an_end_stops_new_matches_and_sends_a_letter(approval, scheme, mona):
+def test_an_end_stops_new_matches_and_a_letter_is_to_be_written(approval, scheme, mona):
     with pytest.raises(CannotReview, match="Say why, for those who vet"):
         hold(approval, mona, "ends")
     hold(approval, mona, "ends", vetting_words="Three meetings missed without a word.")
     assert obstacles(approval.volunteer, scheme, LATER) == ["Ben is not approved for Northbridge visitors."]
-    letter = OutboxMessage.objects.get(event="volunteering ended")
-    assert letter.to == approval.volunteer.user
+    assert letter_to_write(approval.application, []) == "ended"
     (left,) = leavings([scheme])
     assert left.why == "ended by us"
     assert reviews_due([scheme], date(2030, 1, 1)) == []
@@ -113,7 +114,14 @@ def test_who_leaves_is_asked_why_and_thanked(approval, scheme, rina):
         on=LATER,
     )
     assert (leaving.why, leaving.talk, leaving.would_come_back) == ("moved", "held", True)
-    assert OutboxMessage.objects.filter(event="volunteering ended").count() == 1
+    application = approval.application
+    assert letter_to_write(application, []) == "left"
+    words = draft("left", application, sender="Rina Cole")
+    letter = write_letter(application=application, kind="left", how="e-mail", words=words, by=rina, on=LATER)
+    assert letter_to_write(application, [letter]) == ""
+    assert OutboxMessage.objects.filter(
+        event="letter for applicant", to_address=approval.volunteer.email
+    ).exists()
     assert Leaving.objects.get().approval.until_day == LATER
 
 

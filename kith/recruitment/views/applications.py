@@ -122,7 +122,7 @@ def _ways(reader: Reader) -> dict[str, bool]:
     application = reader.application
     records, decides = reader.may(P.RECORD_CHECK), reader.may(P.APPROVE_VOLUNTEER)
     return {
-        "profile": records,
+        "profile": records and application.status not in OVER,
         "card": reader.may(P.APPROVE_CARD),
         "decline": decides and application.may("decline"),
         "withdraw": records and application.may("withdraw"),

@@ -97,6 +97,7 @@ def _more_links(request: Request) -> list[tuple[str, str]]:
         ("Bring in a list", "recruitment:bring", Permission.BRING_VOLUNTEERS),
         ("Look first", "recruitment:flags", Permission.SEE_VETTING),
         ("Public pages", "recruitment:fronts", Permission.KEEP_FRONT),
+        ("Letters", "recruitment:letter_words", Permission.SET_UP_SCHEME),
         ("What will be erased", "recruitment:erasing", Permission.SEE_VETTING),
     ]
     return [(words, reverse(name)) for words, name, right in links if has(request.user, right)]

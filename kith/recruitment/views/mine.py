@@ -13,7 +13,7 @@ from kith.foundation.dates import today
 from kith.people.actions import write_card
 from kith.people.models import Volunteer
 from kith.recruitment import actions
-from kith.recruitment.models import Application, Review
+from kith.recruitment.models import Application, Approval, Review
 from kith.recruitment.presenters.mine import paper
 from kith.recruitment.profile_forms import CardForm, ProfileForm
 from kith.recruitment.queries import checklists, is_suspended
@@ -37,10 +37,18 @@ def my_checks(request: Request) -> HttpResponse:
     found = list(mine.select_related("scheme", "recruiter").order_by("scheme__name", "-pk"))
     lists = checklists(found, day)
     cards = list(me.cards.all()[:2])
+    approvals = {
+        row.scheme_id: row for row in Approval.objects.filter(volunteer=me).order_by("from_day", "pk")
+    }
     told = {
         "volunteer": me,
         "papers": [
-            paper(application, lists[application.volunteer_id, application.scheme_id], day)
+            paper(
+                application,
+                lists[application.volunteer_id, application.scheme_id],
+                day,
+                approvals.get(application.scheme_id),
+            )
             for application in found
         ],
         "is_suspended": is_suspended(me, day),

@@ -67,7 +67,7 @@ def answered(request: Request, application: Application) -> HttpResponse:
 @opens(Application, P.SEE_VOLUNTEER)
 def write_letter(request: Request, application: Application, kind: str) -> HttpResponse:
     """A letter to begin with, to be made one's own; or a note that they were told otherwise."""
-    if kind not in letters.DRAFTS:
+    if kind not in letters.USUAL:
         raise Http404
     refuse_about_themself(request, application.volunteer)
     reader = Reader(request.user, application, today())

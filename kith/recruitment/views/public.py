@@ -80,8 +80,8 @@ def enquire(request: HttpRequest, public_id: str) -> HttpResponse:
 def _received(form: Enquiry, scheme: Scheme) -> HttpResponse:
     try:
         actions.receive_application(scheme=scheme, by=None, on=today(), **form.cleaned_data)
-    except AlreadyApplied:
-        pass  # nobody learns from this page who has applied before
+    except AlreadyApplied:  # nobody learns from this page who has applied before; they themself get a letter
+        actions.send_form_again(scheme=scheme, email=form.cleaned_data["email"], on=today())
     return redirect("recruitment:thanks", scheme.public_id)
 
 

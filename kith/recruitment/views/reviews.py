@@ -14,7 +14,7 @@ from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.foundation.dates import count_words, day_words, near_words, today
 from kith.recruitment.actions import reviews as deeds
-from kith.recruitment.models import Application, Approval, Leaving, Review
+from kith.recruitment.models import Application, Approval, Leaving, Letter, Review
 from kith.recruitment.presenters.reader import Reader, address_of
 from kith.recruitment.review_forms import HoldReview, RecordLeaving
 from kith.recruitment.reviews import AHEAD_DAYS, due, which
@@ -97,6 +97,10 @@ def review(request: Request, application: Application) -> HttpResponse:
                 on=today(),
             )
             messages.success(request, f"{approval.volunteer.first_name}’s review is written down.")
+            if said["outcome"] == Review.Outcome.ENDS:
+                return redirect(
+                    "recruitment:write_letter", approval.application.public_id, Letter.Kind.ENDED.value
+                )
             return redirect("recruitment:application", application.public_id)
     rows = Review.objects.filter(volunteer=application.volunteer, scheme=application.scheme)
     rows = (
@@ -131,7 +135,9 @@ def leave(request: Request, application: Application) -> HttpResponse:
                 request,
                 f"{approval.volunteer.first_name} has left {approval.scheme}. Matches that go on are on the desk of whoever looks after them.",
             )
-            return redirect("recruitment:application", application.public_id)
+            return redirect(
+                "recruitment:write_letter", approval.application.public_id, Letter.Kind.LEFT.value
+            )
     return render(request, "recruitment/leave.html", _told(application, form) | {"approval": approval})
 
 

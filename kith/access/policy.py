@@ -97,6 +97,13 @@ class Permission(models.TextChoices):
     ASK_FOR_CHANGE = "ask for a change, a break or a stop"
     WRITE_LETTER = "write a letter for an ending"
 
+    CHOOSE_MEASURES = "choose which measures a scheme uses"
+    RECORD_MEASURE = "record a measure or a need"
+    SEE_MEASURES = "see what was measured of a child"
+    KEEP_HOPES = "write down goals and words, as the child says them"
+    SEE_OUTCOMES = "see a scheme's outcomes"
+    TELL_OUTCOMES = "make and let out a scheme's outcome report"
+
     SEE_DESK = "see what needs doing today"
 
     SEE_WHO_IS_NEEDED = "see which volunteers are needed"
@@ -265,6 +272,14 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     P.PLAN_ENDING: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
     P.ASK_FOR_CHANGE: {Role.YOUNG_PERSON: OWN},
     P.WRITE_LETTER: {Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD},
+    #
+    # a child's scores stay with those who look after the match; a commissioner reads what was let out: docs/adr/0027
+    P.CHOOSE_MEASURES: {Role.MANAGER: SCHEME},
+    P.RECORD_MEASURE: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    P.SEE_MEASURES: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    P.KEEP_HOPES: {Role.YOUNG_PERSON: OWN, Role.COORDINATOR: CASELOAD},
+    P.SEE_OUTCOMES: {Role.COMMISSIONER: AUTHORITY, Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
+    P.TELL_OUTCOMES: {Role.MANAGER: SCHEME},
     #
     P.SEE_DESK: {
         Role.COORDINATOR: CASELOAD,

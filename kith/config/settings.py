@@ -40,6 +40,7 @@ ROOMS = [
     "meetings",
     "support",
     "endings",
+    "outcomes",
     "reporting",
     "planning",
     "casefile",

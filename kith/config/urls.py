@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("support/", include("kith.support.urls")),
     path("concerns/", include("kith.safeguarding.urls")),
     path("endings/", include("kith.endings.urls")),
+    path("outcomes/", include("kith.outcomes.urls")),
     path("people/", include("kith.people.urls")),
     path("stories/", include("kith.casefile.urls")),
     path("reports/", include("kith.reporting.urls")),

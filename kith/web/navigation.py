@@ -93,6 +93,17 @@ PLACES = (
     Place("Calendar", "meetings:calendar", (P.SEE_MEETINGS,), ("meetings:",)),
     Place("Register", "register:home", (P.SEE_REGISTER,), ("register:",)),
     Place("Reports", "reporting:reports", (P.SEE_REPORT,), ("reporting:",)),
+    Place(
+        "Outcomes",
+        "outcomes:due",
+        (P.RECORD_MEASURE,),
+        ("outcomes:",),
+        (
+            Place("What is due", "outcomes:due", (P.RECORD_MEASURE,)),
+            Place("What schemes measure", "outcomes:home", (P.CHOOSE_MEASURES,)),
+            Place("Bring in a file", "outcomes:bring", (P.RECORD_MEASURE,)),
+        ),
+    ),
     Place("Schemes", "administration:schemes", (P.SET_UP_SCHEME,), ("administration:",)),
     Place("Who is needed", "planning:needed", (P.SEE_WHO_IS_NEEDED,), ("planning:",)),
     Place("For members", "reporting:members", (P.SEE_MEMBERS_PAGE,)),

@@ -18,6 +18,7 @@ from kith.matching.states import MatchStatus
 from kith.meetings import queries as meetings
 from kith.meetings.models import Meeting
 from kith.meetings.presenters import coordinator_of, lately_words
+from kith.outcomes.queries.pulses import to_ask as to_ask_one
 from kith.people.models import Child
 from kith.science.vocabulary import INTERESTS
 from kith.support import queries as support
@@ -49,6 +50,7 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
         "letters": list(Letter.objects.reachable_by(user, SEE, on).filter(given_on__isnull=False)),
         "asks": _asks(child, on),
         "asked_how": support.asked_of(user, on),
+        "question": to_ask_one(child, on),
         "to_remind": support.nudge(child, on),
         "own_pages": _own_pages(child, on),
         "before": _before(child, at=at, on=on),
@@ -60,6 +62,8 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
 def _own_pages(child: Child, on: date) -> list[tuple[str, str]]:
     """What they can look at and change whenever they like; the list for later only once they are old enough."""
     pages = [("The people around me", reverse("support:network", args=[child.public_id]))]
+    if Match.objects.filter(child=child).exists():
+        pages.append(("What I hoped, and what changed", reverse("outcomes:mine")))
     if support.is_invited(child, on) or ReadinessList.objects.filter(child=child).exists():
         pages.append(("My list for later", reverse("support:readiness")))
     return pages

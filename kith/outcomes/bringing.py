@@ -1,0 +1,288 @@
+"""A file of scores or of school sessions, read whole: rows ready to be saved, or every fault by line and column."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kith.matching.models import Match
+from kith.outcomes.actions.scores import CannotScore, Sheet, WrongNumbers, checked, refuse_what_does_not_fit
+from kith.outcomes.models import MeasureUse, SchoolTerm, Score
+from kith.outcomes.registry import WHO, measures
+from kith.outcomes.waves import BASELINE, ENDING, windows
+from kith.recruitment.bringing.table import CannotRead, FileTable, read_table
+from kith.schemes.models import Scheme
+
+MOST_FAULTS = 500
+NEEDED = ("child", "measure", "who", "wave", "day")
+TERMS = ("child", "year", "term", "possible", "missed")
+WAVES = {"baseline": BASELINE, "start": BASELINE, "first": BASELINE, "ending": ENDING, "end": ENDING}
+DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """What is wrong, and where: the line of the file, counted from 1, and the column by its heading."""
+
+    line: int
+    column: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}, column {self.column}: {self.words}"
+
+
+@dataclass
+class Brought:
+    """Rows ready to be saved, or faults. With any fault nothing is saved."""
+
+    sheets: list[Sheet] = field(default_factory=list)
+    terms: list[SchoolTerm] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def is_well(self) -> bool:
+        return not self.faults
+
+    def find(self, line: int, column: str, words: str) -> None:
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(Fault(line, column, words.rstrip(".") + "."))
+
+
+def as_day(text: str) -> date | None:
+    """A day as people and spreadsheets write it."""
+    for form in DAYS:
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day as typed has no zone
+        except ValueError:
+            continue
+    return None
+
+
+class Cells:
+    """A file by the headings it has, in small letters."""
+
+    def __init__(self, table: FileTable, needed: Sequence[str]) -> None:
+        self.table = table
+        self.at = {title.strip().casefold(): place for place, title in enumerate(table.titles)}
+        self.lacking = [name for name in needed if name not in self.at]
+
+    def cell(self, row: Sequence[str], name: str) -> str:
+        place = self.at.get(name)
+        return row[place].strip() if place is not None and place < len(row) else ""
+
+
+def _table(content: bytes, needed: Sequence[str], brought: Brought) -> Cells | None:
+    known = set(needed)
+    try:
+        table = read_table(content, lambda titles: sum(title.strip().casefold() in known for title in titles))
+    except CannotRead as refusal:
+        brought.find(1, "all", str(refusal))
+        return None
+    cells = Cells(table, needed)
+    for name in cells.lacking:
+        brought.find(1, name, f"this column is missing. A file needs {', '.join(needed)}")
+    return None if cells.lacking else cells
+
+
+def read_file(content: bytes, scheme: Scheme, matches: Sequence[Match], on: date) -> Brought:
+    """Scores: one line a form, with the columns child, measure, who, wave, day, and one for each number (or q1, q2 …).
+
+    `child` is the authority's own id. `matches` are those within reach.
+    """
+    brought = Brought()
+    cells = _table(content, NEEDED, brought)
+    if cells is None:
+        return brought
+    uses = {
+        (use.measure, use.informant): use
+        for use in MeasureUse.objects.open().filter(scheme=scheme).select_related("scheme")
+    }
+    by_ref: dict[str, list[Match]] = {}
+    for match in matches:
+        by_ref.setdefault(match.child.authority_ref, []).append(match)
+    reader = _Scores(cells, brought, uses, by_ref, on)
+    told = [(line, row) for line, row in cells.table.rows if any(cell.strip() for cell in row)]
+    for line, row in sorted(told, key=lambda each: (as_day(cells.cell(each[1], "day")) or on, each[0])):
+        reader.read(line, row)
+    brought.faults.sort()
+    if brought.faults:
+        brought.sheets = []
+    return brought
+
+
+class _Scores:
+    """Reads row after row, each against what is stored and against the rows before it."""
+
+    def __init__(
+        self,
+        cells: Cells,
+        brought: Brought,
+        uses: dict[tuple[str, str], MeasureUse],
+        by_ref: dict[str, list[Match]],
+        on: date,
+    ) -> None:
+        self.cells, self.brought, self.uses, self.by_ref, self.on = cells, brought, uses, by_ref, on
+        self.seen: dict[int, list[tuple[int, Score]]] = {}
+        self.names = {part.name.casefold(): part.key for one in measures().values() for part in one.parts}
+
+    def read(self, line: int, row: Sequence[str]) -> None:
+        use, day = self._use(line, row), self._day(line, row)
+        match = self._match(line, row, day) if day else None
+        if use is None or day is None or match is None:
+            return
+        wave = self._wave(line, row, match, use, day)
+        if wave is None:
+            return
+        sheet = Sheet(use, match, wave, day, self._typed(row, use), self.cells.cell(row, "form"))
+        try:
+            values = checked(sheet, self.on)
+            refuse_what_does_not_fit(sheet, [score for _, score in self.seen.get(match.pk, [])])
+        except WrongNumbers as wrong:
+            for name, words in wrong.wrong.items():
+                self.brought.find(line, name if name in self.cells.at else "all", words)
+        except CannotScore as refusal:
+            column = {"on": "day", "informant": "who", "outcome": "child"}.get(
+                refusal.field, refusal.field or "all"
+            )
+            self.brought.find(line, column, self._with_line(str(refusal), match, sheet))
+        else:
+            self.seen.setdefault(match.pk, []).append((line, self._as_score(sheet, values)))
+            self.brought.sheets.append(sheet)
+
+    def _with_line(self, words: str, match: Match, sheet: Sheet) -> str:
+        """Where it clashes with an earlier line of this file, which."""
+        clash = next(
+            (line for line, score in self.seen.get(match.pk, []) if score.measure == sheet.use.measure), None
+        )
+        return f"{words.rstrip('.')} (see line {clash})" if clash else words
+
+    def _as_score(self, sheet: Sheet, values: dict[str, float]) -> Score:
+        return Score(
+            child=sheet.match.child,
+            scheme=sheet.use.scheme,
+            match=sheet.match,
+            measure=sheet.use.measure,
+            informant=sheet.use.informant,
+            wave=sheet.wave,
+            on=sheet.on,
+            outcome=Score.Outcome.SCORED,
+            values=values,
+        )
+
+    def _use(self, line: int, row: Sequence[str]) -> MeasureUse | None:
+        measure = self.cells.cell(row, "measure").casefold()
+        who = self.cells.cell(row, "who").casefold()
+        who = next((key for key, words in WHO.items() if who in (key, words)), who)
+        use = self.uses.get((measure, who))
+        if measure not in measures():
+            self.brought.find(
+                line, "measure", f"“{measure}” is not a measure. Write one of {', '.join(measures())}"
+            )
+        elif use is None:
+            self.brought.find(
+                line, "who", f"this scheme does not ask a {who or 'nobody'} for {measures()[measure].short}"
+            )
+        return use
+
+    def _day(self, line: int, row: Sequence[str]) -> date | None:
+        text = self.cells.cell(row, "day")
+        day = as_day(text)
+        if day is None:
+            self.brought.find(line, "day", f"“{text}” is not a day. Write it as 2026-11-21")
+        return day
+
+    def _match(self, line: int, row: Sequence[str], day: date) -> Match | None:
+        ref = self.cells.cell(row, "child")
+        theirs = self.by_ref.get(ref, []) if ref else []
+        if not theirs:
+            self.brought.find(
+                line,
+                "child",
+                f"“{ref}” is nobody in this scheme whom you may see. Write the authority’s own id",
+            )
+            return None
+        near = [match for match in theirs if (day - match.begun_on).days >= -91]
+        return max(near or theirs, key=lambda match: match.begun_on)
+
+    def _wave(self, line: int, row: Sequence[str], match: Match, use: MeasureUse, day: date) -> str | None:
+        said = self.cells.cell(row, "wave").casefold()
+        if not said:
+            fitting = [
+                each for each in windows(match.begun_on, match.ended_on, use.waves, day) if each.holds(day)
+            ]
+            if fitting:
+                return min(fitting, key=lambda each: abs((each.around - day).days)).wave
+        if said in WAVES:
+            return WAVES[said]
+        number = said.removesuffix("months").removesuffix("month").strip()
+        if number.isdigit():
+            return f"{int(number)} months"
+        self.brought.find(
+            line, "wave", f"“{said}” is not a wave: write baseline, a number of months, or ending"
+        )
+        return None
+
+    def _typed(self, row: Sequence[str], use: MeasureUse) -> dict[str, str]:
+        typed = {}
+        for title in self.cells.at:
+            key = self.names.get(title, title)
+            if value := self.cells.cell(row, title):
+                typed[key] = value
+        return typed
+
+
+def read_terms(content: bytes, children: dict[str, int]) -> Brought:
+    """School sessions: one line a child and term. `children`: the authority's id → the child, within reach."""
+    brought = Brought()
+    cells = _table(content, TERMS, brought)
+    if cells is None:
+        return brought
+    seen: dict[tuple[int, int, str], int] = {}
+    for line, row in cells.table.rows:
+        if any(cell.strip() for cell in row):
+            _term(line, row, cells, children, seen, brought)
+    brought.faults.sort()
+    if brought.faults:
+        brought.terms = []
+    return brought
+
+
+def _term(
+    line: int,
+    row: Sequence[str],
+    cells: Cells,
+    children: dict[str, int],
+    seen: dict[tuple[int, int, str], int],
+    brought: Brought,
+) -> None:
+    before = len(brought.faults)
+    ref, term = cells.cell(row, "child"), cells.cell(row, "term").casefold()
+    numbers = {}
+    for name in ("year", "possible", "missed"):
+        text = cells.cell(row, name)[:4] if name == "year" else cells.cell(row, name)
+        if text.isascii() and text.isdigit():
+            numbers[name] = int(text)
+        else:
+            brought.find(line, name, f"“{text}” is not a whole number")
+    if ref not in children:
+        brought.find(line, "child", f"“{ref}” is nobody whom you may see. Write the authority’s own id")
+    if term not in SchoolTerm.Term.values:
+        brought.find(line, "term", f"“{term}” is not a term: write autumn, spring or summer")
+    if {"possible", "missed"} <= numbers.keys() and not 0 <= numbers["missed"] <= numbers["possible"] != 0:
+        brought.find(
+            line, "missed", f"{numbers['missed']} of {numbers['possible']} sessions missed cannot be"
+        )
+    if len(brought.faults) > before:
+        return
+    key = (children[ref], numbers["year"], term)
+    if key in seen:
+        brought.find(
+            line, "term", f"this child has {term} {numbers['year']} already, in line {seen[key]}. Keep one"
+        )
+        return
+    seen[key] = line
+    brought.terms.append(
+        SchoolTerm(
+            child_id=key[0], year=key[1], term=term, possible=numbers["possible"], missed=numbers["missed"]
+        )
+    )

@@ -1,0 +1,214 @@
+"""A scheme's rows as plain data for science: no names, the same number of queries however many matches there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from kith.endings.models import Ending
+from kith.endings.states import Status as EndingStatus
+from kith.foundation.dates import LONDON
+from kith.matching.models import Match
+from kith.meetings.models import Meeting
+from kith.outcomes.models import Goal, MeasureUse, Need, Pulse, SchoolTerm, Score
+from kith.people.models import Child
+from kith.referral.models import Referral
+from kith.referral.states import Status as ReferralStatus
+from kith.register.models import LeaverSnapshot
+from kith.schemes.models import Scheme
+from kith.science.vocabulary import BACKGROUNDS
+
+PLANNED, CHOICE, UNPLANNED = "planned", "child", "unplanned"
+MONTH = 30.4375
+MATCHED = (ReferralStatus.MATCHED, ReferralStatus.CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class MatchFact:
+    """One match: whose, from when, until when, how it ended, and when somebody first rated or reached a goal."""
+
+    pk: int
+    child: int
+    begun_on: date
+    ended_on: date | None
+    way: str
+    goals_on: bool
+
+    def months(self, until: date) -> float:
+        """How old it was on a day, or at its end."""
+        return max(0, ((self.ended_on or until) - self.begun_on).days) / MONTH
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreFact:
+    """One scored form."""
+
+    match: int
+    measure: str
+    informant: str
+    wave: str
+    on: date
+    values: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalFact:
+    """One goal: its kind, where it stands, when it was reached, its first and last step."""
+
+    match: int
+    kind: str
+    origin: str
+    status: str
+    reached_on: date | None
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferredFact:
+    """One referral: who, as a group, and whether they were matched."""
+
+    key: str
+    gender: str
+    background: str
+    matched: bool
+
+
+@dataclass
+class SchemeFacts:
+    """Everything that a report of one scheme counts."""
+
+    scheme: Scheme
+    on: date
+    uses: list[MeasureUse] = field(default_factory=list)
+    matches: list[MatchFact] = field(default_factory=list)
+    scores: list[ScoreFact] = field(default_factory=list)
+    goals: list[GoalFact] = field(default_factory=list)
+    needs: list[Need] = field(default_factory=list)
+    pulses: list[tuple[int, str, str, date]] = field(default_factory=list)
+    kept: list[date] = field(default_factory=list)
+    feelings: int = 0
+    terms: dict[int, list[SchoolTerm]] = field(default_factory=dict)
+    statuses: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    referred: list[ReferredFact] = field(default_factory=list)
+
+    @property
+    def starts(self) -> dict[str, date]:
+        return {str(match.pk): match.begun_on for match in self.matches}
+
+
+GENDERS = {"F": "Girls", "M": "Boys", "X": "Another way", "U": "Not known"}
+BROAD = {
+    "white": "White",
+    "mixed": "Mixed",
+    "asian": "Asian",
+    "black": "Black",
+    "other": "Another background",
+}
+
+
+def gather(schemes: Iterable[Scheme], on: date) -> dict[int, SchemeFacts]:
+    """Scheme id → its facts as the records stood on a day. Sealed children are in nobody's figures."""
+    found = {scheme.pk: SchemeFacts(scheme, on) for scheme in schemes}
+    of_match = _matches(found, on)
+    for use in MeasureUse.objects.open().filter(scheme__in=list(found)):
+        found[use.scheme_id].uses.append(use)
+    _scores(found, of_match, on)
+    _goals(found, of_match, on)
+    for need in Need.objects.filter(match__in=list(of_match)).order_by():
+        found[of_match[need.match_id]].needs.append(need)
+    pulses = Pulse.objects.filter(match__in=list(of_match), on__lte=on).exclude(answer=Pulse.Answer.NOT_NOW)
+    for match, question, answer, day in pulses.values_list("match", "question", "answer", "on"):
+        found[of_match[match]].pulses.append((match, question, answer, day))
+    _meetings(found, on)
+    _of_children(found)
+    _referred(found, on)
+    return found
+
+
+def _matches(found: dict[int, SchemeFacts], on: date) -> dict[int, int]:
+    endings = {
+        row["match"]: CHOICE if row["kind"] == Ending.Kind.CHILD else PLANNED if row["planned"] else UNPLANNED
+        for row in Ending.objects.filter(match__scheme__in=list(found), status=EndingStatus.ENDED)
+        .order_by()
+        .values("match", "kind", "planned")
+    }
+    rows = Match.objects.filter(scheme__in=list(found), child__sealed=False, begun_on__lte=on)
+    of_match = {}
+    for pk, scheme, child, begun, ended, goals_on in rows.order_by("pk").values_list(
+        "pk", "scheme", "child", "begun_on", "ended_on", "goals_on"
+    ):
+        over = ended if ended and ended <= on else None
+        way = endings.get(pk, UNPLANNED) if over else ""
+        found[scheme].matches.append(MatchFact(pk, child, begun, over, way, goals_on))
+        of_match[pk] = scheme
+    return of_match
+
+
+def _scores(found: dict[int, SchemeFacts], of_match: dict[int, int], on: date) -> None:
+    rows = Score.objects.scored().filter(match__scheme__in=list(found), on__lte=on).order_by("on", "id")
+    for match, measure, informant, wave, day, values in rows.values_list(
+        "match", "measure", "informant", "wave", "on", "values"
+    ):
+        if match in of_match:
+            found[of_match[match]].scores.append(ScoreFact(match, measure, informant, wave, day, values))
+
+
+def _goals(found: dict[int, SchemeFacts], of_match: dict[int, int], on: date) -> None:
+    rows = Goal.objects.filter(match__scheme__in=list(found), match__goals_on=True, set_on__lte=on)
+    for goal in rows.prefetch_related("steps", "changes").order_by():
+        if goal.match_id not in of_match:
+            continue
+        steps = [step.rating for step in goal.steps.all() if step.on <= on]
+        reached = [change.on for change in goal.changes.all() if change.to_status == "reached"]
+        over = goal.status == "reached" and reached and reached[-1] <= on
+        found[of_match[goal.match_id]].goals.append(
+            GoalFact(
+                match=goal.match_id,
+                kind=goal.kind,
+                origin=goal.origin,
+                status=goal.status,
+                reached_on=reached[-1] if over else None,
+                first=steps[0] if len(steps) > 1 else None,
+                last=steps[-1] if len(steps) > 1 else None,
+            )
+        )
+
+
+def _meetings(found: dict[int, SchemeFacts], on: date) -> None:
+    rows = Meeting.objects.kept().filter(match__scheme__in=list(found), match__child__sealed=False).order_by()
+    for scheme, at, feeling in rows.values_list("match__scheme", "at", "feeling"):
+        day = at.astimezone(LONDON).date()
+        if day <= on:
+            found[scheme].kept.append(day)
+            found[scheme].feelings += bool(feeling)
+
+
+def _of_children(found: dict[int, SchemeFacts]) -> None:
+    """What the authority's own files say: terms at school, and what care leavers do."""
+    near: dict[int, set[int]] = defaultdict(set)
+    for scheme, facts in found.items():
+        for match in facts.matches:
+            near[match.child].add(scheme)
+    for term in SchoolTerm.objects.filter(child__in=list(near)).order_by("year", "id"):
+        for scheme in near[term.child_id]:
+            found[scheme].terms.setdefault(term.child_id, []).append(term)
+    rows = LeaverSnapshot.objects.filter(child__in=list(near)).exclude(activity="").order_by("year")
+    for child, year, activity in rows.values_list("child", "year", "activity"):
+        for scheme in near[child]:
+            found[scheme].statuses.setdefault(child, []).append((year, activity))
+
+
+def _referred(found: dict[int, SchemeFacts], on: date) -> None:
+    rows = Referral.objects.filter(
+        scheme__in=list(found), received_on__lte=on, child__sealed=False
+    ).order_by()
+    matched = {(match.child, scheme) for scheme, facts in found.items() for match in facts.matches}
+    for pk, scheme, child, gender, ethnicity in rows.exclude(child=None).values_list(
+        "pk", "scheme", "child", "child__gender", "child__ethnicity"
+    ):
+        term = BACKGROUNDS.get(ethnicity)
+        background = BROAD.get(term.group, "Not known") if term else "Not known"
+        gender_words = GENDERS.get(gender, GENDERS[Child.Gender.UNKNOWN])
+        fact = ReferredFact(str(pk), gender_words, background, (child, scheme) in matched)
+        found[scheme].referred.append(fact)

@@ -1,0 +1,1 @@
+"""Values ready to print."""

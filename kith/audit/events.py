@@ -105,6 +105,7 @@ class Kind(models.TextChoices):
     ATTENDANCE_UNDONE = "attendance undone", "what was written about who came was put back"
     TRAINING_COMPLETED = "training completed", "a training done elsewhere was recorded"
     COMPLETION_WITHDRAWN = "completion withdrawn", "a training recorded by mistake was withdrawn"
+    RECKONING_ASKED = "reckoning asked", "who is needed is worked out again"
     # matching
     WISHES_RECORDED = "wishes recorded", "a child’s wishes were written down"
     SHORTLIST_MADE = "shortlist made", "a short list was made for a child"

@@ -44,7 +44,7 @@ LETTERS: dict[str, Letter] = {
         "Somebody might be glad of your company", f"There is something for you to think about. {SIGN_IN}"
     ),
     "check lapsing": Letter(
-        "Something of yours runs out soon", f"One of your papers runs out soon. {SIGN_IN}"
+        "Something of yours runs out soon", f"One of your papers or trainings runs out soon. {SIGN_IN}"
     ),
     "training soon": Letter(
         "A date you signed up for is near",
@@ -67,9 +67,6 @@ LETTERS: dict[str, Letter] = {
     ),
     "training offered": Letter(
         "A training you might come to", f"A training is planned that you have not done yet. {SIGN_IN}"
-    ),
-    "training runs out": Letter(
-        "Time for a training again", f"One of your trainings holds for a few more weeks. {SIGN_IN}"
     ),
     "code for applicant": Letter(
         "Your code: {reference}",

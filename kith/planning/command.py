@@ -12,7 +12,8 @@ from kith.foundation.errors import Cannot
 from kith.planning.periods import period
 from kith.planning.presenters import needed, road
 from kith.planning.presenters import sources as source_presenters
-from kith.planning.queries import Cohort, SchemeNeeds, picture, sources, who_is_needed
+from kith.planning.queries import Cohort, Counting, added, sources, who_is_needed
+from kith.planning.told import Told, tell_each
 from kith.referral.models import Referral
 from kith.schemes.models import Scheme
 
@@ -33,8 +34,8 @@ def run_plan(*, scheme: str, months: str, to_json: bool) -> int:
         click.echo(str(refusal), err=True)
         return REFUSED
     on = today()
-    found = who_is_needed(schemes, on, among=Referral.objects.filter(child__sealed=False))
-    cohort = Cohort(tuple(schemes), period(months, on), on)
+    found = tell_each(who_is_needed(schemes, on, among=Referral.objects.filter(child__sealed=False)))
+    cohort = Counting(tuple(schemes), period(months, on), on)
     if to_json:
         told = as_plain(schemes, found, cohort, on)
         click.echo(json.dumps(told, indent=2, ensure_ascii=False, default=str))
@@ -53,18 +54,18 @@ def _schemes(name: str) -> list[Scheme]:
     return found
 
 
-def as_plain(schemes: list[Scheme], found: list[SchemeNeeds], cohort: Cohort, on: date) -> dict[str, Any]:
+def as_plain(schemes: list[Scheme], found: list[Told], cohort: Cohort, on: date) -> dict[str, Any]:
     """The same figures as the pages show a coordinator: why people were declined is for those who vet."""
     return {
         "schemes": [str(scheme) for scheme in schemes],
         "on": on,
-        "needed": needed.as_plain(found, picture(found)),
+        "needed": needed.as_plain(found, added(one.picture for one in found)),
         "road": road.as_plain(cohort, vets=False),
         "sources": source_presenters.as_plain(sources(cohort)),
     }
 
 
-def _lines(schemes: list[Scheme], found: list[SchemeNeeds], cohort: Cohort, on: date) -> Iterator[str]:
+def _lines(schemes: list[Scheme], found: list[Told], cohort: Cohort, on: date) -> Iterator[str]:
     yield f"{', '.join(map(str, schemes))}, {day_words(on)}"
     yield "\nWho is needed, the hardest to serve first"
     for _, need in needed.in_order(found):

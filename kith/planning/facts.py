@@ -1,18 +1,17 @@
 """Rows into the plain people of `kith.science`: who waits, who is ready with room, who is on the way."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from kith.matching.facts import Standing, child_facts, volunteer_facts
-from kith.matching.models import CardShown, Match, Proposal, WishList
+from kith.matching.models import Match, Proposal, WishList
+from kith.matching.queries import left_out_of
 from kith.matching.states import LIVE_MATCH, OPEN_PROPOSAL
-from kith.people.models import Child
+from kith.people.models import Child, Volunteer
 from kith.recruitment.models import Application, Approval, Suspension
 from kith.recruitment.queries import cleared_volunteers
 from kith.schemes.models import Scheme
@@ -29,48 +28,13 @@ def waiting_facts(child: Child, wishes: WishList, days: int, barred: Barred, on:
 
 
 def said_no(children: Iterable[Child]) -> Barred:
-    """Whom these children set aside or saw and passed over, and who said no to them, unless the child has said yes since.
-
-    Two questions, however many children. What `kith.matching.queries.left_out` says of one child.
-    """
-    pks = [child.pk for child in children]
-    last_yes: dict[tuple[int, int], int] = defaultdict(int)
-    last_no: dict[tuple[int, int], int] = {}
-    keys: dict[int, str] = {}
-    for card in _cards(pks):
-        pair = card["shortlist__child"], card["volunteer"]
-        keys[card["volunteer"]] = str(card["volunteer__public_id"])
-        if card["answer"] == CardShown.Answer.RANKED:
-            last_yes[pair] = max(last_yes[pair], card["shortlist"])
-        elif card["answer"] == CardShown.Answer.SET_ASIDE or (
-            card["shortlist__asked_for_others"] and card["on_cards"]
-        ):
-            last_no[pair] = max(last_no.get(pair, 0), card["shortlist"])
-    for closed in _closed(pks):
-        pair = closed["child"], closed["volunteer"]
-        keys[closed["volunteer"]] = str(closed["volunteer__public_id"])
-        last_no[pair] = max(last_no.get(pair, 0), closed["card__shortlist"] or 0)
-    barred: dict[int, set[str]] = defaultdict(set)
-    for (child, volunteer), at in last_no.items():
-        if at >= last_yes[child, volunteer]:
-            barred[child].add(keys[volunteer])
-    return {child: frozenset(volunteers) for child, volunteers in barred.items()}
-
-
-def _cards(children: list[int]) -> Iterable[Any]:
-    return CardShown.objects.filter(
-        shortlist__child__in=children, shortlist__answered_on__isnull=False
-    ).values(
-        "shortlist", "shortlist__child", "shortlist__asked_for_others",
-        "volunteer", "volunteer__public_id", "answer", "on_cards",
-    )  # fmt: skip
-
-
-def _closed(children: list[int]) -> Iterable[Any]:
-    by = Proposal.ClosedBy
-    return Proposal.objects.filter(
-        child__in=children, closed_by__in=[by.CHILD, by.VOLUNTEER, by.CARER, by.WORKER]
-    ).values("child", "volunteer", "volunteer__public_id", "card__shortlist")
+    """Whom these children set aside or passed over, and who said no to them, by the one question that short lists ask."""
+    left_out = left_out_of(child.pk for child in children)
+    everybody = {volunteer for theirs in left_out.values() for volunteer in theirs}
+    keys = dict(Volunteer.objects.filter(pk__in=everybody).values_list("pk", "public_id"))
+    return {
+        child: frozenset(str(keys[volunteer]) for volunteer in theirs) for child, theirs in left_out.items()
+    }
 
 
 def ready(schemes: Iterable[Scheme], on: date) -> dict[int, list[fit.Volunteer]]:

@@ -6,8 +6,8 @@ from django.db.models import Q, QuerySet
 
 from kith.access.models import User
 from kith.access.policy import Permission, Reach
-from kith.access.reach import grounds, organisations_for
-from kith.schemes.models import Contract, Scheme
+from kith.access.reach import grounds
+from kith.schemes.models import Contract, Organisation, Scheme
 
 
 def inside(user: User, permission: Permission, on: date) -> "QuerySet[Scheme]":
@@ -19,7 +19,7 @@ def inside(user: User, permission: Permission, on: date) -> "QuerySet[Scheme]":
     return Scheme.objects.open_on(on).filter(wanted).order_by("name", "pk")
 
 
-def paid_for(user: User, permission: Permission, on: date) -> "QuerySet[Scheme]":
-    """The schemes that somebody's authority pays for."""
-    contracts = Contract.objects.open_on(on).filter(commissioner__in=organisations_for(user, permission, on))
+def paid_for(authority: Organisation, on: date) -> "QuerySet[Scheme]":
+    """The schemes that an authority pays for."""
+    contracts = Contract.objects.open_on(on).filter(commissioner=authority)
     return Scheme.objects.open_on(on).filter(pk__in=contracts.values("scheme")).order_by("name", "pk")

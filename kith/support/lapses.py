@@ -13,10 +13,12 @@ from kith.foundation.dates import LONDON
 from kith.matching.models import Match
 from kith.messages.actions import send_all
 from kith.people.models import Involvement, Volunteer
-from kith.recruitment.actions.lapses import notice_lapses
+from kith.recruitment.actions.lapses import FURTHEST, LATEST, distance_of, notice_lapses
 from kith.recruitment.models import Application
 from kith.recruitment.vetting.lapses import Lapse
 from kith.schemes.models import Scheme
+from kith.training.actions import notice_ends
+from kith.training.queries import Ends
 
 MANY = 500
 
@@ -25,19 +27,23 @@ MANY = 500
 def tell_of_lapses(*, at: datetime) -> int:
     """Every morning: one letter to each who should know of anything that has come within 60, 30 or 7 days, or run out.
 
-    A letter says only that there is something to read. Returns how many checks it was about.
+    A letter says only that there is something to read. Returns how many checks and courses
+    it was about.
     """
     on = at.astimezone(LONDON).date()
-    lapses = notice_lapses(on=on)
+    checks = notice_lapses(on=on)
+    courses = notice_ends(first=on - LATEST, last=on + FURTHEST, distance_of=distance_of, on=on)
+    lapses = [*checks, *courses]
     if lapses:
         theirs, ours = _volunteers(lapses), _staff(lapses, on)
-        mine = reverse("recruitment:my_checks")
-        send_all(to=theirs, event="check lapsing", link=mine, at=at)
+        by_checks = _volunteers(checks) if checks else set()
+        send_all(to=by_checks, event="check lapsing", link=reverse("recruitment:my_checks"), at=at)
+        send_all(to=theirs - by_checks, event="check lapsing", link=reverse("training:mine"), at=at)
         send_all(to=[user for user in ours if user not in theirs], event="papers lapsing", link="/", at=at)
     return len(lapses)
 
 
-def _volunteers(lapses: Iterable[Lapse]) -> set[User]:
+def _volunteers(lapses: Iterable[Lapse | Ends]) -> set[User]:
     wanted = {lapse.volunteer_id for lapse in lapses}
     rows = Volunteer.objects.filter(user__isnull=False).select_related("user")
     if len(wanted) <= MANY:
@@ -45,7 +51,7 @@ def _volunteers(lapses: Iterable[Lapse]) -> set[User]:
     return {row.user for row in rows if row.pk in wanted and row.user}
 
 
-def _staff(lapses: Iterable[Lapse], on: date) -> set[User]:
+def _staff(lapses: Iterable[Lapse | Ends], on: date) -> set[User]:
     """Of each scheme the managers; of each volunteer whoever coordinates their matches, or else recruited them."""
     pairs = {(lapse.volunteer_id, lapse.scheme_id) for lapse in lapses}
     schemes = {scheme for _, scheme in pairs}

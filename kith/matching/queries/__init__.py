@@ -19,6 +19,7 @@ from kith.matching.queries.choices import (
     latest_wishes,
     latest_wishes_of,
     left_out,
+    left_out_of,
     wish_versions,
 )
 from kith.matching.queries.looking import MOST_SHOWN, Look, Suggested, look_for, named
@@ -53,6 +54,7 @@ __all__ = [
     "latest_wishes",
     "latest_wishes_of",
     "left_out",
+    "left_out_of",
     "look_for",
     "managers_of",
     "matches_before",

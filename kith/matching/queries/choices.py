@@ -78,35 +78,46 @@ class LeftOut:
 
 def left_out(child: Child) -> dict[int, LeftOut]:
     """Volunteer id → why they are not suggested to this child again. The child's last word about them counts."""
-    last_yes = dict(
-        CardShown.objects.filter(shortlist__child=child, answer=CardShown.Answer.RANKED)
-        .values_list("volunteer")
+    return left_out_of([child.pk]).get(child.pk, {})
+
+
+def left_out_of(children: Iterable[int]) -> dict[int, dict[int, LeftOut]]:
+    """The same for many children: child id → volunteer id → why. Three questions, however many they are."""
+    listed = list(children)
+    yes = CardShown.objects.filter(shortlist__child__in=listed, answer=CardShown.Answer.RANKED)
+    last_yes = {
+        (child, volunteer): at_list
+        for child, volunteer, at_list in yes.order_by()
+        .values_list("shortlist__child", "volunteer")
         .annotate(list=Max("shortlist"))
-    )
-    found: dict[int, LeftOut] = {}
+    }
+    found: dict[int, dict[int, LeftOut]] = {child: {} for child in listed}
 
-    def leave(volunteer: int, why: Why, on: date | None, at_list: int) -> None:
-        if at_list >= last_yes.get(volunteer, 0):
-            found[volunteer] = LeftOut(why, on)
+    def leave(child: int, volunteer: int, why: Why, on: date | None, at_list: int) -> None:
+        if at_list >= last_yes.get((child, volunteer), 0):
+            found[child][volunteer] = LeftOut(why, on)
 
-    answered = CardShown.objects.filter(shortlist__child=child, shortlist__answered_on__isnull=False)
+    answered = CardShown.objects.filter(shortlist__child__in=listed, shortlist__answered_on__isnull=False)
     for card in answered.select_related("shortlist").order_by("shortlist"):
+        shortlist, volunteer = card.shortlist, card.volunteer_id
+        child = shortlist.child_id
         if card.answer == CardShown.Answer.SET_ASIDE:
-            leave(card.volunteer_id, Why.SET_ASIDE, card.shortlist.answered_on, card.shortlist_id)
-        elif card.shortlist.asked_for_others and card.on_cards and card.volunteer_id not in found:
-            leave(card.volunteer_id, Why.SEEN, card.shortlist.answered_on, card.shortlist_id)
-    for proposal in Proposal.objects.filter(child=child).select_related("card").order_by("pk"):
+            leave(child, volunteer, Why.SET_ASIDE, shortlist.answered_on, shortlist.pk)
+        elif shortlist.asked_for_others and card.on_cards and volunteer not in found[child]:
+            leave(child, volunteer, Why.SEEN, shortlist.answered_on, shortlist.pk)
+    for proposal in Proposal.objects.filter(child__in=listed).select_related("card").order_by("pk"):
+        child, volunteer = proposal.child_id, proposal.volunteer_id
         at_list = proposal.card.shortlist_id if proposal.card else 0
         if proposal.is_open:
-            found[proposal.volunteer_id] = LeftOut(Why.ASKED_NOW, proposal.asked_on)
+            found[child][volunteer] = LeftOut(Why.ASKED_NOW, proposal.asked_on)
         elif proposal.status == ProposalStatus.CLOSED and proposal.closed_by == By.CHILD:
-            leave(proposal.volunteer_id, Why.SET_ASIDE, None, at_list)
+            leave(child, volunteer, Why.SET_ASIDE, None, at_list)
         elif proposal.status == ProposalStatus.CLOSED and proposal.closed_by in (
             By.VOLUNTEER,
             By.CARER,
             By.WORKER,
         ):
-            leave(proposal.volunteer_id, Why.ASKED_BEFORE, None, at_list)
+            leave(child, volunteer, Why.ASKED_BEFORE, None, at_list)
     return found
 
 

@@ -9,10 +9,10 @@ from django.urls import reverse
 from kith.foundation.charts import Chart, bars
 from kith.foundation.dates import count_words
 from kith.foundation.sheets import Sheet
-from kith.planning.queries import Picture, SchemeNeeds
+from kith.planning.queries import Picture
+from kith.planning.told import Told, ToldNeed
 from kith.schemes.models import Scheme
 from kith.science.places import credit
-from kith.science.recruiting import Appeal, Need
 
 MOST_BARS = 8
 CAVEATS = (
@@ -27,11 +27,11 @@ CAVEATS = (
 )
 
 
-def numbers(schemes: Iterable[SchemeNeeds]) -> list[tuple[str, str]]:
+def numbers(schemes: Iterable[Told]) -> list[tuple[str, str]]:
     """The four that matter."""
     needs = [need for one in schemes for need in one.needs]
 
-    def total(of: Callable[[Need], int]) -> str:
+    def total(of: Callable[[ToldNeed], int]) -> str:
         return f"{sum(map(of, needs)):,}"
 
     return [
@@ -42,7 +42,7 @@ def numbers(schemes: Iterable[SchemeNeeds]) -> list[tuple[str, str]]:
     ]
 
 
-def beside(schemes: Iterable[SchemeNeeds]) -> list[str]:
+def beside(schemes: Iterable[Told]) -> list[str]:
     """Who waits and is in no sentence, and why."""
     listed = list(schemes)
     told = (
@@ -53,15 +53,13 @@ def beside(schemes: Iterable[SchemeNeeds]) -> list[str]:
     return [f"{count_words(number, 'child', 'children')} {one if number == 1 else many}" for number, one, many in told if number]  # fmt: skip
 
 
-def in_order(schemes: Iterable[SchemeNeeds], days: int | None = None) -> list[tuple[SchemeNeeds, Need]]:
+def in_order(schemes: Iterable[Told], days: int | None = None) -> list[tuple[Told, ToldNeed]]:
     """All sentences of all schemes, the hardest first; only those where somebody has waited so long."""
     found = [(one, need) for one in schemes for need in one.needs if need.longest >= (days or 0)]
     return sorted(found, key=lambda pair: (pair[1].hardest, pair[1].sentence, pair[0].scheme.pk))
 
 
-def rows(
-    found: Iterable[tuple[SchemeNeeds, Need]], publishing: Iterable[Scheme] = ()
-) -> list[dict[str, Any]]:
+def rows(found: Iterable[tuple[Told, ToldNeed]], publishing: Iterable[Scheme] = ()) -> list[dict[str, Any]]:
     may = {scheme.pk for scheme in publishing}
     return [
         {
@@ -81,7 +79,7 @@ def rows(
     ]
 
 
-def choices_words(need: Need) -> str:
+def choices_words(need: ToldNeed) -> str:
     """How much choice there is, ready or on the way."""
     if need.choices == 0:
         return "Nobody fits" if need.number == 1 else "For some of them nobody fits"
@@ -109,21 +107,11 @@ def _capital(words: str) -> str:
 # -- outside the scheme
 
 
-def outside_line(appeal: Appeal) -> str:
-    """About 15 young people in the north are waiting for a volunteer: a man who speaks Tigrinya."""
-    words = appeal.words
-    return f"About {appeal.about} {words[:1].lower()}{words[1:]}"
-
-
-def outside(schemes: Iterable[SchemeNeeds]) -> dict[str, list[Any]]:
+def outside(schemes: Iterable[Told]) -> dict[str, list[Any]]:
     """What a commissioner may read, scheme by scheme, and the schemes of which nothing may be said."""
     listed = list(schemes)
     return {
-        "told": [
-            {"scheme": one.scheme, "lines": [outside_line(appeal) for appeal in one.outside]}
-            for one in listed
-            if one.outside
-        ],
+        "told": [{"scheme": one.scheme, "lines": one.outside} for one in listed if one.outside],
         "silent": [one.scheme for one in listed if not one.outside],
     }
 
@@ -131,7 +119,7 @@ def outside(schemes: Iterable[SchemeNeeds]) -> dict[str, list[Any]]:
 # -- as a spreadsheet and for a program
 
 
-def sheet(found: Iterable[tuple[SchemeNeeds, Need]]) -> Sheet:
+def sheet(found: Iterable[tuple[Told, ToldNeed]]) -> Sheet:
     columns = ("Who waits for whom", "Scheme", "Children", "Longest wait, days", "Ready", "On the way", "Nobody", "Fewest who fit")  # fmt: skip
     lines = [
         (need.sentence, str(one.scheme), need.number, need.longest, need.ready, need.coming, need.gap, need.choices)
@@ -140,12 +128,12 @@ def sheet(found: Iterable[tuple[SchemeNeeds, Need]]) -> Sheet:
     return Sheet("Who is needed", columns, lines)
 
 
-def outside_sheet(schemes: Sequence[SchemeNeeds]) -> Sheet:
-    lines = [(outside_line(appeal), str(one.scheme)) for one in schemes for appeal in one.outside]
+def outside_sheet(schemes: Sequence[Told]) -> Sheet:
+    lines = [(line, str(one.scheme)) for one in schemes for line in one.outside]
     return Sheet("Who is needed", ("Who is needed", "Scheme"), lines)
 
 
-def as_plain(schemes: Sequence[SchemeNeeds], picture: Picture) -> dict[str, Any]:
+def as_plain(schemes: Sequence[Told], picture: Picture) -> dict[str, Any]:
     """The figures of the page, with their caveats, for JSON."""
     return {
         "waiting": sum(one.waiting for one in schemes),

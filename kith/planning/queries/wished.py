@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
 
 from kith.planning.queries.needed import SchemeNeeds
 from kith.science.fit import Pool
@@ -44,35 +45,78 @@ class Where:
 
 @dataclass
 class Picture:
-    """What the children of some schemes ask for, all together."""
+    """What the children of a scheme, or of several, ask for."""
 
     wished: dict[str, list[Wished]] = field(default_factory=dict)
     days: list[Where] = field(default_factory=list)
     places: list[Where] = field(default_factory=list)
 
+    def as_plain(self) -> dict[str, Any]:
+        return asdict(self)
 
-def picture(schemes: Iterable[SchemeNeeds]) -> Picture:
-    """Counted scheme by scheme and added up; a volunteer of two schemes stands in both. Musts come before likes."""
-    listed = list(schemes)
+    @classmethod
+    def from_plain(cls, plain: dict[str, Any]) -> Self:
+        wished = {title: [Wished(**row) for row in rows] for title, rows in plain["wished"].items()}
+        return cls(wished, [Where(**row) for row in plain["days"]], [Where(**row) for row in plain["places"]])
+
+
+def picture_of(one: SchemeNeeds) -> Picture:
+    """What one scheme's children ask for, beside how many of its own volunteers have it. Musts come before likes."""
     rows: dict[tuple[str, str], Wished] = {}
-    for one in listed:
-        for kind, attribute, value in _asked(one):
-            row = rows.setdefault((attribute, value), Wished(attribute, value, label_of(attribute, value)))
-            setattr(row, kind, getattr(row, kind) + 1)
+    for kind, attribute, value in _asked(one):
+        row = rows.setdefault((attribute, value), Wished(attribute, value, label_of(attribute, value)))
+        setattr(row, kind, getattr(row, kind) + 1)
     for row in rows.values():
-        for one in listed:
-            row.ready += _having(one.ready, row)
-            row.coming += _having(one.coming, row)
-            row.not_said += sum(
-                pool.not_knowing(row.attribute, [row.value]).bit_count() for pool in (one.ready, one.coming)
-            )
-    by_attribute: dict[str, list[Wished]] = {}
+        row.ready, row.coming = _having(one.ready, row), _having(one.coming, row)
+        row.not_said = sum(
+            pool.not_knowing(row.attribute, [row.value]).bit_count() for pool in (one.ready, one.coming)
+        )
+    return Picture(_by_attribute(rows.values()), _days(one), _places(one))
+
+
+def added(pictures: Iterable[Picture]) -> Picture:
+    """Several schemes' pictures added up; a volunteer of two of them stands in both."""
+    listed = list(pictures)
+    rows: dict[tuple[str, str], Wished] = {}
+    for each in (row for one in listed for rows_of in one.wished.values() for row in rows_of):
+        _add(
+            rows.setdefault((each.attribute, each.value), Wished(each.attribute, each.value, each.label)),
+            each,
+        )
+    days, places = _added(one.days for one in listed), _added(one.places for one in listed)
+    order = [_place_words(side) for side in Side]
+    return Picture(
+        _by_attribute(rows.values()),
+        days if any(row.children for row in days) else [],
+        sorted((row for row in places if _anybody(row)), key=lambda row: order.index(row.label)),
+    )
+
+
+def _by_attribute(rows: Iterable[Wished]) -> dict[str, list[Wished]]:
+    listed, found = list(rows), {}
     for attribute in ATTRIBUTES:
-        found = [row for row in rows.values() if row.attribute == attribute]
-        if found:
-            order = sorted(found, key=lambda row: (-row.must, -row.like, -row.no, row.label))
-            by_attribute[ATTRIBUTES[attribute].label] = order
-    return Picture(by_attribute, _days(listed), _places(listed))
+        theirs = [row for row in listed if row.attribute == attribute]
+        if theirs:
+            order = sorted(theirs, key=lambda row: (-row.must, -row.like, -row.no, row.label))
+            found[ATTRIBUTES[attribute].label] = order
+    return found
+
+
+def _add(total: Wished | Where, more: Wished | Where) -> None:
+    for name, value in asdict(more).items():
+        if isinstance(value, int):
+            setattr(total, name, getattr(total, name) + value)
+
+
+def _added(tables: Iterable[list[Where]]) -> list[Where]:
+    rows: dict[str, Where] = {}
+    for row in (row for table in tables for row in table):
+        _add(rows.setdefault(row.label, Where(row.label)), row)
+    return list(rows.values())
+
+
+def _anybody(row: Where) -> int:
+    return row.children or row.ready or row.coming
 
 
 def _asked(one: SchemeNeeds) -> Iterable[tuple[str, str, str]]:
@@ -87,35 +131,25 @@ def _having(pool: Pool, row: Wished) -> int:
     return pool.holding(row.attribute, [row.value]).bit_count()
 
 
-def _days(listed: list[SchemeNeeds]) -> list[Where]:
+def _days(one: SchemeNeeds) -> list[Where]:
     found = []
     for day in DAYS:
         free = slots_of([day])
-        found.append(
-            Where(
-                f"{day.capitalize()}s",
-                sum(bool(free & slots_of(each.child.free or ())) for one in listed for each in one.asked),
-                sum(_free(one.ready, free) for one in listed),
-                sum(_free(one.coming, free) for one in listed),
-            )
-        )
-    return found if any(row.children for row in found) else []
+        children = sum(bool(free & slots_of(each.child.free or ())) for each in one.asked)
+        found.append(Where(f"{day.capitalize()}s", children, _free(one.ready, free), _free(one.coming, free)))
+    return found
 
 
 def _free(pool: Pool, slots: frozenset[str]) -> int:
     return pool.holding("time", slots).bit_count()
 
 
-def _places(listed: list[SchemeNeeds]) -> list[Where]:
-    children: Counter[Side] = Counter()
-    with_room: Counter[Side] = Counter()
-    coming: Counter[Side] = Counter()
-    for one in listed:
-        children.update(map(one.side_of, one.asked))
-        with_room.update(one.compass.side(person.point) for person in one.ready.volunteers)
-        coming.update(one.compass.side(person.point) for person in one.coming.volunteers)
-    return [
-        Where(f"{side.value[:1].upper()}{side.value[1:]}", children[side], with_room[side], coming[side])
-        for side in Side
-        if children[side] or with_room[side] or coming[side]
-    ]
+def _places(one: SchemeNeeds) -> list[Where]:
+    children = Counter(map(one.side_of, one.asked))
+    with_room = Counter(one.compass.side(person.point) for person in one.ready.volunteers)
+    coming = Counter(one.compass.side(person.point) for person in one.coming.volunteers)
+    return [Where(_place_words(side), children[side], with_room[side], coming[side]) for side in Side]
+
+
+def _place_words(side: Side) -> str:
+    return f"{side.value[:1].upper()}{side.value[1:]}"

@@ -10,7 +10,7 @@ from kith.access.roles import Role
 from kith.matching import actions
 from kith.matching.tests.factories import DAY, a_road, card_of
 from kith.people.tests.factories import a_volunteer
-from kith.planning.queries import picture, who_is_needed
+from kith.planning.queries import added, picture_of, who_is_needed
 from kith.planning.tests.factories import (
     MUST_BE_A_MAN,
     SPEAKS_TIGRINYA,
@@ -117,7 +117,7 @@ def test_the_picture_counts_musts_before_likes_and_who_has_what_is_asked():
     is_ready(scheme, "Yonas", languages=["tigrinya"], free_days=["saturday"])
     is_ready(scheme, "Ruth", gender="F", free_days=["saturday_morning", "sunday"])
     comes(scheme, "applied", gender="U", languages=[], free_days=["saturday"])
-    seen = picture([needed(scheme)])
+    seen = added([picture_of(needed(scheme))])
     man, woman = seen.wished["Man or woman"]
     assert (man.label, man.must, man.like, man.ready, man.coming, man.not_said) == ("a man", 1, 0, 1, 0, 1)
     assert (woman.label, woman.must, woman.like, woman.ready) == ("a woman", 0, 1, 1)

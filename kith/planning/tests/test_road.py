@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from kith.access.roles import Role
 from kith.matching.tests.factories import DAY, a_road
 from kith.planning.periods import period
-from kith.planning.queries import Cohort, sources
+from kith.planning.queries import Counting, sources
 from kith.planning.tests.factories import comes, many_came
 from kith.recruitment.actions import take_step
 from kith.recruitment.models import Approval, Erased
@@ -25,7 +25,7 @@ def scheme():
 
 
 def cohort(*schemes, key="12", on=DAY):
-    return Cohort(tuple(schemes), period(key, on), on)
+    return Counting(tuple(schemes), period(key, on), on)
 
 
 def in_words(road):

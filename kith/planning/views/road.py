@@ -6,12 +6,12 @@ from django.shortcuts import render
 from kith.access.doors import Request, may
 from kith.access.downloads import download
 from kith.access.policy import Permission
-from kith.foundation.dates import today
+from kith.foundation.dates import now, today
+from kith.planning.answers import cohort_of
 from kith.planning.forms import RoadSought
 from kith.planning.periods import period
 from kith.planning.presenters import road as road_presenters
 from kith.planning.presenters import sources as source_presenters
-from kith.planning.queries import Cohort
 from kith.planning.queries import sources as sources_of
 from kith.planning.reach import inside
 from kith.planning.views.common import address, ways
@@ -26,7 +26,8 @@ class Finding:
         self.user, self.on = request.user, today()
         self.form = RoadSought(request.GET, schemes=inside(request.user, SEE, self.on))
         self.chosen = self.form.chosen
-        self.cohort = Cohort(tuple(self.chosen), period(self.form.key, self.on), self.on)
+        asked = period(self.form.key, self.on)
+        self.cohort, self.freshness = cohort_of(self.chosen, asked, self.on, now())
 
     @property
     def vets(self) -> bool:
@@ -42,6 +43,7 @@ class Finding:
             "people": self.cohort.people,
             "period": self.cohort.period,
             "brought_in": self.cohort.brought_in(),
+            "freshness": self.freshness,
             "address": address(self.form.asked),
         }
 

@@ -13,7 +13,7 @@ from kith.science.fit import refusals
 from kith.science.fit.openings import Opening, openings
 from kith.science.fit.order import Order, Parts
 from kith.science.fit.people import Kind, Referral, Volunteer, Wish, fingerprint
-from kith.science.fit.pool import Pool
+from kith.science.fit.pool import Bits, Pool
 from kith.science.fit.reasons import cautions, reasons
 from kith.science.fit.rules import Check, Rules, checks, first_failures, passing
 from kith.science.fit.scarcity import scarcity
@@ -126,6 +126,14 @@ def fitting(referral: Referral, volunteers: Volunteers, rules: Rules | None = No
     pool, rules = pool_of(volunteers), rules or Rules()
     all_checks = checks(referral, pool, rules)
     return tuple(volunteer.key for volunteer in pool.these(passing(all_checks, pool.everyone)))
+
+
+def fitting_each(referrals: Sequence[Referral], pool: Pool, rules: Rules | None = None) -> list[Bits]:
+    """For each of many children the bits of all who pass every hard rule; asked place by place, each measured once."""
+    rules, found = rules or Rules(), [0] * len(referrals)
+    for i in sorted(range(len(referrals)), key=lambda i: str(referrals[i].point)):
+        found[i] = passing(checks(referrals[i], pool, rules), pool.everyone)
+    return found
 
 
 def pool_of(volunteers: Volunteers) -> Pool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kith.science.fit import Kind, Pool, Referral, fitting
+from kith.science.fit import Kind, Pool, Referral, fitting_each
 from kith.science.fit.people import Asked
 from kith.science.recruiting.asking import somebody
 from kith.science.recruiting.compass import Compass, Side
@@ -131,7 +131,7 @@ def needs(waiting: Iterable[Waiting], *, ready: Pool, coming: Pool, compass: Com
     could be served at all.
     """
     in_order = sorted(waiting, key=lambda each: (-each.days, each.child.key))
-    fits = [_fits(each.child, ready, coming) for each in in_order]
+    fits = _fits([each.child for each in in_order], ready, coming)
     outcomes = _outcomes(fits, ready, coming)
     gathered: dict[tuple[Kind, Side, tuple[Asked, ...]], list[int]] = {}
     for place, each in enumerate(in_order):
@@ -151,9 +151,10 @@ def needs(waiting: Iterable[Waiting], *, ready: Pool, coming: Pool, compass: Com
     return sorted(found, key=lambda need: (need.hardest, need.sentence))
 
 
-def _fits(child: Referral, ready: Pool, coming: Pool) -> Bits:
-    """One row of bits: first those who are ready, then those on the way."""
-    return ready.named(fitting(child, ready)) | coming.named(fitting(child, coming)) << len(ready)
+def _fits(children: Sequence[Referral], ready: Pool, coming: Pool) -> list[Bits]:
+    """For each child one row of bits: first those who are ready, then those on the way."""
+    now, later = fitting_each(children, ready), fitting_each(children, coming)
+    return [here | there << len(ready) for here, there in zip(now, later, strict=True)]
 
 
 def _outcomes(fits: Sequence[Bits], ready: Pool, coming: Pool) -> list[Served]:

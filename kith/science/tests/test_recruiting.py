@@ -8,7 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kith.science.fit import Kind, Pool, Referral, Volunteer, Wish
+from kith.science.fit import Kind, Pool, Referral, Volunteer, Wish, fitting_each
+from kith.science.matching.greatest import Greatest
+from kith.science.matching.rounds import Round
+from kith.science.matching.setting import Setting
 from kith.science.places import METRES_IN_A_MILE
 from kith.science.recruiting import (
     Appeal,
@@ -192,6 +195,12 @@ def test_as_many_are_served_as_can_be_at_all(fits, places):
 
 
 @given(FITS, PLACES)
+def test_as_many_are_served_as_a_round_of_matching_could_match(fits, places):
+    lists = [[i for i in range(len(places)) if each >> i & 1] for each in fits]
+    assert sum(served(fits, places)) == Greatest(lists, places).size
+
+
+@given(FITS, PLACES)
 def test_nobody_loses_a_place_to_somebody_who_comes_later(fits, places):
     everybody = served(fits, places)
     for length in range(len(fits)):
@@ -260,6 +269,14 @@ def test_everybody_is_in_one_need_and_the_numbers_add_up(waiting, ready, coming,
     for people_ in (waiting, ready, coming):
         chance.shuffle(people_)
     assert found(waiting, ready, coming) == order
+
+
+@given(CHILDREN, VOLUNTEERS)
+@settings(max_examples=60)
+def test_whoever_fits_here_fits_a_round_of_matching_too(waiting, ready):
+    children = tuple(sorted((each.child for each in waiting), key=lambda child: child.key))
+    setting = Setting(Round(referrals=children, volunteers=tuple(people(ready, "r"))))
+    assert fitting_each(children, setting.pool) == setting.fitting
 
 
 @given(CHILDREN, VOLUNTEERS, VOLUNTEERS)

@@ -16,6 +16,7 @@ from kith.recruitment.queries import cleared_volunteers, obstacles
 from kith.recruitment.tests.factories import a_check, a_colleague, an_application, an_approved_volunteer
 from kith.schemes.tests.factories import a_scheme
 from kith.support.lapses import tell_of_lapses
+from kith.training.tests.factories import a_completion, a_course
 
 pytestmark = pytest.mark.django_db
 ENDS = date(2027, 9, 1)  # independence, asked on 1 September 2026
@@ -91,6 +92,25 @@ def test_applicants_are_told_of_too(ben):
     assert told(60) == 2
 
 
+def test_a_course_that_runs_out_is_told_of_here_and_nowhere_else(ben):
+    volunteer, scheme = ben
+    a_completion(volunteer, a_course(owner=scheme), on=date(2024, 9, 1), until=ENDS - timedelta(days=90))
+    days = [before for before in range(165, 91, -1) if told(before)]
+    assert days == [150, 120, 97]
+    assert letters() == sorted(
+        [("Ben", "check lapsing"), ("Mona", "papers lapsing"), ("Rina", "papers lapsing")] * 3
+    )
+    links = {letter.values["link"] for letter in OutboxMessage.objects.filter(event="check lapsing")}
+    assert {link.partition("/training/")[2] for link in links} == {"mine/"}
+
+
+def test_whoever_has_a_check_and_a_course_running_out_gets_one_letter(ben):
+    volunteer, scheme = ben
+    a_completion(volunteer, a_course(owner=scheme), on=date(2024, 9, 1), until=ENDS)
+    assert told(60) == 2
+    assert letters() == [("Ben", "check lapsing"), ("Mona", "papers lapsing"), ("Rina", "papers lapsing")]
+
+
 def test_a_letter_names_nobody(ben):
     told(60)
     for letter in OutboxMessage.objects.filter(event__endswith="lapsing"):
@@ -101,7 +121,7 @@ def test_it_costs_the_same_for_many(ben, django_assert_max_num_queries):
     _, scheme = ben
     for name in ("Ruth", "Samir", "Ada", "Joe"):
         an_approved_volunteer(name, scheme=scheme)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(27):
         assert told(60) == 5
 
 

@@ -10,6 +10,7 @@ from kith.training.actions.courses import (
     retire_course,
     teach_again,
 )
+from kith.training.actions.ends import notice_ends
 from kith.training.actions.reminders import remind
 from kith.training.actions.sessions import call_off, change_session, offer, plan_session
 
@@ -20,6 +21,7 @@ __all__ = [
     "change_course",
     "change_session",
     "give_back",
+    "notice_ends",
     "offer",
     "plan_session",
     "record_attendance",

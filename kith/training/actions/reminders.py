@@ -1,4 +1,4 @@
-"""What volunteers are reminded of by the clock: a session that is near, something that runs out; each told once."""
+"""What volunteers are reminded of by the clock: a session that is near, and how one was; each told once."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -7,12 +7,10 @@ from django.urls import reverse
 
 from kith.foundation.dates import moment
 from kith.training.actions.telling import day_of, tell, tell_once
-from kith.training.models import Booking, Completion, Told
-from kith.training.queries import running_out
+from kith.training.models import Booking, Told
 from kith.training.states import WAS_THERE, BookingStatus, SessionStatus
 
 A_WEEK, A_DAY = timedelta(days=7), timedelta(days=1)
-BEFORE_IT_RUNS_OUT = timedelta(days=42)
 AFTERWARDS = timedelta(days=7)
 
 
@@ -22,7 +20,7 @@ def remind(*, at: datetime) -> int:
     on = day_of(at)
     sent = _of_sessions(on, Told.Kind.WEEK, on + 2 * A_DAY, on + A_WEEK, at)
     sent += _of_sessions(on, Told.Kind.DAY, on, on + A_DAY, at)
-    return sent + _how_it_was(on, at) + _what_runs_out(on, at)
+    return sent + _how_it_was(on, at)
 
 
 def _of_sessions(on: date, kind: Told.Kind, first: date, last: date, at: datetime) -> int:
@@ -69,22 +67,4 @@ def _how_it_was(on: date, at: datetime) -> int:
             at=at,
         )
         for booking in bookings.with_session()
-    )
-
-
-def _what_runs_out(on: date, at: datetime) -> int:
-    """The latest of each course that a volunteer has done, six weeks before it ends."""
-    rows: list[Completion] = running_out(on, on + BEFORE_IT_RUNS_OUT)
-    link = reverse("training:mine")
-    return sum(
-        tell_once(
-            completion.volunteer,
-            Told.Kind.RUNS_OUT,
-            "training runs out",
-            about=completion,
-            day=completion.until or on,
-            link=link,
-            at=at,
-        )
-        for completion in rows
     )

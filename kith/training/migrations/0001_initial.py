@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('kind', models.CharField(choices=[('week', 'a session in a week'), ('day', 'a session tomorrow'), ('after', 'how was it, and a certificate'), ('runs out', 'something runs out'), ('offered', 'a session they might want')], max_length=10)),
                 ('about', models.UUIDField()),
-                ('day', models.DateField(help_text='the day it is about: a session that moves is told of again')),
+                ('day', models.DateField(help_text='the day it is about: a session that moves is told of again; what runs out, at each distance')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
             ],
         ),

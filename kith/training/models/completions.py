@@ -92,7 +92,9 @@ class Told(Record):
     volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     about = models.UUIDField()
-    day = models.DateField(help_text="the day it is about: a session that moves is told of again")
+    day = models.DateField(
+        help_text="the day it is about: a session that moves is told of again; what runs out, at each distance"
+    )
 
     class Meta:
         constraints = [

@@ -1,6 +1,7 @@
 """What volunteers have done and lack, asked for many at once; and hours by topic."""
 
-from kith.training.queries.held import Held, done_in, good_versions, held, held_by, held_on, running_out
+from kith.training.queries.ending import Ends, ending
+from kith.training.queries.held import Held, done_in, good_versions, held, held_by, held_on
 from kith.training.queries.hours import TopicHours, hours_by_topic
 from kith.training.queries.lacking import (
     Lack,
@@ -13,11 +14,13 @@ from kith.training.queries.lacking import (
 )
 
 __all__ = [
+    "Ends",
     "Held",
     "Lack",
     "TopicHours",
     "courses_taught_in",
     "done_in",
+    "ending",
     "good_versions",
     "held",
     "held_by",
@@ -26,7 +29,6 @@ __all__ = [
     "is_asked",
     "lacking",
     "required",
-    "running_out",
     "still_to_come",
     "volunteers_of",
 ]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
-from kith.people.models import Enlistment, Volunteer
+from kith.people.models import Volunteer
 from kith.schemes.models import Scheme
 from kith.training.models import Completion, CompletionQuerySet, Course, CourseVersion
 
@@ -125,27 +125,3 @@ def good_versions(courses: Iterable[int], on: date, longer_than: date | None = N
         if not replaced:
             good.setdefault(course_id, []).append(pk)
     return good
-
-
-def running_out(first: date, last: date) -> list[Completion]:
-    """What is asked for, still taught, and ends between two days, of those who still volunteer and have not redone it."""
-    later = Completion.objects.standing().filter(
-        Q(until=None) | Q(until__gt=OuterRef("until")),
-        volunteer=OuterRef("volunteer"),
-        version__course=OuterRef("version__course"),
-    )
-    course = OuterRef("version__course")
-    asked = CourseVersion.objects.current_on(first).asked_for().filter(course=course)
-    there = Enlistment.objects.open_on(first).filter(
-        Q(scheme=OuterRef("version__course__scheme"))
-        | Q(scheme__provider=OuterRef("version__course__provider")),
-        volunteer=OuterRef("volunteer"),
-    )
-    rows = Completion.objects.standing().filter(
-        ~Exists(later),
-        Exists(asked),
-        Exists(there),
-        until__range=(first, last),
-        version__course__retired_on=None,
-    )
-    return list(rows.select_related("volunteer__user").order_by(F("until"), "pk"))

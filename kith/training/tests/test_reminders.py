@@ -1,6 +1,7 @@
 """What volunteers are reminded of by the clock, each once, and never a word too many."""
 
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from kith.people.tests.factories import a_volunteer
 from kith.schemes.tests.factories import a_scheme
 from kith.training import actions
 from kith.training.states import BookingStatus, SessionStatus
-from kith.training.tests.factories import a_completion, a_coordinator, a_course, a_place, a_session, a_trainee
+from kith.training.tests.factories import a_coordinator, a_place, a_session, a_trainee
 
 pytestmark = pytest.mark.django_db
 
@@ -93,27 +94,6 @@ def test_somebody_without_an_account_is_reminded_by_letter():
     assert OutboxMessage.objects.get().to_address == "nadia@example.org"
 
 
-def test_what_runs_out_is_told_six_weeks_before_once_and_only_if_it_is_asked_for():
-    course, liked = a_course(), a_course("Trauma", need="optional")
-    end = DAY + timedelta(days=42)
-    for each in (course, liked):
-        a_completion(a_trainee(f"Ruth {each.pk}"), each, on=date(2024, 1, 5), until=end)
-    assert actions.remind(at=morning(1)) == 0
-    assert actions.remind(at=morning(0)) == 1
-    assert actions.remind(at=morning(-1)) == 0
-    assert letters("training runs out") == 1
-
-
-def test_what_has_been_done_anew_or_whose_volunteer_has_gone_is_not_told():
-    course, end = a_course(), DAY + timedelta(days=30)
-    anew, gone = a_trainee("Anew"), a_trainee("Gone")
-    for who in (anew, gone):
-        a_completion(who, course, on=date(2024, 1, 5), until=end)
-    a_completion(anew, course, on=DAY - timedelta(days=3))
-    gone.enlistments.update(until_day=DAY - timedelta(days=1))
-    assert actions.remind(at=morning(0)) == 0
-
-
 def test_those_who_came_hear_once_that_there_is_something_for_them():
     session = a_session_that_evening()
     session.status = SessionStatus.HELD
@@ -138,13 +118,10 @@ def test_the_letters_name_neither_the_course_nor_the_place_nor_the_person(mailou
             assert word not in told, word
 
 
-def test_every_letter_of_this_room_is_written_and_the_clock_knows_of_it():
-    events = {
-        "training soon",
-        "training changed",
-        "training called off",
-        "training place",
-        "training offered",
-    }
-    assert events <= set(LETTERS)
+def test_every_letter_about_training_is_sent_by_this_room_and_the_clock_knows_of_it():
+    room = Path(actions.__file__).parent
+    words = "".join(each.read_text() for each in room.glob("*.py"))
+    written = {event for event in LETTERS if event.startswith("training")}
+    assert written
+    assert not [event for event in written if f'"{event}"' not in words]
     assert "remind of training" in SCHEDULES

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
-from kith.web.desk import approving, looking_after, on_the_way, safety, together, vetting, volunteers
+from kith.web.desk import (
+    approving,
+    looking_after,
+    on_the_way,
+    safety,
+    together,
+    training,
+    vetting,
+    volunteers,
+)
 from kith.web.desk.at_hand import AtHand
 from kith.web.desk.needs import CALM, NOW, SOON, Group, Need
 
@@ -40,6 +49,8 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
     "supervision": (together.supervision, FEW),
     "match-reviews": (looking_after.reviews, FEW),
     "check-ins": (looking_after.check_ins, FEW),
+    "who-came": (training.to_record, FEW),
+    "training": (training.ending_soon, FEW),
     "cards": (volunteers.cards, FEW),
     "reviews": (approving.reviews, FEW),
     "thanks": (looking_after.thanks, FEW),

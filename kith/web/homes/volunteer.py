@@ -23,6 +23,7 @@ from kith.recruitment.vetting.lapses import running_out
 from kith.recruitment.vetting.requirements import BY_KEY, DRIVING
 from kith.schemes.models import Scheme
 from kith.support.models import Supervision
+from kith.training.queries import ending
 from kith.web.homes.page import Page
 
 LAPSE_SHOWN = 42
@@ -139,6 +140,12 @@ def _papers(user: User, on: date) -> dict[str, Any]:
         found["lapsing"].append(
             f"From {day_words(coming.from_day)} {coming.scheme} asks for your {called} as well."
         )
+    span = timedelta(days=LAPSE_SHOWN)
+    again = ending(on, on - span, on + span, volunteer=mine)
+    found["training"] = [
+        f"{one.name}: {'runs out' if one.until >= on else 'ran out'} {near_words(one.until, on)}."
+        for one in sorted(again, key=lambda one: one.until)
+    ]
     if is_suspended(mine, on):
         found["lapsed"].insert(0, STOPPED)
     told: dict[str, Any] = {key: list(dict.fromkeys(words)) for key, words in found.items()}

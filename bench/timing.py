@@ -1,0 +1,106 @@
+"""Opens pages again and again on a database of their own, SQLite and then PostgreSQL, and gives the figures of both.
+
+A measuring module is run in a process of its own, prints one JSON line a figure, and knows nothing of what was promised.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import django
+
+from bench.figures import Figure
+
+TIMES = 20
+WARM = 2
+P95 = 300  # milliseconds, promised of every list and page
+PROJECT = Path(__file__).resolve().parents[1]
+Promise = Callable[[str, str], float | None]
+"""What was promised of a figure, by its name and its unit."""
+
+
+def on_both(module: str, *arguments: str, promised: Promise) -> Iterator[Figure]:
+    """The figures of a measuring module on SQLite, and on PostgreSQL where this machine has one."""
+    run = [sys.executable, "-m", module, *arguments]
+    yield from _on("SQLite", run, promised)
+    if any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        yield from _on("PostgreSQL", [sys.executable, str(PROJECT / "tools" / "pg.py"), "--", *run], promised)
+
+
+def _on(database: str, command: list[str], promised: Promise) -> Iterator[Figure]:
+    with tempfile.TemporaryDirectory() as place:
+        plain = {name: value for name, value in os.environ.items() if not name.startswith("KITH_")}
+        environment = plain | {"KITH_MODE": "test", "KITH_DATA_DIR": place}
+        process = subprocess.Popen(command, env=environment, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        for line in process.stdout:
+            told = json.loads(line)
+            name, unit = str(told["name"]), str(told["unit"])
+            asked = f", {told['queries']} queries" if told["queries"] else ""
+            p95 = " p95" if unit == "ms" else ""
+            yield Figure(f"{database}: {name}{p95}{asked}", told["value"], unit, promised(name, unit))
+        if process.wait():
+            raise RuntimeError(f"{command[-2]} on {database} ended with {process.returncode}.")
+
+
+# -- inside the process that measures
+
+
+def begin() -> None:
+    """An empty database with its tables."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "kith.config.settings"
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def gather_statistics() -> None:
+    """What a database that has lived for a while knows about its tables."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def tell(name: str, value: float, unit: str, queries: int = 0) -> None:
+    print(json.dumps({"name": name, "value": value, "unit": unit, "queries": queries}), flush=True)
+
+
+def tell_time(name: str, work: Callable[[], object]) -> None:
+    """How long one piece of work takes, in seconds."""
+    began = perf_counter()
+    work()
+    tell(name, perf_counter() - began, "s")
+
+
+def tell_page(name: str, address: str, reader: Any) -> None:
+    """The 95th percentile of opening a page, and how many questions it asks at most."""
+    measured = sorted(_opened(address, reader))
+    times = [seconds for seconds, _ in measured]
+    tell(name, times[int(len(times) * 0.95)] * 1000, "ms", max(queries for _, queries in measured))
+
+
+def _opened(address: str, reader: Any) -> Iterator[tuple[float, int]]:
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(reader)
+    for turn in range(TIMES + WARM):
+        with CaptureQueriesContext(connection) as asked:
+            began = perf_counter()
+            answer = client.get(address)
+            taken = perf_counter() - began
+        if answer.status_code != 200:
+            raise RuntimeError(f"{address} answered {answer.status_code}.")
+        if turn >= WARM:
+            yield taken, len(asked)

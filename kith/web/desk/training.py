@@ -1,0 +1,63 @@
+"""What training asks of those who run it: saying who came, and seeing to what runs out before it does."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.urls import reverse
+
+from kith.access.policy import Permission
+from kith.access.reach import schemes_for
+from kith.foundation.dates import day_words, near_words
+from kith.people.models import Volunteer
+from kith.training.models import Session
+from kith.training.queries import ending
+from kith.web.desk.at_hand import AtHand
+from kith.web.desk.needs import CALM, SOON, Need, some
+
+SHOWN = timedelta(days=30)
+LATE = timedelta(days=3)
+P = Permission
+
+
+def to_record(desk: AtHand) -> Iterator[Need]:
+    """Sessions that have begun and of which nobody has said who came, the oldest first."""
+    rows = Session.objects.reachable_by(desk.user, P.RUN_TRAINING, desk.on).to_record(desk.at)
+    for session in rows.select_related("version").order_by("begins_at", "pk"):
+        yield Need(
+            f"Who came to {session.version.name} on {day_words(session.day)}?",
+            "Until it is written down, nobody who was there counts as having done it.",
+            "Say who came",
+            reverse("training:attendance", args=[session.public_id]),
+            SOON if desk.on - session.day > LATE else CALM,
+        )
+
+
+def ending_soon(desk: AtHand) -> Iterator[Need]:
+    """Training that runs out within a month, in one line: whoever it is, a session is what helps."""
+    if not desk.may(P.RUN_TRAINING):
+        return
+    schemes = schemes_for(desk.user, P.RUN_TRAINING, desk.on)
+    soonest: dict[int, tuple[str, str]] = {}
+    found = ending(desk.on, desk.on, desk.on + SHOWN, schemes=schemes)
+    for one in sorted(found, key=lambda one: (one.until, one.volunteer_id)):
+        soonest.setdefault(one.volunteer_id, (one.name, near_words(one.until, desk.on)))
+    mine = Volunteer.objects.filter(user=desk.user).values_list("pk", flat=True).first()
+    soonest.pop(mine or 0, None)
+    if not soonest:
+        return
+    pk, (course, when) = next(iter(soonest.items()))
+    first = Volunteer.objects.get(pk=pk)
+    if len(soonest) == 1:
+        yield Need(
+            f"{first.first_name}’s training in {course} runs out {when}",
+            "It is asked for again. Sign them up for a session in time.",
+            "See their training",
+            reverse("training:volunteer", args=[first.public_id]),
+        )
+        return
+    yield Need(
+        f"{some(len(soonest), 'volunteer')} have training that runs out within a month",
+        f"{first.first_name}’s is the first: {course}, {when}. Plan a session in time.",
+        "See whose it is",
+        f"{reverse('training:lacking')}?group=soon",
+    )

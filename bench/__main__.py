@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-BENCHES = ("register", "volunteers", "training", "outcomes", "matching")
+BENCHES = ("register", "volunteers", "training", "outcomes", "matching", "meetings")
 
 
 def main(names: list[str]) -> int:

@@ -8,16 +8,27 @@ from django.http import HttpRequest, HttpResponse
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import now, today
-from kith.foundation.sheets import XLSX, Sheet, workbook
+from kith.foundation.sheets import CSV, XLSX, Sheet, comma_separated, workbook
 
 
 def download(
-    request: HttpRequest, *, name: str, sheet: Sheet, filters: Sequence[tuple[str, str]] = ()
+    request: HttpRequest,
+    *,
+    name: str,
+    sheet: Sheet,
+    filters: Sequence[tuple[str, str]] = (),
+    as_csv: bool = False,
 ) -> HttpResponse:
-    """The sheet as `name`.xlsx, with an “about this file” sheet naming who took it, the filters and the time."""
+    """The sheet as `name`.xlsx, with an “about this file” sheet naming who took it, the filters and the time; or as CSV,
+    for programs that read nothing else, which has no room for that."""
     rows = list(sheet.rows)
     with transaction.atomic():
         audit.record(Kind.LIST_DOWNLOADED, by=request.user, on=today(), list=name, rows=len(rows))
+    if as_csv:
+        plain = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+        return HttpResponse(
+            comma_separated(Sheet(sheet.title, sheet.columns, rows)), content_type=CSV, headers=plain
+        )
     about = [("List", sheet.title), *filters, ("Taken by", str(request.user)), ("Rows", str(len(rows)))]
     made = workbook([Sheet(sheet.title, sheet.columns, rows)], about=about, at=now())
     return HttpResponse(

@@ -73,6 +73,13 @@ class Permission(models.TextChoices):
     SEE_HOW_IT_WENT = "see how a meeting went"
     SAY_HOW_IT_WAS = "say how it was"
     READ_HOW_IT_WAS = "read how a child said it was"
+    KEEP_HOLIDAYS = "keep the school holidays of an authority"
+    CLAIM_EXPENSE = "claim what was spent"
+    SEE_EXPENSES = "see what was spent"
+    APPROVE_EXPENSE = "approve what was spent"
+    PAY_EXPENSE = "pay what was spent"
+    SEE_IDEAS = "look at the ideas for things to do"
+    KEEP_IDEAS = "keep the ideas for things to do"
 
     SEE_SUPERVISION = "see supervisions"
     RECORD_SUPERVISION = "record a supervision"
@@ -237,6 +244,19 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     },
     P.SAY_HOW_IT_WAS: {Role.YOUNG_PERSON: OWN},
     P.READ_HOW_IT_WAS: {Role.YOUNG_PERSON: OWN, Role.COORDINATOR: CASELOAD},
+    # holidays say nothing of a child, money nothing that a meeting does not: docs/adr/0026
+    P.KEEP_HOLIDAYS: {Role.AUTHORITY_COORDINATOR: AUTHORITY, Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
+    P.CLAIM_EXPENSE: {Role.VOLUNTEER: OWN},
+    P.SEE_EXPENSES: {Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    P.APPROVE_EXPENSE: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    P.PAY_EXPENSE: {Role.MANAGER: SCHEME},
+    P.SEE_IDEAS: {
+        Role.YOUNG_PERSON: OWN,
+        Role.VOLUNTEER: OWN,
+        Role.COORDINATOR: SCHEME,
+        Role.MANAGER: SCHEME,
+    },
+    P.KEEP_IDEAS: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
     #
     P.SEE_SUPERVISION: {Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
     P.RECORD_SUPERVISION: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},

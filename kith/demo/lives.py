@@ -152,8 +152,9 @@ def introduce(world: World, proposal: Proposal, on: date, **agreement: Any) -> M
 def begin(world: World, proposal: Proposal, on: date, place: str, **agreement: Any) -> Match:
     """The match begins, with the rhythm its scheme suggests for the child's age."""
     scheme = proposal.scheme
-    row = scheme.rules_on(on).rhythm_for(age=proposal.child.age_on(on) or 12, months_in=0)
+    *early, row = scheme.rules_on(on).rhythms_for(proposal.child.age_on(on) or 12)
     values: dict[str, Any] = {
+        "stages": [{"until": each.months[1], "every": each.every, "unit": each.unit} for each in early],
         "every": row.every,
         "unit": row.unit,
         "weekday": world.draw.choice([5, 5, 6, 2]),

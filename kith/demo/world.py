@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from kith.demo import applicants, approving, crowd, offers, recruiting, support, training, vetting
+from kith.demo import applicants, approving, crowd, meetings, offers, recruiting, support, training, vetting
 from kith.demo.cast import World, open_the_house
 from kith.demo.stories import Stories, cast_children
 from kith.demo.the_return import childhoods, write_names, write_return
@@ -55,6 +55,8 @@ def make(*, today: date, say: Say, seed: int = SEED, share: float = 1) -> World:
     approving.call_the_panel(world)
     recruiting.come_and_go(world, share)
     recruiting.appeal(world)
+    say("They spend a little, and find things to do …")
+    meetings.live(world)
     say("They are looked after …")
     support.hold(world)
     say("The last quarters are reported …")

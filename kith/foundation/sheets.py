@@ -1,14 +1,17 @@
 """One way to write a spreadsheet: a frozen header row, dates as dates, nothing that a program would run."""
 
+import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import Any
 
 from kith.foundation.dates import day_words, time_words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,22 @@ def workbook(sheets: Sequence[Sheet], *, about: Sequence[tuple[str, str]], at: d
         told = [*about, ("Made", f"{day_words(at.date())}, {time_words(at)}")]
         _write(book, Sheet("About this file", ["About", "This file"], told), head, day)
     return made.getvalue()
+
+
+def comma_separated(sheet: Sheet) -> bytes:
+    """The same table as CSV that Excel opens as UTF-8; what a program would run as a formula is kept as text."""
+    made = StringIO(newline="")
+    writer = csv.writer(made)
+    writer.writerow([_harmless(title) for title in sheet.columns])
+    writer.writerows([[_harmless(value) for value in row] for row in sheet.rows])
+    return made.getvalue().encode("utf-8-sig")
+
+
+def _harmless(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    text = "" if value is None else str(value)
+    return f"'{text}" if isinstance(value, str) and text[:1] in FORMULAS else text
 
 
 def _write(book: Any, sheet: Sheet, head: Any, day: Any) -> None:

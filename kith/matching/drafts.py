@@ -93,10 +93,9 @@ def names_in(words: str, child: Child, referral: Referral | None = None) -> list
 def first_agreement(proposal: Proposal, on: date) -> dict[str, Any]:
     """What the scheme's rules and programme suggest for this child; every line is theirs to change."""
     scheme, child, volunteer = proposal.scheme, proposal.child.name, proposal.volunteer.first_name
-    rhythm = scheme.rules_on(on).rhythm_for(
-        age=proposal.child.age_on(on) or scheme.child_age_from, months_in=0
-    )
+    *early, rhythm = scheme.rules_on(on).rhythms_for(proposal.child.age_on(on) or scheme.child_age_from)
     return {
+        "stages": [{"until": row.months[1], "every": row.every, "unit": row.unit} for row in early],
         "every": rhythm.every,
         "unit": rhythm.unit,
         "weekday": _common_day(proposal),
@@ -137,8 +136,8 @@ def current_agreement(match: Match) -> dict[str, Any]:
     if agreement is None:
         return {}
     names = (
-        "every", "unit", "weekday", "usual_time", "where", "budget_per_month", "contact", "confidentiality",
-        "how_it_will_end", "carer_told_on",
+        "stages", "every", "unit", "weekday", "usual_time", "not_on_bank_holidays", "not_in_school_holidays",
+        "where", "budget_per_month", "contact", "confidentiality", "how_it_will_end", "carer_told_on",
     )  # fmt: skip
     return {name: getattr(agreement, name) for name in names}
 

@@ -265,10 +265,17 @@ class Agreement(SignedRecord):
     on = models.DateField()
     every = models.PositiveSmallIntegerField()
     unit = models.CharField(max_length=5, choices=Unit.choices)
+    stages = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="how often before that: until which month of the match, every, unit",
+    )
     weekday = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="0 is Monday; empty: it varies"
     )
     usual_time = models.TimeField(null=True, blank=True)
+    not_on_bank_holidays = models.BooleanField(default=False)
+    not_in_school_holidays = models.BooleanField(default=False)
     where = models.CharField(max_length=200)
     budget_per_month = models.DecimalField(max_digits=6, decimal_places=2, default=Decimal(0))
     contact = models.CharField(max_length=300, help_text="how they reach each other between meetings")

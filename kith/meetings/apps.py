@@ -7,6 +7,6 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from kith.foundation.schedules import schedule
-        from kith.meetings.actions import plan_everything_ahead
+        from kith.meetings.tasks import every_night
 
-        schedule("plan meetings ahead", "20 4 * * *", lambda due: plan_everything_ahead(at=due))
+        schedule("plan meetings ahead", "20 4 * * *", every_night)

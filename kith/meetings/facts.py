@@ -1,6 +1,7 @@
 """Rows as the dates that `science.rhythm` reckons with: an agreement as a rhythm, pauses as days away."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta, weekday
@@ -10,7 +11,7 @@ from kith.foundation.dates import LONDON
 from kith.matching.models import Agreement, Match
 from kith.meetings.states import Status
 from kith.schemes.models import SchemeRules
-from kith.science.rhythm import Away, Rhythm, State, Unit
+from kith.science.rhythm import Away, Rhythm, State, Turn, Unit, in_stages, rhythm_on
 
 UNITS = {"week": Unit.WEEKS, "month": Unit.MONTHS}
 WEEKS = {
@@ -47,19 +48,29 @@ def rules_on(schemes: Iterable[int], on: date) -> dict[int, SchemeRules]:
 
 
 def rhythm_of(match: Match, rules: SchemeRules, begins: date, on: date) -> Rhythm:
-    """How often the two agreed to meet; where no agreement is written yet, what the scheme's rules say."""
+    """How often the two agreed to meet at that time; where no agreement is written yet, what the scheme's rules say."""
     if agreement := match.agreement:
-        return agreed_rhythm(agreement, begins)
+        return rhythm_on(agreed_stages(agreement, match.begun_on, begins), on)
     age = match.child.age_on(on)
     last_row = rules.rhythm_rows()[-1]
     row = last_row if age is None else rules.rhythm_for(age=age, months_in=match.months_in(on))
     return Rhythm(row.every, UNITS[row.unit], begins)
 
 
-def agreed_rhythm(agreement: Agreement, begins: date) -> Rhythm:
-    return Rhythm(
-        agreement.every, UNITS[agreement.unit], begins, weekday=agreement.weekday, at=agreement.usual_time
-    )
+def turns_of(agreement: Agreement) -> list[Turn]:
+    """The stages of an agreement, the one without an end last."""
+    early = [Turn(row["every"], UNITS[row["unit"]], row["until"]) for row in agreement.stages]
+    return [*early, Turn(agreement.every, UNITS[agreement.unit])]
+
+
+def agreed_stages(agreement: Agreement, begun_on: date, begins: date) -> list[Rhythm]:
+    """The rhythms of an agreement from the day on which it holds, one after another.
+
+    Their months count from the beginning of the match; those that were over by then are left out.
+    """
+    stages = in_stages(turns_of(agreement), begun_on, agreement.weekday, agreement.usual_time)
+    first = rhythm_on(stages, begins)
+    return [replace(first, begins=begins), *(stage for stage in stages if stage.begins > begins)]
 
 
 def in_step(rhythm: Rhythm, with_day: date, from_: date) -> Rhythm:

@@ -1,4 +1,4 @@
-"""The life of a meeting."""
+"""The life of a meeting, and of an expense."""
 
 from django.db import models
 
@@ -29,5 +29,28 @@ MEETING = Lifecycle(
         "withhold": (Status.PLANNED, Status.WITHHELD),
         "call off": (Status.PLANNED, Status.CALLED_OFF),
         "put right": (SAID, Status.PLANNED),
+    },
+)
+
+
+class ExpenseStatus(models.TextChoices):
+    SENT = "sent", "Waits for a yes"
+    APPROVED = "approved", "Approved"
+    PAID = "paid", "Paid"
+    SENT_BACK = "sent back", "Sent back"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+COUNTS = (ExpenseStatus.SENT, ExpenseStatus.APPROVED, ExpenseStatus.PAID)
+EXPENSE = Lifecycle(
+    "expense",
+    ExpenseStatus,
+    {
+        "approve": (ExpenseStatus.SENT, ExpenseStatus.APPROVED),
+        "take approval back": (ExpenseStatus.APPROVED, ExpenseStatus.SENT),
+        "send back": (ExpenseStatus.SENT, ExpenseStatus.SENT_BACK),
+        "send again": (ExpenseStatus.SENT_BACK, ExpenseStatus.SENT),
+        "withdraw": ((ExpenseStatus.SENT, ExpenseStatus.SENT_BACK), ExpenseStatus.WITHDRAWN),
+        "pay": (ExpenseStatus.APPROVED, ExpenseStatus.PAID),
     },
 )

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from kith.meetings.views import asking, calendar, planning, reading, recording
+from kith.meetings.views import (
+    asking,
+    calendar,
+    days_off,
+    ideas,
+    money,
+    payments,
+    planning,
+    reading,
+    recording,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -12,10 +22,35 @@ urlpatterns = [
     path("plan-ahead/<uuid:public_id>", planning.plan_ahead, name="plan_ahead"),
     path("not-planned/<uuid:public_id>", recording.off_plan, name="off_plan"),
     path("asking", asking.asking, name="asking"),
+    path("away/<uuid:public_id>", days_off.away, name="away"),
+    path("away/<uuid:public_id>/not", days_off.there_after_all, name="there_after_all"),
+    path("days-off", days_off.holidays_page, name="holidays"),
+    path("days-off/<uuid:public_id>/take-out", days_off.remove_holiday, name="remove_holiday"),
+    path("planning", days_off.planning, name="planning"),
+    path("planning/<uuid:public_id>", days_off.planning_run, name="planning_run"),
+    path("together", days_off.together, name="together"),
+    path("money/<uuid:public_id>", money.money, name="money"),
+    path("money/<uuid:public_id>/claim", money.claim, name="claim"),
+    path("expenses", payments.expenses, name="expenses"),
+    path("expenses/<uuid:public_id>", money.expense, name="expense"),
+    path("expenses/<uuid:public_id>/approve", money.approve, name="approve_expense"),
+    path("expenses/<uuid:public_id>/not-yet", money.take_back, name="take_approval_back"),
+    path("expenses/<uuid:public_id>/send-back", money.send_back, name="send_back"),
+    path("expenses/<uuid:public_id>/put-right", money.send_again, name="send_again"),
+    path("expenses/<uuid:public_id>/withdraw", money.withdraw, name="withdraw_expense"),
+    path("receipts/<uuid:public_id>", money.receipt, name="receipt"),
+    path("pay/<uuid:public_id>", payments.pay, name="pay"),
+    path("payments/<uuid:public_id>", payments.payment, name="payment"),
+    path("ideas", ideas.ideas, name="ideas"),
+    path("ideas/new/<uuid:public_id>", ideas.new_idea, name="new_idea"),
+    path("ideas/<uuid:public_id>", ideas.change_idea, name="change_idea"),
+    path("ideas/<uuid:public_id>/offer-again", ideas.put_back_idea, name="put_back_idea"),
     path("<uuid:public_id>", reading.meeting, name="meeting"),
     path("<uuid:public_id>/record", recording.record, name="record"),
+    path("<uuid:public_id>/draft", recording.draft, name="draft"),
     path("<uuid:public_id>/not-kept", recording.not_kept, name="not_kept"),
     path("<uuid:public_id>/move", planning.move, name="move"),
+    path("<uuid:public_id>/swap", planning.swap, name="swap"),
     path("<uuid:public_id>/call-off", planning.call_off, name="call_off"),
     path("<uuid:public_id>/put-right", recording.put_right, name="put_right"),
     path("<uuid:public_id>/how-it-was", asking.how_it_was, name="how_it_was"),

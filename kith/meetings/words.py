@@ -36,16 +36,24 @@ def rhythm_words(rhythm: Rhythm) -> str:
 
 
 def agreement_words(agreement: Agreement) -> str:
-    """every other Saturday at 2pm, at the pool."""
-    unit = Unit.WEEKS if agreement.unit == Agreement.Unit.WEEK else Unit.MONTHS
-    rhythm = Rhythm(agreement.every, unit, agreement.on, weekday=agreement.weekday)
+    """every Saturday until month 3, then every other Saturday at 2pm, at the pool."""
+    early = [
+        f"{rhythm_words(_rhythm(agreement, row['every'], row['unit']))} until month {row['until']}, then"
+        for row in agreement.stages
+    ]
     day = DAYS[agreement.weekday] if agreement.weekday is not None else ""
-    words = rhythm_words(rhythm)
+    words = rhythm_words(_rhythm(agreement, agreement.every, agreement.unit))
     if day and day not in words:
         words += f", on a {day}"
     if agreement.usual_time:
         words += f" at {time_words(agreement.usual_time)}"
+    words = " ".join([*early, words])
     return f"{words}, {agreement.where}" if agreement.where else words
+
+
+def _rhythm(agreement: Agreement, every: int, unit: str) -> Rhythm:
+    units = {Agreement.Unit.WEEK: Unit.WEEKS, Agreement.Unit.MONTH: Unit.MONTHS}
+    return Rhythm(every, units[Agreement.Unit(unit)], agreement.on, weekday=agreement.weekday)
 
 
 def minutes_words(minutes: int) -> str:

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from kith.foundation.models import Record
-from kith.schemes.presets import Preset, RhythmRow, StageRow, presets
+from kith.schemes.presets import FOR_EVER, Preset, RhythmRow, StageRow, presets
 
 
 class Organisation(Record):
@@ -121,6 +121,9 @@ class SchemeRules(Record):
     withheld_limit = models.PositiveSmallIntegerField(
         default=2, help_text="meetings withheld by a carer in 90 days that ask for a talk"
     )
+    pattern_after = models.PositiveSmallIntegerField(
+        default=3, help_text="times in 90 days before something that repeats is shown"
+    )
     supervision_days = models.PositiveSmallIntegerField(help_text="days between supervisions, once settled")
     early_supervisions = models.PositiveSmallIntegerField(
         default=3, help_text="a supervision after each of the first meetings"
@@ -157,6 +160,14 @@ class SchemeRules(Record):
         rows = self.rhythm_rows()
         return next((row for row in rows if row.fits(age=age, months_in=months_in)), rows[-1])
 
+    def rhythms_for(self, age: int) -> list[RhythmRow]:
+        """How often, one row after another from the beginning of a match, for a child of this age; the last has no end."""
+        rows, months = [self.rhythm_for(age=age, months_in=0)], 0
+        while months < (over := rows[-1].months[1]) < FOR_EVER:
+            months = over
+            rows.append(self.rhythm_for(age=age, months_in=months))
+        return rows
+
     def stage_at(self, months_in: int) -> StageRow | None:
         rows = [StageRow(row["name"], tuple(row["months"])) for row in self.stages]
         return next((row for row in rows if row.months[0] <= months_in < row.months[1]), None)
@@ -189,6 +200,12 @@ class Contract(Record):
     until_day = models.DateField(null=True, blank=True)
     places = models.PositiveSmallIntegerField(help_text="matches the contract pays for")
     reporting = models.CharField(max_length=20, default="quarter")
+    least_every = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="the least the commissioner asks for: they meet every so many"
+    )
+    least_unit = models.CharField(
+        max_length=5, choices=[("week", "weeks"), ("month", "months")], default="week"
+    )
 
     objects = ContractQuerySet.as_manager()
 

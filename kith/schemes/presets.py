@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 FILE = Path(__file__).with_name("presets.toml")
+FOR_EVER = 1200  # months
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class RhythmRow:
     every: int
     unit: Literal["week", "month"]
     ages: tuple[int, int] = (0, 99)
-    months: tuple[int, int] = (0, 1200)
+    months: tuple[int, int] = (0, FOR_EVER)
 
     def fits(self, *, age: int, months_in: int) -> bool:
         return self.ages[0] <= age <= self.ages[1] and self.months[0] <= months_in < self.months[1]

@@ -98,6 +98,63 @@ def _same_place(first: date, months: int) -> date:
     return date(year, month + 1, day if day <= length else day - 7)
 
 
+# --------------------------------------------------------------------------------------------- in stages
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One stage as it is agreed: every so many weeks or months, until a month of the match; the last has no end."""
+
+    every: int
+    unit: Unit
+    until_month: int | None = None
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day so many months later, or the last day of a month that has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def in_stages(
+    turns: Sequence[Turn], begins: date, weekday: int | None = None, at: time | None = None
+) -> list[Rhythm]:
+    """Rhythms one after another, each holding from its beginning until the next begins.
+
+    Months count from the day on which it all begins, so that a stage stays where it is when it is written down anew.
+    """
+    rhythms, months = [], 0
+    for turn in turns:
+        if turn.until_month is not None and turn.until_month <= months:
+            raise ValueError("The months of stages go up: 3, then 6.")
+        rhythms.append(Rhythm(turn.every, turn.unit, months_on(begins, months), weekday, at))
+        months = turn.until_month if turn.until_month is not None else months
+    return rhythms
+
+
+def rhythm_on(stages: Sequence[Rhythm], day: date) -> Rhythm:
+    """The stage that holds on a day; before the first, the first."""
+    begun = [rhythm for rhythm in stages if rhythm.begins <= day]
+    return begun[-1] if begun else stages[0]
+
+
+def days_in_stages(
+    stages: Sequence[Rhythm], from_: date, until: date, away: Iterable[Away] = ()
+) -> list[date]:
+    """The days of rhythms one after another. Where one gives way to the next, no gap is longer than the earlier asks."""
+    spans = list(away)
+    days: list[date] = []
+    for place, rhythm in enumerate(stages):
+        over = stages[place + 1].begins - timedelta(days=1) if place + 1 < len(stages) else until
+        days += planned_days(rhythm, max(from_, rhythm.begins), min(until, over), spans)
+    return days
+
+
+def falls_below(rhythm: Rhythm, least: Rhythm) -> bool:
+    """Whether a rhythm promises less than the least that somebody pays for: its longest gap is the longer one."""
+    return gap_allowed(rhythm) > gap_allowed(least)
+
+
 # --------------------------------------------------------------------------------------------- gone quiet
 
 

@@ -90,7 +90,20 @@ PLACES = (
             Place("Endings", "endings:endings", (P.PLAN_ENDING,)),
         ),
     ),
-    Place("Calendar", "meetings:calendar", (P.SEE_MEETINGS,), ("meetings:",)),
+    Place(
+        "Calendar",
+        "meetings:calendar",
+        (P.SEE_MEETINGS,),
+        ("meetings:",),
+        (
+            Place("Calendar", "meetings:calendar", (P.SEE_MEETINGS,)),
+            Place("Planning ahead", "meetings:planning", (P.KEEP_IDEAS,)),
+            Place("Get-together", "meetings:together", (P.KEEP_IDEAS,)),
+            Place("Days off", "meetings:holidays", (P.KEEP_HOLIDAYS,)),
+            Place("Expenses", "meetings:expenses", (P.APPROVE_EXPENSE,)),
+            Place("Ideas", "meetings:ideas", (P.KEEP_IDEAS,)),
+        ),
+    ),
     Place("Register", "register:home", (P.SEE_REGISTER,), ("register:",)),
     Place("Reports", "reporting:reports", (P.SEE_REPORT,), ("reporting:",)),
     Place(

@@ -5,11 +5,48 @@ from typing import Any
 
 from django import forms
 
+from kith.foundation.dates import count_words
 from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField, TimeField
 from kith.foundation.gov.widgets import Radios
 from kith.matching.models import Agreement, Match
+from kith.schemes.presets import RhythmRow
 from kith.science.vocabulary import DAYS
+
+STAGES = ("first", "then")
+TURNS = ((1, "week"), (2, "week"), (1, "month"))
+UNTIL = (1, 2, 3, 4, 6, 9, 12)
+
+
+def stage_key(stage: Any) -> str:
+    """“1 week 3”: every week until the match is three months old."""
+    return f"{stage['every']} {stage['unit']} {stage['until']}"
+
+
+def _stage_words(key: str) -> str:
+    every, unit, until = key.split()
+    often = RhythmRow(int(every), unit).words  # type: ignore[arg-type]
+    return f"{often[:1].upper()}{often[1:]}, until {count_words(int(until), 'month')} have passed"
+
+
+class StageField(forms.ChoiceField):
+    """How often for the first months; what a scheme asks for beyond the usual is offered as well."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        keys = [f"{every} {unit} {until}" for every, unit in TURNS for until in UNTIL]
+        choices = [("", "The same from the start"), *((key, _stage_words(key)) for key in keys)]
+        super().__init__(choices=choices, required=False, **kwargs)
+
+    def offer(self, key: str) -> None:
+        if key not in dict(self.choices):  # type: ignore[arg-type]
+            self.choices = [*self.choices, (key, _stage_words(key))]  # type: ignore[misc]
+
+    def clean(self, value: Any) -> Any:
+        key = super().clean(value)
+        if not key:
+            return None
+        every, unit, until = key.split()
+        return {"every": int(every), "unit": unit, "until": int(until)}
 
 
 class AgreementForm(Form):
@@ -19,6 +56,11 @@ class AgreementForm(Form):
     unit = forms.ChoiceField(
         label="Weeks or months?", choices=Agreement.Unit.choices, widget=Radios(inline=True)
     )
+    first = StageField(
+        label="To begin with, if it is different",
+        help_text="Months count from the day they began. Leave it at “the same” if nothing changes.",
+    )
+    then = StageField(label="And after that", help_text="Only if there is a step in between.")
     weekday = forms.TypedChoiceField(
         label="Usual day",
         choices=[("", "It varies"), *((number, f"{day.capitalize()}s") for number, day in enumerate(DAYS))],
@@ -27,6 +69,12 @@ class AgreementForm(Form):
         required=False,
     )
     usual_time = TimeField(label="Usual time", required=False)
+    not_on_bank_holidays = forms.BooleanField(label="Not on bank holidays", required=False)
+    not_in_school_holidays = forms.BooleanField(
+        label="Not in school holidays",
+        help_text="Those of the authority that looks after the young person, as they stand under “Days off”.",
+        required=False,
+    )
     where = forms.CharField(label="Where they usually meet", max_length=200)
     budget_per_month = forms.DecimalField(
         label="Money for things to do, each month", min_value=0, max_digits=6, decimal_places=2
@@ -50,12 +98,26 @@ class AgreementForm(Form):
     widths = {"every": 2, "budget_per_month": 5, "weekday": "one-third"}
 
     def __init__(self, data: Any = None, *, start: dict[str, Any], latest: date) -> None:
-        super().__init__(data, initial=start)
+        stages = start.get("stages") or []
+        first_stages = dict(zip(STAGES, map(stage_key, stages), strict=False))
+        super().__init__(data, initial=start | first_stages)
+        for name, key in first_stages.items():
+            self.fields[name].offer(key)  # type: ignore[attr-defined]
         for name in ("child_agreed_on", "volunteer_agreed_on", "carer_told_on"):
             self.fields[name].latest = latest  # type: ignore[attr-defined]
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        first, then = cleaned.get("first"), cleaned.get("then")
+        if then and not first:
+            self.add_error("first", "Say first how it begins, or leave the step in between at “the same”")
+        if first and then and then["until"] <= first["until"]:
+            self.add_error("then", f"This step must go on for longer than month {first['until']}")
+        return cleaned
+
     def told(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
+        told = dict(self.cleaned_data)
+        return told | {"stages": [stage for name in STAGES if (stage := told.pop(name))]}
 
 
 class BeginForm(AgreementForm):

@@ -10,8 +10,9 @@ from kith.science.vocabulary import DAYS
 
 
 def rhythm(agreement: Agreement) -> str:
-    """“Every other week, on Saturdays, 2pm”."""
-    words = RhythmRow(agreement.every, agreement.unit).words  # type: ignore[arg-type]
+    """“Every week until month 3, then every other week, on Saturdays, 2pm”."""
+    turns = [f"{_often(row['every'], row['unit'])} until month {row['until']}" for row in agreement.stages]
+    words = ", then ".join([*turns, _often(agreement.every, agreement.unit)])
     day = (
         f"on {DAYS[agreement.weekday].capitalize()}s"
         if agreement.weekday is not None
@@ -22,10 +23,25 @@ def rhythm(agreement: Agreement) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _often(every: int, unit: str) -> str:
+    return RhythmRow(every, unit).words  # type: ignore[arg-type]
+
+
+def holidays(agreement: Agreement) -> str:
+    """Not on bank holidays, not in school holidays; nothing where they meet all the same."""
+    off = [
+        "on bank holidays" if agreement.not_on_bank_holidays else "",
+        "in school holidays" if agreement.not_in_school_holidays else "",
+    ]
+    said = " or ".join(part for part in off if part)
+    return f"They do not meet {said}" if said else ""
+
+
 def lines(agreement: Agreement) -> list[tuple[str, str]]:
     """What was agreed, each with its name, in the order in which people ask."""
     told = [
         ("How often", rhythm(agreement)),
+        ("Holidays", holidays(agreement)),
         ("Where", agreement.where),
         ("Money for things to do", f"{pounds(agreement.budget_per_month)} a month"),
         ("In between", agreement.contact),

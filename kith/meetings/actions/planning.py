@@ -1,10 +1,12 @@
 """Planning meetings and calling them off; both sides are told at once."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from kith.access.models import User
 from kith.audit import actions as audit
@@ -15,11 +17,12 @@ from kith.matching.models import Match
 from kith.matching.states import MatchStatus
 from kith.meetings import facts
 from kith.meetings.actions.telling import tell_both_sides
-from kith.meetings.models import Meeting
+from kith.meetings.models import Meeting, PlanningRun
 from kith.meetings.queries.over_matches import day_begins
-from kith.meetings.queries.plans import Plan, plans_ahead
+from kith.meetings.queries.plans import Obstacles, Plan, plans_ahead
 from kith.meetings.states import MEETING_GOES_ON, Status
 from kith.recruitment.queries import obstacles
+from kith.schemes.models import Scheme
 
 PLANNED_AHEAD = timedelta(weeks=8)
 AT_ONCE = 500
@@ -41,6 +44,9 @@ def plan(
     at: datetime,
     minutes: int = 120,
     place: str = "",
+    how: str = "",
+    guests: str = "",
+    link: str = "",
     by: User | None,
     on: date,
 ) -> Meeting:
@@ -54,7 +60,12 @@ def plan(
         )
     _refuse_volunteer_after_a_stop(match, by)
     refuse_if_obstructed(match, day, on)
-    meeting = add_row(match, at=at, minutes=minutes, place=place or usual_place(match), by=by, on=on)
+    how = how or usual_way(match)
+    if how != Meeting.How.ONLINE and not place:
+        place = usual_place(match)
+    meeting = add_row(
+        match, at=at, minutes=minutes, place=place, by=by, on=on, how=how, **_of(how, guests, link)
+    )
     audit.record(Kind.MEETING_PLANNED, about=meeting, by=by, on=on)
     tell_both_sides(match, about=meeting, by=by, on=on)
     return meeting
@@ -81,6 +92,18 @@ def refuse_if_obstructed(match: Match, day: date, on: date) -> None:
     raise CannotPlan(f"No new meeting can be planned for {day_words(day)}. {by_then}{' '.join(in_the_way)}")
 
 
+def _of(how: str, guests: str, link: str) -> dict[str, str]:
+    """Guests come to a meeting with guests, a link leads to one online; whatever else was typed is not kept."""
+    return {
+        "guests": guests.strip() if how == Meeting.How.GUESTS else "",
+        "link": link.strip() if how == Meeting.How.ONLINE else "",
+    }
+
+
+def usual_way(match: Match) -> str:
+    return Meeting.How.ONLINE if match.scheme.mode == "online" else Meeting.How.TWO
+
+
 def usual_place(match: Match) -> str:
     return match.agreement.where if match.agreement else ""
 
@@ -94,6 +117,7 @@ def add_row(
     by: User | None,
     on: date,
     off_plan: bool = False,
+    **more: Any,
 ) -> Meeting:
     """A meeting that nothing is said of yet; refused where one stands at that very time already."""
     try:
@@ -106,6 +130,7 @@ def add_row(
                 planned_on=on,
                 off_plan=off_plan,
                 created_by=by,
+                **more,
             )
     except IntegrityError as double:
         when = f"{weekday_words(facts.day_of(at))} at {time_words(at)}"
@@ -129,10 +154,8 @@ def plan_ahead(*, match: Match, until: date, by: User | None, on: date) -> list[
 
 def _carry_out(plan_of_match: Plan, *, by: User | None, on: date) -> list[Meeting]:
     match = plan_of_match.match
-    place = usual_place(match)
-    planned = [
-        Meeting(match=match, at=at, place=place, planned_on=on, created_by=by) for at in plan_of_match.moments
-    ]
+    usual = {"place": usual_place(match), "how": usual_way(match), "planned_on": on, "created_by": by}
+    planned = [Meeting(match=match, at=at, **usual) for at in plan_of_match.moments]
     if planned:
         try:
             with transaction.atomic():
@@ -143,24 +166,63 @@ def _carry_out(plan_of_match: Plan, *, by: User | None, on: date) -> list[Meetin
     return planned
 
 
-def plan_everything_ahead(*, at: datetime) -> int:
-    """Every night: keep eight weeks of meetings planned for every active match, and take away those of the others.
+def begin_planning(*, by: User | None, at: datetime) -> PlanningRun:
+    """Somebody asks for the plans of all their matches, or the night does for everybody’s."""
+    on = facts.day_of(at)
+    return PlanningRun.objects.create(began_at=at, until_day=on + PLANNED_AHEAD, created_by=by)
 
-    Nobody is written to about a new one, eight weeks ahead. Returns how many meetings were planned.
+
+def plan_everything_ahead(
+    *,
+    at: datetime,
+    run: PlanningRun | None = None,
+    among: "QuerySet[Match] | None" = None,
+    clock: Callable[[], datetime] | None = None,
+) -> PlanningRun:
+    """Keep eight weeks of meetings planned for every active match, whoever is away, and take away those of the others.
+
+    Nobody is written to about a new one, eight weeks ahead. Each batch is a transaction of its own, so that the work
+    can be watched and nobody waits for it; a fault is written on the run.
     """
     on = facts.day_of(at)
+    run = run or begin_planning(by=None, at=at)
+    try:
+        _clear_away(at)
+        _plan_in_batches(run, Match.objects.all() if among is None else among, on)
+    except Exception as fault:
+        run.fault = type(fault).__name__
+        run.save(update_fields=["fault"])
+        raise
+    run.finished_at = clock() if clock else at
+    run.save(update_fields=["finished_at"])
+    return run
+
+
+def _clear_away(at: datetime) -> None:
     for match in Match.objects.filter(pk__in=_planned_though_over(at)).order_by("pk"):
-        call_off_ahead(match=match, reason=Meeting.Reason.MATCH_ENDED, by=None, on=on)
-    count = 0
-    active = Match.objects.filter(status=MatchStatus.ACTIVE).order_by("pk")
-    for matches in _in_batches(active.values_list("pk", flat=True).iterator()):
-        for plan_of_match in plans_ahead(active.filter(pk__in=matches), on=on, until=on + PLANNED_AHEAD):
-            with (
-                suppress(CannotPlan),
-                transaction.atomic(),
-            ):  # somebody plans at this hour: the next night will do
-                count += len(_carry_out(plan_of_match, by=None, on=on))
-    return count
+        call_off_ahead(match=match, reason=Meeting.Reason.MATCH_ENDED, by=None, on=facts.day_of(at))
+
+
+def _plan_in_batches(run: PlanningRun, among: "QuerySet[Match]", on: date) -> None:
+    active = among.filter(status=MatchStatus.ACTIVE)
+    ids = list(active.order_by("pk").values_list("pk", flat=True))
+    run.whole = len(ids)
+    run.save(update_fields=["whole"])
+    schemes = Scheme.objects.filter(pk__in=active.order_by().values("scheme"))
+    known = Obstacles(schemes, on, run.until_day)
+    for batch in _in_batches(ids):
+        _plan_batch(run, Match.objects.filter(pk__in=batch).order_by("pk"), known, on)
+
+
+@transaction.atomic
+def _plan_batch(run: PlanningRun, matches: "QuerySet[Match]", known: Obstacles, on: date) -> None:
+    plans = plans_ahead(matches, on=on, until=run.until_day, known=known)
+    for plan_of_match in plans:
+        with suppress(CannotPlan):  # somebody plans at this hour: the next night will do
+            run.planned += len(_carry_out(plan_of_match, by=run.created_by, on=on))
+        run.held_back += bool(plan_of_match.held_back)
+    run.done += len(plans)
+    run.save(update_fields=["done", "planned", "held_back"])
 
 
 def _planned_though_over(at: datetime) -> "list[int]":

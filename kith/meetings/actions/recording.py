@@ -12,6 +12,7 @@ from kith.foundation.dates import day_words, time_words, weekday_words
 from kith.foundation.errors import Cannot
 from kith.matching.models import Match
 from kith.meetings import facts
+from kith.meetings.actions.drafts import drop_draft
 from kith.meetings.actions.planning import add_row, refuse_if_obstructed
 from kith.meetings.actions.telling import tell_both_sides, tell_coordinators
 from kith.meetings.activities import activities as known_activities
@@ -23,7 +24,7 @@ from kith.meetings.words import became_words
 SHORTEST, LONGEST = 5, 1440
 EVERYBODY = (Note.Reader.CHILD, Note.Reader.COORDINATOR, Note.Reader.MANAGER)
 MAY_WITHHOLD = (Meeting.Who.CARER, Meeting.Who.WORKER, Meeting.Who.SCHEME)
-SAID_OF_IT = ("minutes", "activities", "who", "reason", "reason_words")
+SAID_OF_IT = ("minutes", "activities", "who", "reason", "reason_words", "morale")
 
 
 class CannotRecord(Cannot):
@@ -42,6 +43,7 @@ def record_kept(
     activities: Sequence[str],
     note: str = "",
     readers: Sequence[str] = EVERYBODY,
+    morale: str = "",
     by: User | None,
     at: datetime,
 ) -> Meeting:
@@ -53,7 +55,20 @@ def record_kept(
             "which has not come yet. Say afterwards how it went."
         )
     meeting.move("keep", by=by, on=facts.day_of(at))
+    _keep_morale(meeting, morale, by)
     return _keep(meeting, minutes, activities, note, readers, by, at)
+
+
+def _keep_morale(meeting: Meeting, morale: str, by: User | None) -> None:
+    """How it was for the volunteer is theirs alone to say."""
+    if not morale:
+        return
+    if morale not in Meeting.Feeling.values:
+        raise CannotRecord("Choose one of the three, or leave it out.")
+    if by is None or by != meeting.match.volunteer.user:
+        raise CannotRecord("Only the volunteer can say how it was for them.")
+    meeting.morale = morale
+    meeting.save(update_fields=["morale"])
 
 
 def _keep(
@@ -71,6 +86,7 @@ def _keep(
         raise CannotRecord(f"Choose what you did from the pictures; {sorted(unknown)[0]} is not among them.")
     meeting.minutes, meeting.activities = minutes, list(activities)
     meeting.save(update_fields=["minutes", "activities"])
+    drop_draft(meeting=meeting, by=by)
     if note.strip():
         Note.objects.create(meeting=meeting, words=note.strip(), readers=list(readers), at=at, created_by=by)
     on = facts.day_of(at)
@@ -101,6 +117,7 @@ def record_off_plan(
     activities: Sequence[str],
     note: str = "",
     readers: Sequence[str] = EVERYBODY,
+    morale: str = "",
     by: User | None,
     said_at: datetime,
 ) -> Meeting:
@@ -118,6 +135,7 @@ def record_off_plan(
     _refuse_if_that_day_has_one(match, at)
     meeting = add_row(match, at=at, minutes=minutes, place="", by=by, on=facts.day_of(said_at), off_plan=True)
     meeting.move("keep", by=by, on=facts.day_of(said_at))
+    _keep_morale(meeting, morale, by)
     return _keep(meeting, minutes, activities, note, readers, by, said_at)
 
 
@@ -168,6 +186,7 @@ def _not_kept(
     meeting.move(step, by=by, on=on, reason=reason, words=words)
     meeting.who, meeting.reason, meeting.reason_words = who, reason, words
     meeting.save(update_fields=["who", "reason", "reason_words"])
+    drop_draft(meeting=meeting, by=by)
     audit.record(
         Kind.MEETING_NOT_KEPT, about=meeting, by=by, on=on, became=meeting.status, who=who, reason=reason
     )
@@ -200,10 +219,14 @@ def move(
     if to > at:
         refuse_if_obstructed(match, facts.day_of(to), on)
     meeting.move("move", by=by, on=on, reason=reason, words=words)
-    new = add_row(match, at=to, minutes=meeting.minutes_planned, place=place or meeting.place, by=by, on=on)
+    new = add_row(
+        match, at=to, minutes=meeting.minutes_planned, place=place or meeting.place, by=by, on=on,
+        how=meeting.how, guests=meeting.guests, link=meeting.link,
+    )  # fmt: skip
     meeting.moved_to, meeting.who = new, who
     meeting.reason, meeting.reason_words = reason, words
     meeting.save(update_fields=["moved_to", "who", "reason", "reason_words"])
+    drop_draft(meeting=meeting, by=by)
     audit.record(Kind.MEETING_MOVED, about=meeting, by=by, on=on, who=who, reason=reason)
     tell_both_sides(match, about=new, by=by, on=on)
     return new
@@ -223,7 +246,7 @@ def put_right(*, meeting: Meeting, by: User | None, at: datetime) -> Meeting:
     was = {"status": meeting.status} | {name: getattr(meeting, name) for name in SAID_OF_IT}
     _stand_again(meeting, was, by, at)
     meeting.minutes, meeting.activities, meeting.moved_to = None, [], None
-    meeting.who = meeting.reason = meeting.reason_words = ""
+    meeting.who = meeting.reason = meeting.reason_words = meeting.morale = ""
     meeting.save(update_fields=[*SAID_OF_IT, "moved_to"])
     for note in meeting.notes.all():
         note.taken_back_on = on

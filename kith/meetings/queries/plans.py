@@ -1,19 +1,24 @@
 """Which meetings the rhythm of a match still asks for, and what stands in the way of planning them."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import prefetch_related_objects
 
+from kith.access.models import User
+from kith.access.policy import Permission
 from kith.foundation.dates import moment
 from kith.matching.models import Agreement, Match
 from kith.matching.states import MatchStatus
 from kith.meetings import facts
-from kith.meetings.models import Meeting
+from kith.meetings.models import Meeting, MeetingQuerySet
+from kith.meetings.queries.days_off import DayOff, DaysOff
 from kith.meetings.queries.over_matches import Matches, day_begins
 from kith.meetings.states import Status
-from kith.recruitment.queries import obstacles
+from kith.recruitment.queries import cleared_volunteers, obstacles
+from kith.schemes.models import Scheme
 from kith.science.rhythm import Rhythm, planned_days
 
 IT_VARIES = (
@@ -21,39 +26,58 @@ IT_VARIES = (
     "Plan each meeting, or write a usual day and time into the agreement."
 )
 IN_STEP_WITH = timedelta(days=400)
+TAKEN_AWAY = (Meeting.Reason.MATCH_ENDED, Meeting.Reason.AWAY)
 
 
 @dataclass
 class Plan:
-    """The meetings to add to one match, those held back, and why; `refusal` where none can be planned at all."""
+    """The meetings to add to one match, those held back, and why; `refusal` where none can be planned at all.
+
+    `passed_over` are days of the rhythm on which they had said that they would not meet.
+    """
 
     match: Match
     moments: list[datetime] = field(default_factory=list)
     held_back: list[datetime] = field(default_factory=list)
     in_the_way: list[str] = field(default_factory=list)
+    passed_over: list[DayOff] = field(default_factory=list)
     refusal: str = ""
 
 
 class Obstacles:
-    """What stands in the way of a volunteer's meeting on a day, asked once a volunteer, scheme and day."""
+    """What stands in the way of a volunteer's meeting on a day.
 
-    def __init__(self) -> None:
+    Whoever has everything in date on the first and the last day of a plan has it in between: they are found for a
+    whole scheme at once, and only the others are asked about one by one.
+    """
+
+    def __init__(self, schemes: Iterable[Scheme], on: date, until: date) -> None:
+        self._first, self._last = on + timedelta(days=1), until
+        self._clear: dict[int, set[int]] = {}
         self._known: dict[tuple[int, int, date], list[str]] = {}
+        for scheme in schemes:
+            self._clear[scheme.pk] = self._cleared(scheme, self._first) & self._cleared(scheme, until)
+
+    def _cleared(self, scheme: Scheme, day: date) -> set[int]:
+        return set(cleared_volunteers(scheme, day).values_list("pk", flat=True))
 
     def of(self, match: Match, day: date) -> list[str]:
+        if self._first <= day <= self._last and match.volunteer_id in self._clear.get(match.scheme_id, ()):
+            return []
         key = (match.volunteer_id, match.scheme_id, day)
         if key not in self._known:
             self._known[key] = obstacles(volunteer=match.volunteer, scheme=match.scheme, on=day)
         return self._known[key]
 
 
-def plans_ahead(matches: Matches, *, on: date, until: date) -> list[Plan]:
+def plans_ahead(matches: Matches, *, on: date, until: date, known: Obstacles | None = None) -> list[Plan]:
     """What to plan for each match, from the day after `on` until a day. What is held back is so because a check will have lapsed."""
     every = list(matches)
-    prefetch_related_objects(every, "volunteer", "scheme", "agreements")
+    prefetch_related_objects(every, "volunteer", "scheme__provider", "child", "agreements")
     meetings = _meetings_of(every, on)
-    known = Obstacles()
-    return [_plan(match, meetings[match.pk], known, on, until) for match in every]
+    off = DaysOff(every, on, until)
+    known = known or Obstacles({match.scheme for match in every}, on, until)
+    return [_plan(match, meetings[match.pk], known, off, on, until) for match in every]
 
 
 def _meetings_of(matches: list[Match], on: date) -> dict[int, list[Meeting]]:
@@ -66,7 +90,9 @@ def _meetings_of(matches: list[Match], on: date) -> dict[int, list[Meeting]]:
     return by_match
 
 
-def _plan(match: Match, meetings: list[Meeting], known: Obstacles, on: date, until: date) -> Plan:
+def _plan(
+    match: Match, meetings: list[Meeting], known: Obstacles, off: DaysOff, on: date, until: date
+) -> Plan:
     agreement = match.agreement
     if match.status != MatchStatus.ACTIVE:
         status = match.get_status_display().lower()
@@ -75,41 +101,65 @@ def _plan(match: Match, meetings: list[Meeting], known: Obstacles, on: date, unt
         return Plan(match, refusal="There is no agreement yet. Write it first: it says how often they meet.")
     if agreement.weekday is None or agreement.usual_time is None:
         return Plan(match, refusal=IT_VARIES)
-    rhythm = _rhythm(agreement, agreement.weekday, match, meetings, on)
-    at = agreement.usual_time
-    wanted = _days_wanted(planned_days(rhythm, on + timedelta(days=1), until), meetings)
     plan = Plan(match)
-    all_clear = not wanted or not known.of(match, wanted[-1])
+    wanted = []
+    for day in _days_wanted(_days(agreement, match, meetings, on, until), meetings):
+        if day_off := off.of(match, day):
+            plan.passed_over.append(day_off)
+        else:
+            wanted.append(day)
+    _fill(plan, wanted, agreement.usual_time, known)
+    return plan
+
+
+def _fill(plan: Plan, wanted: list[date], at: time, known: Obstacles) -> None:
+    all_clear = not wanted or not known.of(plan.match, wanted[-1])
     for day in wanted:
-        in_the_way = [] if all_clear else known.of(match, day)
+        in_the_way = [] if all_clear else known.of(plan.match, day)
         (plan.held_back if in_the_way else plan.moments).append(moment(day, at))
         plan.in_the_way = plan.in_the_way or in_the_way
-    return plan
 
 
 def _days_wanted(days: list[date], meetings: list[Meeting]) -> list[date]:
     """Days of the rhythm on which nothing stands yet.
 
-    A day that was called off by hand stays free; one that a pause took away is planned again.
+    A day that was called off by hand stays free; one that a pause or some days away took is planned again.
     """
-    taken = {meeting.on() for meeting in meetings if not _taken_away_by_a_pause(meeting)}
+    taken = {meeting.on() for meeting in meetings if not _was_taken_away(meeting)}
     return [day for day in days if day not in taken]
 
 
-def _taken_away_by_a_pause(meeting: Meeting) -> bool:
-    return meeting.status == Status.CALLED_OFF and meeting.reason == Meeting.Reason.MATCH_ENDED
+def _was_taken_away(meeting: Meeting) -> bool:
+    return meeting.status == Status.CALLED_OFF and meeting.reason in TAKEN_AWAY
 
 
-def _rhythm(agreement: Agreement, weekday: int, match: Match, meetings: list[Meeting], on: date) -> Rhythm:
-    """The agreed rhythm, in step with the furthest of its own meetings since it was agreed."""
-    in_step = [
+def _days(agreement: Agreement, match: Match, meetings: list[Meeting], on: date, until: date) -> list[date]:
+    """The days of the agreed rhythms, each in step with the furthest of its own meetings since it was agreed."""
+    begins = max(agreement.on, match.begun_on)
+    stages = facts.agreed_stages(agreement, match.begun_on, begins)
+    met = [
         meeting.on()
         for meeting in meetings
         if meeting.status != Status.CALLED_OFF
         and not hasattr(meeting, "moved_from")
         and meeting.on() >= agreement.on
-        and meeting.on().weekday() == weekday
+        and meeting.on().weekday() == agreement.weekday
     ]
-    begins = max(agreement.on, match.begun_on)
-    rhythm = facts.agreed_rhythm(agreement, begins)
-    return facts.in_step(rhythm, max(in_step), on) if in_step else rhythm
+    days: list[date] = []
+    for place, stage in enumerate(stages):
+        over = stages[place + 1].begins - timedelta(days=1) if place + 1 < len(stages) else until
+        first, last = max(on + timedelta(days=1), stage.begins), min(until, over)
+        own = [day for day in met if stage.begins <= day <= over or (place + 1 == len(stages) and day > over)]
+        days += planned_days(_in_step(stage, own, on), first, last)
+    return days
+
+
+def _in_step(stage: Rhythm, own: list[date], on: date) -> Rhythm:
+    return facts.in_step(stage, max(own), min(on, max(own))) if own else stage
+
+
+def may_swap_with(meeting: Meeting, user: User, at: datetime) -> MeetingQuerySet:
+    """The meetings to come of the same volunteer with somebody else, as far as this person plans those too."""
+    rows: MeetingQuerySet = Meeting.objects.reachable_by(user, Permission.PLAN_MEETING)
+    others = rows.ahead(at).filter(match__volunteer=meeting.match.volunteer_id)
+    return others.exclude(match=meeting.match_id).with_people().order_by("at", "pk")

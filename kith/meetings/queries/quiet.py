@@ -14,6 +14,7 @@ from kith.matching.models import Match
 from kith.matching.states import MatchStatus
 from kith.meetings import facts
 from kith.meetings.models import Meeting
+from kith.meetings.queries.days_off import DaysOff
 from kith.meetings.queries.over_matches import Matches, day_begins, last_kept
 from kith.meetings.states import MEETING_GOES_ON, NOT_KEPT, Status
 from kith.meetings.words import number_words, rhythm_words, who_words
@@ -42,6 +43,14 @@ class Since:
     away: list[Away]
     meetings: list[Meeting] = field(default_factory=list)
 
+    def not_counted(self, on: date) -> str:
+        """Said only where days that are not counted lie within the time that is."""
+        start = self.kept or self.match.begun_on
+        within = [first for first, last in self.away if first <= on and last > start]
+        if not within:
+            return ""
+        return "The break is not counted." if len(within) == 1 else "Breaks and days away are not counted."
+
     def days(self, on: date) -> int:
         """Days without a meeting; days of a pause are not counted."""
         start = self.kept or self.match.begun_on
@@ -59,11 +68,13 @@ def quiet(matches: Matches, on: date) -> list[Quiet]:
     prefetch_related_objects(going_on, "child", "volunteer", "scheme", "agreements", "changes")
     rules = facts.rules_on((match.scheme_id for match in going_on), on)
     kept = {pk: meeting.on() for pk, meeting in last_kept(going_on).items()}
+    off = DaysOff(going_on, min((match.begun_on for match in going_on), default=on), on)
     found: list[tuple[Since, int]] = []
     for match in going_on:
         own_rules = rules[match.scheme_id]
         rhythm = facts.rhythm_of(match, own_rules, match.begun_on, on)
-        since = Since(match, kept.get(match.pk), rhythm, facts.pauses(match, until=on))
+        away = [*facts.pauses(match, until=on), *off.spans(match)]
+        since = Since(match, kept.get(match.pk), rhythm, away)
         if on >= quiet_from(since.kept, rhythm, own_rules.quiet_after, since.away):
             found.append((since, gap_allowed(rhythm, own_rules.quiet_after)))
     _fetch_meetings([since for since, _ in found], on)
@@ -91,7 +102,7 @@ def _fetch_meetings(found: Sequence[Since], on: date) -> None:
 def _why(since: Since, on: date) -> str:
     sentences = [
         _how_long(since, on),
-        "The break is not counted." if since.away else "",
+        since.not_counted(on),
         _unsaid(since, on),
         _what_became_of_the_last(since, on),
         "It is winding down." if since.match.status == MatchStatus.ENDING else "",

@@ -33,8 +33,16 @@ class WithheldOften(NamedTuple):
         sentences = [
             often,
             f"The last reason given was “{said.rstrip('.')}”." if said else "No reason was given.",
+            self.rule,
         ]
-        return " ".join([*sentences, NEVER_A_PUNISHMENT] if self.as_punishment else sentences)
+        return " ".join(sentences)
+
+    @property
+    def rule(self) -> str:
+        """The scheme’s rule that this goes against, or that asks for a talk."""
+        if self.as_punishment:
+            return NEVER_A_PUNISHMENT
+        return f"{self.match.scheme}’s rule: after {times_words(self.limit)} in 90 days somebody talks with whoever decides it."
 
     @property
     def as_punishment(self) -> bool:
@@ -42,7 +50,9 @@ class WithheldOften(NamedTuple):
 
 
 def withheld_often(matches: Matches, on: date) -> list[WithheldOften]:
-    """The matches with as many meetings withheld in the last 90 days as the scheme's rules allow, worst first."""
+    """The matches with as many meetings withheld in the last 90 days as the scheme's rules allow, worst first.
+
+    One that was meant as a punishment is one too many, whatever the number."""
     by_id = {match.pk: match for match in matches}
     rules = facts.rules_on((match.scheme_id for match in by_id.values()), on)
     rows = Meeting.objects.filter(
@@ -54,9 +64,10 @@ def withheld_often(matches: Matches, on: date) -> list[WithheldOften]:
     withheld: dict[int, list[Meeting]] = defaultdict(list)
     for meeting in rows.order_by("at"):
         withheld[meeting.match_id].append(meeting)
-    often = [
+    found = [
         WithheldOften(match, withheld[pk], rules[match.scheme_id].withheld_limit)
         for pk, match in by_id.items()
-        if len(withheld.get(pk, [])) >= rules[match.scheme_id].withheld_limit
+        if pk in withheld
     ]
+    often = [each for each in found if each.as_punishment or len(each.meetings) >= each.limit]
     return sorted(often, key=lambda found: len(found.meetings), reverse=True)

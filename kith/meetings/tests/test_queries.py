@@ -11,7 +11,8 @@ from kith.access.tests.factories import a_member
 from kith.foundation import schedules
 from kith.foundation.charts import Week
 from kith.matching.models import Match
-from kith.meetings.models import Meeting, Note
+from kith.meetings import tasks
+from kith.meetings.models import Meeting, Note, PlanningRun
 from kith.meetings.queries import (
     awaiting_word,
     feelings_readable,
@@ -199,11 +200,17 @@ def test_whether_a_volunteer_may_meet_is_asked_once_for_all_their_matches():
     assert cost(made[:2]) == cost(made)
 
 
-def test_meetings_are_planned_ahead_every_night_by_the_clock():
+def test_meetings_are_planned_ahead_every_night_by_the_clock(django_capture_on_commit_callbacks):
     match = a_match(approved=True)
     plan = schedules.SCHEDULES["plan meetings ahead"]
     assert schedules.latest_due(plan, NOON) == at(TUESDAY, 4, 20)
-    plan.deed(at(TUESDAY, 4, 20))
+    with django_capture_on_commit_callbacks(execute=True):
+        plan.deed(at(TUESDAY, 4, 20))
+    run = PlanningRun.objects.get()
+    tasks.work.call(str(run.public_id))
     planned = Meeting.objects.filter(match=match)
     assert planned.count() == 4
     assert {meeting.at.time() for meeting in planned} == {time(14)}
+    run.refresh_from_db()
+    assert (run.whole, run.done, run.planned) == (1, 1, 4)
+    assert run.finished_at

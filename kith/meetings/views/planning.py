@@ -14,8 +14,8 @@ from kith.foundation.forms import Confirmation
 from kith.matching.models import Match
 from kith.meetings import actions, presenters, queries
 from kith.meetings.facts import day_of
-from kith.meetings.forms import CallOffForm, MoveForm, PlanForm
-from kith.meetings.models import Meeting
+from kith.meetings.forms import CallOffForm, MoveForm, PlanForm, SwapForm
+from kith.meetings.models import Meeting, TimeAway
 from kith.meetings.views.common import draft_of, forget_draft, frame, home_of
 from kith.meetings.words import agreement_words
 
@@ -32,6 +32,9 @@ def plan(request: Request, match: Match) -> HttpResponse:
                 at=form.cleaned_data["moment"],
                 minutes=form.cleaned_data["minutes"],
                 place=form.cleaned_data["place"],
+                how=form.cleaned_data["how"],
+                guests=form.cleaned_data["guests"],
+                link=form.cleaned_data["link"],
                 by=request.user,
                 on=on,
             )
@@ -52,7 +55,13 @@ def _plan_page(request: Request, match: Match) -> dict[str, Any]:
     ahead = Meeting.objects.reachable_by(request.user, Permission.SEE_MEETINGS).filter(match=match).ahead(at)
     (would_add,) = queries.plans_ahead([match], on=on, until=on + actions.PLANNED_AHEAD)
     agreement = match.agreement
+    days = [day_of(moment) for moment in would_add.moments] + [meeting.on() for meeting in ahead]
+    low = queries.plan_below_the_least(match, days, on)
     return frame(request, match) | {
+        "low": [*queries.below_the_least(match, on), *([low] if low else [])],
+        "passed_over": [(weekday_words(off.day), off.why) for off in would_add.passed_over],
+        "away": TimeAway.objects.standing().filter(match=match, until_day__gte=on),
+        "budget": queries.budget_of(match, on).words if agreement else "",
         "rhythm": agreement_words(agreement) if agreement else "",
         "days": presenters.by_day(ahead.with_people(), at),
         "would_add": [
@@ -112,8 +121,37 @@ def move(request: Request, meeting: Meeting) -> HttpResponse:
             forget_draft(request, meeting)
             _say(request, f"Moved to {presenters.when_words(new)}. Everybody has been told.", new)
             return redirect("meetings:record" if new.at < now() else "meetings:meeting", new.public_id)
+    shown = {
+        "meeting": meeting,
+        "when": presenters.when_words(meeting),
+        "form": form,
+        "may_swap": queries.may_swap_with(meeting, request.user, now()).exists(),
+    }
+    return render(request, "meetings/move.html", page | shown)
+
+
+@opens(Meeting, Permission.PLAN_MEETING)
+def swap(request: Request, meeting: Meeting) -> HttpResponse:
+    """Two meetings of one volunteer take each other's time."""
+    page = frame(request, meeting.match, reverse("meetings:meeting", args=[meeting.public_id]))
+    others = list(queries.may_swap_with(meeting, request.user, now()))
+    form = SwapForm(
+        request.POST if request.method == "POST" else None,
+        meeting=meeting,
+        others=others,
+        is_volunteer=page["is_volunteer"],
+    )
+    if request.method == "POST" and form.is_valid():
+        said = dict(form.cleaned_data)
+        chosen = said.pop("other")
+        other = next(each for each in others if str(each.public_id) == chosen)
+        with form.refusals():
+            new, _ = actions.swap(meeting=meeting, other=other, by=request.user, at=now(), **said)
+            _say(request, f"Swapped: {presenters.when_words(new)}. Everybody in both has been told.", new)
+            return redirect("meetings:meeting", new.public_id)
     when = presenters.when_words(meeting)
-    return render(request, "meetings/move.html", page | {"meeting": meeting, "when": when, "form": form})
+    shown = {"meeting": meeting, "when": when, "form": form, "others": others}
+    return render(request, "meetings/swap.html", page | shown)
 
 
 @opens(Meeting, Permission.PLAN_MEETING)

@@ -1,5 +1,6 @@
 """A volunteer's own meetings, and the page of one meeting as each of its readers may see it."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -36,7 +37,7 @@ def my_meetings(request: Request) -> HttpResponse:
     ahead = list(mine.ahead(at).order_by("at"))
     to_tell = list(mine.awaiting_word(at).order_by("-at"))
     before = mine.filter(at__lt=at).exclude(status=Status.PLANNED).order_by("-at")[:SHOWN_BEFORE]
-    live = list(matches.with_people().order_by("begun_on"))
+    live = list(matches.with_people().prefetch_related("agreements").order_by("begun_on"))
     context: dict[str, Any] = {
         "next": ahead[0] if ahead else None,
         "next_words": presenters.when_words(ahead[0]) if ahead else "",
@@ -44,7 +45,9 @@ def my_meetings(request: Request) -> HttpResponse:
         "days": presenters.by_day(ahead[1:], at),
         "to_tell": to_tell[0] if to_tell else None,
         "more_to_tell": [(meeting, presenters.when_words(meeting)) for meeting in to_tell[1:]],
-        "form": _form(to_tell[0], on) if to_tell else None,
+        "form": _form(to_tell[0], request.user, on) if to_tell else None,
+        "changed": queries.changed_lately(live, at=at, on=on),
+        "budgets": _budgets(live, on),
         "before": [
             (meeting, presenters.when_words(meeting), presenters.told_words(meeting)) for meeting in before
         ],
@@ -56,8 +59,15 @@ def my_meetings(request: Request) -> HttpResponse:
     return render(request, "meetings/my_meetings.html", context)
 
 
-def _form(meeting: Meeting, on: Any) -> RecordForm:
-    return RecordForm(meeting=meeting, on=on, is_volunteer=True)
+def _form(meeting: Meeting, user: User, on: date) -> RecordForm:
+    return RecordForm(meeting=meeting, on=on, is_volunteer=True, initial=queries.draft_of(meeting, user))
+
+
+def _budgets(matches: list[Match], on: date) -> list[tuple[Match, str]]:
+    """What is left for things to do this month, for each match that goes on."""
+    going_on = [match for match in matches if match.status in MEETING_GOES_ON]
+    found = queries.budgets(going_on, on)
+    return [(match, found[match.pk].words) for match in going_on]
 
 
 @opens(Meeting, Permission.SEE_MEETINGS)
@@ -79,6 +89,7 @@ def meeting(request: Request, meeting: Meeting) -> HttpResponse:
         "story": presenters.story_of(meeting) if sees else [],
         "notes": presenters.note_lines(notes, reader),
         "feeling": meeting.feeling if reads_feeling else "",
+        "morale": presenters.morale_words(meeting) if reads_feeling or is_volunteer(request, match) else "",
         "warnings": _warnings(meeting) if sees else [],
         "never_a_punishment": NEVER_A_PUNISHMENT
         if sees and meeting.reason == Meeting.Reason.SANCTION
@@ -99,6 +110,9 @@ def _facts(meeting: Meeting, *, told: bool) -> list[dict[str, Any]]:
     rows = [("When", f"{meeting.on():%A} {day_words(meeting.on())}, {time_words(meeting.at)}")]
     if meeting.place:
         rows.append(("Where", meeting.place))
+    if meeting.how != Meeting.How.TWO:
+        rows.append(("How", meeting.get_how_display()))
+    rows += [(name, said) for name, said in (("Who else", meeting.guests), ("Link", meeting.link)) if said]
     if told:
         rows += _what_became(meeting)
     return [{"key": {"text": name}, "value": {"text": value[:1].upper() + value[1:]}} for name, value in rows]

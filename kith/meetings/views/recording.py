@@ -12,13 +12,14 @@ from kith.access.policy import Permission
 from kith.foundation.dates import now, today
 from kith.foundation.forms import Confirmation
 from kith.matching.models import Match
-from kith.meetings import actions, presenters
+from kith.meetings import actions, presenters, queries
 from kith.meetings.forms import NotKeptForm, OffPlanForm, RecordForm
 from kith.meetings.models import Meeting
 from kith.meetings.states import Status
 from kith.meetings.views.common import draft_of, forget_draft, frame, home_of, keep_draft
 from kith.meetings.words import NEVER_A_PUNISHMENT
 
+MOST_KEPT, MOST_TICKED = 500, 30
 THANKS = "Thank you, that is kept. If something in it is wrong, open the meeting and put it right."
 
 
@@ -26,12 +27,17 @@ THANKS = "Thank you, that is kept. If something in it is wrong, open the meeting
 def record(request: Request, meeting: Meeting) -> HttpResponse:
     """How did it go? They met: one page. It moved, or it did not happen: one page more."""
     page = frame(request, meeting.match)
+    if request.method == "POST" and "later" in request.POST and meeting.status == Status.PLANNED:
+        _keep(request, meeting)
+        messages.success(request, "Kept for later. Nobody else can read it yet.")
+        return redirect(home_of(request, meeting))
     form = RecordForm(
         request.POST if request.method == "POST" else None,
         meeting=meeting,
         on=today(),
         is_volunteer=page["is_volunteer"],
         as_heading=True,
+        initial=queries.draft_of(meeting, request.user),
     )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -46,6 +52,7 @@ def record(request: Request, meeting: Meeting) -> HttpResponse:
                 minutes=form.minutes() or 0,
                 activities=said["did"],
                 note=said["tell"],
+                morale=said.get("morale", ""),
                 by=request.user,
                 at=now(),
             )
@@ -54,6 +61,26 @@ def record(request: Request, meeting: Meeting) -> HttpResponse:
     if request.method != "POST" and meeting.status != Status.PLANNED:
         return redirect("meetings:meeting", meeting.public_id)
     return render(request, "meetings/record.html", page | _told_already(meeting) | {"form": form})
+
+
+@opens(Meeting, Permission.RECORD_MEETING)
+def draft(request: Request, meeting: Meeting) -> HttpResponse:
+    """What is being typed, kept as it stands, so that neither a lost signal nor a long pause loses it."""
+    if request.method != "POST":
+        return redirect("meetings:record", meeting.public_id)
+    if meeting.status == Status.PLANNED:
+        _keep(request, meeting)
+    return HttpResponse(status=204)
+
+
+def _keep(request: Request, meeting: Meeting) -> None:
+    """Only the fields of the form, each no longer than a form accepts."""
+    said = {
+        name: [value[:MOST_KEPT] for value in request.POST.getlist(name)[:MOST_TICKED]]
+        for name in RecordForm.field_order
+        if name in request.POST
+    }
+    actions.keep_draft(meeting=meeting, said=said, by=request.user, at=now())
 
 
 def _told_already(meeting: Meeting) -> dict[str, Any]:
@@ -109,6 +136,7 @@ def off_plan(request: Request, match: Match) -> HttpResponse:
                 minutes=form.minutes() or 0,
                 activities=said["did"],
                 note=said["tell"],
+                morale=said.get("morale", ""),
                 by=request.user,
                 said_at=at,
             )

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from kith.matching.models import Agreement, Match
-from kith.meetings.facts import agreed_rhythm, pauses, rhythm_of
+from kith.meetings.facts import agreed_stages, pauses, rhythm_of
 from kith.meetings.models import Meeting
 from kith.meetings.queries.over_matches import day_begins
 from kith.meetings.states import Status
@@ -101,6 +101,17 @@ def _agreed(match: Match, rules: SchemeRules, last: date) -> list[tuple[science.
     starts = [match.begun_on, *(max(version.on, match.begun_on) for version in versions[1:])]
     ends = [*(day - timedelta(days=1) for day in starts[1:]), last]
     return [
-        (agreed_rhythm(version, max(version.on, match.begun_on)), begins, over)
+        stage
         for version, begins, over in zip(versions, starts, ends, strict=True)
+        for stage in _stages(version, match, begins, over)
     ]
+
+
+def _stages(
+    version: Agreement, match: Match, begins: date, over: date
+) -> list[tuple[science.Rhythm, date, date]]:
+    """The stages of one agreement, each with the days on which it held."""
+    stages = agreed_stages(version, match.begun_on, max(version.on, match.begun_on))
+    starts = [begins, *(stage.begins for stage in stages[1:])]
+    ends = [*(min(over, day - timedelta(days=1)) for day in starts[1:]), over]
+    return list(zip(stages, starts, ends, strict=True))

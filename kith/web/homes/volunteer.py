@@ -16,6 +16,7 @@ from kith.meetings import queries as meetings
 from kith.meetings.forms import RecordForm
 from kith.meetings.models import Meeting
 from kith.meetings.presenters import cautions, when_words
+from kith.meetings.states import MEETING_GOES_ON
 from kith.people.models import Volunteer
 from kith.recruitment.queries import is_suspended
 from kith.recruitment.vetting.affected import coming_for
@@ -33,7 +34,7 @@ STOPPED = "You are not meeting anybody for now. Your coordinator talks with you 
 def volunteer(user: User, *, at: datetime, on: date) -> Page:
     """What comes next, what was, and what somebody waits for."""
     rows = Match.objects.reachable_by(user, Permission.RECORD_MEETING, on).filter(volunteer__user=user)
-    matches = list(rows.with_people().order_by("begun_on", "pk"))
+    matches = list(rows.with_people().prefetch_related("agreements").order_by("begun_on", "pk"))
     coming = sorted(meetings.next_meetings(matches, at=at).values(), key=lambda meeting: meeting.at)
     by_pk = {match.pk: match for match in matches}
     for meeting in coming:
@@ -41,10 +42,15 @@ def volunteer(user: User, *, at: datetime, on: date) -> Page:
     unsaid = list(reversed(meetings.awaiting_word(matches, at)))
     values: dict[str, Any] = {
         **_next(coming),
-        **_to_tell(unsaid, on),
+        **_to_tell(unsaid, user, on),
         "matches": matches,
         "unplanned": [match for match in matches if match.pk not in {each.match_id for each in coming}],
         "paused": MatchStatus.PAUSED,
+        "budgets": [
+            (match, meetings.budget_of(match, on).words)
+            for match in matches
+            if match.status in MEETING_GOES_ON and match.agreement
+        ],
         "proposals": _proposals(user, at=at, on=on),
         **_papers(user, on),
         "endings": _endings(user, on),
@@ -65,14 +71,16 @@ def _next(coming: list[Meeting]) -> dict[str, Any]:
     }
 
 
-def _to_tell(unsaid: list[Meeting], on: date) -> dict[str, Any]:
+def _to_tell(unsaid: list[Meeting], user: User, on: date) -> dict[str, Any]:
     """The latest meeting to tell of, with its form; the others by name."""
     if not unsaid:
         return {}
     first, *rest = unsaid
     return {
         "to_tell": first,
-        "form_to_tell": RecordForm(meeting=first, on=on, is_volunteer=True),
+        "form_to_tell": RecordForm(
+            meeting=first, on=on, is_volunteer=True, initial=meetings.draft_of(first, user)
+        ),
         "more_to_tell": [(meeting, when_words(meeting)) for meeting in rest],
     }
 

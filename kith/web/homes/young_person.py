@@ -11,7 +11,7 @@ from django.urls import reverse
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.endings.models import Ask, Letter
-from kith.foundation.dates import LONDON, near_words, time_words
+from kith.foundation.dates import LONDON, near_words, time_words, weekday_words
 from kith.matching.models import Match, Proposal, Shortlist, WishList
 from kith.matching.queries import Need, need_of
 from kith.matching.states import MatchStatus
@@ -37,10 +37,12 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
         return Page("web/my_space.html", {"nothing_yet": True}, SEE)
     matches = list(Match.objects.live().filter(child=child).with_people().order_by("begun_on", "pk"))
     coming = meetings.next_meetings(matches, at=at)
+    changed = meetings.changed_lately(matches, at=at, on=on)
     wishes = WishList.objects.filter(child=child).order_by("-version").first()
     values: dict[str, Any] = {
         "child": child,
         "cards": [_card(match, coming.get(match.pk), on) for match in matches],
+        "changed": [_changed(each) for each in changed],
         "to_ask": (to_ask := meetings.to_ask_about(child, on)),
         "to_ask_when": lately_words(to_ask.on(), on) if to_ask else "",
         "choice": Shortlist.objects.filter(child=child).out_with_the_child().order_by("-pk").first(),
@@ -61,7 +63,10 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
 
 def _own_pages(child: Child, on: date) -> list[tuple[str, str]]:
     """What they can look at and change whenever they like; the list for later only once they are old enough."""
-    pages = [("The people around me", reverse("support:network", args=[child.public_id]))]
+    pages = [
+        ("The people around me", reverse("support:network", args=[child.public_id])),
+        ("Things to do", reverse("meetings:ideas")),
+    ]
     if Match.objects.filter(child=child).exists():
         pages.append(("What I hoped, and what changed", reverse("outcomes:mine")))
     if support.is_invited(child, on) or ReadinessList.objects.filter(child=child).exists():
@@ -84,6 +89,18 @@ def _card(match: Match, meeting: Meeting | None, on: date) -> dict[str, Any]:
         card |= {"near": _near(meeting.on(), on), "when": _when(meeting.at), "place": meeting.place}
         card["url"] = reverse("meetings:meeting", args=[meeting.public_id])
     return card
+
+
+def _changed(changed: meetings.Changed) -> dict[str, str]:
+    """What is different now: the new day if there is one, and the old."""
+    who = changed.match.volunteer.first_name
+    if changed.now is None:
+        return {"what": f"{who} is not coming on {weekday_words(changed.was.on())}", "when": ""}
+    return {
+        "what": f"{who} is coming on another day",
+        "when": _when(changed.now.at),
+        "was": _when(changed.was.at),
+    }
 
 
 def _near(day: date, on: date) -> str:

@@ -1,106 +1,32 @@
-"""What a person may type about a meeting. Nobody is asked to type where a tap will do."""
+"""What a person may type when they tell of a meeting. Nobody is asked to type where a tap will do."""
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 
-from kith.foundation.dates import LONDON, moment, time_words
+from kith.foundation.dates import LONDON
 from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField, TimeField
 from kith.foundation.gov.widgets import Radios, TileCheckboxes, Tiles
 from kith.matching.models import Match
 from kith.meetings import activities
+from kith.meetings.forms.common import (
+    GOT_IN_THE_WAY,
+    AtAMoment,
+    choice,
+    day_of_form,
+    labels,
+    one_line,
+    who_choices,
+)
 from kith.meetings.models import Meeting
 from kith.meetings.presenters import lately_words, readers_words, reason_readers_words
 from kith.meetings.words import NEVER_A_PUNISHMENT, minutes_words
 
-Reason = Meeting.Reason
 LENGTHS = (60, 120)
 LONGER = "longer"
-PLANNED_LENGTHS = (60, 90, 120, 180, 240, 480)
-GOT_IN_THE_WAY = (
-    Reason.ILL,
-    Reason.SCHOOL,
-    Reason.FAMILY,
-    Reason.HOLIDAY,
-    Reason.WORK,
-    Reason.TRANSPORT,
-    Reason.PLACEMENT,
-    Reason.NOT_TODAY,
-    Reason.FORGOT,
-    Reason.NOT_THERE,
-    Reason.SAFETY,
-    Reason.SANCTION,
-    Reason.OTHER,
-)
-MOVED_FOR = tuple(
-    reason for reason in GOT_IN_THE_WAY if reason not in (Reason.SANCTION, Reason.FORGOT, Reason.NOT_THERE)
-)
-
-
-def who_choices(match: Match, *, is_volunteer: bool) -> list[tuple[str, str]]:
-    """First names first; the volunteer is “me” to themself."""
-    names = {
-        Meeting.Who.CHILD: match.child.name,
-        Meeting.Who.VOLUNTEER: "Me" if is_volunteer else match.volunteer.first_name,
-    }
-    return [(who.value, names.get(who, who.label)) for who in Meeting.Who]
-
-
-def _labels(reasons: tuple[Meeting.Reason, ...]) -> list[tuple[str, str]]:
-    return [(reason.value, str(reason.label)) for reason in reasons]
-
-
-def _choice(form: forms.Form, name: str) -> forms.ChoiceField:
-    return cast("forms.ChoiceField", form.fields[name])
-
-
-def _day(form: forms.Form) -> DateField:
-    return cast("DateField", form.fields["day"])
-
-
-def _one_line() -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": 2})
-
-
-class AtAMoment(Form):
-    """A form with a day and a time in London; `moment` is both together."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        day, clock = cleaned.get("day"), cleaned.get("time")
-        if day and clock:
-            cleaned["moment"] = moment(day, clock)
-            if cleaned["moment"].astimezone(LONDON).time() != clock:
-                self.add_error(
-                    "time",
-                    f"The clocks go forward that night, so there is no {time_words(clock)}. Choose another time.",
-                )
-        return cleaned
-
-
-class PlanForm(AtAMoment):
-    """One meeting to come."""
-
-    day = DateField(label="Which day?")
-    time = TimeField(label="What time?")
-    minutes = forms.TypedChoiceField(
-        label="How long?",
-        coerce=int,
-        choices=[(minutes, minutes_words(minutes)) for minutes in PLANNED_LENGTHS],
-        initial=120,
-    )
-    place = forms.CharField(label="Where?", max_length=200, required=False)
-
-    def __init__(self, *args: Any, match: Match, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _day(self).earliest = on
-        agreement = match.agreement
-        if agreement:
-            self.fields["place"].help_text = f"If you leave this empty: {agreement.where}"
-            self.fields["time"].initial = agreement.usual_time
 
 
 class Told(Form):
@@ -128,7 +54,14 @@ class Told(Form):
         label="Anything your coordinator should know? You needn’t.",
         max_length=500,
         required=False,
-        widget=_one_line(),
+        widget=one_line(),
+    )
+    morale = forms.ChoiceField(
+        label="And how was it for you? You needn’t say.",
+        choices=[("good", "Good"), ("okay", "All right"), ("not great", "Hard going")],
+        help_text="Only the coordinator reads this.",
+        widget=Tiles,
+        required=False,
     )
     says_optional = False
     widths = {"hours": 3}
@@ -138,6 +71,7 @@ class Told(Form):
         super().__init__(*args, **kwargs)
         self.fields["tell"].help_text = readers_words(match, on)
         if not is_volunteer:
+            del self.fields["morale"]
             self.fields["did"].label = "What did they do?"
             self.fields["tell"].label = "Anything to add? You needn’t."
 
@@ -167,7 +101,7 @@ class RecordForm(Told):
         widget=Tiles,
         error_messages={"required": "Say whether you met"},
     )
-    field_order = ("went", "long", "hours", "did", "tell")
+    field_order = ("went", "long", "hours", "did", "tell", "morale")
 
     def __init__(
         self,
@@ -184,7 +118,7 @@ class RecordForm(Told):
         if meeting.minutes_planned in LENGTHS:
             self.fields["long"].initial = str(meeting.minutes_planned)
         if not is_volunteer:
-            went = _choice(self, "went")
+            went = choice(self, "went")
             went.choices = [("kept", "They met"), ("moved", "It moved"), ("missed", "It didn’t happen")]
             went.error_messages["required"] = "Say whether they met"
 
@@ -200,12 +134,12 @@ class OffPlanForm(Told, AtAMoment):
 
     day = DateField(label="Which day?")
     time = TimeField(label="From what time?")
-    field_order = ("day", "time", "long", "hours", "did", "tell")
+    field_order = ("day", "time", "long", "hours", "did", "tell", "morale")
 
     def __init__(self, *args: Any, match: Match, now: datetime, is_volunteer: bool, **kwargs: Any) -> None:
         on = now.astimezone(LONDON).date()
         super().__init__(*args, match=match, on=on, is_volunteer=is_volunteer, **kwargs)
-        _day(self).latest = on
+        day_of_form(self).latest = on
         self.fields["day"].initial = on
 
     def clean(self) -> dict[str, Any]:
@@ -229,55 +163,24 @@ class NotKeptForm(Form):
     )
     reason = forms.ChoiceField(
         label="Why?",
-        choices=[("", "Choose one"), *_labels(GOT_IN_THE_WAY)],
+        choices=[("", "Choose one"), *labels(GOT_IN_THE_WAY)],
         help_text="If you are worried about somebody’s safety, say so at the end of this page as well.",
         error_messages={"required": "Say why, as far as you know"},
     )
-    words = forms.CharField(label="In words", max_length=300, required=False, widget=_one_line())
+    words = forms.CharField(label="In words", max_length=300, required=False, widget=one_line())
 
     def __init__(self, *args: Any, match: Match, on: date, is_volunteer: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         decided = f"Somebody decided that {match.child.name} should not come"
-        _choice(self, "became").choices = [("missed", "Something got in the way"), ("withheld", decided)]
-        _choice(self, "who").choices = who_choices(match, is_volunteer=is_volunteer)
+        choice(self, "became").choices = [("missed", "Something got in the way"), ("withheld", decided)]
+        choice(self, "who").choices = who_choices(match, is_volunteer=is_volunteer)
         self.fields["words"].help_text = reason_readers_words(match, on)
-
-
-class MoveForm(AtAMoment):
-    """When they meet instead."""
-
-    day = DateField(label="Which day instead?")
-    time = TimeField(label="What time?")
-    place = forms.CharField(label="Where?", max_length=200, required=False)
-    who = forms.ChoiceField(
-        label="Who asked for it?", widget=Tiles, error_messages={"required": "Say who asked for another time"}
-    )
-    reason = forms.ChoiceField(
-        label="Why?",
-        choices=[("", "Choose one"), *_labels(MOVED_FOR)],
-        error_messages={"required": "Say why, as far as you know"},
-    )
-    words = forms.CharField(label="In words", max_length=300, required=False, widget=_one_line())
-
-    def __init__(self, *args: Any, meeting: Meeting, on: date, is_volunteer: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        match = meeting.match
-        self.fields["time"].initial = meeting.at.astimezone(LONDON).time()
-        self.fields["place"].initial = meeting.place
-        _choice(self, "who").choices = who_choices(match, is_volunteer=is_volunteer)
-        self.fields["words"].help_text = reason_readers_words(match, on)
-
-
-class CallOffForm(Form):
-    """Why a planned meeting is taken out of the plan, if there is something to say."""
-
-    words = forms.CharField(label="Why?", max_length=300, required=False, widget=_one_line())
 
 
 class WordsForm(Form):
     """More about how it was, only if the young person wants."""
 
     words = forms.CharField(
-        label="Do you want to say more?", max_length=300, required=False, widget=_one_line()
+        label="Do you want to say more?", max_length=300, required=False, widget=one_line()
     )
     says_optional = False

@@ -77,8 +77,14 @@ class Meeting(SignedRecord, HasLifecycle):
         NOT_THERE = "not there", "Somebody did not come"
         SANCTION = "sanction", "Taken away as a punishment"
         SAFETY = "safety", "It did not feel safe"
+        AWAY = "away", "Away for some days"
         MATCH_ENDED = "match ended", "The match ended or paused"
         OTHER = "other", "Another reason"
+
+    class How(models.TextChoices):
+        TWO = "two", "The two of them"
+        GUESTS = "guests", "With guests, or in a group"
+        ONLINE = "online", "Online"
 
     class Feeling(models.TextChoices):
         GOOD = "good", "Good"
@@ -92,6 +98,12 @@ class Meeting(SignedRecord, HasLifecycle):
     at = models.DateTimeField()
     minutes_planned = models.PositiveSmallIntegerField(default=120)
     place = models.CharField(max_length=200, blank=True)
+    how = models.CharField(max_length=6, choices=How.choices, default=How.TWO)
+    guests = models.CharField(max_length=120, blank=True, help_text="who else comes, first names only")
+    link = models.URLField(max_length=300, blank=True, help_text="where an online meeting is opened")
+    together = models.UUIDField(
+        null=True, blank=True, db_index=True, help_text="shared by the meetings of one group at one time"
+    )
     planned_on = models.DateField(help_text="the day on which it was planned, or told of")
     minutes = models.PositiveSmallIntegerField(null=True, blank=True, help_text="how long it was, if kept")
     activities = models.JSONField(default=list, help_text="keys of the activity pictures")
@@ -102,6 +114,9 @@ class Meeting(SignedRecord, HasLifecycle):
     reason_words = models.CharField(max_length=300, blank=True)
     moved_to = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="moved_from"
+    )
+    morale = models.CharField(
+        max_length=10, choices=Feeling.choices, blank=True, help_text="how it was for the volunteer, if said"
     )
     off_plan = models.BooleanField(default=False, help_text="recorded without having been planned")
     feeling = models.CharField(
@@ -126,7 +141,10 @@ class Meeting(SignedRecord, HasLifecycle):
                 name="a_meeting_lasts_5_minutes_to_a_day",
             ),
         ]
-        indexes = [models.Index(fields=["match", "at"]), models.Index(fields=["status", "at"])]
+        indexes = [
+            models.Index(fields=["match", "at"]),
+            models.Index(fields=["status", "at"]),
+        ]
         ordering = ["at"]
 
     def __str__(self) -> str:

@@ -56,6 +56,16 @@ def lately_words(day: date, today: date) -> str:
     return weekday_words(day) if ago < 300 else day_words(day)
 
 
+MORALE = {"good": "good", "okay": "all right", "not great": "hard going"}
+
+
+def morale_words(meeting: Meeting) -> str:
+    """Ruth found it hard going."""
+    if not meeting.morale:
+        return ""
+    return f"{meeting.match.volunteer.first_name} found it {MORALE[meeting.morale]}."
+
+
 # ------------------------------------------------------------------------------------------- beware
 
 

@@ -1,0 +1,33 @@
+"""What repeats in a match and is worth a talk: a quiet line each, with its reason, below everything that is urgent."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from kith.access.policy import Permission
+from kith.meetings.models import Expense
+from kith.meetings.queries import Sign, signals
+from kith.meetings.states import ExpenseStatus
+from kith.web.desk.at_hand import AtHand
+from kith.web.desk.needs import CALM, Need, some
+
+
+def patterns(desk: AtHand) -> Iterator[Need]:
+    """For whoever looks after the matches; one that is quiet or withheld is told of there."""
+    if desk.is_wide:
+        return
+    others = [match for match in desk.matches if match.pk not in desk.in_trouble]
+    for found in signals(others, desk.at):
+        name = "matching:agreement" if found.sign == Sign.OFF_PLAN else "support:supervise"
+        yield Need(found.what, found.why, found.ask, reverse(name, args=[found.match.public_id]), CALM)
+
+
+def expenses(desk: AtHand) -> Iterator[Need]:
+    """What volunteers spent and nobody has looked at, in one line."""
+    rows = Expense.objects.reachable_by(desk.user, Permission.APPROVE_EXPENSE, desk.on)
+    waiting = rows.filter(status=ExpenseStatus.SENT).exclude(match__volunteer__user=desk.user)
+    if desk.is_wide or not (count := waiting.count()):
+        return
+    what = f"{some(count, 'expense')} {'waits' if count == 1 else 'wait'} for a yes"
+    why = "A volunteer has paid for it out of their own pocket."
+    yield Need(what, why, "Look at them", reverse("meetings:expenses"), CALM)

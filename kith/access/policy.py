@@ -65,6 +65,9 @@ class Permission(models.TextChoices):
     APPROVE_PROPOSAL = "approve a proposal"
     SEE_MATCH = "see a match"
     BEGIN_MATCH = "agree, begin, pause and resume a match"
+    RUN_OPEN_DAY = "run an open day"
+    ANSWER_INVITATION = "answer an invitation to an open day"
+    SEE_INVITATION = "see to what open day a child is invited"
 
     SEE_MEETINGS = "see when meetings are"
     PLAN_MEETING = "plan and move a meeting"
@@ -216,6 +219,10 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
         Role.SAFEGUARDING_LEAD: SCHEME,
     },
     P.BEGIN_MATCH: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    # whoever runs a day sees the first names of all who come to it: docs/adr/0025
+    P.RUN_OPEN_DAY: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
+    P.ANSWER_INVITATION: {Role.YOUNG_PERSON: OWN, Role.VOLUNTEER: OWN},
+    P.SEE_INVITATION: {Role.CARER: CASELOAD, Role.WORKER: CASELOAD},
     #
     P.SEE_MEETINGS: {
         Role.YOUNG_PERSON: OWN,

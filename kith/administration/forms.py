@@ -96,6 +96,11 @@ class RulesChange(Form):
     winding_down = forms.IntegerField(
         label="Meetings between telling and the last one", min_value=0, max_value=20
     )
+    exchange_places = forms.BooleanField(
+        label="After an open day, exchange places where children like it better and nobody has it worse",
+        help_text="It passes nobody over for a reason, only for days waited or the lot. Leave it off if in doubt.",
+        required=False,
+    )
     referral_answer_days = forms.IntegerField(
         label="Working days to answer a referral", min_value=1, max_value=60
     )

@@ -1,4 +1,4 @@
-"""All of this room's nouns: wishes and short lists, proposals, matches and agreements."""
+"""All of this room's nouns: wishes and short lists, proposals, matches and agreements, open days."""
 
 from kith.matching.matches import (
     Agreement,
@@ -9,18 +9,40 @@ from kith.matching.matches import (
     ProposalApproval,
     ProposalChange,
 )
+from kith.matching.open_day_results import CouldNot, OpenDayCaution, OpenDayPair, Pin, WorkingOut
+from kith.matching.open_days import (
+    ChildGuest,
+    ChildGuestChange,
+    OpenDay,
+    OpenDayChange,
+    OpenDayChoice,
+    VolunteerGuest,
+    VolunteerGuestChange,
+)
 from kith.matching.wishes import CardShown, Shortlist, Wish, WishList
 
 __all__ = [
     "Agreement",
     "CardShown",
+    "ChildGuest",
+    "ChildGuestChange",
+    "CouldNot",
     "FirstMeetingAnswer",
     "Match",
     "MatchChange",
+    "OpenDay",
+    "OpenDayCaution",
+    "OpenDayChange",
+    "OpenDayChoice",
+    "OpenDayPair",
+    "Pin",
     "Proposal",
     "ProposalApproval",
     "ProposalChange",
     "Shortlist",
+    "VolunteerGuest",
+    "VolunteerGuestChange",
     "Wish",
     "WishList",
+    "WorkingOut",
 ]

@@ -1,4 +1,4 @@
-"""The life of a proposal and the life of a match."""
+"""The life of a proposal, of a match, of an open day, and of somebody’s place at one."""
 
 from django.db import models
 
@@ -55,5 +55,58 @@ MATCH = Lifecycle(
         "wind down": ((MatchStatus.ACTIVE, MatchStatus.PAUSED), MatchStatus.ENDING),
         "go on": (MatchStatus.ENDING, MatchStatus.ACTIVE),
         "end": (LIVE_MATCH, MatchStatus.ENDED),
+    },
+)
+
+
+class OpenDayStatus(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    LISTENING = "listening", "Choices are being heard"
+    WORKED_OUT = "worked out", "A proposal is there to be agreed"
+    AGREED = "agreed", "Agreed"
+    CALLED_OFF = "called off", "Called off"
+
+
+OPEN_DAY = Lifecycle(
+    "open day",
+    OpenDayStatus,
+    {
+        "close the doors": (OpenDayStatus.PLANNED, OpenDayStatus.LISTENING),
+        "open the doors": (OpenDayStatus.LISTENING, OpenDayStatus.PLANNED),
+        "work out": ((OpenDayStatus.LISTENING, OpenDayStatus.WORKED_OUT), OpenDayStatus.WORKED_OUT),
+        "hear again": (OpenDayStatus.WORKED_OUT, OpenDayStatus.LISTENING),
+        "agree": ((OpenDayStatus.WORKED_OUT, OpenDayStatus.AGREED), OpenDayStatus.AGREED),
+        "call off": (OpenDayStatus.PLANNED, OpenDayStatus.CALLED_OFF),
+    },
+)
+
+
+class GuestStatus(models.TextChoices):
+    INVITED = "invited", "Not answered yet"
+    COMING = "coming", "Coming"
+    NOT_COMING = "not coming", "Not coming"
+    CAME = "came", "Was there"
+    AWAY = "away", "Did not come"
+    TAKEN_BACK = "taken back", "Invitation taken back"
+    CALLED_OFF = "called off", "Called off"
+
+
+ASKED = (GuestStatus.INVITED, GuestStatus.COMING, GuestStatus.NOT_COMING)
+EXPECTED = (GuestStatus.INVITED, GuestStatus.COMING)
+MARKED = (GuestStatus.CAME, GuestStatus.AWAY)
+GUEST = Lifecycle(
+    "place at the open day",
+    GuestStatus,
+    {
+        "say yes": ((GuestStatus.INVITED, GuestStatus.NOT_COMING), GuestStatus.COMING),
+        "say no": ((GuestStatus.INVITED, GuestStatus.COMING), GuestStatus.NOT_COMING),
+        "come": ((*ASKED, GuestStatus.AWAY), GuestStatus.CAME),
+        "stay away": ((*ASKED, GuestStatus.CAME), GuestStatus.AWAY),
+        "unmark, not answered": (MARKED, GuestStatus.INVITED),
+        "unmark, coming": (MARKED, GuestStatus.COMING),
+        "unmark, not coming": (MARKED, GuestStatus.NOT_COMING),
+        "take back": ((*ASKED, *MARKED), GuestStatus.TAKEN_BACK),
+        "invite again": ((GuestStatus.TAKEN_BACK, GuestStatus.CALLED_OFF), GuestStatus.INVITED),
+        "call off": (ASKED, GuestStatus.CALLED_OFF),
     },
 )

@@ -43,6 +43,16 @@ LETTERS: dict[str, Letter] = {
     "proposal for volunteer": Letter(
         "Somebody might be glad of your company", f"There is something for you to think about. {SIGN_IN}"
     ),
+    "invitation": Letter(
+        "You are invited", f"There is an invitation. Would you say whether it suits you? {SIGN_IN}"
+    ),
+    "invitation changed": Letter(
+        "A change to an invitation", f"Something has changed about an invitation. {SIGN_IN}"
+    ),
+    "invitation called off": Letter(
+        "Something is called off",
+        f"Something you were invited to will not take place. You need do nothing. {SIGN_IN}",
+    ),
     "check lapsing": Letter(
         "Something of yours runs out soon", f"One of your papers or trainings runs out soon. {SIGN_IN}"
     ),

@@ -23,6 +23,15 @@ from kith.matching.queries.choices import (
     wish_versions,
 )
 from kith.matching.queries.looking import MOST_SHOWN, Look, Suggested, look_for, named
+from kith.matching.queries.open_days import (
+    Against,
+    children_to_invite,
+    may_come,
+    met_by,
+    room_at,
+    still_wait,
+    volunteers_to_invite,
+)
 from kith.matching.queries.proposals import (
     Need,
     Needing,
@@ -71,4 +80,11 @@ __all__ = [
     "who_can_approve",
     "who_is_asked",
     "wish_versions",
+    "Against",
+    "children_to_invite",
+    "may_come",
+    "met_by",
+    "room_at",
+    "still_wait",
+    "volunteers_to_invite",
 ]

@@ -7,7 +7,18 @@ from pathlib import Path
 
 from django.db import transaction
 
-from kith.demo import applicants, approving, crowd, meetings, offers, recruiting, support, training, vetting
+from kith.demo import (
+    applicants,
+    approving,
+    crowd,
+    meetings,
+    offers,
+    open_days,
+    recruiting,
+    support,
+    training,
+    vetting,
+)
 from kith.demo.cast import World, open_the_house
 from kith.demo.stories import Stories, cast_children
 from kith.demo.the_return import childhoods, write_names, write_return
@@ -59,6 +70,8 @@ def make(*, today: date, say: Say, seed: int = SEED, share: float = 1) -> World:
     meetings.live(world)
     say("They are looked after …")
     support.hold(world)
+    say("They meet at open days …")
+    open_days.hold(world)
     say("The last quarters are reported …")
     _report(world)
     _letters_have_gone(world)

@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class MatchingConfig(AppConfig):
     name = "kith.matching"
     label = "matching"
+
+    def ready(self) -> None:
+        from kith.foundation.schedules import schedule
+        from kith.matching.actions.open_days.cautions import see_who_may_come
+
+        schedule("see who may come to open days", "*/15 * * * *", lambda due: see_who_may_come(at=due))

@@ -47,7 +47,10 @@ def unit_name(guest: ChildGuest) -> str:
 def gather(open_day: OpenDay, on: date) -> Gathered:
     """Every child who came, once: those who chose take part; the others stay waiting, and it is said why."""
     came = list(
-        open_day.children.came().with_people().prefetch_related("choices__volunteer", "sharing__child").order_by("pk")
+        open_day.children.came()
+        .with_people()
+        .prefetch_related("choices__volunteer", "sharing__child")
+        .order_by("pk")
     )
     volunteers = list(open_day.volunteers.came().with_people().order_by("pk"))
     waiting = still_wait(came)
@@ -100,7 +103,11 @@ def _child(guest: ChildGuest, open_day: OpenDay, key: Mapping[int, str]) -> dict
     for choice in guest.choices.all():
         if choice.tier is not None and choice.volunteer_id in key:
             tiers.setdefault(choice.tier, []).append(key[choice.volunteer_id])
-    aside = [key[each.volunteer_id] for each in guest.choices.all() if each.tier is None and each.volunteer_id in key]
+    aside = [
+        key[each.volunteer_id]
+        for each in guest.choices.all()
+        if each.tier is None and each.volunteer_id in key
+    ]
     return {
         "key": str(guest.public_id),
         "choices": [sorted(tiers[tier]) for tier in sorted(tiers)],
@@ -139,8 +146,12 @@ def named(round_: Round, names: Mapping[str, str]) -> Round:
     """The same round, for sentences: it comes out the same, for no name counts in it."""
     return replace(
         round_,
-        referrals=tuple(replace(each, first_name=names.get(each.key, "a child")) for each in round_.referrals),
-        volunteers=tuple(replace(each, first_name=names.get(each.key, "a volunteer")) for each in round_.volunteers),
+        referrals=tuple(
+            replace(each, first_name=names.get(each.key, "a child")) for each in round_.referrals
+        ),
+        volunteers=tuple(
+            replace(each, first_name=names.get(each.key, "a volunteer")) for each in round_.volunteers
+        ),
     )
 
 

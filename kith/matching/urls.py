@@ -3,7 +3,6 @@
 from django.urls import path
 
 from kith.matching.views import cards, looking, matches, mine, proposals, waiting, wishes
-
 from kith.matching.views.open_days import afterwards, cautions, days, guests
 from kith.matching.views.open_days import mine as invited
 from kith.matching.views.open_days import proposal as outcome
@@ -69,7 +68,9 @@ urlpatterns = [
     path(f"open-days/volunteers/{ONE}", guests.volunteer, name="open_day_volunteer"),
     path(f"open-days/volunteers/{ONE}/here", guests.mark_volunteer, name="open_day_mark_volunteer"),
     path(
-        f"open-days/volunteers/{ONE}/take-back", guests.take_back_volunteer, name="open_day_take_back_volunteer"
+        f"open-days/volunteers/{ONE}/take-back",
+        guests.take_back_volunteer,
+        name="open_day_take_back_volunteer",
     ),
     path(f"open-days/volunteers/{ONE}/afterwards", afterwards.afterwards, name="open_day_afterwards"),
     path(f"open-days/told/{ONE}", invited.told, name="open_day_told"),

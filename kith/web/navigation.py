@@ -45,7 +45,10 @@ OF_A_MATCH = tuple(f"matching:{page}" for page in ("agreement", "begin", "pause"
 PLACES = (
     Place("Desk", "web:home", (P.SEE_DESK,)),
     Place(
-        "Concerns", "safeguarding:concerns", (P.SEE_CONCERN,), ("safeguarding:concern", "support:allegation")
+        "Concerns",
+        "safeguarding:concerns",
+        (P.SEE_CONCERN,),
+        ("safeguarding:concern", "support:allegation", "matching:open_day_caution"),
     ),
     Place("Referrals", "referral:list", (P.SEE_REFERRAL,), ("referral:",)),
     Place(
@@ -57,6 +60,7 @@ PLACES = (
             Place("Children", "casefile:children", (P.SEE_CHILD,)),
             Place("Waiting", "matching:waiting", (P.RECORD_WISHES,)),
             Place("Proposals", "matching:proposals", (P.SEE_PROPOSAL,)),
+            Place("Open days", "matching:open_days", (P.RUN_OPEN_DAY,)),
         ),
     ),
     Place(

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('people', '0001_initial'),
         ('referral', '0001_initial'),
+        ('safeguarding', '0001_initial'),
         ('schemes', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -32,6 +33,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ChildGuest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('status', models.CharField(choices=[('invited', 'Not answered yet'), ('coming', 'Coming'), ('not coming', 'Not coming'), ('came', 'Was there'), ('away', 'Did not come'), ('taken back', 'Invitation taken back'), ('called off', 'Called off')], db_index=True, default='invited', editable=False, max_length=40)),
+                ('invited_on', models.DateField()),
+                ('walked_in', models.BooleanField(default=False)),
+                ('child_said', models.CharField(blank=True, choices=[('', 'Not asked yet'), ('yes', 'Yes'), ('no', 'No')], default='', max_length=5)),
+                ('transport', models.CharField(blank=True, help_text='how they get there and back', max_length=200)),
+                ('needs', models.CharField(blank=True, help_text='what they need on the day', max_length=300)),
+                ('comes_with', models.CharField(blank=True, help_text='who comes along', max_length=200)),
+                ('heard', models.CharField(blank=True, choices=[('', 'Not heard yet'), ('ranked', 'Chose'), ('nobody', 'Nobody, thank you'), ('not sure', 'Not sure yet')], default='', max_length=10)),
+                ('heard_on', models.DateField(blank=True, null=True)),
+                ('anyone_else', models.BooleanField(default=False, help_text='anybody else they met is fine, too')),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referral.referral')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
+                ('shares_with', models.ForeignKey(blank=True, help_text='the brother or sister with whom they want to share one volunteer', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sharing', to='matching.childguest')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ChildGuestChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(max_length=40)),
+                ('from_status', models.CharField(max_length=40)),
+                ('to_status', models.CharField(max_length=40)),
+                ('on', models.DateField()),
+                ('reason', models.CharField(blank=True, max_length=40)),
+                ('words', models.TextField(blank=True)),
+                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='matching.childguest')),
+            ],
+            options={
+                'ordering': ['id'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -69,6 +112,54 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(auto_now_add=True)),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='matching.match')),
+            ],
+            options={
+                'ordering': ['id'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='OpenDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('status', models.CharField(choices=[('planned', 'Planned'), ('listening', 'Choices are being heard'), ('worked out', 'A proposal is there to be agreed'), ('agreed', 'Agreed'), ('called off', 'Called off')], db_index=True, default='planned', editable=False, max_length=40)),
+                ('begins_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField()),
+                ('place', models.CharField(max_length=200)),
+                ('to_do', models.CharField(help_text='what will be done together', max_length=300)),
+                ('note', models.CharField(blank=True, help_text='what to bring, how to get in', max_length=300)),
+                ('child_places', models.PositiveSmallIntegerField()),
+                ('volunteer_places', models.PositiveSmallIntegerField()),
+                ('seed', models.PositiveBigIntegerField(help_text='of the lot, drawn when the day was planned')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('instead_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matching.openday')),
+                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.organisation')),
+                ('schemes', models.ManyToManyField(related_name='+', to='schemes.scheme')),
+            ],
+            options={
+                'ordering': ['begins_at'],
+            },
+        ),
+        migrations.AddField(
+            model_name='childguest',
+            name='open_day',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='children', to='matching.openday'),
+        ),
+        migrations.CreateModel(
+            name='OpenDayChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(max_length=40)),
+                ('from_status', models.CharField(max_length=40)),
+                ('to_status', models.CharField(max_length=40)),
+                ('on', models.DateField()),
+                ('reason', models.CharField(blank=True, max_length=40)),
+                ('words', models.TextField(blank=True)),
+                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='matching.openday')),
             ],
             options={
                 'ordering': ['id'],
@@ -180,6 +271,97 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cards', to='matching.shortlist'),
         ),
         migrations.CreateModel(
+            name='VolunteerGuest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('status', models.CharField(choices=[('invited', 'Not answered yet'), ('coming', 'Coming'), ('not coming', 'Not coming'), ('came', 'Was there'), ('away', 'Did not come'), ('taken back', 'Invitation taken back'), ('called off', 'Called off')], db_index=True, default='invited', editable=False, max_length=40)),
+                ('invited_on', models.DateField()),
+                ('walked_in', models.BooleanField(default=False)),
+                ('places', models.PositiveSmallIntegerField(blank=True, help_text='for how many they have room; empty: as many as they are approved for', null=True)),
+                ('words', models.CharField(blank=True, help_text='what they told the coordinator afterwards', max_length=300)),
+                ('said_on', models.DateField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('open_day', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='volunteers', to='matching.openday')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Pin',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('kind', models.CharField(choices=[('together', 'Put together'), ('apart', 'Keep apart')], max_length=10)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('guest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matching.childguest')),
+                ('open_day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to='matching.openday')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matching.volunteerguest')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='OpenDayChoice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('tier', models.PositiveSmallIntegerField(blank=True, help_text='1 is best; empty: not for me', null=True)),
+                ('guest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='matching.childguest')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matching.volunteerguest')),
+            ],
+            options={
+                'ordering': [models.OrderBy(models.F('tier'), nulls_last=True), 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='OpenDayCaution',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('alike', models.JSONField(default=list, help_text='in what they are alike')),
+                ('raised_on', models.DateField()),
+                ('finding', models.CharField(blank=True, choices=[('apart', 'They must be kept apart'), ('somebody else', 'It is somebody else')], max_length=15)),
+                ('settled_on', models.DateField(blank=True, null=True)),
+                ('companion_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matching.childguest')),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='safeguarding.barredcontact')),
+                ('guest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matching.childguest')),
+                ('open_day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cautions', to='matching.openday')),
+                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('volunteer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matching.volunteerguest')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='CouldNot',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('reason', models.CharField(choices=[('needs', 'The child needs more than they can give'), ('known', 'They know the child or the family from elsewhere'), ('distance', 'Too far'), ('time', 'Their free time does not fit'), ('other', 'Another reason')], max_length=10)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('guest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matching.childguest')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='could_nots', to='matching.volunteerguest')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='VolunteerGuestChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(max_length=40)),
+                ('from_status', models.CharField(max_length=40)),
+                ('to_status', models.CharField(max_length=40)),
+                ('on', models.DateField()),
+                ('reason', models.CharField(blank=True, max_length=40)),
+                ('words', models.TextField(blank=True)),
+                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='matching.volunteerguest')),
+            ],
+            options={
+                'ordering': ['id'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='WishList',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -219,6 +401,50 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matching.wishlist'),
         ),
         migrations.CreateModel(
+            name='WorkingOut',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('on', models.DateField()),
+                ('asked', models.JSONField(help_text='the round as a kith-match file, with keys for names')),
+                ('engine', models.CharField(max_length=20)),
+                ('rules_version', models.CharField(max_length=20)),
+                ('seed', models.PositiveBigIntegerField()),
+                ('exchanges', models.BooleanField(default=False, help_text='places were exchanged at the end, by the scheme’s policy')),
+                ('inputs_hash', models.CharField(max_length=64)),
+                ('result_hash', models.CharField(max_length=64)),
+                ('children', models.PositiveSmallIntegerField()),
+                ('volunteers', models.PositiveSmallIntegerField()),
+                ('places', models.PositiveSmallIntegerField()),
+                ('looked_at', models.PositiveIntegerField(help_text='pairs')),
+                ('matched', models.PositiveSmallIntegerField()),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('open_day', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='workings', to='matching.openday')),
+            ],
+            options={
+                'ordering': ['-number'],
+            },
+        ),
+        migrations.CreateModel(
+            name='OpenDayPair',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('choice', models.PositiveSmallIntegerField(default=0, help_text='which of the child’s choices; 0: none, or by hand')),
+                ('choices', models.PositiveSmallIntegerField(default=0, help_text='how many choices the child made')),
+                ('guest', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matching.childguest')),
+                ('proposal', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matching.proposal')),
+                ('volunteer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matching.volunteerguest')),
+                ('working', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs', to='matching.workingout')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
             name='Agreement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -248,6 +474,30 @@ class Migration(migrations.Migration):
                 'ordering': ['-version'],
                 'constraints': [models.UniqueConstraint(fields=('match', 'version'), name='an_agreement_has_one_of_each_version'), models.CheckConstraint(condition=models.Q(('every__gte', 1), ('every__lte', 12)), name='a_rhythm_is_every_1_to_12')],
             },
+        ),
+        migrations.AddIndex(
+            model_name='openday',
+            index=models.Index(fields=['status', 'begins_at'], name='matching_op_status_345f67_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='openday',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at'))), name='an_open_day_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='openday',
+            constraint=models.CheckConstraint(condition=models.Q(('child_places__gte', 1), ('volunteer_places__gte', 1)), name='an_open_day_has_room_for_both'),
+        ),
+        migrations.AddIndex(
+            model_name='childguest',
+            index=models.Index(fields=['child', 'status'], name='matching_ch_child_i_aa4f02_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='childguest',
+            constraint=models.UniqueConstraint(fields=('open_day', 'child'), name='a_child_is_invited_to_an_open_day_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='childguest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('heard', ''), ('heard_on', None)), models.Q(models.Q(('heard', ''), _negated=True), ('heard_on__isnull', False)), _connector='OR'), name='what_a_child_chose_has_its_day'),
         ),
         migrations.AddIndex(
             model_name='proposal',
@@ -317,6 +567,42 @@ class Migration(migrations.Migration):
             model_name='cardshown',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'ranked'), ('rank__isnull', False)), models.Q(models.Q(('answer', 'ranked'), _negated=True), ('rank', None)), _connector='OR'), name='a_rank_belongs_to_a_choice'),
         ),
+        migrations.AddIndex(
+            model_name='volunteerguest',
+            index=models.Index(fields=['volunteer', 'status'], name='matching_vo_volunte_265830_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='volunteerguest',
+            constraint=models.UniqueConstraint(fields=('open_day', 'volunteer'), name='a_volunteer_is_invited_to_an_open_day_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='pin',
+            constraint=models.UniqueConstraint(fields=('guest', 'volunteer'), name='a_pair_is_settled_in_one_way'),
+        ),
+        migrations.AddConstraint(
+            model_name='pin',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'together')), fields=('guest',), name='a_child_is_put_together_with_one'),
+        ),
+        migrations.AddConstraint(
+            model_name='opendaychoice',
+            constraint=models.UniqueConstraint(fields=('guest', 'volunteer'), name='a_child_says_one_thing_about_each_they_met'),
+        ),
+        migrations.AddConstraint(
+            model_name='opendaychoice',
+            constraint=models.CheckConstraint(condition=models.Q(('tier', None), ('tier__gte', 1), _connector='OR'), name='the_best_tier_is_one'),
+        ),
+        migrations.AddConstraint(
+            model_name='opendaycaution',
+            constraint=models.UniqueConstraint(fields=('guest', 'contact', 'volunteer', 'companion_of'), name='a_caution_is_raised_once', nulls_distinct=False),
+        ),
+        migrations.AddConstraint(
+            model_name='opendaycaution',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('companion_of__isnull', False), ('volunteer', None)), models.Q(('companion_of', None), ('volunteer__isnull', False)), _connector='OR'), name='a_caution_is_about_one_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='couldnot',
+            constraint=models.UniqueConstraint(fields=('volunteer', 'guest'), name='a_volunteer_s_no_is_said_once'),
+        ),
         migrations.AddConstraint(
             model_name='wishlist',
             constraint=models.UniqueConstraint(fields=('child', 'version'), name='wishes_have_one_of_each_version'),
@@ -332,5 +618,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='shortlist',
             constraint=models.CheckConstraint(condition=models.Q(('answered_on', None), models.Q(('shown_on__isnull', False), ('shown_on__lte', models.F('answered_on'))), _connector='OR'), name='cards_are_shown_before_they_are_answered'),
+        ),
+        migrations.AddConstraint(
+            model_name='workingout',
+            constraint=models.UniqueConstraint(fields=('open_day', 'number'), name='workings_of_a_day_are_numbered'),
+        ),
+        migrations.AddConstraint(
+            model_name='opendaypair',
+            constraint=models.UniqueConstraint(fields=('working', 'guest'), name='a_child_is_in_a_working_out_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='opendaypair',
+            constraint=models.CheckConstraint(condition=models.Q(('proposal', None), ('volunteer__isnull', False), _connector='OR'), name='a_proposal_of_an_open_day_has_somebody'),
         ),
     ]

@@ -56,7 +56,9 @@ def volunteers_to_invite(open_day: OpenDay, on: date) -> list[Volunteer]:
     invited = open_day.volunteers.filter(status__in=THERE).values("volunteer")
     approved = Approval.objects.open_on(on).filter(scheme__in=open_day.schemes.all()).values("volunteer")
     rows = list(
-        Volunteer.objects.filter(pk__in=approved).exclude(pk__in=invited).order_by("first_name", "last_name", "pk")
+        Volunteer.objects.filter(pk__in=approved)
+        .exclude(pk__in=invited)
+        .order_by("first_name", "last_name", "pk")
     )
     may, room = may_come(rows, open_day, on), room_at(open_day, rows, on)
     return [volunteer for volunteer in rows if volunteer.pk in may and room[volunteer.pk]]
@@ -85,12 +87,16 @@ class Standing:
     ages: dict[tuple[int, int], tuple[int, int]]
 
 
-def standing_at(open_day: OpenDay, children: list[ChildGuest], volunteers: list[VolunteerGuest], on: date) -> Standing:
+def standing_at(
+    open_day: OpenDay, children: list[ChildGuest], volunteers: list[VolunteerGuest], on: date
+) -> Standing:
     """For every child and volunteer who met. As many queries as the day has schemes, and a few."""
     people = [guest.volunteer for guest in volunteers]
     cleared = {
         scheme.pk: set(
-            cleared_volunteers(scheme, on).filter(pk__in=[each.pk for each in people]).values_list("pk", flat=True)
+            cleared_volunteers(scheme, on)
+            .filter(pk__in=[each.pk for each in people])
+            .values_list("pk", flat=True)
         )
         for scheme in open_day.schemes.all()
     }
@@ -106,7 +112,9 @@ def standing_at(open_day: OpenDay, children: list[ChildGuest], volunteers: list[
             if against := _against(child, guest, cleared, ages, kept, noes, on):
                 between[child.pk, guest.pk] = against
     places = {
-        guest.pk: min(room[guest.volunteer_id], room[guest.volunteer_id] if guest.places is None else guest.places)
+        guest.pk: min(
+            room[guest.volunteer_id], room[guest.volunteer_id] if guest.places is None else guest.places
+        )
         for guest in volunteers
     }
     return Standing(between, places, ages)
@@ -139,5 +147,7 @@ def still_wait(children: Iterable[ChildGuest]) -> set[int]:
     waiting = Referral.objects.filter(
         pk__in=[guest.referral_id for guest in listed], status__in=[Status.ACCEPTED, Status.WAITING]
     )
-    free = set(waiting.exclude(pk__in=Proposal.objects.open().values("referral")).values_list("pk", flat=True))
+    free = set(
+        waiting.exclude(pk__in=Proposal.objects.open().values("referral")).values_list("pk", flat=True)
+    )
     return {guest.pk for guest in listed if guest.referral_id in free}

@@ -95,6 +95,7 @@ class Migration(migrations.Migration):
                 ('review_months', models.JSONField(default=list, help_text='months of the match at which it is reviewed')),
                 ('check_in_days', models.PositiveSmallIntegerField(default=91, help_text='days between asking the child, the carer and the worker; 0 asks nobody')),
                 ('matches_per_post', models.PositiveSmallIntegerField(default=36, help_text='matches that one full-time coordinator can hold well')),
+                ('exchange_places', models.BooleanField(default=False, help_text='after an open day children exchange places where that is better for them and worse for nobody')),
                 ('winding_down', models.PositiveSmallIntegerField(help_text='meetings between telling and the last one')),
                 ('graduation', models.BooleanField(default=False)),
                 ('referral_answer_days', models.PositiveSmallIntegerField(default=5, help_text='working days')),

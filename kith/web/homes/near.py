@@ -6,7 +6,9 @@ from itertools import groupby
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.casefile.presenters import coming_words
-from kith.matching.models import Match
+from kith.matching.models import ChildGuest, Match
+from kith.matching.presenters.open_days.days import when_words
+from kith.matching.states import EXPECTED, OpenDayStatus
 from kith.meetings import queries as meetings
 from kith.meetings.models import Meeting
 from kith.meetings.presenters import coordinator_of
@@ -37,6 +39,7 @@ def worker(user: User, *, at: datetime, on: date) -> Page:
         "matches": [(match, coming_words(coming.get(match.pk))) for match in matches],
         "referrals": list(referrals.select_related("child", "scheme").order_by("received_on", "pk")),
         "asked_how": support.asked_of(user, on),
+        "invited": _invited(user, at, on),
         "on": on,
     }
     return Page("web/worker.html", values, Permission.RECORD_OFFER)
@@ -50,6 +53,16 @@ def carer(user: User, *, at: datetime, on: date) -> Page:
     values = {
         "days": [(day, list(of_day)) for day, of_day in groupby(found, key=lambda meeting: meeting.on())],
         "asked_how": support.asked_of(user, on),
+        "invited": _invited(user, at, on),
         "names": sorted({coordinator_of(match, on) for match in matches.values()}),
     }
     return Page("web/carer.html", values, Permission.SEE_MEETINGS)
+
+
+def _invited(user: User, at: datetime, on: date) -> list[tuple[ChildGuest, str]]:
+    """The open days to which children near them are invited, and when."""
+    rows = ChildGuest.objects.reachable_by(user, Permission.SEE_INVITATION, on)
+    ahead = rows.filter(
+        status__in=EXPECTED, open_day__status=OpenDayStatus.PLANNED, open_day__ends_at__gt=at
+    ).with_people()
+    return [(guest, when_words(guest.open_day)) for guest in ahead.order_by("open_day__begins_at", "pk")]

@@ -10,6 +10,7 @@ from kith.access.policy import Permission
 from kith.endings.models import Ending
 from kith.foundation.dates import day_words, near_words
 from kith.matching.models import Match, Proposal
+from kith.matching.presenters.open_days.mine import for_volunteer as open_days
 from kith.matching.queries import Need, need_of
 from kith.matching.states import MatchStatus
 from kith.meetings import queries as meetings
@@ -52,6 +53,7 @@ def volunteer(user: User, *, at: datetime, on: date) -> Page:
             if match.status in MEETING_GOES_ON and match.agreement
         ],
         "proposals": _proposals(user, at=at, on=on),
+        "open_days": open_days(user, at=at),
         **_papers(user, on),
         "endings": _endings(user, on),
         "talk_on": _next_talk(user, on),

@@ -13,6 +13,7 @@ from kith.access.policy import Permission
 from kith.endings.models import Ask, Letter
 from kith.foundation.dates import LONDON, near_words, time_words, weekday_words
 from kith.matching.models import Match, Proposal, Shortlist, WishList
+from kith.matching.presenters.open_days.mine import for_young_person as open_days
 from kith.matching.queries import Need, need_of
 from kith.matching.states import MatchStatus
 from kith.meetings import queries as meetings
@@ -47,6 +48,7 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
         "to_ask_when": lately_words(to_ask.on(), on) if to_ask else "",
         "choice": Shortlist.objects.filter(child=child).out_with_the_child().order_by("-pk").first(),
         "chosen": _chosen(child, at=at, on=on),
+        "open_days": open_days(user, at=at),
         "to_do": _to_do(wishes),
         "wishes": wishes,
         "letters": list(Letter.objects.reachable_by(user, SEE, on).filter(given_on__isnull=False)),
@@ -57,7 +59,7 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
         "own_pages": _own_pages(child, on),
         "before": _before(child, at=at, on=on),
     }
-    values["nothing_yet"] = not (matches or values["choice"] or values["chosen"])
+    values["nothing_yet"] = not (matches or values["choice"] or values["chosen"] or values["open_days"])
     return Page("web/my_space.html", values, SEE)
 
 
@@ -123,6 +125,11 @@ def _chosen(child: Child, *, at: datetime, on: date) -> list[dict[str, str]]:
     for proposal in Proposal.objects.open().filter(child=child).with_people().order_by("pk"):
         who, need = proposal.volunteer.first_name, need_of(proposal, at)
         said = {"who": who, "what": f"You chose {who}", "more": f"We are asking {who}.", "when": ""}
+        said["see_url"] = (
+            reverse("matching:my_cards")
+            if proposal.card_id
+            else reverse("matching:my_no", args=[proposal.public_id])
+        )
         if need == Need.MEETING_AHEAD and proposal.first_meeting_at:
             at_when = _when(proposal.first_meeting_at)
             place = f", {proposal.first_meeting_place}" if proposal.first_meeting_place else ""

@@ -30,7 +30,9 @@ def agree(*, open_day: OpenDay, pairs: Sequence[OpenDayPair], by: User, at: date
         raise CannotOpenDay("There is nothing to agree to: work out first who could be there for whom.")
     working = open_day.workings.order_by("-number").first()
     fresh = list(
-        OpenDayPair.objects.filter(pk__in=[pair.pk for pair in pairs], working=working, volunteer__isnull=False)
+        OpenDayPair.objects.filter(
+            pk__in=[pair.pk for pair in pairs], working=working, volunteer__isnull=False
+        )
         .select_related("guest__child", "guest__referral", "guest__scheme", "volunteer__volunteer", "working")
         .order_by("pk")
     )
@@ -53,7 +55,9 @@ def agree(*, open_day: OpenDay, pairs: Sequence[OpenDayPair], by: User, at: date
 def _already(open_day: OpenDay, pair: OpenDayPair) -> str:
     change = open_day.changes.filter(step="agree").order_by("pk").last()
     who = f" by {change.by.name} on {day_words(change.on)}" if change and change.by else ""
-    return f"This was agreed already{who}. {pair.guest.child.name}’s proposal has begun; nothing was made twice."
+    return (
+        f"This was agreed already{who}. {pair.guest.child.name}’s proposal has begun; nothing was made twice."
+    )
 
 
 def _check_still_holds(open_day: OpenDay, pairs: list[OpenDayPair], on: date) -> None:
@@ -70,7 +74,9 @@ def _check_still_holds(open_day: OpenDay, pairs: list[OpenDayPair], on: date) ->
                 f"{child} has somebody on the way already, or does not wait any more. Take {child} out, or work it out again."
             )
         wanted = sum(each.volunteer_id == pair.volunteer_id for each in pairs)
-        if (pair.guest_id, pair.volunteer_id) in standing.between or room[pair.volunteer.volunteer_id] < wanted:
+        if (pair.guest_id, pair.volunteer_id) in standing.between or room[
+            pair.volunteer.volunteer_id
+        ] < wanted:
             raise CannotOpenDay(
                 f"{name} cannot be proposed at the moment. Take {child} out, or work it out again."
             )

@@ -34,9 +34,7 @@ def look_around(*, open_day: OpenDay, on: date) -> int:
     """Compare whoever is invited, and whoever comes along, with those the invited children must be kept from."""
     guests = list(open_day.children.filter(status__in=THERE).select_related("child"))
     by_child = {guest.child_id: guest for guest in guests}
-    contacts = dict(
-        BarredContact.objects.open_on(on).filter(child__in=by_child).values_list("pk", "child")
-    )
+    contacts = dict(BarredContact.objects.open_on(on).filter(child__in=by_child).values_list("pk", "child"))
     if not contacts:
         return 0
     raised = 0
@@ -53,13 +51,17 @@ def look_around(*, open_day: OpenDay, on: date) -> int:
     return raised
 
 
-def _volunteers(open_day: OpenDay, contacts: dict[int, int]) -> list[tuple[int, list[str], dict[str, object]]]:
+def _volunteers(
+    open_day: OpenDay, contacts: dict[int, int]
+) -> list[tuple[int, list[str], dict[str, object]]]:
     places = {guest.volunteer_id: guest for guest in open_day.volunteers.all()}
-    flags = Flag.objects.all().in_the_way().filter(
-        contact__in=contacts, application__volunteer__in=places
-    )
+    flags = Flag.objects.all().in_the_way().filter(contact__in=contacts, application__volunteer__in=places)
     return [
-        (flag.contact_id or 0, flag.alike, {"volunteer": places[flag.application.volunteer_id], "companion_of": None})
+        (
+            flag.contact_id or 0,
+            flag.alike,
+            {"volunteer": places[flag.application.volunteer_id], "companion_of": None},
+        )
         for flag in flags.select_related("application").order_by("pk")
     ]
 

@@ -47,14 +47,24 @@ def hear(
     guest.choices.all().delete()
     OpenDayChoice.objects.bulk_create(
         [
-            *(OpenDayChoice(guest=guest, volunteer=each, tier=n) for n, tier in enumerate(chosen, 1) for each in tier),
+            *(
+                OpenDayChoice(guest=guest, volunteer=each, tier=n)
+                for n, tier in enumerate(chosen, 1)
+                for each in tier
+            ),
             *(OpenDayChoice(guest=guest, volunteer=each) for each in set_aside),
         ]
     )
     guest.heard, guest.heard_on, guest.anyone_else = heard, day_of(at), anyone_else and heard == Heard.RANKED
     guest.save(update_fields=["heard", "heard_on", "anyone_else"])
     audit.record(
-        Kind.OPEN_DAY_CHOSEN, about=guest, by=by, on=day_of(at), heard=heard, tiers=len(chosen), aside=len(set_aside)
+        Kind.OPEN_DAY_CHOSEN,
+        about=guest,
+        by=by,
+        on=day_of(at),
+        heard=heard,
+        tiers=len(chosen),
+        aside=len(set_aside),
     )
     return guest
 
@@ -72,7 +82,9 @@ def _check_child(guest: ChildGuest) -> None:
         raise CannotOpenDay(f"{name} was not at the open day. Show {name} cards instead.")
     if guest.shares_with is not None:
         other = guest.shares_with.child.name
-        raise CannotOpenDay(f"{name} and {other} would like to share somebody: they choose together, as {other}.")
+        raise CannotOpenDay(
+            f"{name} and {other} would like to share somebody: they choose together, as {other}."
+        )
 
 
 def _check_met(
@@ -81,7 +93,9 @@ def _check_met(
     seen: set[int] = set()
     for each in (*chosen, *set_aside):
         if each.open_day_id != guest.open_day_id or each.status != GuestStatus.CAME:
-            raise CannotOpenDay(f"{guest.child.name} did not meet {each.volunteer.first_name} at the open day.")
+            raise CannotOpenDay(
+                f"{guest.child.name} did not meet {each.volunteer.first_name} at the open day."
+            )
         if each.pk in seen:
             raise CannotOpenDay(f"{each.volunteer.first_name} is named twice. Say one thing about each.")
         seen.add(each.pk)
@@ -97,7 +111,9 @@ def share(*, guest: ChildGuest, other: ChildGuest, by: User, at: datetime) -> Ch
     if GuestStatus.CAME not in (guest.status,) or other.status != GuestStatus.CAME:
         raise CannotOpenDay("Both have to have been there.", "other")
     if guest.scheme_id != other.scheme_id:
-        raise CannotOpenDay("They wait in different schemes, so one volunteer cannot be proposed to both.", "other")
+        raise CannotOpenDay(
+            "They wait in different schemes, so one volunteer cannot be proposed to both.", "other"
+        )
     if other.shares_with is not None or guest.sharing.exists():
         raise CannotOpenDay("Name the same brother or sister for each of them.", "other")
     guest.choices.all().delete()
@@ -141,7 +157,8 @@ def say_afterwards(
     most = queries.room_at(guest.open_day, [guest.volunteer], day_of(at))[guest.volunteer_id]
     if not 0 <= places <= most:
         raise CannotOpenDay(
-            f"{name} is approved for {count_words(most, 'more child', 'more children')} at the most.", "places"
+            f"{name} is approved for {count_words(most, 'more child', 'more children')} at the most.",
+            "places",
         )
     guest.places, guest.words, guest.said_on = places, words.strip(), day_of(at)
     guest.save(update_fields=["places", "words", "said_on"])
@@ -154,10 +171,13 @@ def say_afterwards(
 def _keep_noes(guest: VolunteerGuest, could_not: Mapping[ChildGuest, str], by: User) -> None:
     for child, reason in could_not.items():
         if child.open_day_id != guest.open_day_id or child.status != GuestStatus.CAME:
-            raise CannotOpenDay(f"{guest.volunteer.first_name} did not meet {child.child.name} there.", "children")
+            raise CannotOpenDay(
+                f"{guest.volunteer.first_name} did not meet {child.child.name} there.", "children"
+            )
         if reason not in CouldNot.Reason.values:
             raise CannotOpenDay("Choose a reason. Only staff read it.", "reason")
     guest.could_nots.all().delete()
     CouldNot.objects.bulk_create(
-        CouldNot(volunteer=guest, guest=child, reason=reason, created_by=by) for child, reason in could_not.items()
+        CouldNot(volunteer=guest, guest=child, reason=reason, created_by=by)
+        for child, reason in could_not.items()
     )

@@ -116,13 +116,21 @@ def close_doors(*, open_day: OpenDay, by: User, at: datetime) -> OpenDay:
         raise CannotOpenDay("The open day has not begun yet.")
     came = open_day.children.came().count(), open_day.volunteers.came().count()
     if not all(came):
-        raise CannotOpenDay("Mark first which children and which volunteers came. If nobody did, call the day off.")
+        raise CannotOpenDay(
+            "Mark first which children and which volunteers came. If nobody did, call the day off."
+        )
     for guests in (open_day.children, open_day.volunteers):
         for guest in guests.filter(status__in=EXPECTED):
             guest.move("stay away", by=by, on=day_of(at))
     open_day.move("close the doors", by=by, on=day_of(at))
     audit.record(
-        Kind.OPEN_DAY_MOVED, about=open_day, by=by, on=day_of(at), step="close", children=came[0], volunteers=came[1]
+        Kind.OPEN_DAY_MOVED,
+        about=open_day,
+        by=by,
+        on=day_of(at),
+        step="close",
+        children=came[0],
+        volunteers=came[1],
     )
     return open_day
 

@@ -61,7 +61,9 @@ def _check_open(open_day: OpenDay, at: datetime) -> None:
     if not open_day.is_planned:
         raise CannotOpenDay("Nobody is invited to this open day any more.")
     if open_day.has_begun(at):
-        raise CannotOpenDay("This open day has begun. Whoever comes without an invitation is added on the day.")
+        raise CannotOpenDay(
+            "This open day has begun. Whoever comes without an invitation is added on the day."
+        )
 
 
 def guest_of_child(open_day: OpenDay, referral: Referral, by: User, on: date) -> ChildGuest:

@@ -97,9 +97,7 @@ def change_day(*, open_day: OpenDay, by: User, at: datetime, **changed: Any) -> 
     different = {name for name in changed if was[name] != getattr(open_day, name)}
     if different & set(TOLD_OF):
         tell_all(open_day, "invitation changed", at=at)
-    audit.record(
-        Kind.OPEN_DAY_CHANGED, about=open_day, by=by, on=day_of(at), changed=sorted(different)
-    )
+    audit.record(Kind.OPEN_DAY_CHANGED, about=open_day, by=by, on=day_of(at), changed=sorted(different))
     return open_day
 
 
@@ -133,18 +131,14 @@ def call_off(*, open_day: OpenDay, by: User, at: datetime, why: str = "") -> Ope
 
 
 @transaction.atomic
-def plan_again(
-    *, open_day: OpenDay, by: User, at: datetime, **planned: Any
-) -> tuple[OpenDay, list[str]]:
+def plan_again(*, open_day: OpenDay, by: User, at: datetime, **planned: Any) -> tuple[OpenDay, list[str]]:
     """The same people, another day: a new open day, everybody invited anew who still may be. Who may not is said."""
     hold(open_day)
     if open_day.status != OpenDayStatus.CALLED_OFF:
         raise CannotOpenDay("Only an open day that was called off is planned again. Plan a new one instead.")
     if OpenDay.objects.filter(instead_of=open_day).exists():
         raise CannotOpenDay("This open day has been planned again already.")
-    again = plan_day(
-        schemes=list(open_day.schemes.all()), by=by, at=at, instead_of=open_day, **planned
-    )
+    again = plan_day(schemes=list(open_day.schemes.all()), by=by, at=at, instead_of=open_day, **planned)
     left_out = []
     for child in open_day.children.filter(status=GuestStatus.CALLED_OFF).with_people().order_by("pk"):
         left_out += _again(child, again, by, at)

@@ -23,7 +23,9 @@ def day_of(at: datetime) -> date:
 
 def near(guests: Iterable[ChildGuest], on: date) -> dict[int, list[Involvement]]:
     """Child id → their worker and their carer of that day. One query, however many children."""
-    rows = Involvement.objects.open_on(on).filter(child__in=[guest.child_id for guest in guests], part__in=NEAR)
+    rows = Involvement.objects.open_on(on).filter(
+        child__in=[guest.child_id for guest in guests], part__in=NEAR
+    )
     found: dict[int, list[Involvement]] = {}
     for row in rows.select_related("user", "worker__user", "carer__user").order_by("pk"):
         found.setdefault(row.child_id, []).append(row)

@@ -25,7 +25,9 @@ def pin(*, guest: ChildGuest, volunteer: VolunteerGuest, kind: str, by: User, at
     if kind not in Pin.Kind.values:
         raise CannotOpenDay("Say whether they are put together or kept apart.")
     if volunteer.open_day_id != open_day.pk or not guest.status == volunteer.status == GuestStatus.CAME:
-        raise CannotOpenDay(f"{guest.child.name} and {volunteer.volunteer.first_name} did not meet at this open day.")
+        raise CannotOpenDay(
+            f"{guest.child.name} and {volunteer.volunteer.first_name} did not meet at this open day."
+        )
     if guest.shares_with is not None:
         raise CannotOpenDay(f"{guest.child.name} is placed together with {guest.shares_with.child.name}.")
     already = open_day.pins.filter(guest=guest)
@@ -33,7 +35,7 @@ def pin(*, guest: ChildGuest, volunteer: VolunteerGuest, kind: str, by: User, at
         already.filter(kind=kind).exclude(volunteer=volunteer).delete()
     already.filter(volunteer=volunteer).delete()
     made = Pin.objects.create(open_day=open_day, guest=guest, volunteer=volunteer, kind=kind, created_by=by)
-    audit.record(Kind.OPEN_DAY_PINNED, about=guest, by=by, on=day_of(at), kind=kind)
+    audit.record(Kind.OPEN_DAY_PINNED, about=guest, by=by, on=day_of(at), how=kind)
     return made
 
 
@@ -42,13 +44,15 @@ def unpin(*, made: Pin, by: User, at: datetime) -> None:
     """Leave the pair to the choices, after all."""
     hold(made.open_day)
     _check_open(made.open_day)
-    audit.record(Kind.OPEN_DAY_PINNED, about=made.guest, by=by, on=day_of(at), kind="undone")
+    audit.record(Kind.OPEN_DAY_PINNED, about=made.guest, by=by, on=day_of(at), how="undone")
     made.delete()
 
 
 def _check_open(open_day: OpenDay) -> None:
     if open_day.status not in (OpenDayStatus.LISTENING, OpenDayStatus.WORKED_OUT):
-        raise CannotOpenDay(f"This open day is {open_day.get_status_display().lower()}: nothing is settled by hand now.")
+        raise CannotOpenDay(
+            f"This open day is {open_day.get_status_display().lower()}: nothing is settled by hand now."
+        )
 
 
 @transaction.atomic

@@ -85,7 +85,9 @@ def child_line(guest: ChildGuest, around: list[Involvement]) -> dict[str, Any]:
         "guest": guest,
         "name": guest.child.name,
         "picture": guest.child.picture or "person",
-        "state": guest.get_status_display() if guest.child_said or guest.status != GuestStatus.INVITED else "Not asked yet",
+        "state": guest.get_status_display()
+        if guest.child_said or guest.status != GuestStatus.INVITED
+        else "Not asked yet",
         "tint": TAGS[GuestStatus(guest.status)],
         "notes": [words for words in (guest.transport, guest.needs, _along(guest)) if words],
         "ring": [f"{each.who}, {each.get_part_display().lower()}" for each in around],

@@ -30,8 +30,17 @@ def _child_card(guest: ChildGuest, at: datetime) -> dict[str, str] | None:
         if guest.status == GuestStatus.NOT_COMING:
             return None
         action = "" if guest.status == GuestStatus.COMING else "Have a look"
-        return card | {"heading": heading, "words": day.to_do, "when": f"{when}, {day.place}", "action": action}
-    if day.status == OpenDayStatus.CALLED_OFF and guest.status == GuestStatus.CALLED_OFF and day.begins_at > at:
+        return card | {
+            "heading": heading,
+            "words": day.to_do,
+            "when": f"{when}, {day.place}",
+            "action": action,
+        }
+    if (
+        day.status == OpenDayStatus.CALLED_OFF
+        and guest.status == GuestStatus.CALLED_OFF
+        and day.begins_at > at
+    ):
         return card | {"heading": "It is called off", "words": f"{day.to_do} on {when} is not happening. We will tell you when there is a new day.", "action": ""}  # fmt: skip
     if guest.status != GuestStatus.CAME:
         return None
@@ -69,7 +78,11 @@ def how_it_came_out(guest: ChildGuest) -> list[str]:
 
 def for_volunteer(user: User, *, at: datetime) -> list[dict[str, str]]:
     """What stands on a volunteer’s first page about open days."""
-    rows = VolunteerGuest.objects.filter(volunteer__user=user).with_people().order_by("open_day__begins_at", "pk")
+    rows = (
+        VolunteerGuest.objects.filter(volunteer__user=user)
+        .with_people()
+        .order_by("open_day__begins_at", "pk")
+    )
     return [card for guest in rows if (card := _volunteer_card(guest, at))]
 
 
@@ -79,13 +92,25 @@ def _volunteer_card(guest: VolunteerGuest, at: datetime) -> dict[str, str] | Non
     where = f"{when_words(day)}, {day.place}"
     if day.status == OpenDayStatus.PLANNED and day.ends_at > at:
         if guest.status == GuestStatus.INVITED:
-            return card | {"heading": "Can you come to an open day?", "words": where, "action": "Read and answer"}
+            return card | {
+                "heading": "Can you come to an open day?",
+                "words": where,
+                "action": "Read and answer",
+            }
         if guest.status == GuestStatus.COMING:
             return card | {"heading": "You are coming to the open day", "words": where, "action": "Open"}
         if guest.status == GuestStatus.TAKEN_BACK:
             return card | {"heading": "The open day goes on without you", "words": "Your coordinator can tell you more.", "action": ""}  # fmt: skip
-    if day.status == OpenDayStatus.CALLED_OFF and guest.status == GuestStatus.CALLED_OFF and day.begins_at > at:
-        return card | {"heading": "The open day is called off", "words": f"It was to be on {where}.", "action": ""}
+    if (
+        day.status == OpenDayStatus.CALLED_OFF
+        and guest.status == GuestStatus.CALLED_OFF
+        and day.begins_at > at
+    ):
+        return card | {
+            "heading": "The open day is called off",
+            "words": f"It was to be on {where}.",
+            "action": "",
+        }
     if day.status == OpenDayStatus.LISTENING and guest.status == GuestStatus.CAME and guest.said_on is None:
         return card | {"heading": "Thank you for coming", "words": "For how many would you have room now?", "action": "Say so"}  # fmt: skip
     return None

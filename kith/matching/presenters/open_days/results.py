@@ -108,7 +108,11 @@ def _got(pair: OpenDayPair, found: Answer, missed: dict[str, list[str]]) -> dict
 def _tag(pair: OpenDayPair) -> str:
     if not pair.choice:
         return "By hand"
-    return ("First choice", "Second choice", "Third choice")[pair.choice - 1] if pair.choice <= 3 else f"Choice {pair.choice}"
+    return (
+        ("First choice", "Second choice", "Third choice")[pair.choice - 1]
+        if pair.choice <= 3
+        else f"Choice {pair.choice}"
+    )
 
 
 def _without(pair: OpenDayPair, found: Answer, missed: dict[str, list[str]]) -> dict[str, Any]:
@@ -126,6 +130,7 @@ def _without(pair: OpenDayPair, found: Answer, missed: dict[str, list[str]]) -> 
 
 def sums(pairs: list[OpenDayPair]) -> list[tuple[str, str]]:
     """How many got what, at a glance."""
+
     def of(number: int) -> int:
         return sum(pair.choice == number and pair.volunteer is not None for pair in pairs)
 

@@ -9,7 +9,8 @@ from kith.access.doors import Request, opens
 from kith.foundation.dates import now, today
 from kith.matching import queries
 from kith.matching.actions import open_days as deeds
-from kith.matching.forms.open_days import AfterwardsForm, ChoicesForm, OpenDayForm, ShareForm
+from kith.matching.forms.open_day_choices import AfterwardsForm, ChoicesForm, ShareForm
+from kith.matching.forms.open_days import OpenDayForm
 from kith.matching.models import ChildGuest, VolunteerGuest
 from kith.matching.presenters.open_days import days as presenters
 from kith.matching.presenters.open_days.results import whole_name
@@ -24,7 +25,9 @@ def choices(request: Request, guest: ChildGuest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             deeds.hear(guest=guest, by=request.user, at=now(), **form.told())
-            messages.success(request, f"Written down. {guest.child.name} can change it until you work it out.")
+            messages.success(
+                request, f"Written down. {guest.child.name} can change it until you work it out."
+            )
             return redirect("matching:open_day", guest.open_day.public_id)
     others = guest.open_day.children.reachable_by(request.user, RUN).came().filter(shares_with=None)
     others = others.exclude(pk=guest.pk).filter(scheme=guest.scheme_id).select_related("child")
@@ -81,5 +84,7 @@ def afterwards(request: Request, guest: VolunteerGuest) -> HttpResponse:
             messages.success(request, "Written down. No child is told.")
             return redirect("matching:open_day", guest.open_day.public_id)
     return render(
-        request, "matching/open_day_afterwards.html", {"form": form, "guest": guest, **back_to(guest.open_day)}
+        request,
+        "matching/open_day_afterwards.html",
+        {"form": form, "guest": guest, **back_to(guest.open_day)},
     )

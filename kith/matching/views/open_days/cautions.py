@@ -11,7 +11,7 @@ from kith.access.doors import Request, may, opens
 from kith.access.policy import Permission
 from kith.foundation.dates import now, today
 from kith.matching.actions import open_days as deeds
-from kith.matching.forms.open_days import CautionForm
+from kith.matching.forms.open_day_choices import CautionForm
 from kith.matching.models import OpenDayCaution
 from kith.matching.presenters.open_days.days import when_words
 from kith.recruitment.models import Flag
@@ -35,7 +35,10 @@ def listing(request: Request) -> HttpResponse:
     }
     lines = [_line(each, unsettled) for each in found]
     show = [line for line in lines if line["is_open"]] if request.GET.get("show") != "all" else lines
-    chips = [("To look at", "?", request.GET.get("show") != "all"), ("All", "?show=all", request.GET.get("show") == "all")]
+    chips = [
+        ("To look at", "?", request.GET.get("show") != "all"),
+        ("All", "?show=all", request.GET.get("show") == "all"),
+    ]
     return render(request, "matching/open_day_cautions.html", {"rows": show, "chips": chips})
 
 
@@ -67,8 +70,12 @@ def caution(request: Request, row: OpenDayCaution) -> HttpResponse:
     form = CautionForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            deeds.settle_caution(caution=row, finding=form.cleaned_data["finding"], by=request.user, on=today())
-            messages.success(request, "Written down. If they must be kept apart, ring whoever brings the child.")
+            deeds.settle_caution(
+                caution=row, finding=form.cleaned_data["finding"], by=request.user, on=today()
+            )
+            messages.success(
+                request, "Written down. If they must be kept apart, ring whoever brings the child."
+            )
             return redirect("matching:open_day_cautions")
     within = BarredContact.objects.reachable_by(request.user, Permission.BAR_CONTACT)
     told = {

@@ -51,7 +51,9 @@ def listing(request: Request) -> HttpResponse:
         "rows": [presenters.row(each, now()) for each in page],
         "page": page,
         "keep": f"&show={shown}",
-        "chips": [(f"{words} ({numbers[key]})", f"?show={key}", key == shown) for key, words in SHOWS.items()],
+        "chips": [
+            (f"{words} ({numbers[key]})", f"?show={key}", key == shown) for key, words in SHOWS.items()
+        ],
         "shown": shown,
         "sheet_url": f"?show={shown}&as=xlsx",
     }
@@ -144,7 +146,9 @@ def again(request: Request, day: OpenDay) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             made, left_out = deeds.plan_again(open_day=day, by=request.user, at=now(), **form.cleaned_data)
-            messages.success(request, f"Planned for {presenters.when_words(made)}, and everybody is invited again.")
+            messages.success(
+                request, f"Planned for {presenters.when_words(made)}, and everybody is invited again."
+            )
             for words in left_out:
                 messages.warning(request, f"Not invited again: {words}")
             return redirect("matching:open_day", made.public_id)
@@ -152,7 +156,13 @@ def again(request: Request, day: OpenDay) -> HttpResponse:
     return render(
         request,
         "matching/open_day_form.html",
-        {"form": form, "heading": "Plan it again", "lead": lead, "button": "Plan it and invite them", **back_to(day)},
+        {
+            "form": form,
+            "heading": "Plan it again",
+            "lead": lead,
+            "button": "Plan it and invite them",
+            **back_to(day),
+        },
     )
 
 
@@ -163,7 +173,9 @@ def call_off(request: Request, day: OpenDay) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             deeds.call_off(open_day=day, by=request.user, at=now(), **form.cleaned_data)
-            messages.success(request, "Called off. Everybody who has an account has been told; ring the others.")
+            messages.success(
+                request, "Called off. Everybody who has an account has been told; ring the others."
+            )
             return redirect("matching:open_day", day.public_id)
     children = day.children.filter(status__in=EXPECTED).count()
     volunteers = day.volunteers.filter(status__in=EXPECTED).count()
@@ -173,7 +185,15 @@ def call_off(request: Request, day: OpenDay) -> HttpResponse:
 
 
 def step(
-    request: Request, day: OpenDay, form: Any, heading: str, lead: str, button: str, *, warning: bool = False, **more: Any
+    request: Request,
+    day: OpenDay,
+    form: Any,
+    heading: str,
+    lead: str,
+    button: str,
+    *,
+    warning: bool = False,
+    **more: Any,
 ) -> HttpResponse:
     """A page with one thing to do about a day."""
     shown = {"form": form, "heading": heading, "lead": lead, "button": button, "warning": warning}
@@ -192,7 +212,9 @@ def lists(request: Request, day: OpenDay) -> HttpResponse:
         ],
         "volunteers": [
             presenters.volunteer_line(guest)
-            for guest in presenters.in_order(volunteers.with_people(), lambda guest: guest.volunteer.first_name)
+            for guest in presenters.in_order(
+                volunteers.with_people(), lambda guest: guest.volunteer.first_name
+            )
         ],
         **back_to(day),
     }
@@ -202,12 +224,17 @@ def lists(request: Request, day: OpenDay) -> HttpResponse:
 @opens(OpenDay, RUN)
 def badges(request: Request, day: OpenDay) -> HttpResponse:
     """Badges to cut out: a first name and a picture, the same for children and volunteers."""
-    children = day.children.reachable_by(request.user, RUN).filter(status__in=(*EXPECTED, "came")).with_people()
+    children = (
+        day.children.reachable_by(request.user, RUN).filter(status__in=(*EXPECTED, "came")).with_people()
+    )
     volunteers = list(day.volunteers.filter(status__in=(*EXPECTED, "came")).with_people())
     cards = queries.approved_cards([guest.volunteer_id for guest in volunteers])
     found = [(guest.child.name, guest.child.picture or "person") for guest in children]
     found += [
-        (guest.volunteer.first_name, cards[guest.volunteer_id].picture if guest.volunteer_id in cards else "person")
+        (
+            guest.volunteer.first_name,
+            cards[guest.volunteer_id].picture if guest.volunteer_id in cards else "person",
+        )
         for guest in volunteers
     ]
     return render(request, "matching/open_day_badges.html", {"badges": sorted(found), **back_to(day)})
@@ -240,5 +267,3 @@ def open_doors(request: Request, day: OpenDay) -> HttpResponse:
             return redirect("matching:open_day_on_the_day", day.public_id)
     lead = "You can do this while nobody has chosen."
     return step(request, day, form, "Go back to who came?", lead, "Go back")
-
-

@@ -11,7 +11,14 @@ from kith.foundation.dates import count_words, now, today
 from kith.matching import queries
 from kith.matching.actions import open_days as deeds
 from kith.matching.actions.open_days.telling import near
-from kith.matching.forms.open_days import ChildAnswerForm, ComingForm, InviteForm, OpenDayForm, SureForm, WalkInForm
+from kith.matching.forms.open_days import (
+    ChildAnswerForm,
+    ComingForm,
+    InviteForm,
+    OpenDayForm,
+    SureForm,
+    WalkInForm,
+)
 from kith.matching.models import ChildGuest, OpenDay, VolunteerGuest
 from kith.matching.presenters.open_days import days as presenters
 from kith.matching.states import EXPECTED, MARKED
@@ -70,7 +77,8 @@ def invite_volunteers(request: Request, day: OpenDay) -> HttpResponse:
         with form.refusals():
             made = deeds.invite_volunteers(open_day=day, volunteers=form.chosen, by=request.user, at=now())
             messages.success(
-                request, f"{count_words(len(made), 'volunteer is', 'volunteers are')} invited. They answer on their phone."
+                request,
+                f"{count_words(len(made), 'volunteer is', 'volunteers are')} invited. They answer on their phone.",
             )
             return redirect("matching:open_day", day.public_id)
     told = {

@@ -11,7 +11,8 @@ from kith.access.policy import Permission
 from kith.foundation.dates import now, today
 from kith.matching import queries
 from kith.matching.actions import open_days as deeds
-from kith.matching.forms.open_days import ChoicesForm, ComingForm, NoteForm, RoomForm
+from kith.matching.forms.open_day_choices import ChoicesForm, RoomForm
+from kith.matching.forms.open_days import ComingForm, NoteForm
 from kith.matching.models import ChildGuest, OpenDayPair, VolunteerGuest
 from kith.matching.presenters.cards import about_them
 from kith.matching.presenters.open_days import days, mine
@@ -31,7 +32,12 @@ def invitation(request: Request, guest: ChildGuest) -> HttpResponse:
             deeds.answer_child(guest=guest, said=said, by=request.user, at=now())
             return redirect("matching:my_open_day", guest.public_id)
     day = guest.open_day
-    if day.is_listening and guest.status == GuestStatus.CAME and not guest.heard and guest.shares_with is None:
+    if (
+        day.is_listening
+        and guest.status == GuestStatus.CAME
+        and not guest.heard
+        and guest.shares_with is None
+    ):
         return redirect("matching:my_open_day_choice", guest.public_id)
     ahead = day.is_planned and day.ends_at > now() and guest.status in ASKED
     told: dict[str, Any] = {
@@ -41,7 +47,9 @@ def invitation(request: Request, guest: ChildGuest) -> HttpResponse:
         "form": form,
         "may_answer": ahead,
         "came": guest.status == GuestStatus.CAME,
-        "told": mine.how_it_came_out(guest) if guest.status == GuestStatus.CAME and not day.is_planned else [],
+        "told": mine.how_it_came_out(guest)
+        if guest.status == GuestStatus.CAME and not day.is_planned
+        else [],
         "may_choose": day.is_listening and guest.status == GuestStatus.CAME and guest.shares_with is None,
         "going": _going(guest),
     }
@@ -51,7 +59,9 @@ def invitation(request: Request, guest: ChildGuest) -> HttpResponse:
 def _going(guest: ChildGuest) -> object:
     """The proposal that came of it, while they can still change their mind."""
     pairs = OpenDayPair.objects.filter(guest=guest, proposal__isnull=False).select_related("proposal")
-    return next((pair.proposal for pair in pairs.order_by("-pk") if pair.proposal and pair.proposal.is_open), None)
+    return next(
+        (pair.proposal for pair in pairs.order_by("-pk") if pair.proposal and pair.proposal.is_open), None
+    )
 
 
 @opens(ChildGuest, Permission.CHOOSE)

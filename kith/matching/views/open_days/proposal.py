@@ -14,7 +14,8 @@ from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import count_words, now, today
 from kith.matching.actions import open_days as deeds
-from kith.matching.forms.open_days import AgreeForm, OpenDayForm, PairForm, SureForm
+from kith.matching.forms.open_day_choices import AgreeForm, PairForm
+from kith.matching.forms.open_days import OpenDayForm, SureForm
 from kith.matching.models import OpenDay, Pin
 from kith.matching.open_day_rounds import Gathered, gather, in_words, outcome_of, unit_name
 from kith.matching.presenters.open_days import days, results
@@ -118,11 +119,15 @@ def _pin(pin: Pin, found: results.Answer) -> dict[str, Any]:
 def settle(request: Request, day: OpenDay) -> HttpResponse:
     """Put two together or keep them apart, and work it out anew, all or nothing."""
     gathered = gather(day, today())
-    form = PairForm(request.POST, children=gathered.children, volunteers=gathered.volunteers, names=gathered.names)
+    form = PairForm(
+        request.POST, children=gathered.children, volunteers=gathered.volunteers, names=gathered.names
+    )
     if form.is_valid():
         with form.refusals(), transaction.atomic():
             child, volunteer = form.pair
-            deeds.pin(guest=child, volunteer=volunteer, kind=form.cleaned_data["kind"], by=request.user, at=now())
+            deeds.pin(
+                guest=child, volunteer=volunteer, kind=form.cleaned_data["kind"], by=request.user, at=now()
+            )
             deeds.work_out(open_day=day, by=request.user, at=now())
             messages.success(request, "Settled, and worked out anew.")
     for words in [str(error) for errors in form.errors.values() for error in errors]:
@@ -153,7 +158,9 @@ def hear_again(request: Request, day: OpenDay) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             deeds.hear_again(open_day=day, by=request.user, at=now())
-            messages.success(request, "Choices are heard again. Work it out anew when everybody has been heard.")
+            messages.success(
+                request, "Choices are heard again. Work it out anew when everybody has been heard."
+            )
             return redirect("matching:open_day", day.public_id)
     lead = "For a late answer, or a change of mind. What was worked out no longer counts."
     return step(request, day, form, "Open the choices again?", lead, "Open them")
@@ -169,7 +176,9 @@ def file(request: Request, day: OpenDay) -> HttpResponse:
     what = request.GET.get("what") or "asked"
     told = as_file(outcome_of(working)) if what == "answer" else working.asked
     with transaction.atomic():
-        audit.record(Kind.LIST_DOWNLOADED, by=request.user, on=today(), list=f"open day {what}", rows=working.children)
+        audit.record(
+            Kind.LIST_DOWNLOADED, by=request.user, on=today(), list=f"open day {what}", rows=working.children
+        )
     name = "open-day-answer.json" if what == "answer" else "open-day.json"
     return HttpResponse(
         json.dumps(told, indent=1),

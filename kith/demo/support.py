@@ -1,6 +1,6 @@
 """How the relationships of the demo world are held: asked after, reviewed, covered, thanked; and what two young people drew."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from kith.access.actions import give_role
@@ -12,9 +12,9 @@ from kith.matching.models import Match
 from kith.people.models import Child
 from kith.support import actions
 from kith.support.models import ReadinessAnswer
-from kith.support.queries.checkins import check_ins_next
+from kith.support.queries import check_ins_next, reviews_due, to_thank
 
-FEW = 10
+FORGOTTEN = 8  # one in so many was not asked, not reviewed, not thanked yet
 SAID = {
     "child": (
         ("good", "She remembers things I tell her."),
@@ -51,7 +51,7 @@ AGREED = (
     "Everything stays as it is. A message goes out the evening before.",
 )
 CARDS = (
-    ("cake", "Three years of Saturdays. Thank you for every one of them."),
+    ("cake", "All those Saturdays. Thank you for every one of them."),
     ("leaf", "You stayed calm when it was hard. We noticed."),
     ("wave", "Thank you for waiting in the rain, and for coming again."),
 )
@@ -112,41 +112,55 @@ def _covered(world: World, farah: User) -> None:
 
 
 def _asked_after(world: World, matches: list[Match]) -> None:
-    """Most were asked in talks some weeks ago; one carer would rather not be asked for now."""
+    """Nearly all were asked in talks some weeks ago; one carer would rather not be asked for now."""
     on = world.today - timedelta(days=40)
-    old = [match for match in matches if match.begun_on < on - timedelta(days=30)][:FEW]
+    old = [match for match in matches if match.begun_on < on - timedelta(days=30)]
     for turn, ask in enumerate(check_ins_next(old, on)):
         by = world.coordinator(ask.match.scheme)
         if turn == 4:
             actions.write_down_refusal(match=ask.match, who=ask.who, for_now=True, by=by, on=on)
-        elif turn % 5:
+        elif turn % FORGOTTEN:
             feeling, words = SAID[ask.who][turn % len(SAID[ask.who])]
             actions.write_down(match=ask.match, who=ask.who, feeling=feeling, words=words, by=by, on=on)
 
 
 def _reviewed(world: World, matches: list[Match]) -> None:
-    """The eldest matches were reviewed half a year ago; one review has only heard the child so far."""
-    on = world.today - timedelta(days=180)
-    old = [match for match in matches if match.begun_on < on - timedelta(days=95)][:FEW]
-    for turn, match in enumerate(old[1:]):
-        by, words = world.coordinator(match.scheme), HEARD[turn % len(HEARD)]
-        review = actions.begin_review(match=match, by=by, on=on)
-        for who, said in words.items():
-            actions.hear(review=review, who=who, words=said, how="talk", by=by, on=on)
-        next_on = months_after(on, 12)
-        actions.close_review(review=review, agreed=AGREED[turn % len(AGREED)], next_on=next_on, by=by, on=on)
-    for match in old[:1]:
-        by, lately = world.coordinator(match.scheme), world.today - timedelta(days=6)
-        review = actions.begin_review(match=match, by=by, on=lately)
+    """Nearly all were reviewed when it was time; one review has only heard the child so far."""
+    earliest, latest = world.today - timedelta(days=180), world.today - timedelta(days=10)
+    due = reviews_due(matches, latest)
+    for turn, found in enumerate(due[1:]):
+        if turn % FORGOTTEN != FORGOTTEN - 1:
+            _review(world, found.match, turn, max(found.due_on, earliest))
+    for found in due[:1]:
+        by, lately = world.coordinator(found.match.scheme), world.today - timedelta(days=6)
+        review = actions.begin_review(match=found.match, by=by, on=lately)
         actions.hear(review=review, who="child", words=HEARD[0]["child"], how="talk", by=by, on=lately)
 
 
+def _review(world: World, match: Match, turn: int, on: date) -> None:
+    by, words = world.coordinator(match.scheme), HEARD[turn % len(HEARD)]
+    review = actions.begin_review(match=match, by=by, on=on)
+    for who, said in words.items():
+        actions.hear(review=review, who=who, words=said, how="talk", by=by, on=on)
+    next_on = months_after(on, 12)
+    actions.close_review(review=review, agreed=AGREED[turn % len(AGREED)], next_on=next_on, by=by, on=on)
+
+
 def _thanked(world: World, matches: list[Match]) -> None:
-    for match, (picture, words) in zip(matches, CARDS, strict=False):
-        by, on = world.coordinator(match.scheme), world.today - timedelta(days=21)
-        actions.thank(
-            match=match, occasion="nothing", picture=picture, words=words, signed=by.first_name, by=by, on=on
-        )
+    """Whoever has been there for long was thanked in the last year; a few are still to be."""
+    on = world.today - timedelta(days=60)
+    for turn, line in enumerate(to_thank(matches, on)):
+        if turn % FORGOTTEN:
+            by, (picture, words) = world.coordinator(line.match.scheme), CARDS[turn % len(CARDS)]
+            actions.thank(
+                match=line.match,
+                occasion="nothing",
+                picture=picture,
+                words=words,
+                signed=by.first_name,
+                by=by,
+                on=on,
+            )
 
 
 def _drawn(world: World, matches: list[Match]) -> None:

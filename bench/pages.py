@@ -112,12 +112,24 @@ def _timed(crowd: Any, address: Callable[[int], str]) -> Iterator[tuple[float, i
 
 def nights() -> Iterator[tuple[str, Callable[[], Any]]]:
     """What runs by night over everybody."""
-    from kith.foundation.dates import now
     from kith.foundation.schedules import SCHEDULES
 
     for name, schedule in SCHEDULES.items():
         if "lapse" in name or "runs out" in name or "erase" in name or "quiet" in name or "close who" in name:
-            yield f"by night: {name}", lambda schedule=schedule: schedule.deed(now())  # type: ignore[misc]
+            yield (
+                f"by night: {name}",
+                lambda deed=schedule.deed, erases="erase" in name: _until_done(deed, erases=erases),  # type: ignore[misc]
+            )
+
+
+def _until_done(deed: Callable[[Any], Any], *, erases: bool) -> None:
+    """Once; what erases comes round every few minutes, and is let come round until nobody is left."""
+    from kith.foundation.dates import now
+    from kith.recruitment.actions import erase_due
+
+    deed(now())
+    while erases and erase_due(at=now()):
+        pass
 
 
 if __name__ == "__main__":

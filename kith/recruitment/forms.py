@@ -216,7 +216,11 @@ class Decline(Form):
 class Withdraw(Form):
     """Why somebody did not go on."""
 
-    reason = forms.ChoiceField(label="Why?", choices=WhyWithdrawn.choices, widget=Radios)
+    reason = forms.ChoiceField(
+        label="Why?",
+        choices=[choice for choice in WhyWithdrawn.choices if choice[0] != WhyWithdrawn.STOPPED],
+        widget=Radios,
+    )
     words = forms.CharField(
         label="Anything to remember?",
         help_text="Only those who vet can read this afterwards.",

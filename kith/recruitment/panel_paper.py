@@ -56,5 +56,6 @@ def _item(number: int, item: AgendaItem, by: User, made: datetime) -> dict[str, 
         "number": str(number),
         "name": application.volunteer.name,
         "scheme": application.scheme.name,
+        "recruiter": application.recruiter.name if application.recruiter else "Nobody",
         "parts": [as_values(part) for part in pack(item, reader)],
     }

@@ -73,6 +73,7 @@ class WhyWithdrawn(models.TextChoices):
     MOVED = "moved", "They moved away"
     TOO_SLOW = "too slow", "We took too long"
     ELSEWHERE = "elsewhere", "They volunteer somewhere else"
+    STOPPED = "stopped", "They stopped by themselves; they need not say why"
     OTHER = "other", "Another reason"
 
 

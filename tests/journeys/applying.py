@@ -92,10 +92,11 @@ class Applicant(Stranger):
 
     def comes_into_his_account(self) -> Self:
         """By the letter that says where the door is: an e-mail address, a link, a password, and in."""
-        (welcome,) = [
-            letter for letter in self.cast.letters_to(self.email) if letter.startswith("Your Kith account")
-        ][-1:]
+        letters = self.cast.letters_to(self.email)
+        welcome = next(letter for letter in letters if letter.startswith("Your Kith account"))
         self.goes_to(self.cast.link_in(welcome)).writes(EMAIL, self.email).presses("Continue")
-        reset = self.cast.letters_to(self.email)[-1]
+        reset = self.is_at("Look at your e-mail").cast.letters_to(self.email)[-1]
         self.goes_to(self.cast.link_in(reset)).writes("New password", PASSWORD)
-        return self.writes("New password (again)", PASSWORD).presses("Save")
+        self.writes(re.compile("again", re.IGNORECASE), PASSWORD).presses("Save")
+        self.is_at("Your password is changed").goes_to("/account/login/").writes(EMAIL, self.email)
+        return self.writes("Password", PASSWORD).presses("Sign in").is_at(f"Welcome, {self.first_name}")

@@ -4,7 +4,14 @@ Nothing outside this package writes what this room keeps.
 """
 
 from kith.recruitment.actions.answers import come_back, keep_section, send_answers, send_way_back
-from kith.recruitment.actions.applications import decline, receive_application, reopen, take_step, withdraw
+from kith.recruitment.actions.applications import (
+    decline,
+    receive_application,
+    reopen,
+    stop,
+    take_step,
+    withdraw,
+)
 from kith.recruitment.actions.checks import record_check, record_interview, withdraw_check
 from kith.recruitment.actions.erasing import change_keeping, erase_due
 from kith.recruitment.actions.exemptions import end_duty, end_exemption, excuse, give_duty
@@ -79,6 +86,7 @@ __all__ = [
     "send_way_back",
     "set_line",
     "settle_flag",
+    "stop",
     "suspend",
     "take_back_reference",
     "take_down_appeal",

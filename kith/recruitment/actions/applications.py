@@ -19,7 +19,7 @@ from kith.recruitment.actions.profiles import fill_in, plain
 from kith.recruitment.models import Application, Approval
 from kith.recruitment.queries import gaps, who_may
 from kith.recruitment.refusals import AlreadyApplied, CannotReceive, CannotStep
-from kith.recruitment.states import BACK, FORWARD, ON_THE_WAY
+from kith.recruitment.states import BACK, FORWARD, ON_THE_WAY, WhyWithdrawn
 from kith.recruitment.vetting.requirements import CHECKS, INTERVIEW, PANEL
 from kith.schemes.models import Scheme
 
@@ -131,6 +131,19 @@ def withdraw(*, application: Application, reason: str, words: str = "", by: User
     """The applicant does not go on, or cannot be reached any more."""
     delist(volunteer=application.volunteer, scheme=application.scheme, on=on)
     return _move(application, "withdraw", by=by, on=on, reason=reason, words=words)
+
+
+@transaction.atomic
+def stop(*, application: Application, on: date) -> Application:
+    """Applicants end it themselves, by their own form, and need not say why. Whoever looks after them is told."""
+    if application.status not in ON_THE_WAY:
+        raise CannotStep("This application is closed already.")
+    delist(volunteer=application.volunteer, scheme=application.scheme, on=on)
+    application.move("withdraw", by=None, on=on, reason=WhyWithdrawn.STOPPED)
+    audit.record(Kind.APPLICATION_MOVED, about=application, by=None, on=on, step="withdraw")
+    if application.recruiter:
+        tell(application.recruiter, "something new", application, on)
+    return application
 
 
 @transaction.atomic

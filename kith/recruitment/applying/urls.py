@@ -16,6 +16,7 @@ front: list[URLPattern] = [
     path("join/<slug:address>/", public.by_address, name="by_address"),
     path("form/", answers.form, name="form"),
     path("form/check/", answers.check, name="check_answers"),
+    path("form/stop/", answers.stop, name="stop"),
     path("form/leave/", answers.leave, name="leave_form"),
     path("form/homes/add/", answers.home, name="home"),
     path("form/homes/<int:place>/remove/", answers.remove_home, name="remove_home"),

@@ -120,7 +120,7 @@ def _checked(
         *first,
         *(
             Paragraph(
-                entry["what"],
+                entry["what"] if entry["what"] != title else "",
                 facts=[("When", entry["when"]), *entry["facts"]],
                 words="" if entry["passed"] else "It stands in the way." if reader.vets else "",
             )

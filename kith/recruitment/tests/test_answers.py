@@ -321,3 +321,20 @@ def test_nothing_of_the_form_can_be_read_in_the_database(scheme):
 def test_a_sent_form_tells_the_staff(scheme, coordinator):
     an_application_sent(scheme)
     assert OutboxMessage.objects.filter(to=coordinator, event="something new").count() == 2
+
+
+def test_an_applicant_may_stop_without_saying_why(client, scheme):
+    application = an_application_sent(scheme)
+    comes_back(client, scheme, application)
+    assert "I would rather stop" in client.get(reverse(FORM)).text
+    page = reverse("recruitment:stop")
+    assert "You need not say why" in client.get(page).text
+    client.post(page)
+    application.refresh_from_db()
+    assert application.status == "withdrawn"
+    assert application.changes.latest("pk").reason == "stopped"
+    assert not application.volunteer.enlistments.filter(until_day=None).exists()
+    told = client.get(reverse(FORM)).text
+    assert "Your application is closed" in told
+    assert "I would rather stop" not in told
+    assert client.get(page).url == reverse(FORM)

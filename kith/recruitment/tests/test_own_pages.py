@@ -9,10 +9,12 @@ from kith.audit.models import Event
 from kith.foundation.dates import today
 from kith.people.models import Card, Volunteer
 from kith.people.tests.factories import a_card
-from kith.recruitment.tests.factories import (
-    an_approved_volunteer,
-)
+from kith.recruitment.actions.reviews import record_leaving
+from kith.recruitment.applying.sections import SECTIONS
+from kith.recruitment.profile_forms import DAY_FIELDS, INTEREST_FIELDS, LANGUAGE_FIELDS, ProfileForm
+from kith.recruitment.tests.factories import an_application, an_approved_volunteer, approved_by_two
 from kith.recruitment.tests.pages import RECENTLY, an_applicant, at, day_boxes
+from kith.science.vocabulary import ATTRIBUTES, BACKGROUNDS
 
 pytestmark = pytest.mark.django_db
 
@@ -117,3 +119,80 @@ def test_my_checks_for_somebody_whom_no_scheme_has_taken_in(client, scheme):
     assert client.get(reverse("recruitment:my_checks")).status_code == 404
     Volunteer.objects.create(first_name="New", last_name="Person", user=user)
     assert "Nothing here yet" in client.get(reverse("recruitment:my_checks")).text
+
+
+def test_a_volunteer_reads_on_what_terms_they_are_approved_and_that_it_is_over(client, scheme, coordinator):
+    application = an_application("Ben", scheme, on=RECENTLY, status="ready", recruiter=coordinator)
+    approval = approved_by_two(
+        application, on=RECENTLY, age_from=11, age_to=15, places=2, conditions="Not in the evening"
+    )
+    client.force_login(approval.volunteer.user)
+    told = client.get(reverse("recruitment:my_checks")).text
+    for words in ("Young people from 11 to 15.", "Up to 2 young people at a time.", "Not in the evening"):
+        assert words in told
+    record_leaving(approval=approval, last_day=today(), why="moved", talk="held", by=coordinator, on=today())
+    told = client.get(reverse("recruitment:my_checks")).text
+    assert "has come to an end. Thank you." in told
+    assert "Not in the evening" not in told
+
+
+WISHES = {
+    "gender": ("gender",),
+    "ethnicity": ("ethnicity",),
+    "faith": ("faith",),
+    "language": tuple(LANGUAGE_FIELDS),
+    "interest": tuple(INTEREST_FIELDS),
+    "experience": ("experience",),
+    "pets": ("has_pets", "pets"),
+    "smoking": ("smokes",),
+    "time": ("free_days", *DAY_FIELDS.values()),
+    "age": ("born",),
+}
+SEVERAL_WORDS = {"gender": {"female": "F", "male": "M", "nonbinary": "X"}, "smoking": {"smokes": "yes"}}
+
+
+def offered(forms, names):
+    return {
+        str(key)
+        for form in forms
+        for name in names
+        if name in form.fields
+        for key, _ in getattr(form.fields[name], "choices", [])
+    }
+
+
+@pytest.mark.parametrize("who", ["volunteer", "applicant"])
+def test_everything_a_child_may_wish_for_is_asked_and_need_not_be_said(scheme, who):
+    application = an_application("Ben", scheme, on=RECENTLY)
+    given = {"scheme": scheme, "volunteer": application.volunteer}
+    forms = (
+        [ProfileForm(volunteer=application.volunteer)]
+        if who == "volunteer"
+        else [section.form(**given) for section in SECTIONS]
+    )
+    assert set(WISHES) == set(ATTRIBUTES), "what can be wished has changed: ask for it"
+    for attribute, names in WISHES.items():
+        found = [form for form in forms for name in names if name in form.fields]
+        assert found, f"nobody is asked about {attribute}"
+        if attribute in ("age", "ethnicity"):
+            continue  # a date of birth; every background, of which the broad ones follow
+        wanted = {SEVERAL_WORDS.get(attribute, {}).get(key, key) for key in ATTRIBUTES[attribute].terms}
+        assert wanted <= offered(forms, names), attribute
+    assert set(BACKGROUNDS) <= offered(forms, ("ethnicity",))
+    for form in forms:
+        for name in ("ethnicity", "faith", "has_pets", "smokes", "gender"):
+            if name in form.fields:
+                assert "Rather not say" in dict(form.fields[name].choices).values(), name
+
+
+def test_no_pets_is_an_answer_and_not_to_say_is_another(client, coordinator, scheme):
+    volunteer = an_applicant(scheme).volunteer
+    page = at("profile", volunteer)
+    client.post(page, PROFILE | {"has_pets": "no"})
+    volunteer.refresh_from_db()
+    assert volunteer.pets == ["none"]
+    told = client.post(page, PROFILE | {"has_pets": "yes"})
+    assert "Tick which pets there are" in told.text
+    client.post(page, PROFILE | {"has_pets": "", "smokes": ""})
+    volunteer.refresh_from_db()
+    assert (volunteer.pets, volunteer.smokes) == ([], None)

@@ -139,6 +139,7 @@ def form(request: HttpRequest, application: Application) -> HttpResponse:
     told = _told(
         application,
         is_open=is_open,
+        may_stop=application.status in ON_THE_WAY,
         tasks=tasks(answers, today()) if is_open else [],
         is_complete=answers is not None and not lacking,
         done=sum(sections.is_done(answers, each, today()) for each in sections.SECTIONS),
@@ -265,6 +266,20 @@ def check(request: HttpRequest, application: Application) -> HttpResponse:
             return redirect("recruitment:form")
     told = _told(application, form=form, parts=read_over(answers), **_to_the_list())
     return render(request, "recruitment/check_answers.html", told)
+
+
+@_theirs
+def stop(request: HttpRequest, application: Application) -> HttpResponse:
+    """I would rather stop: asked once, and no reason."""
+    if application.status not in ON_THE_WAY:
+        return redirect("recruitment:form")
+    form = Confirmation(request.POST) if request.method == "POST" else Confirmation()
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            actions.stop(application=application, on=today())
+            messages.success(request, "Your application is closed. Thank you for the time you gave it.")
+            return redirect("recruitment:form")
+    return render(request, "recruitment/stop.html", _told(application, form=form, **_to_the_list()))
 
 
 @_theirs

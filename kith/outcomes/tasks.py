@@ -2,10 +2,14 @@
 
 from datetime import datetime
 
-from kith.foundation.dates import LONDON
+from django_tasks import task
+
+from kith.access.models import User
+from kith.foundation.dates import LONDON, now
 from kith.matching.models import Match
 from kith.outcomes import actions
-from kith.outcomes.models import MeasureUse
+from kith.outcomes.actions.reports import fail_report, fill_report
+from kith.outcomes.models import MeasureUse, OutcomeReport
 from kith.outcomes.queries.reuse import reusable_totals
 from kith.schemes.models import Scheme
 
@@ -17,3 +21,14 @@ def reuse_register(due: datetime) -> None:
     for scheme in Scheme.objects.filter(pk__in=using):
         matches = Match.objects.filter(scheme=scheme, child__sealed=False).with_people()
         actions.reuse_totals(found=reusable_totals(matches, on), by=None, on=on)
+
+
+@task()
+def fill(report: str, by: str) -> None:
+    """A large report, by the worker. A fault is written on it, and raised for the worker's log."""
+    found = OutcomeReport.objects.select_related("scheme__provider").get(public_id=report)
+    try:
+        fill_report(report=found, by=User.objects.get(public_id=by), at=now())
+    except Exception as fault:
+        fail_report(report=found, fault=type(fault).__name__)
+        raise

@@ -1,0 +1,79 @@
+"""A scheme's whole outcome report as plain data: sections, what is asked of people, and how much was worked out."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from kith.outcomes.analyses import beside, change, lasting, told
+from kith.outcomes.analyses.section import Section
+from kith.outcomes.facts import SchemeFacts, gather
+from kith.outcomes.queries.burden import burden
+from kith.schemes.models import Scheme
+from kith.science.results import Audience
+
+VERSION = "outcomes 1"
+FEWEST_OUTSIDE = 10
+"""Matches below which nothing at all is told outside: too few to hide in."""
+ABOUT = (
+    (
+        "Who counts",
+        "Every match that began early enough, whether or not it has ended, so that those that went badly are not left out.",
+    ),
+    (
+        "Same person",
+        "A change compares the same measure answered by the same person. A parent and a carer may stand in for each other, and that is said.",
+    ),
+    (
+        "Small numbers",
+        "Outside the scheme no count of one to four people is told, nor a larger one from which it could be worked out.",
+    ),
+    (
+        "What it cannot say",
+        "Without a comparison group a change may have many reasons, and children who start high drift back by themselves.",
+    ),
+)
+
+
+def make(scheme: Scheme, on: date, audience: Audience) -> dict[str, Any]:
+    """Everything about one scheme; the provider's other schemes are read too, for what stands side by side."""
+    schemes = list(Scheme.objects.filter(provider=scheme.provider_id).order_by("name"))
+    return make_from(gather(schemes, on), scheme.pk, audience)
+
+
+def make_from(everybody: Mapping[int, SchemeFacts], scheme: int, audience: Audience) -> dict[str, Any]:
+    facts = everybody[scheme]
+    few = audience is Audience.OUTSIDE and len(facts.matches) < FEWEST_OUTSIDE
+    sections = [] if few else [*_sections(facts, everybody, audience)]
+    return {
+        "version": VERSION,
+        "scheme": facts.scheme.name,
+        "provider": facts.scheme.provider.name,
+        "on": facts.on.isoformat(),
+        "audience": audience.value,
+        "withheld": f"There are fewer than {FEWEST_OUTSIDE} matches. Nothing is told of so few outside the scheme."
+        if few
+        else "",
+        "burden": {
+            "sentence": burden(facts.uses).sentence(),
+            "lines": [list(line) for line in burden(facts.uses).lines()],
+        },
+        "about": [list(line) for line in ABOUT],
+        "sections": [section.as_plain() for section in sections],
+    }
+
+
+def _sections(facts: SchemeFacts, everybody: Mapping[int, SchemeFacts], audience: Audience) -> list[Section]:
+    return [
+        *lasting.sections(facts, audience),
+        *told.sections(facts, audience),
+        *change.sections(facts, audience),
+        *beside.sections(facts, everybody, audience),
+    ]
+
+
+def digest_of(figures: Mapping[str, Any]) -> str:
+    """The same figures have the same seal, whoever made them and when."""
+    plain = json.dumps(figures, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()

@@ -129,4 +129,27 @@ def plan_recruitment(scheme: str, months: str, to_json: bool) -> None:
     end(run_plan(scheme=scheme, months=months, to_json=to_json))
 
 
-COMMANDS: tuple[click.Command, ...] = (import_register, import_volunteers, report, plan)
+@click.command()
+@click.argument("scheme")
+@click.option(
+    "--inside", is_flag=True, help="Every number, as the scheme's own staff see it; not for passing on."
+)
+@click.option(
+    "--json", "to_json", is_flag=True, help="Print the figures as one object, each with its caveats."
+)
+def outcomes(scheme: str, inside: bool, to_json: bool) -> None:
+    """Say what came of SCHEME: every analysis, or why it says nothing; small numbers kept back.
+
+    The figures of the page “Outcomes”. Nothing is saved or let out. 0 done, 1 if there is no such scheme.
+
+    \b
+    kith outcomes "Northbridge visitors"
+    kith outcomes "Northbridge visitors" --json
+    """
+    wake()
+    from kith.outcomes.command import run_outcomes
+
+    end(run_outcomes(scheme=scheme, inside=inside, to_json=to_json))
+
+
+COMMANDS: tuple[click.Command, ...] = (import_register, import_volunteers, report, plan, outcomes)

@@ -2,10 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from kith.outcomes.views import bring, due, hopes, measures
+from kith.outcomes.views import bring, due, hopes, measures, reports
 
 app_name = "outcomes"
 urlpatterns: list[URLPattern] = [
+    path("", reports.reports, name="reports"),
+    path("schemes/<uuid:public_id>", reports.inside, name="inside"),
+    path("schemes/<uuid:public_id>/make", reports.make_report, name="make_report"),
+    path("schemes/<uuid:public_id>/map", reports.outcome_map, name="map"),
+    path("schemes/<uuid:public_id>/map/choose", reports.focus, name="focus"),
+    path("reports/<uuid:public_id>", reports.report, name="report"),
+    path("reports/<uuid:public_id>/release", reports.release, name="release"),
+    path("reports/<uuid:public_id>/outcomes.<str:kind>", reports.download, name="download"),
     path("measures", measures.choose, name="home"),
     path("measures/<uuid:public_id>", measures.measures, name="measures"),
     path("measures/<uuid:public_id>/<slug:key>", measures.take_up, name="take_up"),

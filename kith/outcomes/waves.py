@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kith.science.pairs import SIX_MONTHS
-
 BASELINE, ENDING, YEARLY = "baseline", "ending", "yearly"
 CHOICES = (BASELINE, "3 months", "6 months", YEARLY, ENDING)
 WORDS = {
@@ -14,7 +12,9 @@ WORDS = {
     YEARLY: "every year",
     ENDING: "at the ending",
 }
-BEFORE_START, AFTER_START = SIX_MONTHS.baseline_from, SIX_MONTHS.baseline_until
+BEFORE_START, AFTER_START = -91, 42
+HALF_YEAR, HALF_YEAR_FROM, HALF_YEAR_UNTIL = 182, 122, 243
+"""The same days as `kith.science.pairs` counts; a test holds the two together, so that no page loads science for it."""
 AROUND_YEAR = 61
 BEFORE_END, AFTER_END = 42, 61
 TOO_NEAR = 91
@@ -60,8 +60,8 @@ def _windows(wave: str, begun: date, ended: date | None, until: date) -> list[Wi
     if wave == "3 months":
         return [_around(wave, begun, begun + timedelta(days=91), 61, 121)]
     if wave == "6 months":
-        around = begun + timedelta(days=SIX_MONTHS.around)
-        return [_around(wave, begun, around, SIX_MONTHS.from_, SIX_MONTHS.until)]
+        around = begun + timedelta(days=HALF_YEAR)
+        return [_around(wave, begun, around, HALF_YEAR_FROM, HALF_YEAR_UNTIL)]
     if wave == YEARLY:
         return _yearly(begun, ended, until)
     if wave == ENDING and ended and (ended - begun).days >= TOO_NEAR:

@@ -112,10 +112,11 @@ PLACES = (
     Place("Reports", "reporting:reports", (P.SEE_REPORT,), ("reporting:",)),
     Place(
         "Outcomes",
-        "outcomes:due",
-        (P.RECORD_MEASURE,),
+        "outcomes:reports",
+        (P.SEE_OUTCOMES,),
         ("outcomes:",),
         (
+            Place("Outcomes", "outcomes:reports", (P.SEE_OUTCOMES,)),
             Place("What is due", "outcomes:due", (P.RECORD_MEASURE,)),
             Place("What schemes measure", "outcomes:home", (P.CHOOSE_MEASURES,)),
             Place("Bring in a file", "outcomes:bring", (P.RECORD_MEASURE,)),

@@ -18,9 +18,10 @@ from kith.outcomes.queries.reuse import Reusable
 from kith.outcomes.registry import who_words
 from kith.outcomes.scoring import Read, read_items, read_scores
 from kith.outcomes.waves import BASELINE, order_of, wave_words
-from kith.science.scales import HOME
 
 Outcome, Source = Score.Outcome, Score.Source
+HOME = frozenset({"carer", "parent"})
+"""Who answers the same form."""
 
 
 class CannotScore(Cannot):

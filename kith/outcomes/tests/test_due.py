@@ -23,6 +23,7 @@ from kith.outcomes.tests.factories import (
     typed_day,
 )
 from kith.outcomes.waves import usual_waves, windows
+from kith.science.pairs import SIX_MONTHS, TWELVE_MONTHS
 
 BEGUN = date(2024, 2, 29)
 ALL = ["baseline", "6 months", "yearly", "ending"]
@@ -36,6 +37,20 @@ def test_each_wave_has_its_days():
         date(2024, 10, 29),
     )
     assert found["12 months"].holds(BEGUN + timedelta(days=365))
+
+
+def test_the_days_are_those_that_science_counts():
+    found = {each.wave: each for each in windows(BEGUN, None, ALL, date(2026, 6, 1))}
+    for wave, its in (("6 months", SIX_MONTHS), ("12 months", TWELVE_MONTHS)):
+        days = [
+            (day - BEGUN).days for day in (found[wave].from_day, found[wave].around, found[wave].until_day)
+        ]
+        assert days == [its.from_, its.around, its.until]
+    start = found["baseline"]
+    assert [(day - BEGUN).days for day in (start.from_day, start.until_day)] == [
+        SIX_MONTHS.baseline_from,
+        SIX_MONTHS.baseline_until,
+    ]
 
 
 def test_the_child_is_followed_when_the_match_has_ended_but_not_for_years():

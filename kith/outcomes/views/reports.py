@@ -1,0 +1,208 @@
+"""Outcome reports: the list, the scheme's own live figures, the frozen copy for outsiders, letting it out, files; the map."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from kith.access.doors import Request, may, opens
+from kith.access.policy import Permission
+from kith.access.reach import schemes_for
+from kith.foundation.dates import now, today
+from kith.foundation.forms import Confirmation
+from kith.foundation.sheets import XLSX
+from kith.outcomes import tasks
+from kith.outcomes.actions import reports as deeds
+from kith.outcomes.actions.focus import choose_focus
+from kith.outcomes.focus import stages
+from kith.outcomes.forms.focus import FocusForm
+from kith.outcomes.models import OutcomeFocus, OutcomeReport, Words
+from kith.outcomes.presenters.reports import headlines, printed, quotes_for
+from kith.outcomes.views.scheme_of import scheme_of
+from kith.schemes.models import Contract, Scheme
+
+P = Permission
+PAGE = 30
+DOWNLOAD = {"xlsx": XLSX, "pdf": "application/pdf"}
+
+
+@may(P.SEE_OUTCOMES)
+def reports(request: Request) -> HttpResponse:
+    """Schemes of one's own with their pages; and the reports that were made or let out."""
+    schemes = list(
+        schemes_for(request.user, P.SEE_OUTCOMES, today()).select_related("provider").order_by("name")
+    )
+    mine = {scheme.pk for scheme in schemes_for(request.user, P.TELL_OUTCOMES, today())}
+    made = OutcomeReport.objects.reachable_by(request.user, P.SEE_OUTCOMES).select_related(
+        "scheme__provider", "released_by"
+    )
+    chosen = request.GET.get("scheme", "")
+    names = {str(scheme.public_id): scheme.name for scheme in schemes}
+    if chosen in names:
+        made = made.filter(scheme__public_id=chosen)
+        schemes = [scheme for scheme in schemes if str(scheme.public_id) == chosen]
+    page = Paginator(made, PAGE).get_page(request.GET.get("page"))
+    chips = [
+        ("All", "?", chosen not in names),
+        *((name, f"?scheme={key}", key == chosen) for key, name in names.items()),
+    ]
+    context = {
+        "schemes": [(scheme, scheme.pk in mine) for scheme in schemes],
+        "page": page,
+        "keep": f"&scheme={chosen}" if chosen in names else "",
+        "chips": chips if len(names) > 1 else [],
+        "ours": bool(names),
+    }
+    return render(request, "outcomes/reports.html", context)
+
+
+@may(P.SEE_OUTCOMES)
+def inside(request: Request, public_id: UUID) -> HttpResponse:
+    """The scheme's own figures as they are now; not to be passed on."""
+    scheme = scheme_of(request, public_id, P.SEE_OUTCOMES)
+    if deeds.is_large(scheme):
+        messages.info(
+            request, "This scheme’s figures take a while. Make a report; it is worked out in the background."
+        )
+        return redirect("outcomes:reports")
+    from kith.outcomes.report import make
+    from kith.science.results import Audience
+
+    figures = make(scheme, today(), Audience.INSIDE)
+    may_make = schemes_for(request.user, P.TELL_OUTCOMES, today()).filter(pk=scheme.pk).exists()
+    context = _shown(figures, scheme, today()) | {"scheme": scheme, "inside": True, "may_make": may_make}
+    return render(request, "outcomes/report.html", context)
+
+
+def _shown(figures: dict[str, Any], scheme: Scheme, on: date) -> dict[str, Any]:
+    parts = printed(figures)
+    return {
+        "figures": figures,
+        "parts": [part for part in parts if not part.refused],
+        "silent": [part for part in parts if part.refused],
+        "counted": headlines(parts),
+        "quotes": quotes_for(scheme, Words.Where.REPORT),
+        "on": on,
+        "back_url": reverse("outcomes:reports"),
+        "back_text": "Outcomes",
+    }
+
+
+@require_POST
+@may(P.TELL_OUTCOMES)
+def make_report(request: Request, public_id: UUID) -> HttpResponse:
+    """Freeze what outsiders may read: at once, or by the worker where there is much to read."""
+    scheme = scheme_of(request, public_id, P.TELL_OUTCOMES)
+    report = deeds.begin_report(scheme=scheme, by=request.user, at=now())
+    if deeds.is_large(scheme):
+        tasks.fill.enqueue(str(report.public_id), str(request.user.public_id))
+        messages.success(request, "It is being worked out. You may leave this page.")
+    else:
+        deeds.fill_report(report=report, by=request.user, at=now())
+        messages.success(request, "The report is made. Read it, then let it out.")
+    return redirect("outcomes:report", report.public_id)
+
+
+@opens(OutcomeReport, P.SEE_OUTCOMES)
+def report(request: Request, report: OutcomeReport) -> HttpResponse:
+    """The frozen copy, as outsiders read it."""
+    ours = schemes_for(request.user, P.TELL_OUTCOMES, today()).filter(pk=report.scheme_id).exists()
+    if not report.is_ready:
+        context: dict[str, Any] = {
+            "report": report,
+            "scheme": report.scheme,
+            "back_url": reverse("outcomes:reports"),
+            "back_text": "Outcomes",
+        }
+        return render(request, "outcomes/working.html", context)
+    context = _shown(report.figures, report.scheme, report.on)
+    return render(
+        request, "outcomes/report.html", context | {"report": report, "scheme": report.scheme, "ours": ours}
+    )
+
+
+@opens(OutcomeReport, P.TELL_OUTCOMES)
+def release(request: Request, report: OutcomeReport) -> HttpResponse:
+    """Let those who pay read it, after a look at what that means."""
+    form = Confirmation(request.POST) if request.method == "POST" else Confirmation()
+    back = reverse("outcomes:report", args=[report.public_id])
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            deeds.release_report(report=report, by=request.user, at=now())
+            messages.success(request, "Those who pay for the scheme can read it now.")
+            return redirect(back)
+    paid = Contract.objects.filter(scheme=report.scheme).open_on(today()).select_related("commissioner")
+    payers = sorted({contract.commissioner.name for contract in paid})
+    context = {"report": report, "form": form, "payers": payers, "back_url": back, "back_text": "The report"}
+    return render(request, "outcomes/release.html", context)
+
+
+@opens(OutcomeReport, P.SEE_OUTCOMES)
+def download(request: Request, report: OutcomeReport, kind: str) -> HttpResponse:
+    """The frozen copy as a file, with the words that may stand in it today."""
+    from kith.outcomes.files import paper, spreadsheet
+
+    if kind not in DOWNLOAD or not report.is_ready or report.made_at is None:
+        raise Http404
+    quotes = quotes_for(report.scheme, Words.Where.REPORT)
+    write = spreadsheet if kind == "xlsx" else paper
+    made = write(report.figures, quotes, report.digest, report.made_at)
+    deeds.note_download(report=report, as_what=kind, by=request.user, on=today())
+    name = f"outcomes-{report.on.isoformat()}.{kind}"
+    return HttpResponse(
+        made, content_type=DOWNLOAD[kind], headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+# ------------------------------------------------------------------------------- the outcome map
+
+
+@may(P.SEE_OUTCOMES)
+def outcome_map(request: Request, public_id: UUID) -> HttpResponse:
+    """What a scheme works towards, and what stands behind it."""
+    from kith.outcomes.facts import gather
+    from kith.outcomes.presenters.map import map_of
+
+    scheme = scheme_of(request, public_id, P.SEE_OUTCOMES)
+    chosen = list(OutcomeFocus.objects.open().filter(scheme=scheme).values_list("outcome", flat=True))
+    words = Words.objects.shared(Words.Where.MAP).filter(match__scheme=scheme, match__child__sealed=False)
+    facts = gather([scheme], today())[scheme.pk]
+    may_choose = schemes_for(request.user, P.CHOOSE_MEASURES, today()).filter(pk=scheme.pk).exists()
+    context = {
+        "scheme": scheme,
+        "stages": map_of(facts, chosen, words),
+        "any": bool(chosen),
+        "may_choose": may_choose,
+        "back_url": reverse("outcomes:reports"),
+        "back_text": "Outcomes",
+    }
+    return render(request, "outcomes/map.html", context)
+
+
+@may(P.CHOOSE_MEASURES)
+def focus(request: Request, public_id: UUID) -> HttpResponse:
+    """Choose the few things a scheme works towards."""
+    scheme = scheme_of(request, public_id, P.CHOOSE_MEASURES)
+    chosen = list(OutcomeFocus.objects.open().filter(scheme=scheme).values_list("outcome", flat=True))
+    form = (
+        FocusForm(request.POST)
+        if request.method == "POST"
+        else FocusForm(initial={stage.key: chosen for stage in stages()})
+    )
+    back = reverse("outcomes:map", args=[scheme.public_id])
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            choose_focus(scheme=scheme, chosen=form.chosen(), by=request.user, on=today())
+            messages.success(request, "Saved.")
+            return redirect(back)
+    return render(
+        request,
+        "outcomes/focus.html",
+        {"scheme": scheme, "form": form, "back_url": back, "back_text": "The map"},
+    )

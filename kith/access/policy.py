@@ -60,6 +60,9 @@ class Permission(models.TextChoices):
     RECORD_WISHES = "write down a child's wishes with them"
     LOOK_FOR_SOMEBODY = "make a short list for a child"
     CHOOSE = "choose from the cards"
+    RUN_ROUND = "run a round for a waiting list"
+    PLAN_ROUNDS = "say when and how a scheme's rounds are run"
+    SEE_FAIRNESS = "see how fairly places are given"
     SEE_PROPOSAL = "see a proposal"
     ANSWER_PROPOSAL = "say yes or no to a proposal"
     APPROVE_PROPOSAL = "approve a proposal"
@@ -208,6 +211,10 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     P.RECORD_WISHES: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
     P.LOOK_FOR_SOMEBODY: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
     P.CHOOSE: {Role.YOUNG_PERSON: OWN},
+    # a round counts the whole list; names stay with whoever may look for the child: docs/adr/0024
+    P.RUN_ROUND: {Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
+    P.PLAN_ROUNDS: {Role.MANAGER: SCHEME},
+    P.SEE_FAIRNESS: {Role.COMMISSIONER: AUTHORITY, Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
     P.SEE_PROPOSAL: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
     P.ANSWER_PROPOSAL: {Role.VOLUNTEER: OWN},
     P.APPROVE_PROPOSAL: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},

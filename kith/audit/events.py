@@ -109,6 +109,18 @@ class Kind(models.TextChoices):
     # matching
     WISHES_RECORDED = "wishes recorded", "a child’s wishes were written down"
     SHORTLIST_MADE = "shortlist made", "a short list was made for a child"
+    ROUND_ASKED = "round asked", "a round for a waiting list was asked for"
+    ROUND_MADE = "round made", "a round for a waiting list was worked out"
+    ROUND_FAILED = "round failed", "a round could not be worked out"
+    ROUND_FINISHED = "round finished", "a round was finished"
+    ROUND_AGREED = "round agreed", "what a round proposed for a child was agreed, left or taken back"
+    ROUND_PAIR_KEPT = "round pair kept", "a child and a volunteer were put together, or kept apart, in rounds"
+    ROUND_PAIR_LIFTED = "round pair lifted", "a pair is no longer put together or kept apart in rounds"
+    ROUND_PLANNED = "round planned", "how a scheme wants its rounds was changed"
+    SIBLINGS_KEPT = (
+        "siblings kept",
+        "brothers and sisters who want one volunteer were written down, or no longer",
+    )
     CARDS_SHOWN = "cards shown", "cards were shown to a child"
     CHILD_CHOSE = "child chose", "a child chose from the cards"
     VOLUNTEER_ASKED = "volunteer asked", "a volunteer was asked, without a name"

@@ -15,6 +15,7 @@ from kith.demo import (
     offers,
     open_days,
     recruiting,
+    rounds,
     support,
     training,
     vetting,
@@ -72,6 +73,8 @@ def make(*, today: date, say: Say, seed: int = SEED, share: float = 1) -> World:
     support.hold(world)
     say("They meet at open days …")
     open_days.hold(world)
+    say("The waiting lists are looked at …")
+    rounds.hold(world)
     say("The last quarters are reported …")
     _report(world)
     _letters_have_gone(world)

@@ -1,4 +1,4 @@
-"""All of this room's nouns: wishes and short lists, proposals, matches and agreements, open days."""
+"""All of this room's nouns: wishes and short lists, proposals, matches and agreements, open days, rounds."""
 
 from kith.matching.matches import (
     Agreement,
@@ -18,6 +18,16 @@ from kith.matching.open_days import (
     OpenDayChoice,
     VolunteerGuest,
     VolunteerGuestChange,
+)
+from kith.matching.rounds import (
+    Round,
+    RoundChange,
+    RoundLine,
+    RoundPair,
+    RoundPlan,
+    RoundVolunteer,
+    Sibling,
+    Siblings,
 )
 from kith.matching.wishes import CardShown, Shortlist, Wish, WishList
 
@@ -39,7 +49,15 @@ __all__ = [
     "Proposal",
     "ProposalApproval",
     "ProposalChange",
+    "Round",
+    "RoundChange",
+    "RoundLine",
+    "RoundPair",
+    "RoundPlan",
+    "RoundVolunteer",
     "Shortlist",
+    "Sibling",
+    "Siblings",
     "VolunteerGuest",
     "VolunteerGuestChange",
     "Wish",

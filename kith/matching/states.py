@@ -110,3 +110,21 @@ GUEST = Lifecycle(
         "call off": (ASKED, GuestStatus.CALLED_OFF),
     },
 )
+
+
+class RoundStatus(models.TextChoices):
+    ASKED = "asked", "Being worked out"
+    MADE = "made", "To be looked at"
+    FINISHED = "finished", "Finished"
+    FAILED = "failed", "Stopped by a fault"
+
+
+ROUND = Lifecycle(
+    "round",
+    RoundStatus,
+    {
+        "work out": (RoundStatus.ASKED, RoundStatus.MADE),
+        "fail": (RoundStatus.ASKED, RoundStatus.FAILED),
+        "finish": (RoundStatus.MADE, RoundStatus.FINISHED),
+    },
+)

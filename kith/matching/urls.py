@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from kith.matching.views import cards, looking, matches, mine, proposals, waiting, wishes
+from kith.matching.views import (
+    cards,
+    fairness,
+    looking,
+    matches,
+    mine,
+    pairs,
+    proposals,
+    rounds,
+    waiting,
+    wishes,
+)
 from kith.matching.views.open_days import afterwards, cautions, days, guests
 from kith.matching.views.open_days import mine as invited
 from kith.matching.views.open_days import proposal as outcome
@@ -32,6 +43,23 @@ urlpatterns = [
     path(f"proposals/{ONE}/after", proposals.after_meeting, name="after_meeting"),
     path(f"proposals/{ONE}/close", proposals.close, name="close"),
     path(f"proposals/{ONE}/begin", matches.begin, name="begin"),
+    path("rounds", rounds.listing, name="rounds"),
+    path("rounds/run", rounds.run, name="round_run"),
+    path("rounds/before", pairs.before, name="rounds_before"),
+    path("rounds/plan", pairs.plan, name="rounds_plan"),
+    path("rounds/who-comes-first", rounds.priority, name="priority"),
+    path(f"rounds/{ONE}", rounds.round_page, name="round"),
+    path(f"rounds/{ONE}/record", rounds.record, name="round_record"),
+    path(f"rounds/{ONE}/kith-match.json", rounds.export, name="round_export"),
+    path(f"rounds/{ONE}/finish", rounds.finish, name="round_finish"),
+    path(f"rounds/lines/{ONE}", pairs.line, name="round_line"),
+    path(f"rounds/lines/{ONE}/agree", rounds.agree, name="round_agree"),
+    path(f"rounds/lines/{ONE}/leave", rounds.leave, name="round_leave"),
+    path(f"rounds/lines/{ONE}/undo", rounds.undo, name="round_undo"),
+    path(f"rounds/pairs/{ONE}/lift", pairs.lift, name="round_lift"),
+    path(f"rounds/siblings/{ONE}/end", pairs.end_siblings, name="round_siblings_end"),
+    path("fairness", fairness.fairness, name="fairness"),
+    path("fairness.xlsx", fairness.export, name="fairness_export"),
     path(f"matches/{ONE}/agreement", matches.agreement, name="agreement"),
     path(f"matches/{ONE}/agreement/print", matches.agreement_print, name="agreement_print"),
     path(f"matches/{ONE}/agreement/change", matches.revise, name="revise"),

@@ -61,6 +61,8 @@ PLACES = (
             Place("Waiting", "matching:waiting", (P.RECORD_WISHES,)),
             Place("Proposals", "matching:proposals", (P.SEE_PROPOSAL,)),
             Place("Open days", "matching:open_days", (P.RUN_OPEN_DAY,)),
+            Place("Rounds", "matching:rounds", (P.RUN_ROUND,)),
+            Place("Fairness", "matching:fairness", (P.SEE_FAIRNESS,)),
         ),
     ),
     Place(
@@ -124,6 +126,7 @@ PLACES = (
     ),
     Place("Schemes", "administration:schemes", (P.SET_UP_SCHEME,), ("administration:",)),
     Place("Who is needed", "planning:needed", (P.SEE_WHO_IS_NEEDED,), ("planning:",)),
+    Place("Fairness", "matching:fairness", (P.SEE_FAIRNESS,)),
     Place("For members", "reporting:members", (P.SEE_MEMBERS_PAGE,)),
     Place("Asked and answered", "register:coverage", (P.SEE_COVERAGE,)),
     Place("Import", "register:import", (P.IMPORT_REGISTER,), ("register:run",)),

@@ -15,7 +15,20 @@ from kith.matching.actions.matches import (
     resume,
     revise_agreement,
 )
+from kith.matching.actions.pairs import end_siblings, keep_pair, keep_siblings, lift_pair
 from kith.matching.actions.proposals import CannotPropose, propose_next, set_sketch, volunteer_answers
+from kith.matching.actions.rounds import (
+    CannotRun,
+    agree,
+    ask_for_round,
+    fail,
+    finish,
+    leave,
+    note_progress,
+    plan_rounds,
+    take_back,
+    work_out,
+)
 from kith.matching.actions.shortlists import CannotChoose, CannotLook, choose, make_shortlist, show_cards
 from kith.matching.actions.wishes import CannotRecordWishes, record_wishes
 
@@ -30,19 +43,33 @@ __all__ = [
     "CannotPause",
     "CannotPropose",
     "CannotRecordWishes",
+    "CannotRun",
+    "agree",
     "answer_first_meeting",
     "approve",
+    "ask_for_round",
     "begin",
     "choose",
     "close",
+    "end_siblings",
+    "fail",
+    "finish",
+    "keep_pair",
+    "keep_siblings",
+    "leave",
+    "lift_pair",
     "make_shortlist",
+    "note_progress",
     "pause",
     "plan_first_meeting",
+    "plan_rounds",
     "propose_next",
     "record_wishes",
     "resume",
     "revise_agreement",
     "set_sketch",
     "show_cards",
+    "take_back",
     "volunteer_answers",
+    "work_out",
 ]

@@ -11,6 +11,7 @@ from kith.matching.forms.proposals import (
     SketchForm,
     YesNoForm,
 )
+from kith.matching.forms.rounds import PlanForm, RoundsSought, RunForm, SiblingsForm, WhatIfForm
 from kith.matching.forms.wishes import WishForm
 
 __all__ = [
@@ -23,10 +24,15 @@ __all__ = [
     "MyAnswerForm",
     "PauseForm",
     "PickForm",
+    "PlanForm",
     "ResumeForm",
+    "RoundsSought",
+    "RunForm",
+    "SiblingsForm",
     "SketchForm",
     "Sought",
     "WaitingSought",
+    "WhatIfForm",
     "WhoForm",
     "WishForm",
     "YesNoForm",

@@ -13,6 +13,8 @@ from kith.matching.actions import make_shortlist, propose_next, show_cards
 from kith.matching.forms import PickForm, WhoForm
 from kith.matching.models import CardShown, Proposal, Shortlist
 from kith.matching.presenters import looking as presenters
+from kith.matching.presenters import rounds as of_rounds
+from kith.matching.queries.rounds import put_forward
 from kith.people.models import Volunteer
 from kith.referral.models import Referral
 from kith.referral.states import Status
@@ -37,7 +39,11 @@ def look(request: Request, referral: Referral) -> HttpResponse:
     named = queries.named(scheme, words, on)
     asked = set(request.POST.getlist("show") if request.method == "POST" else request.GET.getlist("show"))
     back = _volunteers(scheme.pk, set(request.POST.getlist("again") or request.GET.getlist("again")))
-    extra = [*named, *_volunteers(scheme.pk, asked)]
+    forward = put_forward(referral)
+    asked |= {
+        str(line.volunteer.public_id) for line in forward if line.volunteer and request.method != "POST"
+    }
+    extra = [*named, *_volunteers(scheme.pk, asked), *(line.volunteer for line in forward if line.volunteer)]
     found = queries.look_for(referral, on, again=back, with_these=extra)
     assert found is not None
     people = [person.volunteer for person in found.people]
@@ -48,7 +54,8 @@ def look(request: Request, referral: Referral) -> HttpResponse:
             show_cards(shortlist=made, by=request.user, on=on)
             page = "matching:cards_print" if request.POST.get("then") == PRINT else "matching:cards"
             return redirect(page, made.public_id)
-    return render(request, "matching/look.html", _page(referral, found, form, who, named, back, asked))
+    page_ = _page(referral, found, form, who, named, back, asked)
+    return render(request, "matching/look.html", page_ | {"forward": of_rounds.forward(forward, found)})
 
 
 def _volunteers(scheme: int, keys: set[str]) -> list[Volunteer]:

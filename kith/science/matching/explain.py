@@ -69,7 +69,11 @@ def why(outcome: Outcome, child: str) -> Why:
     if (choice := outcome.choice_of(child)) is None:
         words = f"{name} and {volunteer.first_name} were put together by the coordinator."
         return Why(child, mine, 0, 0, words, reasons, cautions)
-    words = f"{volunteer.first_name} is {name}’s {_ordinal(choice[0])} choice of {choice[1]}."
+    if _chose(outcome, child, mine):
+        words = f"{volunteer.first_name} is {name}’s {_ordinal(choice[0])} choice of {choice[1]}."
+    else:
+        how_well = "best" if choice[0] == 1 else f"{_ordinal(choice[0])} best"
+        words = f"Of all who fit, {volunteer.first_name} fits {how_well} what {name} would like."
     return Why(child, mine, *choice, words, reasons, cautions)
 
 
@@ -167,6 +171,12 @@ def _without(outcome: Outcome, c: int, options: int) -> str:
     listed = len(outcome.market.lists[c])
     whose = "the only person" if listed == 1 else f"all {listed} people"
     return f"{name} goes without for now: the places of {whose} on the list went to others."
+
+
+def _chose(outcome: Outcome, child: str, volunteer: str) -> bool:
+    """Whether the child ranked them, rather than leaving it to who fits."""
+    said = outcome.round.choices.get(child)
+    return said is not None and any(volunteer in tier for tier in said.ranked)
 
 
 def _child(outcome: Outcome, child: str) -> int:

@@ -5,7 +5,7 @@ is the cause of most of it; whether anybody was passed over; whether anything ab
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
@@ -16,9 +16,11 @@ from kith.science.disclosure import (
     Cell,
     Published,
     Table,
+    Withheld,
     list_of,
     percentage,
     publish,
+    to_nearest,
 )
 from kith.science.fit.people import Referral
 from kith.science.matching.audits import Verdict, verify
@@ -87,32 +89,73 @@ def audit(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The children of one group, before anything is kept back. `options`: how many volunteers fit each of them."""
+
+    children: int
+    matched: int
+    achievable: int
+    options: Sequence[int] = ()
+
+
 def coverage(outcome: Outcome, by: str, group_of: Mapping[str, str]) -> tuple[Coverage, ...]:
     """Each group's matched beside what was achievable. Children fixed or placed by hand are left out."""
-    setting, market = outcome.setting, outcome.market
+    setting, matching = outcome.setting, outcome.matching
+    found = {
+        name: Group(
+            children=len(cs),
+            matched=sum(matching[c] is not None for c in cs),
+            achievable=achievable(outcome, cs),
+            options=[setting.fitting[c].bit_count() for c in cs],
+        )
+        for name, cs in _members(outcome, group_of).items()
+    }
+    return covered(by, found)
+
+
+def _members(outcome: Outcome, group_of: Mapping[str, str]) -> dict[str, list[int]]:
+    setting = outcome.setting
     members: dict[str, list[int]] = {}
     for c, referral in enumerate(setting.referrals):
         if c not in setting.fixed and c not in setting.by_hand:
             members.setdefault(group_of.get(referral.key, NOT_SAID), []).append(c)
-    if not members:
+    return members
+
+
+def achievable(outcome: Outcome, children: Iterable[int]) -> int:
+    """How many of these could be matched if they alone came first."""
+    return Greatest(outcome.market.lists, outcome.market.places, children).size
+
+
+def could_be_by(outcome: Outcome, group_of: Mapping[str, str]) -> dict[str, int]:
+    """By group, how many of it could be matched if it alone came first."""
+    return {name: achievable(outcome, cs) for name, cs in _members(outcome, group_of).items()}
+
+
+def covered(by: str, groups: Mapping[str, Group], *, round_to: int = 1) -> tuple[Coverage, ...]:
+    """The same from counts, of one round or of several added up; what is small is kept back."""
+    if not groups:
         return ()
-    got = {name: sum(outcome.matching[c] is not None for c in cs) for name, cs in members.items()}
-    could = {name: Greatest(market.lists, market.places, cs).size for name, cs in members.items()}
-    counts = {(name, MATCHED): got[name] for name in members} | {
-        (name, WITHOUT): len(cs) - got[name] for name, cs in members.items()
+    names = tuple(sorted(groups))
+    counts = {(name, MATCHED): groups[name].matched for name in names} | {
+        (name, WITHOUT): groups[name].children - groups[name].matched for name in names
     }
-    names = tuple(sorted(members))
-    table = publish(Table(f"Matched by {by}", (by, "matched"), (names, (MATCHED, WITHOUT)), counts, "round"))
-    return tuple(
-        Coverage(
-            group=name,
-            children=table.cell(name, None),
-            matched=(matched := table.cell(name, MATCHED)),
-            achievable=(achievable := _safe(could[name], len(members[name]))),
-            of_it=percentage(matched, achievable),
-            options=_options(setting, members[name]),
-        )
-        for name in names
+    asked = Table(f"Matched by {by}", (by, "matched"), (names, (MATCHED, WITHOUT)), counts, "round")
+    exact, table = publish(asked), publish(asked, round_to=round_to)
+    return tuple(_covered(name, groups[name], exact, table, round_to) for name in names)
+
+
+def _covered(name: str, group: Group, exact: Published, table: Published, round_to: int) -> Coverage:
+    """The share is worked out before counts are rounded, and only from counts that may be shown."""
+    could_be = _safe(group.achievable, group.children)
+    return Coverage(
+        group=name,
+        children=table.cell(name, None),
+        matched=table.cell(name, MATCHED),
+        achievable=could_be if isinstance(could_be, Withheld) else to_nearest(could_be, round_to),
+        of_it=percentage(exact.cell(name, MATCHED), could_be),
+        options=_options(group.options),
     )
 
 
@@ -122,11 +165,9 @@ def _safe(count: int, of: int) -> Cell:
     return SUPPRESSED if small else count
 
 
-def _options(setting: Setting, members: Sequence[int]) -> Cell:
+def _options(options: Sequence[int]) -> Cell:
     """The middle number of volunteers who fit, over the group; kept back for groups of fewer than five."""
-    if len(members) < THRESHOLD:
-        return SUPPRESSED
-    return int(median(setting.fitting[c].bit_count() for c in members))
+    return SUPPRESSED if len(options) < THRESHOLD else int(median(options))
 
 
 def _ranks(outcome: Outcome) -> dict[str, int]:

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kith.science.disclosure import SUPPRESSED, THRESHOLD, Cell
+from kith.science.fit.people import Asked
 from kith.science.fit.words import counted, listed, said
 from kith.science.matching.greatest import Greatest
 from kith.science.matching.outcome import Outcome
@@ -19,13 +20,15 @@ MOST_NEEDS = 3
 SQUARE = 20_000
 """Metres. Gaps with the same needs whose middles lie in one square of this size are said together."""
 
-Where = tuple[tuple[str, ...], Point | None]
+Musts = tuple[Asked, ...]
+Where = tuple[Musts, Point | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
     """`short`: how many more places are needed at least; `around`: the middle of the square where the children live.
 
+    `musts`: what more than half of the children must have, attribute by attribute; `words` say the same.
     `short`, `children` and `places` are kept back when few children are concerned, and then `around` is None.
     """
 
@@ -34,6 +37,7 @@ class Gap:
     children: Cell
     places: Cell
     around: Point | None
+    musts: Musts = ()
 
 
 @dataclass(slots=True)
@@ -60,30 +64,33 @@ def gaps(outcome: Outcome) -> tuple[Gap, ...]:
         where = _needs(outcome, shortage.children), _square(outcome, shortage.children)
         found.setdefault(where, _Sum()).add(_Sum(shortage.short, len(shortage.children), places))
     safe: dict[Where, _Sum] = {}
-    for (needs, around), total in found.items():
+    for (musts, around), total in found.items():
         place = None if total.children < THRESHOLD else around
-        safe.setdefault((needs, place), _Sum()).add(total)
+        safe.setdefault((musts, place), _Sum()).add(total)
     widest = sorted(safe.items(), key=lambda gap: (-gap[1].short, str(gap[0])))
-    return tuple(_gap(needs, around, total) for (needs, around), total in widest)
+    return tuple(_gap(musts, around, total) for (musts, around), total in widest)
 
 
-def _gap(needs: tuple[str, ...], around: Point | None, total: _Sum) -> Gap:
+def _gap(musts: Musts, around: Point | None, total: _Sum) -> Gap:
     few = total.children < THRESHOLD
     number = "A few more places are" if few else counted(total.short, "more place is", "more places are")
-    whom = f"; most of these children must have somebody who {listed(needs)}" if needs else ""
+    needs = listed(said(must) for must in musts)
+    whom = f"; most of these children must have somebody who {needs}" if needs else ""
     return Gap(
         words=f"{number} needed{whom}.",
         short=SUPPRESSED if few else total.short,
         children=SUPPRESSED if few else total.children,
         places=SUPPRESSED if few or 0 < total.places < THRESHOLD else total.places,
         around=around,
+        musts=musts,
     )
 
 
-def _needs(outcome: Outcome, children: tuple[int, ...]) -> tuple[str, ...]:
+def _needs(outcome: Outcome, children: tuple[int, ...]) -> Musts:
     """What more than half of them must have."""
-    counts = Counter(said(must) for c in children for must in outcome.setting.referrals[c].musts)
-    return tuple(sorted(words for words, many in counts.items() if 2 * many > len(children))[:MOST_NEEDS])
+    counts = Counter(must for c in children for must in outcome.setting.referrals[c].musts)
+    most = (must for must, many in counts.items() if 2 * many > len(children))
+    return tuple(sorted(most, key=said)[:MOST_NEEDS])
 
 
 def _square(outcome: Outcome, children: tuple[int, ...]) -> Point | None:

@@ -8,7 +8,7 @@ from kith.science.matching.audits import Verdict
 from kith.science.matching.changes import Change
 from kith.science.matching.explain import disappointments, why
 from kith.science.matching.files.reading import FORMAT
-from kith.science.matching.outcome import Outcome
+from kith.science.matching.outcome import Loser, Outcome
 from kith.science.matching.record import record
 from kith.science.matching.rounds import Mode
 from kith.science.matching.scarcity import scarce
@@ -35,7 +35,7 @@ def answer(
         "why_not": [asdict(each) for each in disappointments(outcome, most=MOST_WHY_NOT)],
         "losers": [asdict(loser) for loser in outcome.losers],
         "warnings": _warnings(outcome),
-        "certificate": _certificate(outcome),
+        "certificate": certificate(outcome),
         "record": asdict(record(outcome)),
         "scarcity": list(scarce(outcome)),
         "notes": list(notes),
@@ -71,29 +71,30 @@ def _unmatched(outcome: Outcome, child: str) -> dict[str, Any]:
     return {"child": child, "words": told.words, "openings": [asdict(opening) for opening in told.openings]}
 
 
-def _certificate(outcome: Outcome) -> dict[str, Any]:
-    certificate = outcome.certificate
-    if certificate.mode is Mode.CHILD_CHOICE:
+def certificate(outcome: Outcome) -> dict[str, Any]:
+    """What proves the answer, to be printed or kept."""
+    proof = outcome.certificate
+    if proof.mode is Mode.CHILD_CHOICE:
         words = "No child would rather have somebody who would rather have them."
-        return {"pairs": certificate.pairs, "exchanged": outcome.exchanged, "words": words}
+        return {"pairs": proof.pairs, "exchanged": outcome.exchanged, "words": words}
     return {
-        "pairs": certificate.pairs,
-        "primal": str(certificate.primal),
-        "dual": str(certificate.dual),
-        "prices": {key: str(price) for key, price in certificate.prices.items()},
+        "pairs": proof.pairs,
+        "primal": str(proof.primal),
+        "dual": str(proof.dual),
+        "prices": {key: str(price) for key, price in proof.prices.items()},
         "words": "The total cannot be improved: it equals the bound that these prices of places prove.",
     }
 
 
 def _warnings(outcome: Outcome) -> list[str]:
+    return [loser_words(outcome, loser) for loser in outcome.losers]
+
+
+def loser_words(outcome: Outcome, loser: Loser) -> str:
+    """What one child loses by total fit."""
     names = {volunteer.key: volunteer.first_name for volunteer in outcome.setting.volunteers}
-    children = {referral.key: referral.first_name for referral in outcome.setting.referrals}
-    return [
-        f"By their own choice {children[loser.child]} would have had {names[loser.had]}; by total fit "
-        + (
-            f"they have {names[loser.instead]}, lower on their list."
-            if loser.instead
-            else "they have nobody."
-        )
-        for loser in outcome.losers
-    ]
+    child = outcome.setting.referrals[outcome.setting.child_at[loser.child]].first_name
+    instead = (
+        f"they have {names[loser.instead]}, lower on their list" if loser.instead else "they have nobody"
+    )
+    return f"By their own choice {child} would have had {names[loser.had]}; by total fit {instead}."

@@ -38,7 +38,7 @@ def test_a_girl_who_must_have_a_woman_and_likes_horses():
     outcome = matching_round([girl], [man, *women])
     assert outcome.matches == {"lily": "carol"}
     told = why(outcome, "lily")
-    assert told.words == "Carol is Lily’s first choice of 2."
+    assert told.words == "Of all who fit, Carol fits best what Lily would like."
     assert told.reasons[:2] == ("a woman, as asked", "likes horses too")
     assert why_not(outcome, "lily", "ben").words == "Lily said it must be a woman."
     assert why_not(outcome, "lily", "dee").reason == "has_better"

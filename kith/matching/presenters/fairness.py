@@ -1,0 +1,315 @@
+"""The fairness page: each figure with what it says and what it does not, small numbers kept back, the same as a sheet."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kith.foundation.charts import Chart, bars
+from kith.foundation.dates import count_words, day_words
+from kith.foundation.sheets import Sheet
+from kith.matching.queries.fairness import YEARS, Counted
+from kith.matching.rounds import Mode
+from kith.science.disclosure import SUPPRESSED, THRESHOLD, Cell, Withheld, list_of, publish, to_nearest
+from kith.science.fit.words import counted as in_words
+from kith.science.matching.fairness import covered
+from kith.science.matching.waiting import Spell, waited
+from kith.science.results import Audience, CannotTell, Display, require
+from kith.science.results.minimums import MINIMUMS
+from kith.science.survival import Curve, Length, kaplan_meier
+from kith.science.survival.telling import FEWEST_AT_RISK, watched
+
+FIVES = 5
+GROUP_WORDS = {
+    "area": "Part of the area",
+    "gender": "Girls and boys",
+    "background": "Background",
+    "age": "Age",
+    "must": "What they must have",
+    "waiting": "How long they have waited",
+}
+RANKS = ("First choice or best fit", "Second or third", "Fourth to tenth", "Later", "Put together by a coordinator", "Nobody")  # fmt: skip
+OPTIONS = ("Nobody", "One", "Two to five", "Six or more")
+LOADS = ("None", "One", "Two", "Three or more")
+FLIPPED = {"gender": "Gender", "ethnicity": "Background", "faith": "Faith"}
+DAYS = (30, 91, 182, 365, 730)
+AFTER = {30: "After a month", 91: "After three months", 182: "After half a year", 365: "After a year", 730: "After two years"}  # fmt: skip
+SIGNS = (
+    "“c” is a number under five, or one that would give such a number away; “–” a share of fewer than ten."
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """One figure: what it is, its table, perhaps its chart, and what must be said with it."""
+
+    key: str
+    title: str
+    says: str
+    caveat: str
+    heads: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+    chart: Chart | None = None
+    sentence: str = ""
+
+    @property
+    def lines(self) -> list[list[tuple[str, str]]]:
+        """Each row as its cells, each with the head it stands under."""
+        return [list(zip(row, self.heads, strict=True)) for row in self.rows]
+
+
+def _said(cell: Cell | None, unit: str = "") -> str:
+    if cell is None:
+        return "not reached yet"
+    return cell.sign if isinstance(cell, Withheld) else f"{cell:,}{unit}"
+
+
+def _number(cell: Cell) -> int | None:
+    return None if isinstance(cell, Withheld) else cell
+
+
+def sections(
+    found: Counted, waits: Mapping[str, Mapping[str, Sequence[Spell]]], by: str, audience: Audience
+) -> list[Section]:
+    """Everything somebody may read; from outside without what could point at a child or a volunteer."""
+    outside = audience is Audience.OUTSIDE
+    parts = [coverage(found, by, outside), *time_to_match(waits, audience), options(found, outside), ranks(found, outside), envy(found), flips(found)]  # fmt: skip
+    return parts if outside else [*parts, load(found), recruitment(found)]
+
+
+def coverage(found: Counted, by: str, outside: bool) -> Section:
+    rows = covered(by, found.groups.get(by, {}), round_to=FIVES if outside else 1)
+    table = [
+        (row.group, _said(row.children), _said(row.matched), _said(row.achievable), _said(row.of_it, "%"), _said(row.options))
+        for row in rows
+    ]  # fmt: skip
+    chart = bars(
+        [(row.group, _number(row.of_it)) for row in rows],
+        title=f"Proposed somebody, of those who could have been: {GROUP_WORDS[by].lower()}",
+        words="; ".join(f"{row.group}: {_said(row.of_it, '%')}" for row in rows),
+        unit="%",
+        most=100,
+    )
+    return Section(
+        "coverage",
+        "Who has somebody proposed, of those who could",
+        "For each group: how many are in the newest round, how many have somebody proposed, how many could have had if this "
+        "group alone came first, and the share of that which was reached. The middle number of people who fit is what most "
+        "of the difference comes from.",
+        "What could be reached is counted for each group by itself; not all groups can reach theirs at once, and no scheme "
+        "with fewer places than children reaches 100 per cent. A round proposes: not every proposal becomes a match.",
+        (GROUP_WORDS[by], "Children", "Proposed", "Could have been", "Reached", "People who fit, middle"),
+        table,
+        chart if any(not isinstance(row.of_it, Withheld) for row in rows) else None,
+    )
+
+
+def time_to_match(waits: Mapping[str, Mapping[str, Sequence[Spell]]], audience: Audience) -> list[Section]:
+    title = "How long until a match"
+    says = f"Of children referred in the last {YEARS} years, from the day of the referral. Those who still wait count as far as they have come."  # fmt: skip
+    caveat = (
+        "Estimated after Kaplan and Meier. A child who left the list without anybody counts as waiting up to that day, so "
+        "where children leave because nobody comes, the true wait is longer."
+    )
+    spells = waits[""][""]
+    try:
+        require(Display.DURATIONS, len(spells), audience)
+        require(Display.ENDINGS, sum(matched for _, matched in spells), audience)
+    except CannotTell:
+        need = MINIMUMS[Display.DURATIONS].for_(audience)
+        return [Section("time", title, says, caveat, sentence=f"Too few to say: it takes {need} children and {MINIMUMS[Display.ENDINGS].for_(audience)} matches.")]  # fmt: skip
+    lengths = [Length(days, "matched" if matched else "") for days, matched in spells]
+    curve = kaplan_meier(lengths)
+    drawn = [
+        (AFTER[day], share)
+        for day in DAYS
+        if (share := _waiting_after(curve, lengths, day, audience)) is not None
+    ]
+    chart = bars(drawn, title="Still waiting", words="; ".join(f"{name}: {share}% still waiting" for name, share in drawn), unit="%", most=100) if drawn else None  # fmt: skip
+    rows = [("Everybody", *_times(spells, audience))]
+    for by in ("gender", "background"):
+        rows += [(name, *_times(those, audience)) for name, those in sorted(waits[by].items())]
+    return [Section("time", title, says, caveat, ("Group", "Children", "Half have a match by", "Nine in ten by"), rows, chart)]  # fmt: skip
+
+
+def _waiting_after(curve: Curve, lengths: Sequence[Length], day: int, audience: Audience) -> int | None:
+    """The share still waiting; outside only while enough are watched, since each step is a child."""
+    if day > curve.longest or (audience is Audience.OUTSIDE and watched(lengths, day) < FEWEST_AT_RISK):
+        return None
+    point = curve.staying_at(day)
+    return round(100 * (point.staying if point else 1.0))
+
+
+def _times(spells: Sequence[Spell], audience: Audience) -> tuple[str, str, str]:
+    least = MINIMUMS[Display.DURATIONS].for_(audience) if audience is Audience.OUTSIDE else THRESHOLD
+    if len(spells) < least:
+        return SUPPRESSED.sign, SUPPRESSED.sign, SUPPRESSED.sign
+    row = waited({"": spells})[0]
+    shown = to_nearest(len(spells), FIVES if audience is Audience.OUTSIDE else 1)
+    return str(shown), _days(row.median), _days(row.nine_in_ten)
+
+
+def _days(cell: Cell | None) -> str:
+    return f"{cell} days" if isinstance(cell, int) else _said(cell)
+
+
+def _listed(
+    name: str, labels: Sequence[str], counts: Mapping[str, int], outside: bool, of: str
+) -> list[tuple[str, Cell]]:
+    table = publish(list_of(name, "what", {label: counts.get(label, 0) for label in labels}, of), round_to=FIVES if outside else 1)  # fmt: skip
+    return [(label, cells[0]) for label, cells in table.rows() if label in labels]
+
+
+def _with_chart(section: Section, cells: list[tuple[str, Cell]]) -> Section:
+    chart = bars([(label, _number(cell)) for label, cell in cells], title=section.title)
+    return Section(section.key, section.title, section.says, section.caveat, section.heads, [(label, _said(cell)) for label, cell in cells], chart)  # fmt: skip
+
+
+def options(found: Counted, outside: bool) -> Section:
+    counts = Counter(OPTIONS[0 if not n else 1 if n == 1 else 2 if n <= 5 else 3] for n in found.options)
+    section = Section(
+        "options",
+        "How many people fit each child",
+        "Everybody who passes every rule and every must, whether they have been chosen or not.",
+        "Few options come from musts, distance and who has volunteered. It is the cause of most that looks unfair further on.",
+        ("People who fit", "Children"),
+    )
+    return _with_chart(section, _listed("Options", OPTIONS, counts, outside, "round"))
+
+
+def ranks(found: Counted, outside: bool) -> Section:
+    def rank(choice: int) -> str:
+        if choice < 0:
+            return RANKS[5]
+        if choice == 0:
+            return RANKS[4]
+        return (
+            RANKS[0] if choice == 1 else RANKS[1] if choice <= 3 else RANKS[2] if choice <= 10 else RANKS[3]
+        )
+
+    section = Section(
+        "ranks",
+        "What children got",
+        "Which of their choices is proposed to them. Where a child left it open, how well the person fits what they would like.",
+        "A low place on a long list may still fit well. Children who asked for little have long lists.",
+        ("What", "Children"),
+    )
+    return _with_chart(section, _listed("Ranks", RANKS, Counter(map(rank, found.choices)), outside, "round"))
+
+
+def envy(found: Counted) -> Section:
+    if any(asked.mode == Mode.TOTAL_FIT for asked in found.rounds):
+        says = "A round by total fit does not promise this. It names who loses by it instead."
+    else:
+        says = "How often a child would rather have somebody whose place went to a child with less claim. It must be nought."
+    words = f"{in_words(found.envy, 'time', 'times')}, in {found.pairs:,} pairs that were looked at"
+    return Section(
+        "envy", "Passed over without a reason", says,
+        "It is checked against the published order, for every pair that fits. It does not say that the order itself is right.",
+        ("What", "How often"), [("Passed over without a reason", words)],
+    )  # fmt: skip
+
+
+def flips(found: Counted) -> Section:
+    rows = [
+        (words, f"{found.flips.get(key, 0)} of {found.flipped.get(key, 0)}" if found.flipped.get(key, 0) >= THRESHOLD or not found.flipped.get(key, 0) else _said(SUPPRESSED))
+        for key, words in FLIPPED.items()
+    ]  # fmt: skip
+    return Section(
+        "flips",
+        "If only this about a child were different",
+        "Each child is asked about again with only their own gender, background or faith changed, where they wished for nobody “the "
+        "same as me” in it. For how many does who fits, or how well, change? It must be nought.",
+        "It says that the engine does not look at it. It does not say that life is fair: who volunteers, how wishes are asked for and "
+        "how far away children are placed differ between groups, and that shows in how many people fit.",
+        ("Only this is changed", "Children for whom anything changes"),
+        rows,
+    )
+
+
+def load(found: Counted) -> Section:
+    counts = Counter[str]()
+    for number, many in found.load.items():
+        counts[LOADS[min(number, 3)]] += many
+    section = Section(
+        "load",
+        "Children a volunteer has",
+        "Matches that are alive anywhere, and the child that is proposed now if nobody leaves it.",
+        "Places are what volunteers are approved for; some have room for more than they would like.",
+        ("Children", "Volunteers"),
+    )
+    return _with_chart(section, _listed("Load", LOADS, counts, False, "volunteers"))
+
+
+def recruitment(found: Counted) -> Section:
+    """By area and what children must have: how many could not be served even if they came first."""
+    added: dict[tuple[str, ...], Counter[str]] = {}
+    for need in found.needs:
+        key = tuple(str(need[name] or "any") for name in ("area", "gender", "background", "skill"))
+        added.setdefault(key, Counter()).update(
+            {name: int(need[name]) for name in ("children", "could", "matched")}
+        )
+    rows: list[tuple[str, ...]] = []
+    few = Counter[str]()
+    for key, count in sorted(
+        added.items(), key=lambda each: (each[1]["could"] - each[1]["children"], each[0])
+    ):
+        if count["children"] < THRESHOLD:
+            few.update(count)
+            continue
+        short = count["children"] - count["could"]
+        rows.append((*(part[:1].upper() + part[1:] for part in key), str(count["children"]), _small(count["matched"], count["children"]), _small(short, count["children"])))  # fmt: skip
+    if few["children"]:
+        told = _small(few["matched"], few["children"]) if few["children"] >= THRESHOLD else SUPPRESSED.sign
+        rows.append(("All other combinations", "", "", "", _small(few["children"], few["children"]), told, _small(few["children"] - few["could"], few["children"])))  # fmt: skip
+    return Section(
+        "recruitment",
+        "Whom to look for",
+        "Children of one part of the area who must have the same. Places missing are those they would lack even if they came "
+        "before everybody else; where children of several lines want the same people, more are missing.",
+        "It counts places that are missing today and forecasts nothing. Combinations of fewer than five children are added up in the last line.",
+        (
+            "Where",
+            "A man or a woman",
+            "Background",
+            "Language, faith, experience",
+            "Children",
+            "Proposed",
+            "Places missing at least",
+        ),
+        rows,
+        sentence=" ".join(dict.fromkeys(found.gaps)),
+    )
+
+
+def _small(count: int, of: int) -> str:
+    """A count that nothing else adds up to."""
+    small = 0 < of < THRESHOLD or 0 < count < THRESHOLD or 0 < of - count < THRESHOLD
+    return SUPPRESSED.sign if small else str(count)
+
+
+def made_from(found: Counted, outside: bool) -> str:
+    """Of which rounds the figures are, and of how many children."""
+    told = [
+        f"{asked.scheme}, {day_words(asked.on)} ({asked.get_mode_display().lower()})"
+        for asked in found.rounds
+    ]
+    newest = f"Newest {'round' if len(told) == 1 else 'rounds'}: {'; '.join(told)}."
+    if found.children < THRESHOLD:
+        return newest
+    number = to_nearest(found.children, FIVES) if outside else found.children
+    return f"{newest} {'About ' if outside else ''}{count_words(number, 'child', 'children')} counted."
+
+
+def sheet(parts: Iterable[Section]) -> Sheet:
+    """One line a number, each with its caveat."""
+    lines: list[tuple[str, ...]] = []
+    for part in parts:
+        if part.sentence:
+            lines.append((part.title, "", "", part.sentence, part.caveat))
+        for row in part.rows:
+            lines += [(part.title, str(row[0]), head, cell, part.caveat) for head, cell in zip(part.heads[1:], row[1:], strict=True)]  # fmt: skip
+    return Sheet("Fairness", ("Figure", "Group", "What", "Value", "To bear in mind"), lines)
+
+
+def groupings(here: str, keep: str, by: str) -> list[tuple[str, str, bool]]:
+    return [(words, f"{here}?by={key}{keep}", key == by) for key, words in GROUP_WORDS.items()]

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import kith.foundation.encryption
 import uuid
 from decimal import Decimal
 from django.conf import settings
@@ -240,6 +241,127 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Round',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('status', models.CharField(choices=[('asked', 'Being worked out'), ('made', 'To be looked at'), ('finished', 'Finished'), ('failed', 'Stopped by a fault')], db_index=True, default='asked', editable=False, max_length=40)),
+                ('on', models.DateField()),
+                ('weekly', models.BooleanField(default=False)),
+                ('mode', models.CharField(choices=[('child_choice', 'Child’s choice'), ('total_fit', 'Total fit')], default='child_choice', max_length=12)),
+                ('improve', models.BooleanField(default=False)),
+                ('seed', models.BigIntegerField()),
+                ('progress', models.PositiveSmallIntegerField(default=0, help_text='percent')),
+                ('asked', kith.foundation.encryption.EncryptedTextField(blank=True, help_text='as kith-match JSON, without names')),
+                ('record', models.JSONField(default=dict, help_text='versions, seed, counts, SHA-256 of inputs and result')),
+                ('certificate', models.JSONField(default=dict)),
+                ('fairness', models.JSONField(default=dict, help_text='counts from which figures are made')),
+                ('notes', models.JSONField(default=list, help_text='whom to bear in mind, by key')),
+                ('beside', models.JSONField(default=dict, help_text='how many wait and are not in it, and why')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
+            ],
+            options={
+                'ordering': ['-on', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RoundChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(max_length=40)),
+                ('from_status', models.CharField(max_length=40)),
+                ('to_status', models.CharField(max_length=40)),
+                ('on', models.DateField()),
+                ('reason', models.CharField(blank=True, max_length=40)),
+                ('words', models.TextField(blank=True)),
+                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='matching.round')),
+            ],
+            options={
+                'ordering': ['id'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='RoundLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('key', models.CharField(max_length=20)),
+                ('choice', models.PositiveSmallIntegerField(default=0, help_text='1 for the first; 0 when fixed or nobody')),
+                ('choices', models.PositiveSmallIntegerField(default=0)),
+                ('words', models.TextField()),
+                ('reasons', models.JSONField(default=list)),
+                ('cautions', models.JSONField(default=list)),
+                ('openings', models.JSONField(default=list)),
+                ('why_not', models.JSONField(default=list, help_text='whom they would rather have had, and the one reason')),
+                ('loses', models.TextField(blank=True, help_text='by total fit: what they would have had by their choice')),
+                ('options', models.PositiveSmallIntegerField(default=0, help_text='how many volunteers fit')),
+                ('by_hand', models.BooleanField(default=False, help_text='brothers and sisters who want one volunteer')),
+                ('groups', models.JSONField(default=dict)),
+                ('decision', models.CharField(blank=True, choices=[('', 'Not decided'), ('agreed', 'Agreed'), ('left', 'Left')], default='', max_length=6)),
+                ('decided_on', models.DateField(blank=True, null=True)),
+                ('newest_list', models.BigIntegerField(default=0, help_text='the newest short list when it was agreed')),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referral.referral')),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='matching.round')),
+                ('volunteer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RoundPair',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('kind', models.CharField(choices=[('fixed', 'Together'), ('forbidden', 'Apart')], max_length=10)),
+                ('words', models.CharField(blank=True, max_length=200, verbose_name='why')),
+                ('on', models.DateField()),
+                ('lifted_on', models.DateField(blank=True, null=True)),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referral.referral')),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
+            ],
+            options={
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='RoundPlan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('weekday', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], help_text='empty when only on demand', null=True)),
+                ('mode', models.CharField(choices=[('child_choice', 'Child’s choice'), ('total_fit', 'Total fit')], default='child_choice', max_length=12)),
+                ('improve', models.BooleanField(default=False, help_text='exchange places at the end')),
+                ('scheme', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schemes.scheme')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='RoundVolunteer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=20)),
+                ('live', models.PositiveSmallIntegerField(default=0)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='volunteers', to='matching.round')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
+            ],
+            options={
+                'ordering': ['key'],
+            },
+        ),
+        migrations.CreateModel(
             name='Shortlist',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -269,6 +391,34 @@ class Migration(migrations.Migration):
             model_name='cardshown',
             name='shortlist',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cards', to='matching.shortlist'),
+        ),
+        migrations.CreateModel(
+            name='Siblings',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('on', models.DateField()),
+                ('ended_on', models.DateField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
+            ],
+            options={
+                'verbose_name_plural': 'siblings',
+                'ordering': ['-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Sibling',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referral.referral')),
+                ('siblings', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='children', to='matching.siblings')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
         ),
         migrations.CreateModel(
             name='VolunteerGuest',
@@ -555,6 +705,66 @@ class Migration(migrations.Migration):
             model_name='proposalapproval',
             constraint=models.UniqueConstraint(fields=('proposal', 'by'), name='two_approvals_come_from_two_people'),
         ),
+        migrations.AddIndex(
+            model_name='round',
+            index=models.Index(fields=['scheme', '-on'], name='matching_ro_scheme__e6a206_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='round',
+            constraint=models.UniqueConstraint(condition=models.Q(('status', 'asked')), fields=('scheme',), name='a_scheme_has_one_round_at_work'),
+        ),
+        migrations.AddConstraint(
+            model_name='round',
+            constraint=models.UniqueConstraint(condition=models.Q(('weekly', True)), fields=('scheme', 'on'), name='a_weekly_round_is_asked_once_a_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='round',
+            constraint=models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='progress_of_a_round_is_in_percent'),
+        ),
+        migrations.AddIndex(
+            model_name='roundline',
+            index=models.Index(fields=['referral', 'decision'], name='matching_ro_referra_3dbb2a_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='roundline',
+            constraint=models.UniqueConstraint(fields=('round', 'key'), name='a_key_is_one_child_of_a_round'),
+        ),
+        migrations.AddConstraint(
+            model_name='roundline',
+            constraint=models.UniqueConstraint(fields=('round', 'referral'), name='a_round_says_one_thing_of_a_referral'),
+        ),
+        migrations.AddConstraint(
+            model_name='roundline',
+            constraint=models.CheckConstraint(condition=models.Q(('decision', ''), ('decided_on__isnull', False), _connector='OR'), name='what_is_decided_has_a_day'),
+        ),
+        migrations.AddConstraint(
+            model_name='roundline',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'agreed'), _negated=True), ('volunteer__isnull', False), _connector='OR'), name='what_is_agreed_names_a_volunteer'),
+        ),
+        migrations.AddConstraint(
+            model_name='roundpair',
+            constraint=models.UniqueConstraint(condition=models.Q(('lifted_on', None)), fields=('referral', 'volunteer'), name='a_pair_is_together_or_apart_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='roundpair',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'fixed'), ('lifted_on', None)), fields=('referral',), name='rounds_put_a_child_together_with_one'),
+        ),
+        migrations.AddConstraint(
+            model_name='roundpair',
+            constraint=models.CheckConstraint(condition=models.Q(('lifted_on', None), ('lifted_on__gte', models.F('on')), _connector='OR'), name='a_pair_is_lifted_after_it_was_made'),
+        ),
+        migrations.AddConstraint(
+            model_name='roundplan',
+            constraint=models.CheckConstraint(condition=models.Q(('weekday', None), ('weekday__lte', 6), _connector='OR'), name='a_weekly_round_has_a_day_of_the_week'),
+        ),
+        migrations.AddConstraint(
+            model_name='roundvolunteer',
+            constraint=models.UniqueConstraint(fields=('round', 'key'), name='a_key_is_one_volunteer_of_a_round'),
+        ),
+        migrations.AddConstraint(
+            model_name='roundvolunteer',
+            constraint=models.UniqueConstraint(fields=('round', 'volunteer'), name='a_volunteer_has_one_key_in_a_round'),
+        ),
         migrations.AddConstraint(
             model_name='cardshown',
             constraint=models.UniqueConstraint(fields=('shortlist', 'volunteer'), name='a_volunteer_is_on_a_shortlist_once'),
@@ -566,6 +776,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='cardshown',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'ranked'), ('rank__isnull', False)), models.Q(models.Q(('answer', 'ranked'), _negated=True), ('rank', None)), _connector='OR'), name='a_rank_belongs_to_a_choice'),
+        ),
+        migrations.AddConstraint(
+            model_name='siblings',
+            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('on')), _connector='OR'), name='sharing_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='sibling',
+            constraint=models.UniqueConstraint(fields=('siblings', 'referral'), name='a_sibling_is_one_of_them_once'),
         ),
         migrations.AddIndex(
             model_name='volunteerguest',

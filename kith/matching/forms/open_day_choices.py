@@ -101,6 +101,8 @@ class ShareForm(OpenDayForm):
 class RoomForm(OpenDayForm):
     """A volunteer’s own page afterwards: for how many they have room, and a word to the coordinator."""
 
+    says_optional = False
+
     places = forms.TypedChoiceField(
         label="For how many young people would you have room now?", coerce=int, widget=Radios(inline=True)
     )
@@ -134,7 +136,7 @@ class AfterwardsForm(RoomForm):
         said = {each.guest_id: each.reason for each in guest.could_nots.all()}
         for field, child in self.children.items():
             self.fields[field] = forms.ChoiceField(
-                label=child.child.name,
+                label=f"Being there for {child.child.name}",
                 required=False,
                 choices=[("", f"{name} said nothing against it"), *CouldNot.Reason.choices],
                 initial=said.get(child.pk, ""),
@@ -150,6 +152,7 @@ class AgreeForm(OpenDayForm):
     """To which pairs the coordinator agrees; all of them, unless some are unticked."""
 
     pairs = forms.MultipleChoiceField(label="Agree to", required=False, widget=Checkboxes)
+    says_optional = False
 
     def __init__(self, data: Any = None, *, pairs: Mapping[str, Any], names: Mapping[str, str]) -> None:
         super().__init__(data, initial={"pairs": list(pairs)})

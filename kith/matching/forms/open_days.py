@@ -159,6 +159,8 @@ class WalkInForm(InviteForm):
 class ChildAnswerForm(OpenDayForm):
     """What a child said about coming, and what is needed for it."""
 
+    says_optional = False
+
     said = forms.ChoiceField(
         label="Would they like to come?",
         choices=[("yes", "Yes"), ("no", "No"), ("", "Not asked yet")],
@@ -194,6 +196,8 @@ class ChildAnswerForm(OpenDayForm):
 
 class NoteForm(OpenDayForm):
     """What a worker or a carer knows about getting there; not what the child said, for that is the child’s."""
+
+    says_optional = False
 
     transport = ChildAnswerForm.base_fields["transport"]
     comes_with = ChildAnswerForm.base_fields["comes_with"]

@@ -128,7 +128,7 @@ def test_only_children_who_wait_in_the_schemes_of_the_day_and_are_free_can_be_in
 
 def test_a_child_with_somebody_on_the_way_is_not_invited(event):
     road = a_road("Maya", event.scheme, volunteers=("Luke",), coordinator=event.coordinator)
-    road.proposal()
+    road.proposal(name="Luke")
     assert not children_to_invite(event.day, Referral.objects.all()).exists()
     with pytest.raises(CannotOpenDay, match="Maya has chosen somebody"):
         deeds.invite_children(open_day=event.day, referrals=[road.referral], by=event.coordinator, at=BEFORE)

@@ -10,7 +10,7 @@ from kith.access.policy import Permission
 from kith.foundation.dates import count_words, now, today
 from kith.matching import queries
 from kith.matching.actions import open_days as deeds
-from kith.matching.actions.open_days.telling import near
+from kith.matching.actions.open_days.telling import near, user_of
 from kith.matching.forms.open_days import (
     ChildAnswerForm,
     ComingForm,
@@ -100,7 +100,7 @@ def child(request: Request, guest: ChildGuest) -> HttpResponse:
             messages.success(request, "Written down.")
             return redirect("matching:open_day", guest.open_day.public_id)
     ring = [
-        (each.who, each.get_part_display(), getattr(each.worker or each.carer, "phone", ""))
+        (each.who, each.get_part_display(), getattr(each.worker or each.carer, "phone", ""), user_of(each))
         for each in near([guest], today()).get(guest.child_id, [])
     ]
     told = {"form": form, "guest": guest, "ring": ring, "may_take_back": guest.status in EXPECTED}

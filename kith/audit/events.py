@@ -108,6 +108,11 @@ class Kind(models.TextChoices):
     RECKONING_ASKED = "reckoning asked", "who is needed is worked out again"
     # matching
     WISHES_RECORDED = "wishes recorded", "a child’s wishes were written down"
+    HEARD_BEFORE_CARDS = "heard before cards", "carer or worker was heard before cards were shown"
+    LOOK_AGAIN_PROMISED = (
+        "look again promised",
+        "a child was told that nobody fits yet, and when we look again",
+    )
     SHORTLIST_MADE = "shortlist made", "a short list was made for a child"
     ROUND_ASKED = "round asked", "a round for a waiting list was asked for"
     ROUND_MADE = "round made", "a round for a waiting list was worked out"

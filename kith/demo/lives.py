@@ -13,7 +13,8 @@ from kith.endings.steps import Key
 from kith.foundation.dates import moment
 from kith.matching import actions as matching
 from kith.matching.drafts import sketch
-from kith.matching.models import Match, Proposal, WishList
+from kith.matching.models import Heard, Match, Proposal, WishList
+from kith.matching.queries import hearing
 from kith.meetings import actions as meetings
 from kith.meetings.models import Meeting
 from kith.meetings.states import Status
@@ -41,6 +42,19 @@ WHY = (
     "Confident on the outside, lonely on the inside. School would welcome it too.",
     "Coming up to leaving care and has nobody to practise ordinary things with.",
 )
+HEARD = {
+    Heard.Who.CARER: (
+        "Good idea. Saturdays are easiest for us.",
+        "Glad of it, as long as we know the plan a week before.",
+        "We have talked about it. Fine by us.",
+        "Would be good if somebody could be firm about bedtime on school days.",
+    ),
+    Heard.Who.WORKER: (
+        "In favour. Please keep to this side of the city.",
+        "In favour. Somebody patient would help.",
+        "Nothing against it. Review is in the spring.",
+    ),
+}
 NOTES = (
     "Went further than last time, and she chose the way.",
     "Quiet at first, then told me all about the film.",
@@ -116,8 +130,22 @@ def choose(world: World, referral: Referral, on: date, who: Volunteer | None = N
     cards = list(shortlist.cards.filter(on_cards=True)[:5])
     if not cards:
         return None
+    hear(world, referral, on)
     matching.show_cards(shortlist=shortlist, by=coordinator, on=on)
     return matching.choose(shortlist=shortlist, ranked=cards[:1], set_aside=cards[1:2], by=coordinator, on=on)
+
+
+def hear(world: World, referral: Referral, on: date) -> None:
+    """Carer and worker say what they think before a card is shown; a few could not be reached."""
+    coordinator, draw = world.coordinator(referral.scheme or world.schemes["visitors"]), world.draw
+    for each in hearing(referral, on):
+        if each.said:
+            continue
+        if draw.random() < 0.07:
+            said = {"why_not": "Could not be reached for a week; we go on and try again."}
+        else:
+            said = {"words": draw.choice(HEARD[each.who])}
+        matching.hear(referral=referral, who=each.who.value, by=coordinator, on=on, **said)
 
 
 def volunteer_says_yes(world: World, proposal: Proposal, on: date) -> None:

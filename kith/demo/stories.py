@@ -44,6 +44,7 @@ PARTS = (
     Part("Dylan", False, 9),
     Part("Freya", True, 14),
     Part("Jade", True, 16),
+    Part("Yonas", False, 16),
 )
 
 
@@ -86,6 +87,7 @@ class Stories:
         self.callum_and_dee()
         self.kofi_and_sunil()
         self.tariq_waits()
+        self.nobody_fits_yonas()
         self.zara_s_first_meeting()
         self.maya_s_proposal()
         self.two_referrals()
@@ -230,15 +232,37 @@ class Stories:
         asked = lives.refer(self.world, self.visitors, child, asked_on)
         self.picture("Tariq", "planet")
         lives.wish(
+            self.world, asked, self.day(110), words="Dunno. Someone nice.", to_do=["football"], travel_miles=5,
+            wishes=[("like", "gender", "male")], free_days=["saturday"],
+        )  # fmt: skip
+        lives.wish(
             self.world, asked, self.day(96),
             words="Someone who gets cars and doesn’t ask me about my mum all the time.",
             to_do=["cars", "football"], travel_miles=10, free_days=["saturday", "sunday"],
             wishes=[("must", "gender", "male"), ("like", "interest", "cars"), ("like", "interest", "football"), ("like", "interest", "cooking"), ("like", "experience", "care_experienced"), ("not", "pets", "dogs")],
+            what_for=["fun", "talk"], how_often="fortnight", how_long="stays", where="Not near school.", keep_back="That I changed school twice.",
         )  # fmt: skip
+        lives.hear(self.world, asked, self.day(7))
         near = "LS7 1BB" if child.area != "LS7" else "LS8 4CC"
         self.volunteer("Ben", "Ashworth", self.day(3), gender="M", interests=["cars", "films", "cycling"], born=months_after(self.today, -12 * 34), experience=["care_experienced"], postcode=near)  # fmt: skip
         self.volunteer("Samir", "Khan", self.day(60), gender="M", interests=["cooking", "football", "gardening"], born=months_after(self.today, -12 * 51), free_days=["sunday"])  # fmt: skip
         self.volunteer("Luke", "Wilde", self.day(25), gender="M", interests=["running", "climbing", "gaming"], born=months_after(self.today, -12 * 27), free_days=["saturday", "sunday"])  # fmt: skip
+
+    def nobody_fits_yonas(self) -> None:
+        """He must have a man who speaks Tigrinya; he was told, and we look again on a day that was promised."""
+        asked = lives.refer(self.world, self.visitors, self.children["Yonas"], self.day(140))
+        self.picture("Yonas", "ball")
+        lives.wish(
+            self.world, asked, self.day(120), words="Somebody I don’t have to explain everything to. From home.",
+            to_do=["football", "cooking"], travel_miles=15, free_days=["saturday", "sunday"],
+            wishes=[("must", "gender", "male"), ("must", "language", "tigrinya"), ("like", "faith", "christian")],
+            what_for=["talk", "roots"], how_often="week", how_long="stays",
+        )  # fmt: skip
+        lives.hear(self.world, asked, self.day(118))
+        matching.say_nobody_yet(
+            referral=asked, look_again_on=self.today + timedelta(days=12), by=self.coordinator, on=self.day(16),
+            told_child="Nobody who speaks Tigrinya yet. It is nothing you did. We ask around, and tell you on the day.",
+        )  # fmt: skip
 
     def _proposed(self, name: str, who: Volunteer, words: str) -> Proposal:
         asked = lives.refer(self.world, self.visitors, self.children[name], self.day(80))

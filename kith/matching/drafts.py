@@ -17,6 +17,19 @@ from kith.schemes.models import Scheme
 from kith.science.fit.words import free_words, listed
 from kith.science.vocabulary import DAYS, INTERESTS, slots_of
 
+Share, For = WishList.Share, WishList.WhatFor
+LONGEST_SKETCH = 600
+FOR_OTHERS = {
+    For.TALK.value: "somebody to talk to",
+    For.FUN.value: "to have fun and try new things",
+    For.OUT.value: "to get out and about",
+    For.MINE.value: "somebody of their own",
+    For.FRIENDS.value: "to get better at making friends",
+    For.SCHOOL.value: "help with school or college",
+    For.GOALS.value: "help with something they want to reach",
+    For.GROWING_UP.value: "to practise living on their own",
+    For.ROOTS.value: "to keep up their language, faith or culture",
+}
 AGE_BANDS = ((0, 7), (8, 10), (11, 13), (14, 15), (16, 17), (18, 25))
 GROWING_UP = 16
 MOST_INTERESTS = 4
@@ -27,15 +40,21 @@ SHORTEST_NAME = 3  # parts of a surname shorter than this are words of many lang
 
 
 def sketch(child: Child, wish_list: WishList | None, on: date) -> str:
-    """“A boy aged 11 to 13 who likes cars and cooking.” No name, no place, no reason."""
-    age = child.age_on(on)
+    """“A boy aged 11 to 13 who likes cars and cooking.” No name, no place, no reason; only what the child lets be told."""
+    share = set(wish_list.share) if wish_list else set(Share.values)
+    age = child.age_on(on) if Share.AGE in share else None
     words = f"A {_noun(child, age)}{_aged(age)}"
-    if interests := _interests(wish_list):
+    if Share.LIKES in share and (interests := _interests(wish_list)):
         words += f" who likes {listed(interests)}"
     words += "."
-    if wish_list and wish_list.free_days:
+    if wish_list and wish_list.free_days and Share.DAYS in share:
         words += f" {_capital(free_words(wish_list.free_days))} would suit."
-    return words
+    if wish_list and wish_list.what_for and Share.FOR in share:
+        wanted = [FOR_OTHERS[key] for key in wish_list.what_for if key in FOR_OTHERS]
+        words += f" Would like {listed(wanted)}."
+    if wish_list and wish_list.words and Share.WORDS in share:
+        words += f" In their own words: “{' '.join(wish_list.words.split())}”"
+    return words[:LONGEST_SKETCH]
 
 
 def _noun(child: Child, age: int | None) -> str:
@@ -103,12 +122,18 @@ def first_agreement(proposal: Proposal, on: date) -> dict[str, Any]:
         "volunteer_agreed_on": on,
         "budget_per_month": scheme.budget_per_month,
         "contact": f"Through {scheme}. Phone numbers and social media are not shared.",
+        "where": _where(proposal),
         "confidentiality": (
             f"What {child} says stays between {child} and {volunteer}. If somebody is not safe, {volunteer} must "
             f"tell {scheme}, and says so to {child} first."
         ),
         "how_it_will_end": _how_it_ends(scheme, child, volunteer, on),
     }
+
+
+def _where(proposal: Proposal) -> str:
+    """What the child said about it; to be talked about, not to be taken as agreed."""
+    return proposal.card.shortlist.wish_list.where if proposal.card else ""
 
 
 def _common_day(proposal: Proposal) -> int | None:

@@ -12,6 +12,7 @@ from kith.science.places import point_of
 from kith.science.vocabulary import BACKGROUNDS, FAITHS, NO_PETS
 
 GENDERS = {"F": "female", "M": "male", "X": "nonbinary"}
+OLDEST = 25
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,15 @@ def wishes_of(wish_list: WishList) -> tuple[fit.Wish, ...]:
     return (*said, *shared)
 
 
-def child_facts(child: Child, wish_list: WishList, on: date) -> fit.Referral:
+def child_facts(
+    child: Child,
+    wish_list: WishList,
+    on: date,
+    *,
+    barred: frozenset[str] = frozenset(),
+    since: date | None = None,
+) -> fit.Referral:
+    """A child who waits. `barred`: public ids from `queries.kept_from`. `since`: when the referral was received."""
     own = own_traits(child)
     return fit.Referral(
         key=str(child.public_id),
@@ -81,7 +90,17 @@ def child_facts(child: Child, wish_list: WishList, on: date) -> fit.Referral:
         wishes=wishes_of(wish_list),
         free=_known(wish_list.free_days),
         travel_miles=wish_list.travel_miles,
+        barred=barred,
+        days_waited=max(0, (on - since).days) if since else 0,
     )
+
+
+def _hoped_for(volunteer: Volunteer) -> tuple[int, int] | None:
+    """The ages they hope for; half an answer is open at the other end."""
+    low, high = volunteer.hopes_age_from, volunteer.hopes_age_to
+    if low is None and high is None:
+        return None
+    return low or 0, OLDEST if high is None else high
 
 
 def volunteer_facts(volunteer: Volunteer, standing: Standing, on: date) -> fit.Volunteer:
@@ -109,4 +128,5 @@ def volunteer_facts(volunteer: Volunteer, standing: Standing, on: date) -> fit.V
         cleared=standing.cleared,
         trained=standing.trained,
         approved=approval is not None,
+        wanted_ages=_hoped_for(volunteer),
     )

@@ -37,7 +37,7 @@ class ProposalQuerySet(AboutChildQuerySet):
         return self.filter(status=ProposalStatus.CHOSEN, asked_on__isnull=False)
 
     def with_people(self) -> "ProposalQuerySet":
-        return self.select_related("child", "volunteer__user", "scheme", "referral")
+        return self.select_related("child", "volunteer__user", "scheme", "referral", "first_meeting_with")
 
 
 class Proposal(SignedRecord, HasLifecycle):
@@ -74,6 +74,9 @@ class Proposal(SignedRecord, HasLifecycle):
     asked_on = models.DateField(null=True, blank=True, help_text="when the volunteer was asked")
     first_meeting_at = models.DateTimeField(null=True, blank=True)
     first_meeting_place = models.CharField(max_length=120, blank=True)
+    first_meeting_with = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="who is there, too"
+    )
     carer_heard = models.CharField(max_length=300, blank=True)
     worker_heard = models.CharField(max_length=300, blank=True)
     closed_by = models.CharField(max_length=12, choices=ClosedBy.choices, blank=True)

@@ -29,7 +29,7 @@ from kith.matching.rounds import (
     Sibling,
     Siblings,
 )
-from kith.matching.wishes import CardShown, Shortlist, Wish, WishList
+from kith.matching.wishes import CardShown, Heard, Shortlist, Wish, WishDraft, WishList
 
 __all__ = [
     "Agreement",
@@ -38,6 +38,7 @@ __all__ = [
     "ChildGuestChange",
     "CouldNot",
     "FirstMeetingAnswer",
+    "Heard",
     "Match",
     "MatchChange",
     "OpenDay",
@@ -61,6 +62,7 @@ __all__ = [
     "VolunteerGuest",
     "VolunteerGuestChange",
     "Wish",
+    "WishDraft",
     "WishList",
     "WorkingOut",
 ]

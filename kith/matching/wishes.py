@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from kith.foundation.encryption import EncryptedTextField
 from kith.foundation.models import SignedRecord
 from kith.people.models import AboutChildQuerySet, Child, Volunteer
 from kith.referral.models import Referral
@@ -10,6 +11,11 @@ from kith.schemes.models import Scheme
 
 class WishListQuerySet(AboutChildQuerySet):
     scheme_path = "referral__scheme"
+
+
+def told_from_the_start() -> list[str]:
+    """What a volunteer hears of a child before a name, unless the child says otherwise."""
+    return [WishList.Share.AGE.value, WishList.Share.LIKES.value, WishList.Share.DAYS.value]
 
 
 class WishList(SignedRecord):
@@ -22,6 +28,36 @@ class WishList(SignedRecord):
         WRITTEN = "written", "The child wrote it"
         SOMEBODY_ELSE = "somebody else", "Through somebody the child trusts"
 
+    class WhatFor(models.TextChoices):
+        TALK = "talk", "Somebody to talk to"
+        FUN = "fun", "To have fun and try new things"
+        OUT = "out", "To get out of the house"
+        MINE = "mine", "Somebody who is just for me"
+        FRIENDS = "friends", "To get better at making friends"
+        SCHOOL = "school", "Help with school or college"
+        GOALS = "goals", "Help with something I want to reach"
+        GROWING_UP = "growing up", "To practise living on my own"
+        ROOTS = "roots", "To keep up my language, faith or culture"
+
+    class HowOften(models.TextChoices):
+        WEEK = "week", "Every week"
+        FORTNIGHT = "fortnight", "Every two weeks"
+        MONTH = "month", "Once a month"
+        OPEN = "open", "We will see"
+
+    class HowLong(models.TextChoices):
+        MONTHS = "months", "A few months"
+        YEAR = "year", "About a year"
+        STAYS = "stays", "As long as it is good"
+        OPEN = "open", "I don’t know yet"
+
+    class Share(models.TextChoices):
+        AGE = "age", "About how old I am"
+        LIKES = "likes", "What I like doing"
+        DAYS = "days", "Which days are good"
+        FOR = "for", "What I would like somebody for"
+        WORDS = "words", "What I said, in my own words"
+
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+")
     version = models.PositiveSmallIntegerField()
@@ -31,6 +67,16 @@ class WishList(SignedRecord):
     to_do = models.JSONField(default=list, help_text="what they would like to do: keys of the vocabulary")
     free_days = models.JSONField(default=list)
     travel_miles = models.PositiveSmallIntegerField(default=10)
+    what_for = models.JSONField(default=list, help_text="what they would like somebody for")
+    how_often = models.CharField(max_length=10, choices=HowOften.choices, blank=True)
+    how_long = models.CharField(max_length=10, choices=HowLong.choices, blank=True)
+    where = models.CharField(max_length=200, blank=True, help_text="places they like, or would rather not go")
+    share = models.JSONField(
+        default=told_from_the_start, help_text="what a volunteer may hear before a name is told"
+    )
+    keep_back = models.CharField(
+        max_length=300, blank=True, help_text="what nobody is told, in the child's words"
+    )
 
     objects = WishListQuerySet.as_manager()
 
@@ -69,6 +115,64 @@ class Wish(models.Model):
         return f"{self.kind}: {self.attribute} {self.value}"
 
 
+class WishDraft(SignedRecord):
+    """What somebody has typed into the guide and not kept yet; theirs alone, and gone once it is kept."""
+
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+")
+    referral = models.ForeignKey(Referral, on_delete=models.CASCADE, related_name="+")
+    typed = EncryptedTextField()
+    started_from = models.PositiveSmallIntegerField(default=0, help_text="the version it was started from")
+    saved_at = models.DateTimeField()
+
+    objects = WishListQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["referral", "created_by"], name="a_person_has_one_draft_of_wishes"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"draft from version {self.started_from}"
+
+
+class HeardQuerySet(AboutChildQuerySet):
+    scheme_path = "referral__scheme"
+
+
+class Heard(SignedRecord):
+    """What the carer or the worker said before cards were shown, or why they were not asked."""
+
+    class Who(models.TextChoices):
+        CARER = "carer", "The carer"
+        WORKER = "worker", "The worker"
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+")
+    who = models.CharField(max_length=10, choices=Who.choices)
+    on = models.DateField(help_text="the day they said it, or the day it was decided not to ask")
+    words = models.CharField(max_length=500, blank=True)
+    why_not = models.CharField(max_length=300, blank=True)
+
+    objects = HeardQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(~models.Q(words="") & models.Q(why_not=""))
+                | (models.Q(words="") & ~models.Q(why_not="")),
+                name="somebody_is_heard_or_it_is_said_why_not",
+            )
+        ]
+        indexes = [models.Index(fields=["referral", "who", "-id"])]
+        ordering = ["-id"]
+        verbose_name_plural = "heard"
+
+    def __str__(self) -> str:
+        return f"{self.who} on {self.on}"
+
+
 class ShortlistQuerySet(AboutChildQuerySet):
     def answered(self) -> "ShortlistQuerySet":
         return self.filter(answered_on__isnull=False)
@@ -96,6 +200,9 @@ class Shortlist(SignedRecord):
     answered_on = models.DateField(null=True, blank=True)
     asked_for_others = models.BooleanField(default=False)
     not_now = models.BooleanField(default=False)
+    why_not = models.JSONField(default=dict, help_text="who was not on it: public id, and the rule alone")
+    look_again_on = models.DateField(null=True, blank=True, help_text="promised to the child")
+    told_child = models.CharField(max_length=300, blank=True, help_text="what the child was told")
 
     objects = ShortlistQuerySet.as_manager()
 

@@ -57,10 +57,24 @@ class Volunteer(SignedRecord):
     free_days = models.JSONField(default=list, help_text="keys of the shared vocabulary")
     travel_miles = models.PositiveSmallIntegerField(default=10)
     places = models.PositiveSmallIntegerField(default=1, help_text="children they would see at a time")
+    hopes_age_from = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="the youngest they hope for; no limit, only a hope"
+    )
+    hopes_age_to = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="the oldest they hope for"
+    )
 
     objects = VolunteerQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(hopes_age_from=None)
+                | Q(hopes_age_to=None)
+                | Q(hopes_age_to__gte=F("hopes_age_from")),
+                name="hoped_for_ages_rise",
+            )
+        ]
         indexes = [models.Index(fields=["first_name"]), models.Index(fields=["last_name"])]
 
     def __str__(self) -> str:

@@ -74,6 +74,8 @@ ALONE = [
     "faith",
     "travel_miles",
     "places",
+    "hopes_age_from",
+    "hopes_age_to",
     "experience",
 ]
 DAY_FIELDS = {day: f"{day}_parts" for day in DAYS}
@@ -147,6 +149,14 @@ class ProfileForm(PetsAndSmoking):
     )
     travel_miles = forms.IntegerField(label="How far can you travel?", min_value=1, max_value=100)
     places = forms.IntegerField(label="How many children would you see at a time?", min_value=1, max_value=12)
+    hopes_age_from = forms.IntegerField(
+        label="The youngest age you would like best",
+        help_text="A hope, not a limit: leave both empty if any age is fine.",
+        min_value=0,
+        max_value=25,
+        required=False,
+    )
+    hopes_age_to = forms.IntegerField(label="The oldest", min_value=0, max_value=25, required=False)
     experience = forms.MultipleChoiceField(
         label="What have you lived through?",
         help_text="Only if you want to say. A child may be glad of somebody who knows what it is like.",
@@ -160,11 +170,13 @@ class ProfileForm(PetsAndSmoking):
         "phone": 20,
         "travel_miles": 3,
         "places": 2,
+        "hopes_age_from": 2,
+        "hopes_age_to": 2,
         "email": "two-thirds",
         "ethnicity": "two-thirds",
         "faith": "two-thirds",
     }
-    units = {"travel_miles": "miles"}
+    units = {"travel_miles": "miles", "hopes_age_from": "years", "hopes_age_to": "years"}
 
     def __init__(self, data: Any = None, *, volunteer: Volunteer, by_themself: bool = False) -> None:
         self.volunteer = volunteer
@@ -191,6 +203,13 @@ class ProfileForm(PetsAndSmoking):
 
     def language_fields(self) -> list[Any]:
         return [self[name] for name in LANGUAGE_FIELDS]
+
+    def clean_hopes_age_to(self) -> int | None:
+        oldest: int | None = self.cleaned_data["hopes_age_to"]
+        youngest = self.cleaned_data.get("hopes_age_from")
+        if oldest is not None and youngest is not None and oldest < youngest:
+            raise forms.ValidationError("The oldest cannot be younger than the youngest")
+        return oldest
 
     def clean_postcode(self) -> str:
         return read_postcode(self.cleaned_data["postcode"])

@@ -100,7 +100,13 @@ class Coordinator(Approver):
         )
 
     def lays_out_the_cards(self, name: str) -> Self:
+        self.writes(f"What does {name}’s carer say?", "Fine by us.").writes(
+            f"What does {name}’s worker say?", "Good."
+        )
         return self.presses(f"Show {name} the cards").is_at(f"Who would you like, {name}?")
+
+    def asks_why_not(self, volunteer: str) -> Self:
+        return self.writes("Name of a volunteer", volunteer).presses("Ask")
 
     def asks(self, volunteer: str) -> Self:
         """A few words about the child, and no name."""

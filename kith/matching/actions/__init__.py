@@ -29,8 +29,17 @@ from kith.matching.actions.rounds import (
     take_back,
     work_out,
 )
-from kith.matching.actions.shortlists import CannotChoose, CannotLook, choose, make_shortlist, show_cards
-from kith.matching.actions.wishes import CannotRecordWishes, record_wishes
+from kith.matching.actions.shortlists import (
+    CannotChoose,
+    CannotHear,
+    CannotLook,
+    choose,
+    hear,
+    make_shortlist,
+    say_nobody_yet,
+    show_cards,
+)
+from kith.matching.actions.wishes import CannotRecordWishes, keep_draft, record_wishes, throw_draft_away
 
 __all__ = [
     "CannotAgree",
@@ -38,6 +47,7 @@ __all__ = [
     "CannotBegin",
     "CannotChoose",
     "CannotClose",
+    "CannotHear",
     "CannotIntroduce",
     "CannotLook",
     "CannotPause",
@@ -58,6 +68,8 @@ __all__ = [
     "keep_siblings",
     "leave",
     "lift_pair",
+    "hear",
+    "keep_draft",
     "make_shortlist",
     "note_progress",
     "pause",
@@ -67,9 +79,11 @@ __all__ = [
     "record_wishes",
     "resume",
     "revise_agreement",
+    "say_nobody_yet",
     "set_sketch",
     "show_cards",
     "take_back",
+    "throw_draft_away",
     "volunteer_answers",
     "work_out",
 ]

@@ -10,7 +10,7 @@ from kith.audit.events import Kind
 from kith.foundation.errors import Cannot
 from kith.foundation.holding import hold
 from kith.matching import queries
-from kith.matching.actions.standing import check_goes_on, check_room, check_volunteer
+from kith.matching.actions.standing import check_age, check_goes_on, check_room, check_volunteer
 from kith.matching.models import Proposal, ProposalApproval
 from kith.matching.states import ProposalStatus
 from kith.science.fit.words import listed
@@ -33,6 +33,7 @@ def approve(*, proposal: Proposal, by: User, on: date) -> Proposal:
     if proposal.status != ProposalStatus.ANSWERED:
         raise CannotApprove(f"There is nothing to approve: {proposal.get_status_display().lower()}.")
     _check_who(proposal, by, on)
+    check_age(proposal, CannotApprove, on)
     check_volunteer(proposal, CannotApprove, on)
     check_room(proposal, CannotApprove, on)
     ProposalApproval.objects.create(proposal=proposal, by=by, on=on, created_by=by)

@@ -13,7 +13,7 @@ from kith.foundation.holding import hold
 from kith.matching import queries
 from kith.matching.actions.closing import close
 from kith.matching.actions.proposals import tell_volunteer
-from kith.matching.actions.standing import check_goes_on, check_volunteer
+from kith.matching.actions.standing import check_age, check_goes_on, check_volunteer
 from kith.matching.models import FirstMeetingAnswer, Proposal
 from kith.matching.states import ProposalStatus
 
@@ -32,8 +32,12 @@ def plan_first_meeting(
     on: date,
     carer_heard: str = "",
     worker_heard: str = "",
+    accompanied_by: User | None = None,
 ) -> Proposal:
-    """Plan when and where they meet for the first time, or plan it anew. Carer and worker have been heard."""
+    """Plan when and where they meet for the first time, or plan it anew. Carer and worker have been heard.
+
+    Somebody who looks after the child is there, too: `accompanied_by`, or else whoever plans it.
+    """
     hold(proposal)
     check_goes_on(proposal, CannotIntroduce)
     if not proposal.may("plan first meeting"):
@@ -42,10 +46,25 @@ def plan_first_meeting(
         raise CannotIntroduce("Choose a day that is still to come.")
     if not place.strip():
         raise CannotIntroduce("Say where they meet: somewhere out and about, never a home address.")
+    with_them = accompanied_by or by
+    if with_them not in queries.who_can_accompany(proposal, on):
+        raise CannotIntroduce(
+            f"{with_them.first_name} does not look after {proposal.child.name}. Choose who of the scheme is there."
+        )
+    check_age(proposal, CannotIntroduce, on)
     check_volunteer(proposal, CannotIntroduce, on)
+    proposal.first_meeting_with = with_them
     proposal.first_meeting_at, proposal.first_meeting_place = moment, place.strip()
     proposal.carer_heard, proposal.worker_heard = carer_heard.strip(), worker_heard.strip()
-    proposal.save(update_fields=["first_meeting_at", "first_meeting_place", "carer_heard", "worker_heard"])
+    proposal.save(
+        update_fields=[
+            "first_meeting_at",
+            "first_meeting_place",
+            "first_meeting_with",
+            "carer_heard",
+            "worker_heard",
+        ]
+    )
     proposal.move("plan first meeting", by=by, on=on)
     audit.record(Kind.FIRST_MEETING_PLANNED, about=proposal, by=by, on=on)
     tell_volunteer(proposal, "meeting changed", on)
@@ -63,6 +82,7 @@ def answer_first_meeting(
     if not yes:
         return _ended_by(who, proposal, by, on, words)
     check_goes_on(proposal, CannotIntroduce)
+    check_age(proposal, CannotIntroduce, on)
     if proposal.status != ProposalStatus.MEETING or proposal.first_meeting_at is None:
         raise CannotIntroduce("The first meeting has to be planned before anybody is asked how it was.")
     held_on = proposal.first_meeting_at.astimezone(LONDON).date()

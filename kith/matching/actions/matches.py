@@ -11,7 +11,7 @@ from kith.audit.events import Kind
 from kith.foundation.errors import Cannot
 from kith.foundation.holding import hold
 from kith.matching.actions.closing import close
-from kith.matching.actions.standing import check_goes_on, check_room, check_volunteer
+from kith.matching.actions.standing import check_age, check_goes_on, check_room, check_volunteer
 from kith.matching.models import Agreement, Match, Proposal
 from kith.matching.states import MatchStatus, ProposalStatus
 from kith.people.actions import involve
@@ -64,6 +64,7 @@ def begin(
         raise CannotBegin(
             "Ask everybody after the first meeting; when all have said yes, the match can begin."
         )
+    check_age(proposal, CannotBegin, on)
     check_volunteer(proposal, CannotBegin, on)
     check_room(proposal, CannotBegin, on)
     match = _make_match(proposal, by, on, childs_word, goals_on)

@@ -13,15 +13,11 @@ from kith.foundation.errors import Cannot
 from kith.foundation.holding import hold
 from kith.matching import queries
 from kith.matching.actions.closing import close
-from kith.matching.actions.standing import check_goes_on
+from kith.matching.actions.standing import check_age, check_goes_on, check_volunteer
 from kith.matching.drafts import names_in
 from kith.matching.models import CardShown, Proposal, Shortlist
 from kith.matching.states import ProposalStatus
 from kith.messages.actions import send
-from kith.recruitment.queries import obstacles
-
-MOST_ASKED_AT_ONCE = 3
-"""Sketches a volunteer may have before them at a time: more would be a list of children to pick from."""
 
 
 class CannotPropose(Cannot):
@@ -32,7 +28,7 @@ class CannotPropose(Cannot):
 def propose_next(*, shortlist: Shortlist, by: User, on: date) -> Proposal | None:
     """Begin a proposal from the child's next choice who may be asked; None when none of them may."""
     hold(shortlist.referral)
-    if against := queries.childs_no(shortlist):
+    if against := queries.childs_no(shortlist) or queries.too_old(shortlist.child, shortlist.scheme, on):
         raise CannotPropose(against)
     if Proposal.objects.open().filter(child=shortlist.child, scheme=shortlist.scheme).exists():
         raise CannotPropose("One proposal is still open. Ask the next choice when it is closed.")
@@ -45,9 +41,7 @@ def propose_next(*, shortlist: Shortlist, by: User, on: date) -> Proposal | None
 
 
 def _may_be_asked(card: CardShown, shortlist: Shortlist, on: date) -> bool:
-    scheme, volunteer = shortlist.scheme, card.volunteer
-    left = queries.places_left([volunteer], scheme, on)[volunteer.pk]
-    return left > 0 and not obstacles(volunteer, scheme, on)
+    return not queries.cannot_be_asked([card], on)
 
 
 def _propose(card: CardShown, shortlist: Shortlist, by: User, on: date) -> Proposal:
@@ -80,6 +74,8 @@ def set_sketch(*, proposal: Proposal, sketch: str, by: User, on: date) -> Propos
     first_time = proposal.asked_on is None
     if first_time:
         _check_not_too_many(proposal)
+        check_age(proposal, CannotPropose, on)
+        check_volunteer(proposal, CannotPropose, on)
     proposal.sketch, proposal.asked_on = words, proposal.asked_on or on
     proposal.save(update_fields=["sketch", "asked_on"])
     audit.record(Kind.VOLUNTEER_ASKED, about=proposal, by=by, on=on, again=not first_time)
@@ -90,7 +86,7 @@ def set_sketch(*, proposal: Proposal, sketch: str, by: User, on: date) -> Propos
 
 def _check_not_too_many(proposal: Proposal) -> None:
     open_now = Proposal.objects.asked().filter(volunteer=proposal.volunteer).count()
-    if open_now >= MOST_ASKED_AT_ONCE:
+    if open_now >= queries.MOST_ASKED_AT_ONCE:
         name = proposal.volunteer.first_name
         raise CannotPropose(
             f"{name} has {open_now} to answer already. Wait for an answer before you ask again."
@@ -128,6 +124,15 @@ def _declined(proposal: Proposal, by: User, on: date, words: str) -> Proposal:
         by=by,
         on=on,
     )
-    if proposal.card is not None and not queries.childs_no(proposal.card.shortlist):
+    if proposal.card is not None and _may_go_on_by_itself(proposal.card.shortlist, on):
         propose_next(shortlist=proposal.card.shortlist, by=by, on=on)
     return proposal
+
+
+def _may_go_on_by_itself(shortlist: Shortlist, on: date) -> bool:
+    """The next choice is asked without another word only while nothing the child has said is newer than the cards."""
+    return not (
+        queries.childs_no(shortlist)
+        or queries.wishes_are_newer(shortlist)
+        or queries.too_old(shortlist.child, shortlist.scheme, on)
+    )

@@ -14,12 +14,14 @@ from kith.foundation.errors import Cannot
 from kith.foundation.holding import hold
 from kith.matching.actions.closing import close
 from kith.matching.actions.proposals import propose_next
-from kith.matching.models import CardShown, Proposal, Shortlist
-from kith.matching.queries import MOST_SHOWN, Look, look_for
+from kith.matching.models import CardShown, Heard, Proposal, Shortlist
+from kith.matching.queries import MOST_SHOWN, Look, hearing, look_for
 from kith.people.models import Volunteer
 from kith.referral.models import Referral
+from kith.science.fit.words import listed
 
 MOST_RANKS = 3
+LONGEST_PROMISE = 92  # days until we look again
 By, CloseReason = Proposal.ClosedBy, Proposal.CloseReason
 
 
@@ -29,6 +31,37 @@ class CannotLook(Cannot):
 
 class CannotChoose(Cannot):
     """The child's answer cannot be written down as given."""
+
+
+class CannotHear(Cannot):
+    """What somebody said cannot be written down as given."""
+
+
+@transaction.atomic
+def hear(
+    *,
+    referral: Referral,
+    who: str,
+    by: User,
+    on: date,
+    words: str = "",
+    why_not: str = "",
+    heard_on: date | None = None,
+) -> Heard:
+    """What the carer or the worker says about somebody for this child, or why they were not asked."""
+    hold(referral)
+    said, why, day = words.strip(), why_not.strip(), heard_on or on
+    if referral.child is None or who not in Heard.Who.values:
+        raise CannotHear("Say who was heard, about a referral that was accepted.")
+    if bool(said) == bool(why):
+        raise CannotHear("Write down what they said, or why they were not asked: one of the two.")
+    if day > on:
+        raise CannotHear("Choose the day they said it: today or earlier.")
+    heard = Heard.objects.create(
+        child=referral.child, referral=referral, who=who, on=day, words=said, why_not=why, created_by=by
+    )
+    audit.record(Kind.HEARD_BEFORE_CARDS, about=heard, by=by, on=on, who=who, asked=bool(said))
+    return heard
 
 
 @transaction.atomic
@@ -72,6 +105,7 @@ def _keep(look: Look, referral: Referral, by: User | None, on: date) -> Shortlis
         ruled_out=look.ruled_out,
         openings=[opening.words for opening in answer.openings],
         worth_knowing=[*answer.scarcity, *answer.notes],
+        why_not=look.rules_against,
         created_by=by,
     )
 
@@ -109,10 +143,45 @@ def show_cards(*, shortlist: Shortlist, by: User, on: date) -> Shortlist:
     _check_open(shortlist)
     if not shortlist.cards.filter(on_cards=True).exists():
         raise CannotChoose("There is no card to show. Look again, or talk about what could be wider.")
+    _check_heard(shortlist, on)
     if shortlist.shown_on is None:
         shortlist.shown_on = on
         shortlist.save(update_fields=["shown_on"])
         audit.record(Kind.CARDS_SHOWN, about=shortlist, by=by, on=on)
+    return shortlist
+
+
+def _check_heard(shortlist: Shortlist, on: date) -> None:
+    missing = [each.who.label.lower() for each in hearing(shortlist.referral, on) if each.said is None]
+    if missing:
+        raise CannotHear(
+            f"Hear {listed(missing)} first, and write down what they say; or say why they were not asked."
+        )
+
+
+@transaction.atomic
+def say_nobody_yet(
+    *, referral: Referral, look_again_on: date, told_child: str, by: User, on: date
+) -> Shortlist:
+    """Nobody fits today: kept with why, what the child was told, and the day we look again."""
+    hold(referral)
+    if look_again_on <= on:
+        raise CannotLook("Choose a day that is still to come.")
+    if (look_again_on - on).days > LONGEST_PROMISE:
+        raise CannotLook("That is too long to wait for a word. Choose a day within three months.")
+    if not told_child.strip():
+        raise CannotLook(f"Write down what {referral.name} was told.")
+    look = look_for(referral, on)
+    if look is None:
+        raise CannotLook(f"Write down first what {referral.name} would like.")
+    if look.people:
+        raise CannotLook(f"Somebody fits now: {look.people[0].volunteer.first_name}. Look at the list again.")
+    if Proposal.objects.open().filter(referral=referral).exists():
+        raise CannotLook(f"{referral.name} has chosen somebody, and that is still open.")
+    shortlist = _keep(look, referral, by, on)
+    shortlist.look_again_on, shortlist.told_child = look_again_on, told_child.strip()
+    shortlist.save(update_fields=["look_again_on", "told_child"])
+    audit.record(Kind.LOOK_AGAIN_PROMISED, about=shortlist, by=by, on=on, days=(look_again_on - on).days)
     return shortlist
 
 

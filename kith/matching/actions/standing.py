@@ -6,7 +6,7 @@ from kith.foundation.errors import Cannot
 from kith.matching import queries
 from kith.matching.models import Proposal
 from kith.recruitment.models import Approval
-from kith.recruitment.queries import approvals_open, obstacles
+from kith.recruitment.queries import approvals_open
 from kith.referral.states import Status
 
 
@@ -30,9 +30,15 @@ def check_goes_on(proposal: Proposal, refusal: type[Cannot]) -> None:
         raise refusal(against)
 
 
+def check_age(proposal: Proposal, refusal: type[Cannot], on: date) -> None:
+    """A child may have grown out of the scheme on the way."""
+    if against := queries.too_old(proposal.child, proposal.scheme, on):
+        raise refusal(against)
+
+
 def check_volunteer(proposal: Proposal, refusal: type[Cannot], on: date) -> None:
     """The volunteer may meet a child today, everything in date; the first thing missing is said."""
-    if missing := obstacles(proposal.volunteer, proposal.scheme, on):
+    if missing := queries.in_the_way(proposal, on):
         raise refusal(" ".join(missing))
 
 

@@ -2,6 +2,7 @@
 
 from kith.matching.forms.agreements import AgreementForm, BeginForm, PauseForm, ResumeForm
 from kith.matching.forms.choosing import CardsForm, PickForm, WhoForm
+from kith.matching.forms.hearing import HearForm, NobodyYetForm
 from kith.matching.forms.lists import Sought, WaitingSought
 from kith.matching.forms.proposals import (
     AfterForm,
@@ -21,7 +22,9 @@ __all__ = [
     "CardsForm",
     "CloseForm",
     "FirstMeetingForm",
+    "HearForm",
     "MyAnswerForm",
+    "NobodyYetForm",
     "PauseForm",
     "PickForm",
     "PlanForm",

@@ -1,6 +1,7 @@
 """Which cards to show, who to search for, and what the child says about each card."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,7 +9,9 @@ from django.forms import BoundField
 
 from kith.foundation.forms import Form
 from kith.foundation.gov.widgets import Tiles
+from kith.matching.forms.hearing import HeardFields
 from kith.matching.models import CardShown
+from kith.matching.queries import Hearing
 from kith.people.models import Volunteer
 
 RANKS = (("1", "My first choice"), ("2", "Second"), ("3", "Third"))
@@ -17,8 +20,8 @@ UNSURE = ("", "Not sure yet")
 CHOOSE, OTHERS, NOT_NOW = "choose", "others", "not now"
 
 
-class PickForm(Form):
-    """Of those who fit, whose cards the child is to see."""
+class PickForm(HeardFields):
+    """Of those who fit, whose cards the child is to see; and what carer and worker say, if that is not known yet."""
 
     show = forms.MultipleChoiceField(
         label="Cards to show", required=True, error_messages={"required": "Choose at least one card to show"}
@@ -26,9 +29,16 @@ class PickForm(Form):
     again = forms.MultipleChoiceField(required=False)
 
     def __init__(
-        self, data: Any = None, *, people: Sequence[Volunteer], again: Sequence[Volunteer] = ()
+        self,
+        data: Any = None,
+        *,
+        people: Sequence[Volunteer],
+        again: Sequence[Volunteer] = (),
+        to_hear: Sequence[Hearing] = (),
+        on: date,
+        name: str,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, to_hear=to_hear, on=on, name=name)
         self.people = {str(volunteer.public_id): volunteer for volunteer in people}
         self.fields["show"].choices = [(key, each.first_name) for key, each in self.people.items()]  # type: ignore[attr-defined]
         self.back = {str(volunteer.public_id): volunteer for volunteer in again}
@@ -44,6 +54,10 @@ class WhoForm(Form):
 
     who = forms.CharField(label="Name of a volunteer", max_length=80, required=False)
     says_optional = False
+
+    @property
+    def words(self) -> str:
+        return self.cleaned_data["who"] if self.is_valid() else ""
 
 
 class CardsForm(Form):

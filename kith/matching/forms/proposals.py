@@ -1,9 +1,11 @@
 """The steps of a proposal: a sketch, a yes or no, a first meeting, how it was, and closing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
+from kith.access.models import User
 from kith.foundation.dates import LONDON, moment
 from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField, TimeField
@@ -71,8 +73,9 @@ class FirstMeetingForm(Form):
     on = DateField(label="Which day?")
     at = TimeField(label="What time?")
     place = forms.CharField(
-        label="Where?", help_text="Somewhere out and about. You are there too.", max_length=120
+        label="Where?", help_text="Somewhere out and about, never at anybody’s home.", max_length=120
     )
+    accompanied_by = forms.ChoiceField(label="Who of us is there too?", widget=Radios)
     carer_heard = forms.CharField(
         label="What the carer says",
         help_text="They are heard; the child decides.",
@@ -84,21 +87,25 @@ class FirstMeetingForm(Form):
         label="What the worker says", max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, data: Any = None, *, proposal: Proposal) -> None:
+    def __init__(self, data: Any = None, *, proposal: Proposal, able: Sequence[User], by: User) -> None:
         planned = proposal.first_meeting_at
         local = planned.astimezone(LONDON) if planned else None
         initial = {
             "on": local.date() if local else None,
             "at": local.time() if local else None,
             "place": proposal.first_meeting_place,
+            "accompanied_by": str((proposal.first_meeting_with or by).public_id),
             "carer_heard": proposal.carer_heard,
             "worker_heard": proposal.worker_heard,
         }
         super().__init__(data, initial=initial)
+        self.able = {str(user.public_id): user for user in able}
+        self.fields["accompanied_by"].choices = [(key, user.name) for key, user in self.able.items()]  # type: ignore[attr-defined]
 
     def told(self) -> dict[str, Any]:
         said = self.cleaned_data
         return {
+            "accompanied_by": self.able[said["accompanied_by"]],
             "moment": moment(said["on"], said["at"]),
             "place": said["place"],
             "carer_heard": said["carer_heard"],

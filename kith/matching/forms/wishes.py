@@ -1,11 +1,6 @@
-"""The conversation guide: what a child would like to do, whom with, when, how far, and in their words.
+"""The conversation guide as a form: what a child would like to do, whom with, when, how far, what for, and in their words."""
 
-Short lists of the vocabulary are asked value by value (doesn't matter, would like, must, not); long ones (languages,
-backgrounds, interests) are picked from, a few at a time. Both become the same wishes.
-"""
-
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -15,79 +10,30 @@ from kith.foundation.forms import Form
 from kith.foundation.gov.widgets import Checkboxes, Radios, TileCheckboxes, Tiles
 from kith.matching.clashes import clashes
 from kith.matching.facts import own_traits
+from kith.matching.forms.guide import (
+    DAY_PARTS,
+    DAYS_MATTER,
+    HOW,
+    MILES,
+    MUST_BE_THEN,
+    PICK_FROM,
+    PICKED_HOW,
+    SECTIONS,
+    TO_DO,
+    Said,
+    Section,
+    field_name,
+    field_of,
+    groups,
+    sentence,
+)
+from kith.matching.forms.told_before import places, told_before, typed_before
 from kith.matching.models import WishList
 from kith.people.models import Child
 from kith.science import fit
-from kith.science.vocabulary import (
-    ATTRIBUTES,
-    BACKGROUNDS,
-    BROAD_BACKGROUNDS,
-    DAYS,
-    INTERESTS,
-    LANGUAGES,
-    PARTS,
-    SAME,
-    Terms,
-)
+from kith.science.vocabulary import ATTRIBUTES, DAYS, INTERESTS, PARTS
 
-Said = tuple[str, str, str]  # kind, attribute, value
-HOW = [("", "Doesn’t matter"), ("like", "Would like"), ("must", "Must"), ("not", "Not")]
-PICKED_HOW = [("like", "Would like"), ("must", "Must"), ("not", "Not")]
-MILES = (5, 10, 15, 20, 25)
-SPARE = 2  # empty places to pick in, beyond what was picked before
-
-
-@dataclass(frozen=True)
-class Section:
-    """One part of the guide: its heading, what to say first, and which attribute it asks about."""
-
-    title: str
-    hint: str
-    rated: tuple[tuple[str, str], ...] = ()
-    picked: str = ""
-    noun: str = ""
-    folded: bool = True
-
-
-def _rated(attribute: str) -> tuple[tuple[str, str], ...]:
-    return tuple((attribute, value) for value, _ in ATTRIBUTES[attribute].choices())
-
-
-BROAD = tuple(("ethnicity", value) for value in (*BROAD_BACKGROUNDS, SAME))
-SECTIONS = (
-    Section("A man or a woman?", "It is fine if it doesn’t matter.", rated=_rated("gender"), folded=False),
-    Section("How old?", "Somebody like a big brother or sister, or more like a gran?", rated=_rated("age"), folded=False),
-    Section("Pets and smoking", "Some children are afraid of dogs; some would love one.", rated=(*_rated("pets"), *_rated("smoking"))),
-    Section("Language", "One they feel at home in.", picked="language", noun="language"),
-    Section("Background", "Whether it matters that somebody is like them.", rated=BROAD, picked="ethnicity", noun="background"),
-    Section("Faith", "Whether it matters, and which.", rated=_rated("faith")),
-    Section("What somebody has lived through", "Some want somebody who knows what it is like.", rated=_rated("experience")),
-    Section("Somebody who likes …", "Beyond what they want to do together.", picked="interest", noun="interest"),
-)  # fmt: skip
-PICK_FROM: dict[str, Terms] = {"language": LANGUAGES, "ethnicity": BACKGROUNDS, "interest": INTERESTS}
-
-
-def _name(attribute: str, value: str) -> str:
-    return f"who_{attribute}_{value}"
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _groups(terms: Terms) -> dict[str, list[tuple[str, str]]]:
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for term in terms.values():
-        groups.setdefault(term.group, []).append((term.key, _sentence(term.label)))
-    return groups
-
-
-def _field_of(group: str) -> str:
-    return "to_do_" + "_".join(group.lower().replace(",", "").split())
-
-
-TO_DO = {_field_of(group): (group, choices) for group, choices in _groups(INTERESTS).items()}
-DAY_PARTS = {day: f"{day}_parts" for day in DAYS}
+LONGEST_VERSION = 5  # figures
 
 
 class WishForm(Form):
@@ -113,15 +59,62 @@ class WishForm(Form):
         coerce=int,
         widget=Radios(inline=True),
     )
+    days_matter = forms.ChoiceField(
+        label="How much do these days matter?",
+        choices=DAYS_MATTER,
+        required=False,
+        widget=Radios(inline=True),
+    )
+    how_often = forms.ChoiceField(
+        label="How often would be nice?", choices=WishList.HowOften.choices, required=False, widget=Tiles
+    )
+    where = forms.CharField(
+        label="Where would you like to meet, and where not?",
+        help_text="The park, a café, anywhere but near school.",
+        max_length=200,
+        required=False,
+    )
+    what_for = forms.MultipleChoiceField(
+        label="What would you like somebody for?",
+        choices=WishList.WhatFor.choices,
+        required=False,
+        widget=TileCheckboxes,
+    )
+    how_long = forms.ChoiceField(
+        label="For how long?", choices=WishList.HowLong.choices, required=False, widget=Tiles
+    )
+    share = forms.MultipleChoiceField(
+        label="What may they hear before they say yes?",
+        help_text="Never your name, where you live or why. You can change this.",
+        choices=WishList.Share.choices,
+        required=False,
+        widget=Checkboxes,
+    )
+    keep_back = forms.CharField(
+        label="Is there anything nobody should tell them?",
+        help_text="Write it in their words. It stays with us.",
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     learnt = forms.ChoiceField(
         label="How did you learn this?", choices=WishList.Learnt.choices, widget=Radios
     )
+    started_from = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
     says_optional = False
 
-    def __init__(self, data: Any = None, *, child: Child, before: WishList | None) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        child: Child,
+        before: WishList | None,
+        typed: Mapping[str, list[str]] | None = None,
+    ) -> None:
         self.child = child
-        told = _told_before(before)
+        told = told_before(before)
         super().__init__(data, initial=told)
+        self.initial["started_from"] = before.version if before else 0
         if before and before.travel_miles not in MILES:
             miles = sorted({*MILES, before.travel_miles})
             self.fields["travel_miles"].choices = [(each, f"{each} miles") for each in miles]  # type: ignore[attr-defined]
@@ -137,17 +130,21 @@ class WishForm(Form):
                 choices=[(f"{day}_{part}", part.capitalize()) for part in PARTS],
                 widget=Checkboxes(inline=True),
             )
+        filled = data or {name: values[0] for name, values in (typed or {}).items() if values}
         self.places = {
-            section.picked: _places(section.picked, before) for section in SECTIONS if section.picked
+            section.picked: places(section.picked, before, filled) for section in SECTIONS if section.picked
         }
         for section in SECTIONS:
             self._ask(section)
+        if typed is not None and data is None:
+            started = self.initial["started_from"]
+            self.initial = typed_before(typed, self.fields) | {"started_from": started}
 
     def _ask(self, section: Section) -> None:
         for attribute, value in section.rated:
             label = dict(ATTRIBUTES[attribute].choices())[value]
-            self.fields[_name(attribute, value)] = forms.ChoiceField(
-                label=_sentence(label),
+            self.fields[field_name(attribute, value)] = forms.ChoiceField(
+                label=sentence(label),
                 required=False,
                 choices=HOW,
                 widget=Tiles,
@@ -155,10 +152,10 @@ class WishForm(Form):
         if not section.picked:
             return
         terms = PICK_FROM[section.picked]
-        grouped = [("", "---------")] + [choice for choices in _groups(terms).values() for choice in choices]
+        grouped = [("", "---------")] + [choice for choices in groups(terms).values() for choice in choices]
         for place in range(1, self.places[section.picked] + 1):
             self.fields[f"{section.picked}_{place}"] = forms.ChoiceField(
-                label=_sentence(section.noun) if place == 1 else f"Another {section.noun}",
+                label=sentence(section.noun) if place == 1 else f"Another {section.noun}",
                 required=False,
                 choices=grouped,
             )
@@ -179,7 +176,7 @@ class WishForm(Form):
         return [self._section(section) for section in SECTIONS]
 
     def _section(self, section: Section) -> dict[str, Any]:
-        rated = [self[_name(attribute, value)] for attribute, value in section.rated]
+        rated = [self[field_name(attribute, value)] for attribute, value in section.rated]
         places = range(1, self.places.get(section.picked, 0) + 1)
         picked = [
             (self[f"{section.picked}_{place}"], self[f"{section.picked}_{place}_how"]) for place in places
@@ -204,6 +201,8 @@ class WishForm(Form):
                 self.add_error(f"{attribute}_{place}_how", "Say how much it matters")
             elif how and not value:
                 self.add_error(f"{attribute}_{place}", "Choose one, or leave “how much” alone")
+        if said.get("days_matter") == MUST_BE_THEN and not said.get("free_days"):
+            self.add_error("free_days", "Choose the days it has to be, or say that they are good days")
         self._refuse_clashes()
         return said
 
@@ -224,13 +223,15 @@ class WishForm(Form):
         for picked, place, picked_value, how in self._picked():
             if (picked, picked_value) == (attribute, value) and how != "not":
                 return f"{attribute}_{place}"
+        if attribute == "time":
+            return "free_days"
         if attribute == "interest":
-            return _field_of(INTERESTS[value].group)
-        return _name(attribute, value)
+            return field_of(INTERESTS[value].group)
+        return field_name(attribute, value)
 
     def _picked(self) -> Iterator[tuple[str, int, str, str]]:
-        for attribute, places in self.places.items():
-            for place in range(1, places + 1):
+        for attribute, number in self.places.items():
+            for place in range(1, number + 1):
                 value = self.cleaned_data.get(f"{attribute}_{place}") or ""
                 yield attribute, place, value, self.cleaned_data.get(f"{attribute}_{place}_how") or ""
 
@@ -239,13 +240,39 @@ class WishForm(Form):
         said = [
             (how, attribute, value)
             for attribute, value in rated
-            if (how := self.cleaned_data.get(_name(attribute, value)))
+            if (how := self.cleaned_data.get(field_name(attribute, value)))
         ]
         picked = [(how, attribute, value) for attribute, _, value, how in self._picked() if value and how]
-        return list(dict.fromkeys([*said, *picked]))
+        must_be_then = self.cleaned_data.get("days_matter") == MUST_BE_THEN
+        then = [("must", "time", time) for time in self.times()] if must_be_then else []
+        return list(dict.fromkeys([*said, *picked, *then]))
+
+    def times(self) -> list[str]:
+        """Whole days, or the parts of a day that were named."""
+        said = self.cleaned_data
+        days = said.get("free_days") or []
+        return [time for day in DAYS if day in days for time in said.get(DAY_PARTS[day]) or [day]]
 
     def to_do(self) -> list[str]:
         return [key for name in TO_DO for key in self.cleaned_data.get(name) or []]
+
+    def started_from_version(self) -> int:
+        """The version that was on the page when they began to type."""
+        sent = str(self.data.get("started_from", ""))
+        return int(sent) if sent.isdecimal() and len(sent) < LONGEST_VERSION else 0
+
+    def starts_from(self, latest: WishList | None) -> None:
+        """After a refusal: what was typed stays, and is now beside the newest version."""
+        self.data = self.data.copy()
+        self.data["started_from"] = str(latest.version if latest else 0)
+
+    def typed(self) -> dict[str, list[str]]:
+        """Whatever has been typed into the fields of the guide, as it stands."""
+        return {
+            name: self.data.getlist(name)
+            for name in self.fields
+            if name in self.data and name != "started_from"
+        }
 
     def told(self) -> dict[str, Any]:
         """What the deed is told."""
@@ -255,42 +282,13 @@ class WishForm(Form):
             "words": said["words"],
             "to_do": self.to_do(),
             "wishes": self.wishes(),
-            "free_days": [
-                time for day in DAYS if day in said["free_days"] for time in said[DAY_PARTS[day]] or [day]
-            ],
+            "free_days": self.times(),
             "travel_miles": said["travel_miles"],
+            "what_for": said["what_for"],
+            "how_often": said["how_often"],
+            "how_long": said["how_long"],
+            "where": said["where"],
+            "share": said["share"],
+            "keep_back": said["keep_back"],
+            "started_from": said["started_from"],
         }
-
-
-def _picked_before(attribute: str, before: WishList | None) -> list[tuple[str, str]]:
-    """Value and how of the wishes that are picked from a list, not asked one by one."""
-    if before is None:
-        return []
-    rated = {pair for section in SECTIONS for pair in section.rated}
-    return [
-        (wish.value, wish.kind)
-        for wish in before.wishes.all()
-        if wish.attribute == attribute and (wish.attribute, wish.value) not in rated
-    ]
-
-
-def _places(attribute: str, before: WishList | None) -> int:
-    return len(_picked_before(attribute, before)) + SPARE
-
-
-def _told_before(before: WishList | None) -> dict[str, Any]:
-    """The last version, as the form asks for it; how it was learnt is asked anew each time."""
-    if before is None:
-        return {"travel_miles": 10}
-    told: dict[str, Any] = {"words": before.words, "travel_miles": before.travel_miles}
-    for wish in before.wishes.all():
-        told[_name(wish.attribute, wish.value)] = wish.kind
-    for attribute in PICK_FROM:
-        for place, (value, how) in enumerate(_picked_before(attribute, before), start=1):
-            told |= {f"{attribute}_{place}": value, f"{attribute}_{place}_how": how}
-    for name, (_, choices) in TO_DO.items():
-        told[name] = [key for key, _ in choices if key in before.to_do]
-    told["free_days"] = sorted({time.split("_")[0] for time in before.free_days}, key=DAYS.index)
-    for day, name in DAY_PARTS.items():
-        told[name] = [time for time in before.free_days if time.startswith(f"{day}_")]
-    return told

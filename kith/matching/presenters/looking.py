@@ -9,10 +9,10 @@ from django.utils.html import format_html
 from kith.foundation.dates import count_words, day_words, length_words, near_words
 from kith.matching.models import CardShown, Shortlist
 from kith.matching.presenters import wishes
-from kith.matching.queries import Before, Look, Suggested
+from kith.matching.queries import Before, Hearing, Look, Suggested, Why
 from kith.people.models import Card, Volunteer
 from kith.referral.models import Referral
-from kith.science.fit.words import listed
+from kith.science.fit.words import listed, wanted
 
 TINTS = ("teal", "sun", "violet", "coral", "sky")
 TICK = "Show <span class='govuk-visually-hidden'>{}’s</span><span aria-hidden='true'>this</span> card"
@@ -112,6 +112,32 @@ def sentences(notes: Any) -> list[str]:
     return [note if note.endswith((".", "!", "?")) else f"{note}." for note in notes]
 
 
+def nobody(look: Look) -> dict[str, str]:
+    """When nobody fits: words to start from for the child, and what recruitment reads."""
+    name = look.child.name
+    musts = [wanted(must) for must in look.facts.musts if must.attribute != "time"]
+    return {
+        "told": f"We looked for somebody for you, {name}. Nobody fits yet. It is nothing you did or said. "
+        "We go on looking, and we tell you on the day below, whatever happens.",
+        "needed": listed(musts) if musts else "somebody near, free on the same days",
+    }
+
+
+def heard(hearing: list[Hearing]) -> list[dict[str, Any]]:
+    """Who has been heard, with their words and the day; or why not."""
+    return [
+        {
+            "who": each.who.label,
+            "words": each.said.words,
+            "why_not": each.said.why_not,
+            "on": day_words(each.said.on),
+            "by": str(each.said.created_by or "Kith"),
+        }
+        for each in hearing
+        if each.said
+    ]
+
+
 def page(
     referral: Referral,
     look: Look,
@@ -129,6 +155,7 @@ def page(
         "not_fitting": who_does_not_fit(look.considered, look.ruled_out),
         "openings": to_talk_about([opening.words for opening in look.answer.openings], look.child.name),
         "worth_knowing": sentences([*look.answer.scarcity, *look.answer.notes]),
+        "nobody": nobody(look),
     }
 
 
@@ -172,6 +199,41 @@ def kept_list(shortlist: Shortlist, cards: list[CardShown], pictures: dict[int, 
         "worth_knowing": sentences(shortlist.worth_knowing),
         "outcome": outcome(shortlist, cards),
     }
+
+
+def why_not_then(
+    shortlist: Shortlist, found: list[Volunteer], cards: list[CardShown]
+) -> list[dict[str, str]]:
+    """“Why was … not proposed?” of a list as it was kept: the rule that was counted that day, and nothing besides."""
+    on_it, day = {card.volunteer_id for card in cards}, day_words(shortlist.on)
+    counted = {line["rule"]: line["words"] for line in shortlist.ruled_out}
+    return [
+        {"name": volunteer.name, "why": _then(volunteer, shortlist, on_it, counted, day)}
+        for volunteer in found
+    ]
+
+
+def _then(
+    volunteer: Volunteer, shortlist: Shortlist, on_it: set[int], counted: dict[str, str], day: str
+) -> str:
+    name, child = volunteer.first_name, shortlist.child.name
+    rule = shortlist.why_not.get(str(volunteer.public_id))
+    if volunteer.pk in on_it:
+        return f"{name} was on this list."
+    if rule is None:
+        fits = bool(shortlist.why_not) and volunteer.created_at.date() <= shortlist.on
+        return (
+            f"{name} fitted on {day}; others fitted what {child} wished for a little better."
+            if fits
+            else f"{name} was not among the volunteers looked at on {day}."
+        )
+    said = {
+        Why.SET_ASIDE.value: f"{child} had said no to {name} before.",
+        Why.ASKED_BEFORE.value: f"{name} had been asked for {child} before, and it did not come about.",
+        Why.ASKED_NOW.value: f"{child} had chosen {name} already, and that was on its way.",
+        Why.SEEN.value: f"{child} had seen this card before and asked for others.",
+    }.get(rule)
+    return said or f"On {day} {name} was counted under “{counted.get(rule, 'cannot be proposed')}”."
 
 
 def _kept_person(place: int, card: CardShown, pictures: dict[int, Card]) -> dict[str, Any]:

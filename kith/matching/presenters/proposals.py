@@ -172,7 +172,10 @@ def facts(proposal: Proposal) -> list[tuple[str, str]]:
     approvals = [f"{approval.by.name}, {day_words(approval.on)}" for approval in proposal.approvals.all()]
     told.append(("Approved by", listed(approvals)))
     if proposal.first_meeting_at:
-        told.append(("First meeting", f"{when(proposal.first_meeting_at)}, {proposal.first_meeting_place}"))
+        there = f", with {proposal.first_meeting_with}" if proposal.first_meeting_with else ""
+        told.append(
+            ("First meeting", f"{when(proposal.first_meeting_at)}, {proposal.first_meeting_place}{there}")
+        )
     told += [("The carer said", proposal.carer_heard), ("The worker said", proposal.worker_heard)]
     told += [
         (f"{answer.get_who_display()} afterwards", f"{'Yes' if answer.yes else 'No'}. {answer.words}".strip())
@@ -208,6 +211,8 @@ def for_volunteer(proposal: Proposal, rhythm: str) -> dict[str, Any]:
     if proposal.names_are_open and proposal.first_meeting_at:
         shown["when"] = when(proposal.first_meeting_at)
         shown["place"] = proposal.first_meeting_place
+        there = proposal.first_meeting_with
+        shown["there"] = there.first_name if there else "Your coordinator"
     return shown
 
 

@@ -69,6 +69,11 @@ def _next(each: Waiting) -> tuple[str, str]:
         case Next.CHOOSE:
             assert shortlist is not None
             return "Cards are out: hear what they say", reverse("matching:cards", args=[shortlist.public_id])
+        case Next.LATER:
+            assert each.look_again_on is not None
+            return f"Nobody fits yet: look again on {day_words(each.look_again_on)}", reverse(
+                "matching:look", args=[referral]
+            )
         case Next.NOT_NOW:
             assert shortlist is not None
             when = day_words(shortlist.answered_on) if shortlist.answered_on else ""

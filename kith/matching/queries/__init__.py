@@ -1,6 +1,7 @@
 """Questions about wishes, choices, places and proposals that no single QuerySet can answer."""
 
 from kith.matching.queries.capacity import (
+    MOST_ASKED_AT_ONCE,
     Before,
     enlisted,
     matches_before,
@@ -14,15 +15,21 @@ from kith.matching.queries.choices import (
     Why,
     approved_cards,
     childs_no,
+    draft_of,
     latest_answered,
     latest_list,
     latest_wishes,
     latest_wishes_of,
     left_out,
     left_out_of,
+    promised,
+    typed_in,
     wish_versions,
+    wishes_are_newer,
 )
-from kith.matching.queries.looking import MOST_SHOWN, Look, Suggested, look_for, named
+from kith.matching.queries.heard import Hearing, heard_of, hearing
+from kith.matching.queries.kept_away import KeptFrom, is_kept_from, kept_from
+from kith.matching.queries.looking import MOST_SHOWN, RULES, Look, Suggested, look_for, named
 from kith.matching.queries.open_days import (
     Against,
     children_to_invite,
@@ -39,14 +46,20 @@ from kith.matching.queries.proposals import (
     need_of,
     needs,
     still_to_answer,
+    who_can_accompany,
     who_can_approve,
     who_is_asked,
 )
+from kith.matching.queries.standing import cannot_be_asked, in_the_way, not_at_the_moment, too_old
 from kith.matching.queries.waiting import Next, Waiting, others_waiting, waiting
 
 __all__ = [
-    "Before",
+    "MOST_ASKED_AT_ONCE",
     "MOST_SHOWN",
+    "RULES",
+    "Before",
+    "Hearing",
+    "KeptFrom",
     "LeftOut",
     "Look",
     "Need",
@@ -56,8 +69,15 @@ __all__ = [
     "Waiting",
     "Why",
     "approved_cards",
+    "cannot_be_asked",
     "childs_no",
+    "draft_of",
     "enlisted",
+    "heard_of",
+    "hearing",
+    "in_the_way",
+    "is_kept_from",
+    "kept_from",
     "latest_answered",
     "latest_list",
     "latest_wishes",
@@ -70,13 +90,18 @@ __all__ = [
     "named",
     "need_of",
     "needs",
+    "not_at_the_moment",
     "others_waiting",
     "places_left",
     "places_taken",
     "pool",
+    "promised",
     "standings",
     "still_to_answer",
+    "too_old",
+    "typed_in",
     "waiting",
+    "who_can_accompany",
     "who_can_approve",
     "who_is_asked",
     "wish_versions",
@@ -87,4 +112,5 @@ __all__ = [
     "room_at",
     "still_wait",
     "volunteers_to_invite",
+    "wishes_are_newer",
 ]

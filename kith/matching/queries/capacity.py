@@ -14,6 +14,8 @@ from kith.schemes.models import Scheme
 from kith.science import fit
 
 TRAINING = "training"
+MOST_ASKED_AT_ONCE = 3
+"""Sketches a volunteer may have before them at a time: more would be a list of children to pick from."""
 
 
 def enlisted(scheme: Scheme, on: date) -> "list[Volunteer]":
@@ -42,7 +44,7 @@ def places_left(volunteers: Iterable[Volunteer], scheme: Scheme, on: date) -> di
 def standings(
     volunteers: list[Volunteer], scheme: Scheme, on: date, besides: Child | None = None
 ) -> dict[int, Standing]:
-    """Volunteer id → how they stand. Six queries, however many there are. `besides`: whose cards do not count."""
+    """Volunteer id → how they stand. Seven queries, however many there are. `besides`: whose cards do not count."""
     approvals = {
         approval.volunteer_id: approval
         for approval in Approval.objects.open_on(on).filter(scheme=scheme, volunteer__in=volunteers)
@@ -62,11 +64,15 @@ def standings(
     )
     if besides is not None:
         out = out.exclude(shortlist__child=besides)
+    asked = Counter(
+        Proposal.objects.asked().filter(volunteer__in=volunteers).values_list("volunteer", flat=True)
+    )
     cards = Counter(volunteer for volunteer, _ in out.values_list("volunteer", "shortlist__child").distinct())
     return {
         volunteer.pk: _standing(
             approvals.get(volunteer.pk), taken[volunteer.pk], matches[volunteer.pk], cards[volunteer.pk],
-            cleared=volunteer.pk in cleared, trained=volunteer.pk in trained,
+            cleared=volunteer.pk in cleared and asked[volunteer.pk] < MOST_ASKED_AT_ONCE,
+            trained=volunteer.pk in trained,
         )
         for volunteer in volunteers
     }  # fmt: skip

@@ -1,5 +1,6 @@
 """What a child has said so far: wishes, choices, and no."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,8 @@ from enum import StrEnum
 
 from django.db.models import Max
 
-from kith.matching.models import CardShown, Proposal, Shortlist, WishList
+from kith.access.models import User
+from kith.matching.models import CardShown, Proposal, Shortlist, WishDraft, WishList
 from kith.matching.states import ProposalStatus
 from kith.people.models import Card, Child, Volunteer
 from kith.referral.models import Referral
@@ -59,6 +61,12 @@ def latest_list(referral: Referral) -> Shortlist | None:
 
 def latest_answered(referral: Referral) -> Shortlist | None:
     return Shortlist.objects.answered().filter(referral=referral).order_by("-id").first()
+
+
+def promised(child: Child) -> Shortlist | None:
+    """The latest list of a child, where nobody was on it and a day was promised; None once there is a newer one."""
+    latest = Shortlist.objects.filter(child=child).order_by("-id").first()
+    return latest if latest is not None and latest.look_again_on else None
 
 
 class Why(StrEnum):
@@ -136,6 +144,22 @@ def childs_no(shortlist: Shortlist) -> str:
     if Proposal.objects.filter(card__shortlist=shortlist, closed_by=By.CHILD).exists():
         return f"{name} said no. Ask {name} first: show cards again, and let {name} choose again."
     return ""
+
+
+def draft_of(referral: Referral, user: User) -> WishDraft | None:
+    """What this person has typed into the guide and not kept; nobody else's."""
+    return WishDraft.objects.filter(referral=referral, created_by=user).first()
+
+
+def typed_in(draft: WishDraft) -> dict[str, list[str]]:
+    typed: dict[str, list[str]] = json.loads(draft.typed)
+    return typed
+
+
+def wishes_are_newer(shortlist: Shortlist) -> WishList | None:
+    """What the child has said since these cards were picked, if they have said something else."""
+    latest = latest_wishes(shortlist.referral)
+    return latest if latest is not None and latest.pk != shortlist.wish_list_id else None
 
 
 def approved_cards(volunteers: Iterable[Volunteer | int]) -> dict[int, Card]:

@@ -11,6 +11,7 @@ from kith.matching.facts import Standing, child_facts, volunteer_facts
 from kith.matching.models import WishList
 from kith.matching.queries.capacity import enlisted, standings
 from kith.matching.queries.choices import LeftOut, Why, latest_wishes, left_out
+from kith.matching.queries.kept_away import kept_from
 from kith.matching.queries.waiting import others_waiting
 from kith.people.models import Child, Volunteer
 from kith.referral.models import Referral
@@ -53,6 +54,7 @@ class Look:
     candidates: dict[int, fit.Volunteer]
     standing: dict[int, Standing]
     out: dict[int, LeftOut]
+    rules_against: dict[str, str]
 
     def why_not(self, volunteer: Volunteer) -> str:
         """The one reason why this volunteer is not suggested, as a sentence; empty when they fit."""
@@ -107,14 +109,17 @@ def look_for(
         volunteer.pk: volunteer_facts(volunteer, standing[volunteer.pk], on) for volunteer in volunteers
     }
     pool = fit.Pool(candidate for pk, candidate in candidates.items() if pk not in out)
-    facts = child_facts(child, wish_list, on)
-    answer = fit.shortlist(facts, pool, RULES, size=MOST_SHOWN, others=others_waiting(referral, on))
+    kept = kept_from([child], volunteers, on).get(child.pk, frozenset())
+    facts = child_facts(child, wish_list, on, barred=kept, since=referral.received_on)
+    others = others_waiting(referral, volunteers, on)
+    answer = fit.shortlist(facts, pool, RULES, size=MOST_SHOWN, others=others)
     rows = {str(volunteer.public_id): volunteer for volunteer in volunteers}
     people = [Suggested(rows[suggestion.key], suggestion) for suggestion in answer.suggestions]
     people += _also_fitting([*with_these, *again], people, facts, candidates, out)
     return Look(
         child, scheme, wish_list, facts, answer, people, len(volunteers),
         [*_ruled_out(answer), *_left_off(out, candidates, child)], candidates, standing, out,
+        fit.first_reasons(facts, pool, RULES) | {candidates[pk].key: left.why.value for pk, left in out.items() if pk in candidates},
     )  # fmt: skip
 
 

@@ -116,6 +116,15 @@ def who_can_approve(proposal: Proposal, on: date) -> list[User]:
     return list(User.objects.filter(pk__in=able).order_by("first_name", "last_name"))
 
 
+def who_can_accompany(proposal: Proposal, on: date) -> list[User]:
+    """Who of the scheme may be there when they first meet: the child's coordinators, and managers."""
+    able = set(managers_of([proposal.scheme], on)[proposal.scheme_id])
+    near = Involvement.objects.open_on(on).of(Involvement.Part.COORDINATOR).filter(child=proposal.child)
+    able |= set(near.filter(user__is_active=True).values_list("user", flat=True))
+    able -= {proposal.volunteer.user_id or 0}
+    return list(User.objects.filter(pk__in=able).order_by("first_name", "last_name"))
+
+
 def who_is_asked(proposal: Proposal, on: date) -> list[Who]:
     """Who says yes again after the first meeting; a grown-up has no carer to ask."""
     age = proposal.child.age_on(on)

@@ -10,6 +10,8 @@ from django.db.models import Max
 from kith.matching.facts import child_facts
 from kith.matching.models import Proposal, Shortlist, WishList
 from kith.matching.queries.choices import latest_wishes_of
+from kith.matching.queries.kept_away import kept_from
+from kith.people.models import Volunteer
 from kith.referral.models import Referral, ReferralQuerySet
 from kith.schemes.models import Scheme
 from kith.science import fit
@@ -22,6 +24,7 @@ class Next(StrEnum):
     LOOK = "look"
     CHOOSE = "choose"
     NOT_NOW = "not now"
+    LATER = "later"
     PROPOSAL = "proposal"
 
 
@@ -34,6 +37,12 @@ class Waiting:
     wish_list: WishList | None
     shortlist: Shortlist | None
     proposal: Proposal | None
+    on: date
+
+    @property
+    def look_again_on(self) -> date | None:
+        """Promised to the child when nobody fitted, and not kept yet."""
+        return self.shortlist.look_again_on if self.shortlist else None
 
     @property
     def next(self) -> Next:
@@ -41,6 +50,8 @@ class Waiting:
             return Next.PROPOSAL
         if self.wish_list is None:
             return Next.TALK
+        if self.look_again_on and self.look_again_on > self.on:
+            return Next.LATER
         if self.shortlist is None or self.shortlist.shown_on is None:
             return Next.LOOK
         if not self.shortlist.is_answered:
@@ -77,22 +88,30 @@ def waiting(schemes: Iterable[Scheme], on: date, among: ReferralQuerySet | None 
             wishes.get(referral.pk),
             lists.get(referral.pk),
             proposals.get(referral.pk),
+            on,
         )
         for referral in referrals
     ]
 
 
-def others_waiting(referral: Referral, on: date) -> list[fit.Referral]:
+def others_waiting(referral: Referral, volunteers: Iterable[Volunteer], on: date) -> list[fit.Referral]:
     """The scheme's other children who wait and have said what they would like, as science knows them."""
-    others = (
+    others = list(
         Referral.objects.awaiting_match()
         .filter(scheme=referral.scheme_id)
         .exclude(pk=referral.pk)
         .select_related("child", "scheme")
     )
     wishes = latest_wishes_of(others)
+    kept = kept_from([other.child for other in others if other.child], volunteers, on)
     return [
-        child_facts(other.child, wishes[other.pk], on)
+        child_facts(
+            other.child,
+            wishes[other.pk],
+            on,
+            barred=kept.get(other.child.pk, frozenset()),
+            since=other.received_on,
+        )
         for other in others
         if other.child and other.pk in wishes
     ]

@@ -37,6 +37,12 @@ def wishes_for(referral: Referral, by: User | None = None, on: date = DAY, **sai
     return actions.record_wishes(referral=referral, by=by or referral.coordinator, on=on, **given)
 
 
+def everybody_is_heard(referral: Referral, on: date = DAY) -> None:
+    """Carer and worker have said what they think, as they must before cards are shown."""
+    for who, words in (("carer", "Fine by us."), ("worker", "In favour.")):
+        actions.hear(referral=referral, who=who, words=words, by=referral.coordinator, on=on)
+
+
 def who_may_come(first_name: str, scheme: Scheme, places: int = 1, **about: Any) -> Volunteer:
     """An approved volunteer with an account and an approved card, near LS1 and free on Saturdays."""
     given: dict[str, Any] = {
@@ -145,6 +151,7 @@ def a_road(
     scheme: Scheme | None = None,
     volunteers: tuple[str, ...] = ("Ben", "Samir", "Luke"),
     wishes: bool = True,
+    heard: bool = True,
     on: date = date(2026, 7, 29),
     coordinator: User | None = None,
     **about: Any,
@@ -156,6 +163,8 @@ def a_road(
     referral = an_accepted_referral(scheme=scheme, coordinator=coordinator, child=child, on=on)
     if wishes:
         wishes_for(referral)
+    if heard:
+        everybody_is_heard(referral)
     return Road(
         scheme=scheme,
         coordinator=coordinator,

@@ -87,7 +87,7 @@ def test_what_stands_against_an_approval_is_shown_before_and_after_trying(road, 
     proposal = road.proposal("answered")
     suspend(volunteer=proposal.volunteer, reason=Suspension.Reason.OWN_WISH, by=road.manager, on=DAY)
     client.force_login(road.manager)
-    assert "suspended" in read(client.get(at("approve", proposal)))
+    assert "Ben cannot be proposed at the moment." in read(client.get(at("approve", proposal)))
     response = client.post(at("approve", proposal))
     assert response.status_code == 200
     assert "There is a problem" in read(response)
@@ -97,6 +97,7 @@ def test_a_first_meeting_is_planned_on_a_page_and_a_slip_keeps_the_rest(road, cl
     proposal = road.proposal("approved")
     client.force_login(road.coordinator)
     sent = {"on_day": "28", "on_month": "11", "on_year": "2026", "at": "2", "place": "the café"}
+    sent["accompanied_by"] = str(road.manager.public_id)
     response = client.post(at("first_meeting", proposal), sent)
     assert "Say whether it is morning or evening" in read(response)
     assert "the café" in read(response)
@@ -104,7 +105,7 @@ def test_a_first_meeting_is_planned_on_a_page_and_a_slip_keeps_the_rest(road, cl
     proposal.refresh_from_db()
     assert proposal.first_meeting_at == FIRST_MEETING
     page = read(client.get(at("proposal", proposal)))
-    assert "Saturday 28 November, 2pm, the café" in page
+    assert "Saturday 28 November, 2pm, the café, with Dana" in page
     assert "Glad." in page
 
 

@@ -8,6 +8,7 @@ from kith.access.doors import Request, may, opens
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.foundation.dates import now, today
+from kith.foundation.errors import Cannot
 from kith.foundation.forms import Confirmation
 from kith.matching import queries
 from kith.matching.actions import answer_first_meeting, choose, close, show_cards
@@ -19,15 +20,18 @@ LOOK, CHOOSE = Permission.LOOK_FOR_SOMEBODY, Permission.CHOOSE
 
 
 def _on_the_table(shortlist: Shortlist) -> list[CardShown]:
-    return list(shortlist.cards.filter(on_cards=True).select_related("volunteer"))
+    cards = shortlist.cards.filter(on_cards=True)
+    return list(cards.select_related("volunteer", "shortlist__scheme", "shortlist__child"))
 
 
 def _table(shortlist: Shortlist, cards: list[CardShown], form: CardsForm | None) -> dict[str, object]:
     approved = queries.approved_cards([card.volunteer_id for card in cards])
+    off = queries.cannot_be_asked(cards, today())
     return {
         "shortlist": shortlist,
         "child": shortlist.child,
-        "cards": presenters.shown(cards, approved, shortlist.wish_list, today(), form),
+        "cards": presenters.shown(cards, approved, shortlist.wish_list, today(), form, off),
+        "taken_off": [card.volunteer.first_name for card in cards if card.volunteer_id in off],
         "about_them": presenters.about_them(shortlist.scheme),
         "form": form,
     }
@@ -48,7 +52,11 @@ def cards(request: Request, shortlist: Shortlist) -> HttpResponse:
     if shortlist.is_answered:
         return redirect("matching:shortlist", shortlist.public_id)
     if shortlist.shown_on is None:
-        show_cards(shortlist=shortlist, by=request.user, on=today())
+        try:
+            show_cards(shortlist=shortlist, by=request.user, on=today())
+        except Cannot as refusal:
+            messages.warning(request, str(refusal))
+            return redirect("matching:heard", shortlist.referral.public_id)
     table = _on_the_table(shortlist)
     form = CardsForm(request.POST, cards=table) if request.method == "POST" else CardsForm(cards=table)
     if request.method == "POST" and form.is_valid():
@@ -58,7 +66,8 @@ def cards(request: Request, shortlist: Shortlist) -> HttpResponse:
             if proposal is not None:
                 return redirect("matching:proposal", proposal.public_id)
             return redirect("matching:shortlist", shortlist.public_id)
-    return render(request, "matching/cards.html", _table(shortlist, table, form))
+    shown = _table(shortlist, table, form) | {"newer_wishes": queries.wishes_are_newer(shortlist)}
+    return render(request, "matching/cards.html", shown)
 
 
 def _say_what_is_next(request: Request, shortlist: Shortlist, proposal: Proposal | None) -> None:
@@ -91,8 +100,9 @@ def my_cards(request: Request) -> HttpResponse:
     """The newest cards, or how it stands with the ones chosen."""
     mine = Shortlist.objects.reachable_by(request.user, CHOOSE)
     shortlist = mine.filter(shown_on__isnull=False).order_by("-id").first()
-    if shortlist is None:
-        return render(request, "matching/my_cards_none.html")
+    latest = mine.order_by("-id").first()
+    if shortlist is None or (latest is not None and latest.look_again_on):
+        return render(request, "matching/my_cards_none.html", {"promised": latest})
     return redirect("matching:my_choice", shortlist.public_id)
 
 
@@ -115,10 +125,11 @@ def my_choice(request: Request, shortlist: Shortlist) -> HttpResponse:
 def _made(user: User, shortlist: Shortlist) -> dict[str, object]:
     reachable = Proposal.objects.reachable_by(user, CHOOSE)
     mine = list(reachable.filter(card__shortlist=shortlist).select_related("volunteer").order_by("pk"))
+    ranked = shortlist.cards.filter(rank__isnull=False).select_related("volunteer").order_by("rank")
     going = next((proposal for proposal in mine if proposal.is_open), None)
     return {
         "shortlist": shortlist,
-        "told": presenters.how_it_stands(shortlist, mine),
+        "told": presenters.how_it_stands(shortlist, mine, list(ranked)),
         "going": going,
         "to_answer": going if going and _may_answer(going) else None,
     }

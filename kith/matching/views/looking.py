@@ -1,4 +1,6 @@
-"""Who could be there for a child: a fresh look, and lists as they were kept."""
+"""Who could be there for a child today: a fresh look, people side by side, who is heard, and when nobody fits."""
+
+from datetime import timedelta
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -6,12 +8,13 @@ from django.shortcuts import redirect, render
 
 from kith.access.doors import Request, opens
 from kith.access.policy import Permission
+from kith.access.reach import may as has
 from kith.foundation.dates import today
-from kith.foundation.forms import Confirmation
 from kith.matching import queries
-from kith.matching.actions import make_shortlist, propose_next, show_cards
-from kith.matching.forms import PickForm, WhoForm
-from kith.matching.models import CardShown, Proposal, Shortlist
+from kith.matching.actions import hear, make_shortlist, say_nobody_yet, show_cards
+from kith.matching.forms import HearForm, NobodyYetForm, PickForm, WhoForm
+from kith.matching.models import Proposal
+from kith.matching.presenters import comparing, nearby
 from kith.matching.presenters import looking as presenters
 from kith.matching.presenters import rounds as of_rounds
 from kith.matching.queries.rounds import put_forward
@@ -20,42 +23,66 @@ from kith.referral.models import Referral
 from kith.referral.states import Status
 
 LOOK = Permission.LOOK_FOR_SOMEBODY
-PRINT = "print"
+PRINT, COMPARE = "print", "compare"
+USUALLY = timedelta(days=28)  # until we look again
 
 
-@opens(Referral, LOOK)
-def look(request: Request, referral: Referral) -> HttpResponse:
-    """Suggestions as of today; nothing is kept before somebody picks the cards to show."""
-    child, scheme = referral.child, referral.scheme
-    if child is None or scheme is None or referral.status not in (Status.ACCEPTED, Status.WAITING):
+def _not_yet(request: Request, referral: Referral) -> HttpResponse | None:
+    """Where to go instead, while nobody can be looked for."""
+    child = referral.child
+    if child is None or referral.scheme is None or referral.status not in (Status.ACCEPTED, Status.WAITING):
         messages.warning(request, "Nobody is looked for here: the referral is not waiting.")
         return redirect("matching:waiting")
     if queries.latest_wishes(referral) is None:
         messages.info(request, f"Talk with {child.name} first about what they would like.")
         return redirect("matching:wishes", referral.public_id)
-    on = today()
+    return None
+
+
+@opens(Referral, LOOK)
+def look(request: Request, referral: Referral) -> HttpResponse:
+    """Suggestions as of today; nothing is kept before somebody picks the cards to show."""
+    if elsewhere := _not_yet(request, referral):
+        return elsewhere
+    assert referral.scheme is not None
+    on, sent = today(), request.POST if request.method == "POST" else request.GET
     who = WhoForm(request.GET)
-    words = who.cleaned_data["who"] if who.is_valid() else ""
-    named = queries.named(scheme, words, on)
-    asked = set(request.POST.getlist("show") if request.method == "POST" else request.GET.getlist("show"))
-    back = _volunteers(scheme.pk, set(request.POST.getlist("again") or request.GET.getlist("again")))
+    named = queries.named(referral.scheme, who.words, on)
+    asked = set(sent.getlist("show"))
+    back = _volunteers(referral.scheme.pk, set(sent.getlist("again") or request.GET.getlist("again")))
     forward = put_forward(referral)
-    asked |= {
-        str(line.volunteer.public_id) for line in forward if line.volunteer and request.method != "POST"
-    }
-    extra = [*named, *_volunteers(scheme.pk, asked), *(line.volunteer for line in forward if line.volunteer)]
+    from_rounds = [line.volunteer for line in forward if line.volunteer]
+    if request.method != "POST":
+        asked |= {str(volunteer.public_id) for volunteer in from_rounds}
+    extra = [*named, *_volunteers(referral.scheme.pk, asked), *from_rounds]
     found = queries.look_for(referral, on, again=back, with_these=extra)
     assert found is not None
-    people = [person.volunteer for person in found.people]
-    form = PickForm(request.POST, people=people, again=back) if request.method == "POST" else PickForm(people=people, again=back)  # fmt: skip
+    hearing = queries.hearing(referral, on)
+    about = {
+        "people": [person.volunteer for person in found.people],
+        "again": back,
+        "to_hear": [each for each in hearing if each.said is None],
+        "on": on,
+        "name": found.child.name,
+    }
+    form = PickForm(request.POST, **about) if request.method == "POST" else PickForm(**about)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
+            for heard in form.heard():
+                hear(referral=referral, by=request.user, on=on, **heard)
             made = make_shortlist(referral=referral, by=request.user, on=on, only=form.chosen, again=back)
             show_cards(shortlist=made, by=request.user, on=on)
             page = "matching:cards_print" if request.POST.get("then") == PRINT else "matching:cards"
             return redirect(page, made.public_id)
-    page_ = _page(referral, found, form, who, named, back, asked)
-    return render(request, "matching/look.html", page_ | {"forward": of_rounds.forward(forward, found)})
+    shown = _page(referral, found, form, asked, named) | {
+        "who": who,
+        "searched": who.words,
+        "back": [str(volunteer.public_id) for volunteer in back],
+        "heard": presenters.heard(hearing),
+        "forward": of_rounds.forward(forward, found),
+        "may_see_needed": has(request.user, Permission.SEE_WHO_IS_NEEDED),
+    }
+    return render(request, "matching/look.html", shown)
 
 
 def _volunteers(scheme: int, keys: set[str]) -> list[Volunteer]:
@@ -67,13 +94,7 @@ def _volunteers(scheme: int, keys: set[str]) -> list[Volunteer]:
 
 
 def _page(
-    referral: Referral,
-    found: queries.Look,
-    form: PickForm,
-    who: WhoForm,
-    named: list[Volunteer],
-    back: list[Volunteer],
-    asked: set[str],
+    referral: Referral, found: queries.Look, form: PickForm, asked: set[str], named: list[Volunteer]
 ) -> dict[str, object]:
     volunteers = [person.volunteer for person in found.people]
     cards = queries.approved_cards(volunteers)
@@ -83,53 +104,72 @@ def _page(
     chosen = asked if form.is_bound else suggested | asked
     return presenters.page(referral, found, cards, before, chosen, today()) | {
         "form": form,
-        "who": who,
         "referral": referral,
         "answers": presenters.answers(found, named),
-        "searched": who.data.get("who", ""),
-        "back": [str(volunteer.public_id) for volunteer in back],
+        "drawing": nearby.drawing(found),
+        "too_old": queries.too_old(found.child, found.scheme, today()),
         "latest": latest,
         "latest_outcome": presenters.outcome(latest, list(latest.cards.select_related("volunteer"))) if latest else "",
         "open_proposal": Proposal.objects.open().filter(referral=referral).select_related("volunteer").first(),
     }  # fmt: skip
 
 
-@opens(Shortlist, LOOK)
-def shortlist(request: Request, kept: Shortlist) -> HttpResponse:
-    """A list as it was that day, and what the child answered."""
-    cards = list(kept.cards.select_related("volunteer"))
-    pictures = queries.approved_cards([card.volunteer_id for card in cards])
-    shown = presenters.kept_list(kept, cards, pictures) | {
-        "shortlist": kept,
-        "child": kept.child,
-        "newest": queries.latest_list(kept.referral) == kept,
-        "proposals": Proposal.objects.filter(card__shortlist=kept).select_related("volunteer", "child"),
-        "may_go_on": _may_go_on(kept, cards),
+@opens(Referral, LOOK)
+def compare(request: Request, referral: Referral) -> HttpResponse:
+    """Those who were ticked, side by side; nothing is kept."""
+    if elsewhere := _not_yet(request, referral):
+        return elsewhere
+    assert referral.scheme is not None
+    asked = request.GET.getlist("show")
+    back = _volunteers(referral.scheme.pk, set(request.GET.getlist("again")))
+    wanted = _volunteers(referral.scheme.pk, set(asked))
+    found = queries.look_for(referral, today(), again=back, with_these=wanted)
+    assert found is not None
+    people = [person for person in found.people if str(person.volunteer.public_id) in asked]
+    people = (people or found.people)[: comparing.MOST]
+    cards = queries.approved_cards([person.volunteer for person in people])
+    shown = comparing.shown(found, people, cards) | {
+        "child": found.child,
+        "referral": referral,
+        "left_away": max(0, len(set(asked)) - len(people)),
+        "most": comparing.MOST,
     }
-    return render(request, "matching/shortlist.html", shown)
+    return render(request, "matching/compare.html", shown)
 
 
-def _may_go_on(kept: Shortlist, cards: list[CardShown]) -> bool:
-    """The child ranked somebody else who has not been asked, and nothing is open."""
-    been = set(Proposal.objects.filter(card__shortlist=kept).values_list("volunteer", flat=True))
-    left = [card for card in cards if card.rank and card.volunteer_id not in been]
-    open_now = Proposal.objects.open().filter(child=kept.child_id, scheme=kept.scheme_id).exists()
-    return bool(left) and not open_now and not queries.childs_no(kept)
-
-
-@opens(Shortlist, LOOK)
-def next_choice(request: Request, kept: Shortlist) -> HttpResponse:
-    """Ask the child's next choice, after the one before did not come about."""
-    form = Confirmation(request.POST) if request.method == "POST" else Confirmation()
+@opens(Referral, LOOK)
+def heard(request: Request, referral: Referral) -> HttpResponse:
+    """What carer and worker say, at any time, and again when it has changed."""
+    if elsewhere := _not_yet(request, referral):
+        return elsewhere
+    hearing, on = queries.hearing(referral, today()), today()
+    about = {"to_hear": hearing, "on": on, "name": referral.name}
+    form = HearForm(request.POST, **about) if request.method == "POST" else HearForm(**about)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            proposal = propose_next(shortlist=kept, by=request.user, on=today())
-            if proposal is None:
-                messages.warning(
-                    request, "None of the people chosen may be asked now. Look again with the child."
-                )
-                return redirect("matching:look", kept.referral.public_id)
-            return redirect("matching:proposal", proposal.public_id)
-    return render(
-        request, "matching/next_choice.html", {"form": form, "shortlist": kept, "child": kept.child}
-    )
+            for said in form.heard():
+                hear(referral=referral, by=request.user, on=on, **said)
+            messages.success(request, "Written down, with the day.")
+            return redirect("matching:look", referral.public_id)
+    shown = {"form": form, "referral": referral, "heard": presenters.heard(hearing), "name": referral.name}
+    return render(request, "matching/hear.html", shown)
+
+
+@opens(Referral, LOOK)
+def nobody_yet(request: Request, referral: Referral) -> HttpResponse:
+    """Nobody fits: tell the child kindly, keep why, and promise a day."""
+    if elsewhere := _not_yet(request, referral):
+        return elsewhere
+    on = today()
+    found = queries.look_for(referral, on)
+    assert found is not None
+    start = {"told_child": presenters.nobody(found)["told"], "look_again_on": on + USUALLY}
+    about = {"start": start, "earliest": on + timedelta(days=1)}
+    form = NobodyYetForm(request.POST, **about) if request.method == "POST" else NobodyYetForm(**about)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            say_nobody_yet(referral=referral, by=request.user, on=on, **form.cleaned_data)
+            messages.success(request, f"Written down. {referral.name} comes back to your desk on that day.")
+            return redirect("matching:waiting")
+    shown = {"form": form, "referral": referral, "child": found.child, "nobody": presenters.nobody(found)}
+    return render(request, "matching/nobody_yet.html", shown)

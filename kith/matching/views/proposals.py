@@ -15,7 +15,6 @@ from kith.matching.models import Proposal
 from kith.matching.presenters import proposals as presenters
 from kith.matching.presenters import wishes as wish_presenters
 from kith.matching.states import ProposalStatus
-from kith.recruitment.queries import obstacles
 from kith.schemes.models import Scheme
 
 SEE = Permission.SEE_PROPOSAL
@@ -61,10 +60,16 @@ def proposal(request: Request, row: Proposal) -> HttpResponse:
         at=now(),
     )
     wish_list = queries.latest_wishes(row.referral)
+    newer = row.is_open and row.card is not None and queries.wishes_are_newer(row.card.shortlist)
     return render(
         request,
         "matching/proposal.html",
-        shown | {"proposal": row, "panel": wish_presenters.panel(wish_list) if wish_list else None},
+        shown
+        | {
+            "proposal": row,
+            "panel": wish_presenters.panel(wish_list) if wish_list else None,
+            "newer_wishes": newer,
+        },
     )
 
 
@@ -86,10 +91,21 @@ def sketch(request: Request, row: Proposal) -> HttpResponse:
             return redirect("matching:proposal", row.public_id)
     words: dict[str, object] = {
         "heading": f"A few words about {row.child.name}, without a name",
-        "lead": f"{row.volunteer.first_name} reads this and says yes or no. Change it until it sounds like a person.",
+        "lead": _about_the_sketch(row),
         "button": f"Ask {row.volunteer.first_name}",
     }
     return _step(request, row, form, words)
+
+
+def _about_the_sketch(row: Proposal) -> str:
+    """What to bear in mind while writing it, the child's own wish foremost."""
+    latest = queries.latest_wishes(row.referral)
+    lead = (
+        f"{row.volunteer.first_name} reads this and says yes or no. Change it until it sounds like a person."
+    )
+    if latest is None or not latest.keep_back:
+        return lead
+    return f"{lead} {row.child.name} asked that nobody tells them this: “{latest.keep_back}”"
 
 
 @opens(Proposal, Permission.LOOK_FOR_SOMEBODY)
@@ -139,7 +155,7 @@ def approve(request: Request, row: Proposal) -> HttpResponse:
         "form": form,
         "proposal": row,
         "title": presenters.title(row),
-        "obstacles": obstacles(row.volunteer, row.scheme, today()),
+        "obstacles": queries.in_the_way(row, today()),
         "places_left": queries.places_left([row.volunteer], row.scheme, today())[row.volunteer_id],
         "given": row.approvals.select_related("by").order_by("pk"),
         "others": [user.name for user in able if user != request.user],
@@ -151,13 +167,14 @@ def approve(request: Request, row: Proposal) -> HttpResponse:
 @opens(Proposal, Permission.BEGIN_MATCH)
 def first_meeting(request: Request, row: Proposal) -> HttpResponse:
     """When and where; carer and worker are heard."""
-    form = FirstMeetingForm(request.POST, proposal=row) if request.method == "POST" else FirstMeetingForm(proposal=row)  # fmt: skip
+    about = {"proposal": row, "able": queries.who_can_accompany(row, today()), "by": request.user}
+    form = FirstMeetingForm(request.POST, **about) if request.method == "POST" else FirstMeetingForm(**about)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.plan_first_meeting(proposal=row, by=request.user, on=today(), **form.told())
             messages.success(request, "Planned. The volunteer is told that there is something new.")
             return redirect("matching:proposal", row.public_id)
-    lead = f"Somewhere easy, an hour or so, and you are there. {row.child.name} can leave whenever they like."
+    lead = f"Somewhere easy, an hour or so, and one of us is there. {row.child.name} can leave whenever they like."
     heading = f"When {row.child.name} and {row.volunteer.first_name} meet"
     return _step(request, row, form, {"heading": heading, "lead": lead, "button": "Plan it"})
 

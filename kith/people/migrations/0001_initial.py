@@ -116,6 +116,8 @@ class Migration(migrations.Migration):
                 ('free_days', models.JSONField(default=list, help_text='keys of the shared vocabulary')),
                 ('travel_miles', models.PositiveSmallIntegerField(default=10)),
                 ('places', models.PositiveSmallIntegerField(default=1, help_text='children they would see at a time')),
+                ('hopes_age_from', models.PositiveSmallIntegerField(blank=True, help_text='the youngest they hope for; no limit, only a hope', null=True)),
+                ('hopes_age_to', models.PositiveSmallIntegerField(blank=True, help_text='the oldest they hope for', null=True)),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='volunteer', to=settings.AUTH_USER_MODEL)),
             ],
@@ -215,6 +217,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='volunteer',
             index=models.Index(fields=['last_name'], name='people_volu_last_na_a3d04e_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='volunteer',
+            constraint=models.CheckConstraint(condition=models.Q(('hopes_age_from', None), ('hopes_age_to', None), ('hopes_age_to__gte', models.F('hopes_age_from')), _connector='OR'), name='hoped_for_ages_rise'),
         ),
         migrations.AddConstraint(
             model_name='enlistment',

@@ -105,7 +105,7 @@ def _of_scheme(
     asked = tuple(
         waiting_facts(each.referral.child, each.wish_list, each.days, barred, on)
         for each in waits
-        if each.next in (Next.LOOK, Next.CHOOSE) and each.wish_list and each.referral.child
+        if each.next in (Next.LOOK, Next.CHOOSE, Next.LATER) and each.wish_list and each.referral.child
     )
     return SchemeNeeds(
         scheme, len(waits), len(being_asked), len(not_asked), len(not_now), asked, with_room, coming

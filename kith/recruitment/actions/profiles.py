@@ -29,6 +29,8 @@ PROFILE = frozenset(
         "free_days",
         "travel_miles",
         "places",
+        "hopes_age_from",
+        "hopes_age_to",
     }
 )
 REACHED_BY = frozenset({"email", "phone", "postcode"})

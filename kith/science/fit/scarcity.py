@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from kith.science.fit.people import Asked, Kind, Referral, Volunteer
-from kith.science.fit.pool import Pool
+from kith.science.fit.pool import Bits, Pool
 from kith.science.fit.rules import Rules, checks, passing
-from kith.science.fit.words import counted, said
+from kith.science.fit.words import counted, listed, said
 
 WHO_SOMEBODY_IS = ("gender", "ethnicity", "faith", "language", "experience")
 """A like for one of these is worth a note when only one volunteer has it; a like for trains is not."""
+
+Thing = tuple[tuple[str, tuple[str, ...]], ...]
+"""What somebody may be alone in: one attribute with its values, or several together."""
 
 
 def scarcity(
@@ -22,7 +25,10 @@ def scarcity(
     waiting = [other for other in others if other.key != referral.key]
     if not waiting:
         return ()
-    return (*_only_choice(suggested, pool, rules, waiting), *_only_one_with(suggested, pool, waiting))
+    return (
+        *_only_choice(suggested, pool, rules, waiting),
+        *_only_one_with(suggested, referral, pool, rules, waiting),
+    )
 
 
 def _only_choice(
@@ -39,27 +45,52 @@ def _only_choice(
             yield f"{volunteer.first_name} is the only one who fits {children}"
 
 
-def _only_one_with(suggested: Sequence[Volunteer], pool: Pool, waiting: Sequence[Referral]) -> Iterator[str]:
+def _only_one_with(
+    suggested: Sequence[Volunteer], referral: Referral, pool: Pool, rules: Rules, waiting: Sequence[Referral]
+) -> Iterator[str]:
+    """Alone in what several must have together, then in one thing; in the whole scheme, or else near this child."""
     with_room = pool.where(
         "room", True, lambda v: v.cleared and v.trained and v.approved and v.places_left > 0
     )
-    needed: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    liked: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    for other in waiting:
-        needed.update((asked.attribute, asked.values) for asked in other.musts)
-        liked.update(
-            (asked.attribute, asked.values) for asked in other.likes if asked.attribute in WHO_SOMEBODY_IS
-        )
-    only = {
-        (attribute, values): pool.these(with_room & pool.holding(attribute, values))
-        for attribute, values in sorted(needed.keys() | liked.keys())
-    }
+    with_room &= ~pool.named(referral.barred)
+    near = pool.seen_from(referral.point).within(rules.far_miles) if referral.point else pool.everyone
+    needed, liked = _asked_by(waiting)
+    together = {key for key in needed if len(key) > 1}
+    keys = [*sorted(together), *sorted((needed.keys() | liked.keys()) - together)]
+    only = {key: _alone(key, pool, with_room, near, rules) for key in keys}
     for volunteer in suggested:
-        for (attribute, values), having in only.items():
+        for key, (having, where) in only.items():
             if having == (volunteer,):
-                has = said(Asked(Kind.LIKE, attribute, values))
-                told = _others(needed[attribute, values], liked[attribute, values])
-                yield f"{volunteer.first_name} is the only volunteer with room who {has}; {told}"
+                has = listed(said(Asked(Kind.LIKE, attribute, values)) for attribute, values in key)
+                told = _others(needed[key], liked[key])
+                yield f"{volunteer.first_name} is the only volunteer with room{where} who {has}; {told}"
+
+
+def _asked_by(waiting: Sequence[Referral]) -> tuple[Counter[Thing], Counter[Thing]]:
+    """How many children must have something, alone or with all else they must have, and how many would like it."""
+    needed: Counter[Thing] = Counter()
+    liked: Counter[Thing] = Counter()
+    for other in waiting:
+        musts = tuple((must.attribute, must.values) for must in other.musts)
+        needed.update((must,) for must in musts)
+        if len(musts) > 1:
+            needed[musts] += 1
+        liked.update(
+            ((like.attribute, like.values),) for like in other.likes if like.attribute in WHO_SOMEBODY_IS
+        )
+    return needed, liked
+
+
+def _alone(
+    key: Thing, pool: Pool, with_room: Bits, near: Bits, rules: Rules
+) -> tuple[tuple[Volunteer, ...], str]:
+    """Whoever has all of it, where that is one person; and the words that say where."""
+    having = with_room
+    for attribute, values in key:
+        having &= pool.holding(attribute, values)
+    if having.bit_count() != 1 and (having & near).bit_count() == 1:
+        return pool.these(having & near), f" within {counted(rules.far_miles, 'mile')}"
+    return pool.these(having), ""
 
 
 def _others(needing: int, wishing: int) -> str:

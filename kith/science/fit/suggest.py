@@ -136,6 +136,16 @@ def fitting_each(referrals: Sequence[Referral], pool: Pool, rules: Rules | None 
     return found
 
 
+def first_reasons(referral: Referral, volunteers: Volunteers, rules: Rules | None = None) -> dict[str, str]:
+    """For everybody who does not fit, the name of the first rule that rules them out, as it is counted."""
+    pool, rules = pool_of(volunteers), rules or Rules()
+    return {
+        volunteer.key: check.counted_as
+        for check, failed in first_failures(checks(referral, pool, rules), pool.everyone)
+        for volunteer in pool.these(failed)
+    }
+
+
 def pool_of(volunteers: Volunteers) -> Pool:
     return volunteers if isinstance(volunteers, Pool) else Pool(volunteers)
 

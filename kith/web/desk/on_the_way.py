@@ -75,7 +75,7 @@ def children_waiting(desk: AtHand) -> Iterator[Need]:
     rows = Referral.objects.reachable_by(desk.user, Permission.LOOK_FOR_SOMEBODY, desk.on)
     schemes = Scheme.objects.filter(pk__in=rows.awaiting_match().order_by().values("scheme"))
     for line in waiting(schemes, desk.on, among=rows):
-        if line.next not in (Next.PROPOSAL, Next.NOT_NOW):
+        if line.next not in (Next.PROPOSAL, Next.NOT_NOW, Next.LATER):
             yield _waits(line, desk)
 
 
@@ -91,6 +91,9 @@ def _waits(line: Waiting, desk: AtHand) -> Need:
         url = reverse("matching:cards", args=[line.shortlist.public_id])
         return Need(what, f"{words} {why}".strip(), "Look together", url, SOON)
     url = reverse("matching:look", args=[referral])
+    if line.look_again_on:
+        why = f"You promised {name} to look again on {day_words(line.look_again_on)}."
+        return Need(what, f"{words} {why}".strip(), "Look for somebody", url, SOON)
     return Need(what, words or "They have said what they would like.", "Look for somebody", url, SOON)
 
 

@@ -106,7 +106,8 @@ def _proposal(proposal: Proposal, at: datetime) -> dict[str, str]:
         heading, words, action = f"You and {child} may meet", "Your coordinator finds a day with you.", "Open"
     elif need == Need.MEETING_AHEAD and proposal.first_meeting_at:
         heading = f"You meet {child} for the first time"
-        words = f"{when_words_of(proposal.first_meeting_at)}, {proposal.first_meeting_place}. Your coordinator is there too."
+        there = proposal.first_meeting_with.first_name if proposal.first_meeting_with else "Your coordinator"
+        words = f"{when_words_of(proposal.first_meeting_at)}, {proposal.first_meeting_place}. {there} is there too."
         action = "Open"
     elif need == Need.AFTER_MEETING:
         answered = proposal.answers.filter(who="volunteer").exists()

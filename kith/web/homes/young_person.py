@@ -14,7 +14,7 @@ from kith.endings.models import Ask, Letter
 from kith.foundation.dates import LONDON, near_words, time_words, weekday_words
 from kith.matching.models import Match, Proposal, Shortlist, WishList
 from kith.matching.presenters.open_days.mine import for_young_person as open_days
-from kith.matching.queries import Need, need_of
+from kith.matching.queries import Need, need_of, promised
 from kith.matching.states import MatchStatus
 from kith.meetings import queries as meetings
 from kith.meetings.models import Meeting
@@ -49,6 +49,7 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
         "choice": Shortlist.objects.filter(child=child).out_with_the_child().order_by("-pk").first(),
         "chosen": _chosen(child, at=at, on=on),
         "open_days": open_days(user, at=at),
+        "promised": None if matches else promised(child),
         "to_do": _to_do(wishes),
         "wishes": wishes,
         "letters": list(Letter.objects.reachable_by(user, SEE, on).filter(given_on__isnull=False)),
@@ -59,7 +60,8 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
         "own_pages": _own_pages(child, on),
         "before": _before(child, at=at, on=on),
     }
-    values["nothing_yet"] = not (matches or values["choice"] or values["chosen"] or values["open_days"])
+    shown_first = ("choice", "chosen", "open_days", "promised")
+    values["nothing_yet"] = not (matches or any(values[key] for key in shown_first))
     return Page("web/my_space.html", values, SEE)
 
 
@@ -147,7 +149,7 @@ def _chosen(child: Child, *, at: datetime, on: date) -> list[dict[str, str]]:
 
 
 def _coordinator(proposal: Proposal) -> str:
-    coordinator = proposal.referral.coordinator
+    coordinator = proposal.first_meeting_with or proposal.referral.coordinator
     return coordinator.first_name if coordinator else "Somebody you know"
 
 

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import kith.foundation.encryption
+import kith.matching.wishes
 import uuid
 from decimal import Decimal
 from django.conf import settings
@@ -185,6 +186,7 @@ class Migration(migrations.Migration):
                 ('card', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matching.cardshown')),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('first_meeting_with', models.ForeignKey(blank=True, help_text='who is there, too', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referral.referral')),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
@@ -378,6 +380,9 @@ class Migration(migrations.Migration):
                 ('answered_on', models.DateField(blank=True, null=True)),
                 ('asked_for_others', models.BooleanField(default=False)),
                 ('not_now', models.BooleanField(default=False)),
+                ('why_not', models.JSONField(default=dict, help_text='who was not on it: public id, and the rule alone')),
+                ('look_again_on', models.DateField(blank=True, help_text='promised to the child', null=True)),
+                ('told_child', models.CharField(blank=True, help_text='what the child was told', max_length=300)),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referral.referral')),
@@ -512,6 +517,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='WishDraft',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('typed', kith.foundation.encryption.EncryptedTextField()),
+                ('started_from', models.PositiveSmallIntegerField(default=0, help_text='the version it was started from')),
+                ('saved_at', models.DateTimeField()),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.child')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='referral.referral')),
+            ],
+        ),
+        migrations.CreateModel(
             name='WishList',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -524,6 +543,12 @@ class Migration(migrations.Migration):
                 ('to_do', models.JSONField(default=list, help_text='what they would like to do: keys of the vocabulary')),
                 ('free_days', models.JSONField(default=list)),
                 ('travel_miles', models.PositiveSmallIntegerField(default=10)),
+                ('what_for', models.JSONField(default=list, help_text='what they would like somebody for')),
+                ('how_often', models.CharField(blank=True, choices=[('week', 'Every week'), ('fortnight', 'Every two weeks'), ('month', 'Once a month'), ('open', 'We will see')], max_length=10)),
+                ('how_long', models.CharField(blank=True, choices=[('months', 'A few months'), ('year', 'About a year'), ('stays', 'As long as it is good'), ('open', 'I don’t know yet')], max_length=10)),
+                ('where', models.CharField(blank=True, help_text='places they like, or would rather not go', max_length=200)),
+                ('share', models.JSONField(default=kith.matching.wishes.told_from_the_start, help_text='what a volunteer may hear before a name is told')),
+                ('keep_back', models.CharField(blank=True, help_text="what nobody is told, in the child's words", max_length=300)),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referral.referral')),
@@ -592,6 +617,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Heard',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('who', models.CharField(choices=[('carer', 'The carer'), ('worker', 'The worker')], max_length=10)),
+                ('on', models.DateField(help_text='the day they said it, or the day it was decided not to ask')),
+                ('words', models.CharField(blank=True, max_length=500)),
+                ('why_not', models.CharField(blank=True, max_length=300)),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referral.referral')),
+            ],
+            options={
+                'verbose_name_plural': 'heard',
+                'ordering': ['-id'],
+                'indexes': [models.Index(fields=['referral', 'who', '-id'], name='matching_he_referra_bef51f_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('words', ''), _negated=True), ('why_not', '')), models.Q(('words', ''), models.Q(('why_not', ''), _negated=True)), _connector='OR'), name='somebody_is_heard_or_it_is_said_why_not')],
             },
         ),
         migrations.CreateModel(
@@ -820,6 +866,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='couldnot',
             constraint=models.UniqueConstraint(fields=('volunteer', 'guest'), name='a_volunteer_s_no_is_said_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='wishdraft',
+            constraint=models.UniqueConstraint(fields=('referral', 'created_by'), name='a_person_has_one_draft_of_wishes'),
         ),
         migrations.AddConstraint(
             model_name='wishlist',

@@ -15,6 +15,7 @@ from kith.matching.facts import Standing, child_facts, volunteer_facts
 from kith.matching.models import CardShown, Proposal, RoundLine, RoundPair, RoundPlan, Shortlist, Sibling
 from kith.matching.queries.capacity import enlisted, standings
 from kith.matching.queries.choices import left_out_of
+from kith.matching.queries.kept_away import kept_from
 from kith.matching.queries.looking import RULES
 from kith.matching.queries.waiting import Next, Waiting, waiting
 from kith.matching.states import ProposalStatus
@@ -29,6 +30,10 @@ from kith.science.vocabulary import ATTRIBUTES, BACKGROUNDS, BROAD_BACKGROUNDS
 
 BEFORE_APPROVAL = (ProposalStatus.SUGGESTED, ProposalStatus.CHOSEN, ProposalStatus.ANSWERED)
 AGES = ((0, 7, "Under 8"), (8, 10, "8 to 10"), (11, 13, "11 to 13"), (14, 15, "14 and 15"), (16, 25, "16 and over"))  # fmt: skip
+LOOKED_FOR = (
+    Next.LOOK,
+    Next.LATER,
+)  # also who was told that nobody fits yet: a round may find somebody sooner
 NOT_KNOWN = "Not known"
 T = TypeVar("T")
 SKILLS = ("language", "experience", "faith")
@@ -67,15 +72,22 @@ def gather(scheme: Scheme, on: date, *, mode: str, improve: bool, seed: int) -> 
     everybody = [
         each for each in waiting([scheme], on) if each.referral.child and not each.referral.child.sealed
     ]
-    those = [each for each in everybody if each.next is Next.LOOK and each.wish_list]
+    those = [each for each in everybody if each.next in LOOKED_FOR and each.wish_list]
     rows = enlisted(scheme, on)
+    kept = kept_from([_child(each) for each in those], rows, on)
     standing = standings(rows, scheme, on)
     keys = _Keys(
         _keyed(seed, "child", {str(_child(each).public_id): each for each in those}),
         _keyed(seed, "volunteer", {str(volunteer.public_id): volunteer for volunteer in rows}),
     )
     facts = {
-        key: child_facts(_child(each), each.wish_list, on)
+        key: child_facts(
+            _child(each),
+            each.wish_list,
+            on,
+            barred=kept.get(_child(each).pk, frozenset()),
+            since=each.referral.received_on,
+        )
         for key, each in keys.children.items()
         if each.wish_list
     }
@@ -104,7 +116,7 @@ def gather(scheme: Scheme, on: date, *, mode: str, improve: bool, seed: int) -> 
         {key: each.referral for key, each in keys.children.items()},
         keys.volunteers,
         {key: standing[volunteer.pk].live_matches for key, volunteer in keys.volunteers.items()},
-        dict(Counter(each.next.value for each in everybody if each.next is not Next.LOOK)),
+        dict(Counter(each.next.value for each in everybody if each.next not in LOOKED_FOR)),
         dropped,
     )
 

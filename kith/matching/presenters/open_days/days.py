@@ -107,7 +107,6 @@ def heard_words(guest: ChildGuest) -> str:
 
 
 def volunteer_line(guest: VolunteerGuest) -> dict[str, Any]:
-    room = "Not said: as many as approved for" if guest.places is None else f"Room for {guest.places}"
     return {
         "guest": guest,
         "name": guest.volunteer.first_name,
@@ -115,8 +114,15 @@ def volunteer_line(guest: VolunteerGuest) -> dict[str, Any]:
         "phone": guest.volunteer.phone,
         "state": guest.get_status_display(),
         "tint": TAGS[GuestStatus(guest.status)],
-        "room": room if guest.places else "No room just now" if guest.places == 0 else room,
+        "room": _room(guest),
+        "words": guest.words,
     }
+
+
+def _room(guest: VolunteerGuest) -> str:
+    if guest.places is None:
+        return "Not said: as many as approved for"
+    return f"Room for {guest.places}" if guest.places else "No room just now"
 
 
 def in_order(guests: Iterable[Any], name: Any) -> list[Any]:

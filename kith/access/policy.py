@@ -103,6 +103,7 @@ class Permission(models.TextChoices):
 
     RAISE_CONCERN = "raise a concern"
     SEE_CONCERN = "read a concern"
+    CHASE_CONCERN = "see that a concern has not been read, and whom to ring"
     DECIDE_CONCERN = "decide about a concern"
     BAR_CONTACT = "write down whom a child must be kept from"
 
@@ -300,6 +301,8 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
         Role.DATA_OFFICER: OWN,
     },
     P.SEE_CONCERN: {Role.SAFEGUARDING_LEAD: SCHEME},
+    # that one waits and who leads, never a word of it: docs/adr/0028
+    P.CHASE_CONCERN: {Role.MANAGER: SCHEME},
     P.DECIDE_CONCERN: {Role.SAFEGUARDING_LEAD: SCHEME},
     P.BAR_CONTACT: {Role.SAFEGUARDING_LEAD: SCHEME},
     #

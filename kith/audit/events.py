@@ -23,6 +23,10 @@ class Kind(models.TextChoices):
     ADDRESS_SHOWN = "address shown", "a placement address was shown, with a reason"
     # safeguarding
     CONCERN_RAISED = "concern raised", "somebody was worried and said so"
+    CONCERN_TOLD_AGAIN = (
+        "concern told again",
+        "nobody had read a concern in time, and its leads were told again",
+    )
     CONCERN_READ = "concern read", "the safeguarding lead read a concern"
     CONCERN_ADDED_TO = "concern added to", "something was added to a concern"
     CONCERN_DECIDED = "concern decided", "it was decided what to do about a concern"

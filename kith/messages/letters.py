@@ -100,6 +100,13 @@ LETTERS: dict[str, Letter] = {
     ),
     "the week": Letter("Your week", f"What this week asks of you is in Kith. {SIGN_IN}"),
     "concern raised": Letter("Please sign in now", f"Something needs you today. {SIGN_IN}"),
+    "concern not read": Letter(
+        "Please sign in now", f"Something needs you today, and nobody has read it yet. {SIGN_IN}"
+    ),
+    "concern waits for a lead": Letter(
+        "Please reach somebody now",
+        f"Something needs a colleague of yours today, and they have not read it. Whom to ring: {SIGN_IN}",
+    ),
     "child asked": Letter("Somebody has asked for something", f"Somebody has asked for something. {SIGN_IN}"),
     "reference asked": Letter(
         "Would you say a word for somebody?",

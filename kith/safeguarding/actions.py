@@ -1,6 +1,7 @@
 """Raising a concern in a minute, and what the safeguarding lead does with it."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -10,10 +11,11 @@ from kith.access.models import Membership, User
 from kith.access.roles import Role
 from kith.audit import actions as audit
 from kith.audit.events import Kind
-from kith.foundation.dates import LONDON
+from kith.foundation.dates import LONDON, count_words
 from kith.foundation.errors import Cannot
 from kith.messages.actions import send
 from kith.people.models import Child, Volunteer
+from kith.safeguarding.clock import OFFICER, read_by
 from kith.safeguarding.models import Concern, ConcernEntry
 from kith.safeguarding.states import Status
 from kith.schemes.models import Scheme
@@ -63,10 +65,22 @@ def raise_concern(
     audit.record(
         Kind.CONCERN_RAISED, about=concern, by=by, on=at.astimezone(LONDON).date(), urgency=str(urgency)
     )
-    link = reverse("safeguarding:concern", args=[concern.public_id])
-    for lead in leads_for(concern, at):
-        send(to=lead, event="concern raised", about=concern, link=link, at=at)
+    leads = leads_for(concern, at)
+    _tell(leads, "concern raised", concern, at)
+    if not leads:
+        _tell_again(concern, at, nobody=True)
     return concern
+
+
+def _tell(people: Iterable[User], event: str, concern: Concern, at: datetime) -> None:
+    for user in people:
+        is_lead = event in ("concern raised", "concern not read")
+        link = (
+            reverse("safeguarding:concern", args=[concern.public_id])
+            if is_lead
+            else reverse("safeguarding:not_read")
+        )
+        send(to=user, event=event, about=concern, link=link, at=at)
 
 
 def _reference() -> str:
@@ -81,6 +95,58 @@ def leads_for(concern: Concern, at: datetime) -> list[User]:
         members = members.filter(scheme=concern.scheme) | members.filter(organisation=concern.scheme.provider)
     leads = {member.user for member in members.select_related("user")}
     return [lead for lead in leads if lead.pk != concern.about_user_id and lead.is_active]
+
+
+def managers_for(concern: Concern, at: datetime) -> list[User]:
+    """Who may be asked to reach a lead: the managers of its scheme or provider, without whoever it is about."""
+    if concern.scheme is None:
+        return []
+    held = Membership.objects.open_on(at.astimezone(LONDON).date()).filter(role=Role.MANAGER)
+    held = held.filter(scheme=concern.scheme) | held.filter(organisation=concern.scheme.provider)
+    managers = {member.user for member in held.select_related("user")}
+    return [user for user in managers if user.pk != concern.about_user_id and user.is_active]
+
+
+def tell_again(*, at: datetime) -> int:
+    """Concerns that nobody has read in time: the leads are told again, from the second time the managers too.
+
+    Managers learn that something waits and whom to ring, never what it is. Returns how many were told again.
+    """
+    unread = Concern.objects.filter(status=Status.RAISED).order_by("raised_at", "pk")
+    return sum(_tell_again_if_due(pk, at) for pk in list(unread.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _tell_again_if_due(pk: int, at: datetime) -> bool:
+    concern = Concern.objects.select_for_update(of=("self",)).select_related("scheme").get(pk=pk)
+    times = concern.entries.filter(kind=ConcernEntry.Kind.TOLD_AGAIN).count()
+    due = concern.status == Status.RAISED and at >= read_by(concern, times)
+    if due:
+        _tell_again(concern, at, times=times)
+    return due
+
+
+def _tell_again(concern: Concern, at: datetime, *, times: int = 0, nobody: bool = False) -> None:
+    leads = leads_for(concern, at)
+    managers = managers_for(concern, at) if times or not leads else []
+    _tell(leads, "concern not read", concern, at)
+    _tell(managers, "concern waits for a lead", concern, at)
+    told = [count_words(len(leads), "lead"), *([count_words(len(managers), "manager")] if managers else [])]
+    why = "There is no safeguarding lead who may read it." if nobody else "Nobody had read it in time."
+    ConcernEntry.objects.create(
+        concern=concern,
+        kind=ConcernEntry.Kind.TOLD_AGAIN,
+        words=f"{why} Told: {' and '.join(told)}.",
+        at=at,
+    )
+    audit.record(
+        Kind.CONCERN_TOLD_AGAIN,
+        about=concern,
+        by=None,
+        on=at.astimezone(LONDON).date(),
+        leads=len(leads),
+        managers=len(managers),
+    )
 
 
 @transaction.atomic
@@ -110,7 +176,7 @@ def mark_allegation(*, concern: Concern, volunteer: Volunteer, by: User, at: dat
     concern.is_allegation, concern.volunteer, concern.about_user = True, volunteer, volunteer.user
     concern.save(update_fields=["is_allegation", "volunteer", "about_user"])
     words = f"Recorded as an allegation about {volunteer.name}, who is suspended from now on."
-    return add(concern=concern, kind=ConcernEntry.Kind.NOTE, words=words, by=by, at=at)
+    return add(concern=concern, kind=ConcernEntry.Kind.ALLEGATION, words=words, by=by, at=at)
 
 
 @transaction.atomic
@@ -127,10 +193,20 @@ def close(*, concern: Concern, words: str, by: User, at: datetime) -> ConcernEnt
     """Close a concern with its outcome; only one that was decided about can be closed."""
     if concern.status != Status.DECIDED:
         raise CannotDecide("Write down first what was decided; then the concern can be closed.")
+    if concern.is_allegation and not concern.entries.filter(kind__in=OFFICER).exists():
+        raise CannotDecide(
+            "Write down first when the designated officer was told, or why not. Use “Add to it”."
+        )
     entry = add(concern=concern, kind=ConcernEntry.Kind.OUTCOME, words=words, by=by, at=at)
     concern.move("close", by=by, on=at.astimezone(LONDON).date())
     audit.record(Kind.CONCERN_CLOSED, about=concern, by=by, on=at.astimezone(LONDON).date())
     return entry
+
+
+@transaction.atomic
+def learn(*, concern: Concern, words: str, by: User, at: datetime) -> ConcernEntry:
+    """What should be done differently from now on; also, and mostly, after it was closed."""
+    return add(concern=concern, kind=ConcernEntry.Kind.LESSON, words=words, by=by, at=at)
 
 
 @transaction.atomic

@@ -69,8 +69,17 @@ class NotSafe(Form):
 class AddEntry(Form):
     """What the lead adds."""
 
-    kind = forms.ChoiceField(label="What is it?", choices=ConcernEntry.Kind.choices, widget=Radios)
-    words = forms.CharField(label="In words", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+    kind = forms.ChoiceField(
+        label="What is it?",
+        choices=[(kind.value, kind.label) for kind in ConcernEntry.BY_HAND],
+        widget=Radios,
+    )
+    words = forms.CharField(
+        label="In words",
+        help_text="Of a referral: whom you spoke to, when, their reference, and what they will do.",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
 
 class InWords(Form):

@@ -91,9 +91,18 @@ class ConcernEntry(SignedRecord):
         DECISION = "decision", "Decision"
         CHILDRENS_SERVICES = "childrens services", "Referred to children’s services"
         DESIGNATED_OFFICER = "designated officer", "Referred to the designated officer"
+        NO_SERVICES = "no services", "Children’s services were not told, and why"
+        NO_OFFICER = "no officer", "The designated officer was not told, and why"
         POLICE = "police", "Referred to the police"
         OUTCOME = "outcome", "Outcome"
         LESSON = "lesson", "What we learnt"
+        ALLEGATION = "allegation", "Recorded as an allegation"
+        TOLD_AGAIN = "told again", "Not read in time: told again"
+
+    BY_HAND = (
+        Kind.NOTE, Kind.CHILDRENS_SERVICES, Kind.NO_SERVICES, Kind.DESIGNATED_OFFICER, Kind.NO_OFFICER,
+        Kind.POLICE, Kind.LESSON,
+    )  # fmt: skip
 
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="entries")
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.NOTE)

@@ -1,24 +1,23 @@
 """A concern as the lead reads it, and the numbers to ring now."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.urls import reverse
 
-from kith.foundation.dates import LONDON, day_words, time_words
-from kith.safeguarding.models import Concern
+from kith.access.models import User
+from kith.access.policy import Permission
+from kith.safeguarding.actions import leads_for
+from kith.safeguarding.clock import decide_by, moment_words
+from kith.safeguarding.models import Concern, ConcernEntry
 from kith.safeguarding.states import Status
 
+MOST_UNREAD = 20
 RING_NOW = (
     ("999", "if somebody is in danger this minute"),
     ("0800 1111", "Childline, free, day and night"),
     ("0808 800 5000", "NSPCC helpline, for adults worried about a child"),
 )
-FIRST_DECISION = {
-    Concern.Urgency.NOW: timedelta(hours=1),
-    Concern.Urgency.TODAY: timedelta(hours=8),
-    Concern.Urgency.SOON: timedelta(days=5),
-}
 
 
 @dataclass(frozen=True)
@@ -33,11 +32,6 @@ class ConcernLine:
     late: bool
 
 
-def moment_words(at: datetime) -> str:
-    local = at.astimezone(LONDON)
-    return f"{day_words(local.date())}, {time_words(local)}"
-
-
 def about_whom(concern: Concern) -> str:
     names = [concern.child.name] if concern.child else []
     names += [concern.volunteer.first_name] if concern.volunteer else []
@@ -46,7 +40,6 @@ def about_whom(concern: Concern) -> str:
 
 def line(concern: Concern, at: datetime) -> ConcernLine:
     """How a concern stands at a moment: late when its first decision is."""
-    due = concern.raised_at + FIRST_DECISION[Concern.Urgency(concern.urgency)]
     undecided = concern.status in (Status.RAISED, Status.READ)
     hours = int((at - concern.raised_at).total_seconds() // 3600)
     waited = f"{hours} hours" if hours < 48 else f"{hours // 24} days"
@@ -56,5 +49,32 @@ def line(concern: Concern, at: datetime) -> ConcernLine:
         about=about_whom(concern),
         raised=moment_words(concern.raised_at),
         waits=f"no decision for {waited}" if undecided else concern.get_status_display().lower(),
-        late=undecided and at > due,
+        late=undecided and at > decide_by(concern),
     )
+
+
+@dataclass(frozen=True)
+class UnreadLine:
+    """What a manager may know of a concern that nobody has read: how soon, since when, and whom to ring."""
+
+    reference: str
+    urgency: str
+    raised: str
+    leads: list[User]
+
+
+def unread_lines(manager: User, at: datetime) -> list[UnreadLine]:
+    """Concerns that were told again, oldest first. Two questions more for each, and there are few or none."""
+    rows = Concern.objects.reachable_by(manager, Permission.CHASE_CONCERN).filter(status=Status.RAISED)
+    rows = (
+        rows.filter(entries__kind=ConcernEntry.Kind.TOLD_AGAIN).distinct().select_related("scheme__provider")
+    )
+    return [
+        UnreadLine(
+            concern.reference,
+            concern.get_urgency_display(),
+            moment_words(concern.raised_at),
+            leads_for(concern, at),
+        )
+        for concern in rows.order_by("raised_at", "pk")[:MOST_UNREAD]
+    ]

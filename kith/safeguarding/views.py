@@ -16,9 +16,10 @@ from kith.access.roles import Role
 from kith.foundation.dates import now, today
 from kith.people.models import Child, Involvement, Volunteer
 from kith.safeguarding import actions
+from kith.safeguarding.clock import clock, moment_words
 from kith.safeguarding.forms import AddEntry, InWords, NotSafe, RaiseConcern
 from kith.safeguarding.models import Concern
-from kith.safeguarding.presenters import RING_NOW, about_whom, line, moment_words
+from kith.safeguarding.presenters import RING_NOW, about_whom, line, unread_lines
 from kith.safeguarding.states import Status
 from kith.schemes.models import Scheme
 
@@ -147,7 +148,14 @@ def concerns(request: Request) -> HttpResponse:
     )
 
 
-DEEDS = {"add": AddEntry, "decide": InWords, "close": InWords, "reopen": InWords}
+DEEDS = {"add": AddEntry, "decide": InWords, "close": InWords, "learn": InWords, "reopen": InWords}
+
+
+@may(Permission.CHASE_CONCERN)
+def not_read(request: Request) -> HttpResponse:
+    """For managers: that something waits unread, for how long, and whom to ring. Not a word of what it is."""
+    lines = unread_lines(request.user, now())
+    return render(request, "safeguarding/not_read.html", {"lines": lines, "ring": RING_NOW})
 
 
 @opens(Concern, Permission.SEE_CONCERN)
@@ -162,19 +170,23 @@ def concern(request: Request, concern: Concern) -> HttpResponse:
             return redirect("safeguarding:concern", concern.public_id)
     elif request.method == "GET":
         actions.read(concern=concern, by=request.user, at=now())
+    added = list(concern.entries.select_related("created_by"))
+    read = concern.changes.filter(step="read").first()
     entries = [
         (entry.get_kind_display(), moment_words(entry.at), str(entry.created_by or "Kith"), entry.words)
-        for entry in concern.entries.select_related("created_by")
+        for entry in added
     ]
     context = {
         "concern": concern,
         "line": line(concern, now()),
         "about": about_whom(concern),
         "entries": entries,
+        "ticks": clock(concern, added, read_on=read.on if read else None, at=now()),
         "ring": RING_NOW,
         "form": form,
         "deed": deed,
         "add_form": form if deed == "add" else AddEntry(),
+        "learn_form": form if deed == "learn" else InWords(),
         "words_form": form if deed in ("decide", "close", "reopen") else InWords(),
     }
     return render(request, "safeguarding/concern.html", context)

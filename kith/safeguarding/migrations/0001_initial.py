@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(choices=[('note', 'Note'), ('decision', 'Decision'), ('childrens services', 'Referred to children’s services'), ('designated officer', 'Referred to the designated officer'), ('police', 'Referred to the police'), ('outcome', 'Outcome'), ('lesson', 'What we learnt')], default='note', max_length=20)),
+                ('kind', models.CharField(choices=[('note', 'Note'), ('decision', 'Decision'), ('childrens services', 'Referred to children’s services'), ('designated officer', 'Referred to the designated officer'), ('no services', 'Children’s services were not told, and why'), ('no officer', 'The designated officer was not told, and why'), ('police', 'Referred to the police'), ('outcome', 'Outcome'), ('lesson', 'What we learnt'), ('allegation', 'Recorded as an allegation'), ('told again', 'Not read in time: told again')], default='note', max_length=20)),
                 ('words', kith.foundation.encryption.EncryptedTextField()),
                 ('at', models.DateTimeField()),
                 ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='safeguarding.concern')),

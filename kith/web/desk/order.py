@@ -23,6 +23,8 @@ SOONEST = [NOW, SOON, CALM]
 
 QUESTIONS: dict[str, tuple[Question, int]] = {
     "concerns": (safety.concerns, 20),
+    "officer": (safety.officer, 20),
+    "unread": (safety.unread, MOST),
     "references": (vetting.references, MOST),
     "suspended": (vetting.suspended, MOST),
     "stopped": (together.stopped, MOST),

@@ -1,0 +1,42 @@
+"""What safety asks of a desk: an unread concern of whoever may reach a lead, an allegation of whoever leads."""
+
+from datetime import timedelta
+
+import pytest
+
+from kith.access.roles import Role
+from kith.access.tests.factories import a_member
+from kith.foundation.dates import now, today
+from kith.people.tests.factories import a_volunteer
+from kith.safeguarding import actions
+from kith.safeguarding.tests.factories import a_concern
+from kith.schemes.tests.factories import a_scheme
+from kith.web.desk import AtHand, groups
+
+pytestmark = pytest.mark.django_db
+
+
+def whats(user):
+    return [need.what for group in groups(AtHand(user, at=now(), on=today())) for need in group.needs]
+
+
+def test_a_manager_is_asked_to_reach_a_lead_and_not_told_about_whom():
+    scheme = a_scheme()
+    a_member(Role.SAFEGUARDING_LEAD, scheme)
+    manager, coordinator = a_member(Role.MANAGER, scheme), a_member(Role.COORDINATOR, scheme)
+    a_concern(scheme=scheme, urgency="now", at=now() - timedelta(hours=1))
+    assert whats(manager) == []
+    actions.tell_again(at=now())
+    assert whats(manager) == ["A concern waits and no safeguarding lead has read it"]
+    assert whats(coordinator) == []
+
+
+def test_the_designated_officer_stands_on_the_leads_desk_until_it_is_written_down():
+    scheme = a_scheme()
+    lead = a_member(Role.SAFEGUARDING_LEAD, scheme)
+    concern = a_concern(scheme=scheme, at=now())
+    actions.mark_allegation(concern=concern, volunteer=a_volunteer("Dee", scheme=scheme), by=lead, at=now())
+    actions.decide(concern=concern, words="Strategy talk.", by=lead, at=now())
+    assert whats(lead) == ["Tell the designated officer of the allegation about Dee"]
+    actions.add(concern=concern, kind="designated officer", words="Rang.", by=lead, at=now())
+    assert whats(lead) == []

@@ -37,7 +37,7 @@ def main(size: int) -> None:
     crowd = Trained(size, today())
     tell_time("the world was made in", crowd.make)
     gather_statistics()
-    for name in ("judge who lacks training", "tell of what runs out", "work out who is needed"):
+    for name in ("count what volunteers lack", "tell of what runs out", "work out who is needed"):
         if name in SCHEDULES:
             tell_time(f"by night: {name}", lambda name=name: SCHEDULES[name].deed(now()))  # type: ignore[misc]
     latest = Reckoning.objects.latest("pk")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.access.reach import may
-from kith.casefile import support_told
+from kith.casefile import support_told, training_told
 from kith.casefile.entries import Entry
 from kith.matching.models import Match
 from kith.people.models import Volunteer
@@ -32,6 +32,7 @@ def story_of(volunteer: Volunteer, *, reader: User, on: date) -> list[Entry]:
         *_matches(volunteer, reader, on),
         *_talks(volunteer, reader, on),
         *support_told.of_volunteer(volunteer, reader=reader, on=on),
+        *training_told.of_volunteer(volunteer, reader=reader, on=on),
     ]
 
 

@@ -1,20 +1,19 @@
 """The list of who lacks what: which volunteers are wanted, a page of them or all, in a fixed number of questions."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import datetime
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from kith.access.models import User
-from kith.access.policy import Permission
-from kith.access.reach import schemes_for
 from kith.foundation.dates import months_after
+from kith.foundation.models import ScheduleRun
 from kith.people.models import Enlistment
-from kith.schemes.models import Scheme
-from kith.training.models import Completion, Course, CourseVersion
-from kith.training.presenters.words import LATELY_DAYS
-from kith.training.queries import Held, courses_taught_in, done_in, good_versions, held_by, is_asked
+from kith.training.judging import Ground
+from kith.training.models import Course, CourseVersion, Tally
+from kith.training.queries import done_in
 from kith.training.queries.lacking import A_YEAR, has_the_role
 
 Need = CourseVersion.Need
@@ -25,6 +24,10 @@ GROUPS = {
     "all": "All volunteers",
     "new": "Not approved yet",
 }
+BY_NIGHT = "count what volunteers lack"
+AT_ONCE = 2_000
+"""More volunteers than this are sorted by what was counted last: at once for whom a deed touched, else by night."""
+
 IN_NAME_ORDER = ("volunteer__first_name", "volunteer__last_name", "pk")
 
 
@@ -36,41 +39,6 @@ class Wanted:
     scheme: str = ""
     course: str = ""
     words: str = ""
-
-
-@dataclass(frozen=True)
-class Ground:
-    """The schemes whose training somebody sees, and what is asked there: fetched once for a page."""
-
-    schemes: tuple[Scheme, ...]
-    asked: tuple[CourseVersion, ...]
-    good: dict[int, list[int]]  # course → versions that hold today
-    good_soon: dict[int, list[int]]  # and those that will still hold after the next weeks
-    on: date
-
-    @property
-    def soon(self) -> date:
-        return self.on + timedelta(days=LATELY_DAYS)
-
-    def asked_in(self, scheme: Scheme) -> list[CourseVersion]:
-        return [
-            version
-            for version in self.asked
-            if version.course.scheme_id == scheme.pk or version.course.provider_id == scheme.provider_id
-        ]
-
-
-def ground_of(user: User, on: date) -> Ground:
-    schemes = list(
-        schemes_for(user, Permission.RECORD_TRAINING, on).select_related("provider").order_by("name")
-    )
-    asked = [version for version in courses_taught_in(schemes, on) if version.need != Need.OPTIONAL]
-    asked.sort(key=lambda version: (version.need != Need.BEFORE, version.name))
-    courses = [version.course_id for version in asked]
-    soon = on + timedelta(days=LATELY_DAYS)
-    return Ground(
-        tuple(schemes), tuple(asked), good_versions(courses, on), good_versions(courses, on, soon), on
-    )
 
 
 def everybody(ground: Ground, user: User) -> "QuerySet[Enlistment]":
@@ -143,6 +111,54 @@ def _conditions(ground: Ground) -> tuple[Q, Q, Q]:
     )
 
 
+@dataclass(frozen=True)
+class Found:
+    """How many are in each group, and the ids of one group in name order, at hand or asked page by page.
+
+    `counted_at`: when everybody was counted last, where the list is sorted by that.
+    """
+
+    numbers: dict[str, int]
+    ids: "QuerySet[Enlistment, int] | list[int]"
+    counted_at: datetime | None = None
+
+    def page(self, number: str | None, size: int, group: str) -> "Page[int]":
+        pages = Paginator(self.ids, size)
+        pages.__dict__["count"] = self.numbers[group]  # counted already
+        return pages.get_page(number)
+
+
+def find(rows: "QuerySet[Enlistment]", group: str, ground: Ground) -> Found:
+    """The whole list judged on the spot while it is short; by what was counted last where it is long."""
+    if rows.count() > AT_ONCE:
+        return _found_by_tallies(rows, group, ground)
+    ids = sorted_out(rows, ground)
+    return Found({name: len(theirs) for name, theirs in ids.items()}, ids[group])
+
+
+def _found_by_tallies(rows: "QuerySet[Enlistment]", group: str, ground: Ground) -> Found:
+    """Whoever has not been counted yet has just come, and lacks whatever is asked."""
+    there = ExpressionWrapper(has_the_role(ground.on), output_field=BooleanField())
+    fine = Q(pk__in=Tally.objects.filter(lacks=0).order_by().values("enlistment"))
+    ending = Tally.objects.filter(first_end__range=(ground.on, ground.soon)).order_by()
+    soon = Q(pk__in=ending.values("enlistment"))
+    flags = [ExpressionWrapper(each, output_field=BooleanField()) for each in (fine, soon)]
+    marked = rows.annotate(is_there=there, is_fine=flags[0], ends_soon=flags[1])
+    counted = marked.order_by().values_list("is_there", "is_fine", "ends_soon").annotate(many=Count("pk"))
+    numbers = dict.fromkeys(GROUPS, 0)
+    for is_there, is_fine, ends_soon, many in counted:
+        if not is_there:
+            numbers["new"] += many
+            continue
+        numbers["all"] += many
+        numbers["fine" if is_fine else "lacking"] += many
+        numbers["soon"] += many if ends_soon else 0
+    wanted = {"lacking": ~fine, "soon": soon, "fine": fine, "all": Q(), "new": Q()}[group]
+    shown = rows.filter(wanted).annotate(is_there=there).filter(is_there=group != "new")
+    last = ScheduleRun.objects.filter(name=BY_NIGHT).order_by("-due").values_list("due", flat=True).first()
+    return Found(numbers, shown.order_by(*IN_NAME_ORDER).values_list("pk", flat=True), last)
+
+
 def sorted_out(rows: "QuerySet[Enlistment]", ground: Ground) -> dict[str, list[int]]:
     """The ids in each group, in name order: the whole list is judged once, for its numbers and any of its pages."""
     flags = [ExpressionWrapper(each, output_field=BooleanField()) for each in _conditions(ground)]
@@ -163,32 +179,3 @@ def sorted_out(rows: "QuerySet[Enlistment]", ground: Ground) -> dict[str, list[i
 
 def ordered(rows: "QuerySet[Enlistment]") -> "QuerySet[Enlistment]":
     return rows.select_related("volunteer__user", "scheme__provider").order_by(*IN_NAME_ORDER)
-
-
-@dataclass(frozen=True)
-class Standing:
-    """One volunteer in one scheme, and each course that is asked of them with what they have of it."""
-
-    enlistment: Enlistment
-    courses: tuple[tuple[CourseVersion, Held | None], ...]
-
-    def missing(self, on: date) -> list[CourseVersion]:
-        return [version for version, one in self.courses if one is None or not one.holds_on(on)]
-
-
-def standings(rows: list[Enlistment], ground: Ground) -> list[Standing]:
-    """What stands beside each name, in one question for all of them."""
-    done = held_by(
-        Completion.objects.filter(volunteer__in={enlistment.volunteer_id for enlistment in rows}), ground.on
-    )
-    return [
-        Standing(
-            enlistment,
-            tuple(
-                (version, done.get(enlistment.volunteer_id, {}).get(version.course_id))
-                for version in ground.asked_in(enlistment.scheme)
-                if is_asked(version, enlistment.from_day, ground.on)
-            ),
-        )
-        for enlistment in rows
-    ]

@@ -2,6 +2,9 @@
 
 from kith.foundation.errors import Cannot
 
+SAFE = "https://"
+NOT_SAFE = "Enter an address that begins with https://, so that nobody can read along"
+
 
 class CannotAt(Cannot):
     """A refusal that can stand at a box of the form."""

@@ -17,6 +17,7 @@ from kith.recruitment.tests.factories import a_check, an_application, an_approve
 from kith.referral.tests.factories import a_paid_scheme
 from kith.schemes.tests.factories import a_provider, an_authority
 from kith.support.models import Supervision
+from kith.training.tests.factories import a_completion, a_course
 
 pytestmark = pytest.mark.django_db
 SEALED = "It fits what they do."
@@ -142,3 +143,15 @@ def test_every_step_that_is_offered_leads_somewhere(client, ruth, amara, scheme)
         links = {part.split('"')[0].replace("&amp;", "&") for part in inside.split('href="')[1:]}
         for link in sorted(link for link in links if link.startswith("/")):
             assert client.get(link).status_code == 200, (reader.roles_on(today()), link)
+
+
+def test_training_is_told_to_those_who_may_see_it_and_leads_on(client, ruth, amara, scheme):
+    done = a_completion(ruth, a_course(owner=scheme), on=today() - timedelta(days=40))
+    client.force_login(amara)
+    page = client.get(reverse("casefile:volunteer", args=[ruth.public_id])).text
+    assert "Did the training Safeguarding" in page
+    assert reverse("training:certificate", args=[done.public_id]) in page
+    assert reverse("training:volunteer", args=[ruth.public_id]) in page
+    client.force_login(a_member(Role.SAFEGUARDING_LEAD, scheme))
+    page = client.get(reverse("casefile:volunteer", args=[ruth.public_id]))
+    assert "Did the training" not in page.text

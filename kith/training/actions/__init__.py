@@ -13,6 +13,7 @@ from kith.training.actions.courses import (
 from kith.training.actions.ends import notice_ends
 from kith.training.actions.reminders import remind
 from kith.training.actions.sessions import call_off, change_session, offer, plan_session
+from kith.training.actions.tallies import count_everybody, count_lacking
 
 __all__ = [
     "begin_course",
@@ -20,6 +21,8 @@ __all__ = [
     "call_off",
     "change_course",
     "change_session",
+    "count_everybody",
+    "count_lacking",
     "give_back",
     "notice_ends",
     "offer",

@@ -9,6 +9,7 @@ from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import months_after, time_words, weekday_words
+from kith.training.actions.tallies import count_lacking
 from kith.training.actions.telling import day_of
 from kith.training.models import Booking, Completion, CourseVersion, Session
 from kith.training.refusals import CannotRecord
@@ -35,6 +36,7 @@ def record_attendance(*, session: Session, marks: Mapping[Booking, str], by: Use
         _mark(booking, BookingStatus(marks[booking]), by, at)
     if session.status == SessionStatus.PLANNED:
         session.move("record", by=by, on=day_of(at))
+    count_lacking(volunteers=[booking.volunteer_id for booking in expected], on=day_of(at))
     came = sum(marks[booking] in WAS_THERE for booking in expected)
     audit.record(
         Kind.ATTENDANCE_RECORDED, about=session, by=by, on=day_of(at), came=came, expected=len(expected)
@@ -85,6 +87,7 @@ def undo_attendance(*, session: Session, by: User, at: datetime) -> Session:
         booking.move("put back", by=by, on=day_of(at))
     standing = Completion.objects.standing().filter(booking__session=session)
     undone = standing.update(withdrawn_on=day_of(at), withdrawn_by=by)
+    count_lacking(volunteers=session.bookings.values_list("volunteer", flat=True), on=day_of(at))
     session.move("put back", by=by, on=day_of(at))
     audit.record(Kind.ATTENDANCE_UNDONE, about=session, by=by, on=day_of(at), undone=undone)
     return session

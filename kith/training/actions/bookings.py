@@ -109,4 +109,5 @@ def say_how_it_was(*, booking: Booking, words: str, by: User, at: datetime) -> B
         raise CannotSignUp("You can say how it was once it is written down that you were there.")
     booking.feedback = words.strip()
     booking.save(update_fields=["feedback"])
+    audit.record(Kind.SESSION_JUDGED, about=booking.session, by=by, on=day_of(at))
     return booking

@@ -10,6 +10,7 @@ from kith.audit.events import Kind
 from kith.foundation.dates import day_words
 from kith.people.models import Volunteer
 from kith.training.actions.attendance import holds_until
+from kith.training.actions.tallies import count_lacking
 from kith.training.models import Completion, Course
 from kith.training.refusals import CannotRecord
 
@@ -52,6 +53,7 @@ def record_completion(
         evidence_words=evidence_words.strip(),
         created_by=by,
     )
+    count_lacking(volunteers=[volunteer.pk], on=on)
     audit.record(Kind.TRAINING_COMPLETED, about=completion, by=by, on=on, evidence=evidence)
     return completion
 
@@ -65,5 +67,6 @@ def withdraw_completion(*, completion: Completion, by: User, on: date) -> Comple
         raise CannotRecord("This was recorded with who came to a session. Change it on the session’s page.")
     completion.withdrawn_on, completion.withdrawn_by = on, by
     completion.save(update_fields=["withdrawn_on", "withdrawn_by"])
+    count_lacking(volunteers=[completion.volunteer_id], on=on)
     audit.record(Kind.COMPLETION_WITHDRAWN, about=completion, by=by, on=on)
     return completion

@@ -13,7 +13,7 @@ from kith.foundation.dates import LONDON, day_words
 from kith.schemes.models import Organisation, Scheme
 from kith.training.models import Course, CourseVersion, Session
 from kith.training.presets import ordinary_courses
-from kith.training.refusals import CannotTeach
+from kith.training.refusals import NOT_SAFE, SAFE, CannotTeach
 from kith.training.states import SessionStatus
 
 Owner = Organisation | Scheme
@@ -99,6 +99,8 @@ def _refuse_unfit(content: dict[str, Any]) -> None:
         raise CannotTeach("Enter what the course is called.", "name")
     if content.get("how") == How.E_LEARNING and not content.get("link"):
         raise CannotTeach("Enter the address at which the e-learning is found.", "link")
+    if content.get("link") and not content["link"].startswith(SAFE):
+        raise CannotTeach(NOT_SAFE, "link")
     if content.get("need") == Need.YEARLY and not content.get("months"):
         raise CannotTeach("A course for every year holds for a time: enter 12, for example.", "months")
 

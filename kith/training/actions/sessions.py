@@ -10,11 +10,12 @@ from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import count_words, day_words, time_words
+from kith.messages.actions import send_all
 from kith.people.models import Volunteer
 from kith.training.actions.bookings import fill_places
-from kith.training.actions.telling import day_of, tell_all, tell_once
+from kith.training.actions.telling import day_of, tell_all
 from kith.training.models import Course, Session, Told
-from kith.training.refusals import CannotPlan
+from kith.training.refusals import NOT_SAFE, SAFE, CannotPlan
 from kith.training.states import HAS_A_PLACE, SessionStatus
 
 TOLD_OF = ("begins_at", "ends_at", "place", "link")
@@ -60,6 +61,8 @@ def _refuse_unfit(begins_at: datetime, ends_at: datetime, place: str, link: str,
         raise CannotPlan(f"It begins at {time_words(begins_at)}, so it must end later than that.", "ends")
     if not place.strip() and not link:
         raise CannotPlan("Say where it is: a place, or an address to meet online.", "place")
+    if link and not link.startswith(SAFE):
+        raise CannotPlan(NOT_SAFE, "link")
     if not 1 <= places <= MOST_PLACES:
         raise CannotPlan(f"Enter a number of places from 1 to {MOST_PLACES}.", "places")
 
@@ -104,15 +107,15 @@ def offer(*, session: Session, volunteers: list[Volunteer], by: User, at: dateti
     """Write to people who might want it; nobody twice of the same session, nobody who has signed up."""
     if not session.is_ahead(at):
         raise CannotPlan("This session is not to come, so there is nothing to offer.")
-    signed_up = set(session.bookings.exclude(status="cancelled").values_list("volunteer", flat=True))
+    row = {"kind": Told.Kind.OFFERED, "about": session.public_id, "day": session.day}
+    heard = set(Told.objects.filter(**row).values_list("volunteer", flat=True))
+    heard |= set(session.bookings.exclude(status="cancelled").values_list("volunteer", flat=True))
+    fresh = [each for each in volunteers if each.user and each.pk not in heard]
+    Told.objects.bulk_create([Told(volunteer=each, **row) for each in fresh], batch_size=2_000)
     link = reverse("training:session_mine", args=[session.public_id])
-    return sum(
-        tell_once(
-            volunteer, Told.Kind.OFFERED, "training offered", about=session, day=session.day, link=link, at=at
-        )
-        for volunteer in volunteers
-        if volunteer.pk not in signed_up
-    )
+    send_all(to=[each.user for each in fresh if each.user], event="training offered", link=link, at=at)
+    audit.record(Kind.SESSION_OFFERED, about=session, by=by, on=day_of(at), told=len(fresh))
+    return len(fresh)
 
 
 @transaction.atomic

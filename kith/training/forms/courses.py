@@ -10,7 +10,7 @@ from django import forms
 from kith.foundation.gov.fields import DateField
 from kith.foundation.gov.widgets import Checkboxes, Radios
 from kith.schemes.models import Organisation, Scheme
-from kith.training.forms.base import Form
+from kith.training.forms.base import Form, SafeURLField
 from kith.training.models import CourseVersion
 from kith.training.presets import known_topics, ordinary_courses
 
@@ -66,9 +66,7 @@ class CourseForm(Form):
     how = forms.ChoiceField(
         label="How is it done?", choices=How.choices, widget=Radios(reveals={How.E_LEARNING: "link"})
     )
-    link = forms.URLField(
-        label="Address of the website", max_length=300, required=False, assume_scheme="https"
-    )
+    link = SafeURLField(label="Address of the website")
     need = forms.ChoiceField(label="Who does it?", choices=Need.choices, widget=Radios)
     months = forms.IntegerField(
         label="For how long does it hold?",

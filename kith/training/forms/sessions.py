@@ -9,7 +9,7 @@ from kith.foundation.dates import LONDON, moment, time_words
 from kith.foundation.gov.fields import DateField, TimeField
 from kith.foundation.gov.widgets import Checkboxes, Radios
 from kith.people.models import Volunteer
-from kith.training.forms.base import Form
+from kith.training.forms.base import Form, SafeURLField
 from kith.training.models import Booking, Session
 from kith.training.states import MARKS, BookingStatus
 
@@ -26,9 +26,7 @@ class SessionForm(Form):
         required=False,
         help_text="A place, or leave it empty if you only meet online.",
     )
-    link = forms.URLField(
-        label="Address to meet online", max_length=300, required=False, assume_scheme="https"
-    )
+    link = SafeURLField(label="Address to meet online")
     trainer = forms.CharField(label="Who runs it?", max_length=120, required=False)
     places = forms.IntegerField(label="How many places?", min_value=1, max_value=500)
     note = forms.CharField(

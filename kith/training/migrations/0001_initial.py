@@ -152,6 +152,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Tally',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('lacks', models.PositiveSmallIntegerField()),
+                ('first_end', models.DateField(blank=True, help_text='when the first of what holds runs out; empty: nothing does', null=True)),
+                ('on', models.DateField(help_text='the day for which it was counted')),
+                ('enlistment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.enlistment')),
+            ],
+            options={
+                'verbose_name_plural': 'tallies',
+            },
+        ),
+        migrations.CreateModel(
             name='Told',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -218,6 +233,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='booking',
             constraint=models.UniqueConstraint(condition=models.Q(('status', 'cancelled'), _negated=True), fields=('session', 'volunteer'), name='a_volunteer_has_one_place_in_a_session'),
+        ),
+        migrations.AddIndex(
+            model_name='tally',
+            index=models.Index(fields=['lacks', 'enlistment'], name='training_who_lacks_something'),
+        ),
+        migrations.AddIndex(
+            model_name='tally',
+            index=models.Index(fields=['first_end', 'enlistment'], name='training_whose_runs_out_first'),
         ),
         migrations.AddConstraint(
             model_name='told',

@@ -3,6 +3,7 @@
 from kith.training.models.completions import Completion, CompletionQuerySet, Told
 from kith.training.models.courses import Course, CourseVersion
 from kith.training.models.sessions import Booking, BookingChange, BookingQuerySet, Session, SessionChange
+from kith.training.models.tallies import Tally
 
 __all__ = [
     "Booking",
@@ -14,5 +15,6 @@ __all__ = [
     "CourseVersion",
     "Session",
     "SessionChange",
+    "Tally",
     "Told",
 ]

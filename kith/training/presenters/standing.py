@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kith.foundation.dates import short_day
 from kith.people.models import Volunteer
-from kith.training.listing import Ground, Standing
+from kith.training.judging import Ground, Standing
 from kith.training.models import Booking, BookingQuerySet, Completion, CompletionQuerySet
 from kith.training.presenters.words import evidence_words, held_words, is_near, until_words, when_words
 from kith.training.queries import hours_by_topic

@@ -137,3 +137,12 @@ def test_a_course_is_for_those_who_volunteer_where_it_is_taught(day):
     ruth, ben, mo = a_volunteer("Ruth", visitors), a_volunteer("Ben", other), a_volunteer("Mo", elsewhere)
     assert [of_all.is_for(each, day) for each in (ruth, ben, mo)] == [True, True, False]
     assert [of_one.is_for(each, day) for each in (ruth, ben, mo)] == [True, False, False]
+
+
+@pytest.mark.parametrize("link", ["http://learn.example/x", "ftp://learn.example/x", "javascript:alert(1)"])
+def test_a_link_that_others_could_read_along_with_is_refused_in_words(link):
+    with pytest.raises(CannotTeach, match="begins with https://") as refused:
+        a_course("Online safety", how="e-learning", link=link)
+    assert refused.value.field == "link"
+    with pytest.raises(CannotPlan, match="begins with https://"):
+        a_session(link=link)

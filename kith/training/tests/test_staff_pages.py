@@ -102,6 +102,9 @@ def test_a_session_is_planned_and_what_is_wrong_is_named_at_its_box(client, amar
     page = sent(client, amara, "plan", course, **A_SESSION | {"ends": "5pm", "place": ""})
     assert "It begins at 6pm, so it must end later than that" in words(page)
     assert "Say where it is" in words(page)
+    page = sent(client, amara, "plan", course, **A_SESSION | {"link": "http://meet.example/x"})
+    assert "begins with https://" in words(page)
+    assert 'value="http://meet.example/x"' in page.text
     page = sent(client, amara, "plan", course, **A_SESSION)
     assert "6pm to 8:30pm" in words(page)
     assert Session.objects.get().places == 12

@@ -12,7 +12,7 @@ from kith.access.doors import Request, may, opens
 from kith.access.policy import Permission
 from kith.foundation.dates import count_words, now, today
 from kith.foundation.forms import Confirmation
-from kith.training import actions
+from kith.training import actions, tasks
 from kith.training.forms import CourseChangeForm, CourseForm, OrdinaryCoursesForm
 from kith.training.models import Course, CourseVersion, Session
 from kith.training.presenters.words import about_words, free_words, when_words, where_words
@@ -57,6 +57,7 @@ def begin(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             made = actions.begin_ordinary_courses(by=request.user, on=today(), **form.cleaned_data)
+            tasks.count_everybody.enqueue()
             messages.success(
                 request, f"{count_words(len(made), 'course')} added. Change anything in them that is yours."
             )
@@ -73,6 +74,7 @@ def new(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             version = actions.begin_course(by=request.user, on=today(), **form.cleaned_data)
+            tasks.count_everybody.enqueue()
             messages.success(request, f"{version.name} is there. Plan the first session of it.")
             return redirect("training:course", version.course.public_id)
     back = {"back_url": reverse("training:courses"), "back_text": "Courses"}
@@ -121,6 +123,7 @@ def change_course(request: Request, course: Course) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             made = actions.change_course(course=course, by=request.user, on=day, **form.cleaned_data)
+            tasks.count_everybody.enqueue()
             messages.success(
                 request, f"Saved as version {made.number}. What people have done stays as it was."
             )
@@ -142,6 +145,7 @@ def retire(request: Request, course: Course) -> HttpResponse:
             else:
                 actions.retire_course(course=course, by=request.user, on=today())
                 messages.success(request, "The course has ended. What people have done stays.")
+            tasks.count_everybody.enqueue()
             return redirect("training:course", course.public_id)
     version = course.version_on(today())
     back = {"back_url": reverse("training:course", args=[course.public_id]), "back_text": version.name}

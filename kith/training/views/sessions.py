@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, OuterRef, Q
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,6 +29,7 @@ from kith.training.views.common import same_but
 
 P = Permission
 PAGE = 50
+NAMED = 50  # so many are named before a letter goes to all
 SHOWS = {
     "coming": "To come",
     "record": "Who came?",
@@ -151,7 +152,13 @@ def plan(request: Request, course: Course) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             made = actions.plan_session(course=course, by=request.user, at=now(), **form.cleaned_data)
-            messages.success(request, f"{version.name} is planned for {when_words(made)}.")
+            over = made.has_begun(now())
+            messages.success(
+                request,
+                f"{version.name} took place on {when_words(made)}. Sign up whoever was there, then say who came."
+                if over
+                else f"{version.name} is planned for {when_words(made)}.",
+            )
             return redirect("training:session", made.public_id)
     back = {"back_url": reverse("training:course", args=[course.public_id]), "back_text": version.name}
     told = {"form": form, "course": course, "version": version, "session": None, **back}
@@ -202,14 +209,16 @@ def offer(request: Request, session: Session) -> HttpResponse:
     who = _who_lacks_it(request, session)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            many = actions.offer(session=session, volunteers=who, by=request.user, at=now())
+            many = actions.offer(session=session, volunteers=list(who), by=request.user, at=now())
             messages.success(request, f"{count_words(many, 'letter is', 'letters are')} on the way.")
             return redirect("training:session", session.public_id)
-    told = {"form": form, "session": session, "when": when_words(session), "who": who, **_back_to(session)}
+    told = {"form": form, "session": session, "when": when_words(session), **_back_to(session)}
+    many, named = who.count(), list(who[:NAMED])
+    told |= {"many": many, "who": named, "unnamed": many - len(named)}
     return render(request, "training/offer.html", told)
 
 
-def _who_lacks_it(request: Request, session: Session) -> list[Volunteer]:
+def _who_lacks_it(request: Request, session: Session) -> "QuerySet[Volunteer]":
     """Volunteers within reach for whom the course is, who have not done it and have no place in a session of it."""
     course = session.course
     schemes = schemes_for(request.user, P.RUN_TRAINING).filter(
@@ -220,7 +229,7 @@ def _who_lacks_it(request: Request, session: Session) -> list[Volunteer]:
     )
     rows = volunteers_of(schemes, today()).filter(~Q(held_on(course, OuterRef("pk"), today())))
     rows = rows.exclude(pk__in=signed_up.values("volunteer"))
-    return list(rows.select_related("user").order_by("first_name", "last_name", "pk"))
+    return rows.select_related("user").order_by("first_name", "last_name", "pk")
 
 
 @require_POST

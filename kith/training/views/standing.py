@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +19,7 @@ from kith.foundation.sheets import Sheet
 from kith.people.models import Enlistment, Volunteer
 from kith.training import actions, listing
 from kith.training.forms import CompletionForm
+from kith.training.judging import Ground, ground_of, standings
 from kith.training.models import Booking, Completion
 from kith.training.presenters.standing import cells, one_volunteer, rows
 from kith.training.queries import courses_taught_in, still_to_come
@@ -37,7 +37,7 @@ class Filter(forms.Form):
     course = forms.ChoiceField(label="Lacks", required=False)
     says_optional = False
 
-    def __init__(self, *args: Any, ground: listing.Ground, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ground: Ground, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         schemes = [(str(scheme.public_id), scheme.name) for scheme in ground.schemes]
         courses = [(str(version.course.public_id), version.name) for version in ground.asked]
@@ -62,34 +62,35 @@ class Filter(forms.Form):
 def lacking(request: Request) -> HttpResponse:
     """Every volunteer within reach with what is asked of them: who lacks what, a page at a time."""
     day = today()
-    ground = listing.ground_of(request.user, day)
+    ground = ground_of(request.user, day)
     form = Filter(request.GET, ground=ground)
     wanted = form.wanted(request.GET.get("group", ""))
     narrowed = listing.narrowed(listing.everybody(ground, request.user), wanted, ground)
     if request.GET.get("as") == "xlsx":
         shown = listing.ordered(listing.grouped(narrowed, wanted.group, ground))
-        sheet = Sheet("Training", *cells(listing.standings(list(shown), ground), ground))
+        sheet = Sheet("Training", *cells(standings(list(shown), ground), ground))
         filters = [("Shown", listing.GROUPS[wanted.group]), *form.told()]
         return download(request, name=f"training-{day.isoformat()}", sheet=sheet, filters=filters)
-    ids = listing.sorted_out(narrowed, ground)
-    page = Paginator(ids[wanted.group], PAGE).get_page(request.GET.get("page"))
+    sorted_out = listing.find(narrowed, wanted.group, ground)
+    page = sorted_out.page(request.GET.get("page"), PAGE, wanted.group)
     rows_shown = listing.ordered(Enlistment.objects.filter(pk__in=list(page.object_list)))
-    found = listing.standings(list(rows_shown), ground)
+    found = standings(list(rows_shown), ground)
     booked = still_to_come([each.enlistment.volunteer_id for each in found], now())
     told = {
         "filters": form,
         "group": wanted.group,
         "rows": rows(found, booked, day),
         "chips": [
-            (f"{name} ({len(ids[key]):,})", same_but(request, group=key), key == wanted.group)
+            (f"{name} ({sorted_out.numbers[key]:,})", same_but(request, group=key), key == wanted.group)
             for key, name in listing.GROUPS.items()
         ],
-        "found": len(ids[wanted.group]),
+        "found": sorted_out.numbers[wanted.group],
         "page": page,
         "keep": "&" + same_but(request)[1:],
         "sheet_url": same_but(request, **{"as": "xlsx"}),
         "is_narrowed": bool(wanted.words or wanted.scheme or wanted.course),
         "nothing_asked": not ground.asked,
+        "counted_at": sorted_out.counted_at,
         "may_run": has(request.user, P.RUN_TRAINING),
     }
     return render(request, "training/lacking.html", told)
@@ -99,12 +100,12 @@ def lacking(request: Request) -> HttpResponse:
 def volunteer(request: Request, volunteer: Volunteer) -> HttpResponse:
     """One volunteer: what is asked, what was done, hours by topic, what they have signed up for."""
     _not_oneself(request, volunteer)
-    ground = listing.ground_of(request.user, today())
+    ground = ground_of(request.user, today())
     enlisted = volunteer.enlistments.open_on(today()).filter(scheme__in=[each.pk for each in ground.schemes])
-    standings = listing.standings(list(enlisted.select_related("scheme__provider", "volunteer")), ground)
+    stands = standings(list(enlisted.select_related("scheme__provider", "volunteer")), ground)
     done = Completion.objects.reachable_by(request.user, P.RECORD_TRAINING).filter(volunteer=volunteer)
     bookings = Booking.objects.reachable_by(request.user, P.RECORD_TRAINING).filter(volunteer=volunteer)
-    told = one_volunteer(volunteer, standings, done, bookings, at=now(), on=today())
+    told = one_volunteer(volunteer, stands, done, bookings, at=now(), on=today())
     told |= {"back_url": reverse("training:lacking"), "back_text": "Who lacks what"}
     return render(request, "training/volunteer.html", told)
 
@@ -118,7 +119,7 @@ def _not_oneself(request: Request, volunteer: Volunteer) -> None:
 def record(request: Request, volunteer: Volunteer) -> HttpResponse:
     """Write down a course that somebody has done as e-learning or elsewhere."""
     _not_oneself(request, volunteer)
-    ground = listing.ground_of(request.user, today())
+    ground = ground_of(request.user, today())
     enlisted = set(volunteer.enlistments.open_on(today()).values_list("scheme", flat=True))
     schemes = [scheme for scheme in ground.schemes if scheme.pk in enlisted]
     courses = courses_taught_in(schemes, today())

@@ -225,7 +225,9 @@ def volunteer(request: Request, volunteer: Volunteer) -> HttpResponse:
         "card": volunteer.cards.exclude(approved_on=None).first(),
         "matches": presenters.match_lines(list(live.with_people()), on=on, at=now()),
         "files": list(files.select_related("scheme").order_by("-received_on", "-pk")),
-        "trains": Volunteer.objects.reachable_by(reader, P.RECORD_TRAINING, on).filter(pk=volunteer.pk).exists(),
+        "trains": Volunteer.objects.reachable_by(reader, P.RECORD_TRAINING, on)
+        .filter(pk=volunteer.pk)
+        .exists(),
         "safe_url": presenters.worry_url(page="a volunteer’s story", volunteer=volunteer),
         "legend": legend(),
         **_story(request, entries),

@@ -109,7 +109,7 @@ def _somebody_applies(world: World, on: date) -> Application:
         "about-you": {"first_name": "Daniel", "last_name": "Reed", "other_names": "", "born": "1988-05-04", "phone": "07700 900123"},
         "why": {"why": "I have time, and I listen.", "hopes": "Somebody who comes back, whatever happened last time."},
         "life": {"life": "I drive a bus, and I grow tomatoes.", "children": "Two nephews I see every week.", "experience": [], "needs": ""},
-        "languages": {"languages_english": ["english"]},
+        "languages": {"languages_most_asked_for": ["english"]},
         "availability": {"free_days": ["saturday", "sunday"], "travel_miles": 8, "drives": "no"},
         "homes": {"homes": [HOME | {"from_day": "2016-04-01"}]},
         "referees": {

@@ -10,6 +10,7 @@ from django.db import transaction
 from kith.demo import (
     applicants,
     approving,
+    before_a_panel,
     crowd,
     meetings,
     offers,
@@ -64,6 +65,7 @@ def make(*, today: date, say: Say, seed: int = SEED, share: float = 1) -> World:
     training.fill(world)
     say("They are vetted …")
     vetting.fill(world)
+    before_a_panel.comes_before_a_panel(world)
     approving.call_the_panel(world)
     recruiting.come_and_go(world, share)
     recruiting.appeal(world)

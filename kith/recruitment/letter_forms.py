@@ -48,6 +48,7 @@ class LetterWordsForm(Form):
     """A scheme's own words for one letter."""
 
     words = _words("The words of this letter", rows=18, required=False)
+    says_optional = False
 
     def __init__(self, *args: Any, places: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

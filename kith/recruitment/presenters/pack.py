@@ -25,7 +25,7 @@ from kith.recruitment.vetting.checklist import ChecklistItem
 P = Permission
 PAPERS = ("identity", "right to volunteer", "overseas", "driving")
 PROMISES = ("training", "agreement")
-NOT_FOR_A_PANEL = ("E-mail", "Phone", "Lives near")
+NOT_FOR_A_PANEL = ("E-mail", "Phone", "Lives near", "Certificate number")
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,10 @@ def _checked(
         *(
             Paragraph(
                 entry["what"] if entry["what"] != title else "",
-                facts=[("When", entry["when"]), *entry["facts"]],
+                facts=[
+                    ("When", entry["when"]),
+                    *(fact for fact in entry["facts"] if fact[0] not in NOT_FOR_A_PANEL),
+                ],
                 words="" if entry["passed"] else "It stands in the way." if reader.vets else "",
             )
             for entry in entries(mine, reader)

@@ -20,6 +20,7 @@ from kith.recruitment.vetting.states import ReferenceStatus
 SHORT = 80  # signs: a longer answer is set as words of its own
 HOW_TO_REACH = "phone"  # the page of the reference form that asks how to ring them
 WORRY = "children"
+ON_THE_COVER = ("First name", "Last name", "Date of birth", "Phone number")
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,7 @@ def _section(answers: Answers, section: Section) -> Iterator[Paragraph]:
     """Short answers together, each longer one under its question."""
     if section.slug in (HOMES, "referees"):
         return
-    told = [
-        (question, said)
-        for question, said in sections.lines_of(answers, section)
-        if not question.startswith("Phone")
-    ]
+    told = [line for line in sections.lines_of(answers, section) if line[0] not in ON_THE_COVER]
     facts = [(question, said) for question, said in told if len(said) <= SHORT and "\n" not in said]
     if facts:
         yield Paragraph(section.title, facts=facts)

@@ -80,6 +80,12 @@ class RulesChange(Form):
     withheld_limit = forms.IntegerField(
         label="Withheld meetings in 90 days that ask for a talk", min_value=1, max_value=20
     )
+    pattern_after = forms.IntegerField(
+        label="Times in 90 days before something that repeats is shown",
+        help_text="Meetings called off or moved by the same person, not planned, or not told of.",
+        min_value=2,
+        max_value=20,
+    )
     supervision_days = forms.IntegerField(label="Days between supervisions", min_value=7, max_value=365)
     early_supervisions = forms.IntegerField(
         label="First meetings that each have a supervision", min_value=0, max_value=12

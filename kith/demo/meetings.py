@@ -11,6 +11,7 @@ from kith.matching.models import Match
 from kith.meetings import actions
 from kith.meetings.models import Expense, Meeting
 from kith.meetings.states import MEETING_GOES_ON, Status
+from kith.schemes.actions import set_least
 from kith.schemes.models import Contract
 
 SCHOOL_YEAR = (
@@ -57,7 +58,9 @@ def live(world: World) -> None:
 
 def _least(world: World) -> None:
     """Northbridge asks that everybody meets at least once in four weeks."""
-    Contract.objects.filter(commissioner=world.authority).update(least_every=4, least_unit="week")
+    for contract in Contract.objects.filter(commissioner=world.authority).select_related("scheme"):
+        by = world.manager(contract.scheme)
+        set_least(contract=contract, every=4, unit="week", by=by, on=world.today - timedelta(days=30))
 
 
 def _school(world: World) -> None:

@@ -9,7 +9,7 @@ from django.db import transaction
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.errors import Cannot
-from kith.schemes.models import Organisation, Scheme, SchemeRules
+from kith.schemes.models import Contract, Organisation, Scheme, SchemeRules
 from kith.schemes.presets import presets
 
 
@@ -76,3 +76,14 @@ def change_scheme(*, scheme: Scheme, by: Any, on: date, **changed: Any) -> Schem
     scheme.save(update_fields=sorted(changed))
     audit.record(Kind.SCHEME_CHANGED, about=scheme, by=by, on=on, changed=sorted(changed))
     return scheme
+
+
+@transaction.atomic
+def set_least(*, contract: Contract, every: int | None, unit: str = "week", by: Any, on: date) -> Contract:
+    """How often a commissioner asks that two people meet at least; nothing where it asks for nothing."""
+    if every is not None and not 1 <= every <= 12:
+        raise CannotSetUp("The least is every 1 to 12 weeks or months.")
+    contract.least_every, contract.least_unit = every, unit
+    contract.save(update_fields=["least_every", "least_unit"])
+    audit.record(Kind.SCHEME_CHANGED, about=contract.scheme, by=by, on=on, changed=["least"])
+    return contract

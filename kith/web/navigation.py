@@ -106,6 +106,7 @@ PLACES = (
             Place("Planning ahead", "meetings:planning", (P.KEEP_IDEAS,)),
             Place("Get-together", "meetings:together", (P.KEEP_IDEAS,)),
             Place("Days off", "meetings:holidays", (P.KEEP_HOLIDAYS,)),
+            Place("Least", "meetings:least", (P.SET_UP_SCHEME,)),
             Place("Expenses", "meetings:expenses", (P.APPROVE_EXPENSE,)),
             Place("Ideas", "meetings:ideas", (P.KEEP_IDEAS,)),
         ),

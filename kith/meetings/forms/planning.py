@@ -24,7 +24,7 @@ from kith.meetings.forms.common import (
 from kith.meetings.models import Meeting
 from kith.meetings.presenters import reason_readers_words, when_words
 from kith.meetings.words import minutes_words
-from kith.schemes.models import Organisation
+from kith.schemes.models import Contract, Organisation
 
 PLANNED_LENGTHS = (60, 90, 120, 180, 240, 480)
 NO_SURNAMES = "First names only. No more than is needed to know who comes."
@@ -197,3 +197,33 @@ class TogetherForm(AtAMoment):
         super().__init__(*args, **kwargs)
         day_of_form(self).earliest = on
         choice(self, "matches").choices = [(str(match.public_id), match.name) for match in among]
+
+
+class LeastForm(Form):
+    """How often a commissioner asks that two people meet at least."""
+
+    contract = forms.ModelChoiceField(
+        label="Whose contract?", queryset=Contract.objects.none(), widget=Radios, empty_label=None
+    )
+    least = forms.ChoiceField(
+        label="How often do they ask for at least?",
+        choices=[
+            ("", "They do not say"),
+            ("1 week", "Every week"),
+            ("2 week", "Every other week"),
+            ("3 week", "Every 3 weeks"),
+            ("4 week", "Every 4 weeks"),
+            ("1 month", "Every month"),
+            ("2 month", "Every other month"),
+        ],
+        required=False,
+    )
+
+    def __init__(self, *args: Any, contracts: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contract"].queryset = contracts  # type: ignore[attr-defined]
+
+    def asked(self) -> tuple[int | None, str]:
+        """So many, and of what."""
+        every, _, unit = self.cleaned_data["least"].partition(" ")
+        return (int(every), unit) if every else (None, "week")

@@ -7,7 +7,7 @@ from kith.meetings.queries.drafts import draft_of, drafts_of
 from kith.meetings.queries.least import below_the_least, least_asked, plan_below_the_least
 from kith.meetings.queries.money import Budget, budget_of, budgets, months_of
 from kith.meetings.queries.over_matches import awaiting_word, last_kept, next_meetings, strips
-from kith.meetings.queries.plans import Plan, may_swap_with, plans_ahead
+from kith.meetings.queries.plans import Plan, may_swap_with, plans_ahead, stands_beside
 from kith.meetings.queries.quiet import Quiet, quiet
 from kith.meetings.queries.readers import feelings_readable, readable_notes
 from kith.meetings.queries.signals import Sign, Signal, signals
@@ -42,6 +42,7 @@ __all__ = [
     "quiet",
     "readable_notes",
     "signals",
+    "stands_beside",
     "strips",
     "to_ask_about",
     "withheld_often",

@@ -38,6 +38,14 @@ def least_asked(match: Match, on: date) -> Least | None:
     return Least(contract.commissioner.name, rhythm)
 
 
+def least_words(contract: Contract) -> str:
+    """at least every other week; nothing said."""
+    if contract.least_every is None:
+        return "nothing said"
+    rhythm = Rhythm(contract.least_every, facts.UNITS[contract.least_unit], contract.from_day)
+    return f"at least {rhythm_words(rhythm)}"
+
+
 def below_the_least(match: Match, on: date) -> list[str]:
     """Where the agreement promises less than is asked for, a sentence each; nothing where nobody asks."""
     agreement, least = match.agreement, least_asked(match, on)

@@ -1,7 +1,7 @@
 """Which meetings the rhythm of a match still asks for, and what stands in the way of planning them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -51,7 +51,10 @@ class Obstacles:
     whole scheme at once, and only the others are asked about one by one.
     """
 
-    def __init__(self, schemes: Iterable[Scheme], on: date, until: date) -> None:
+    def __init__(
+        self, schemes: Iterable[Scheme], on: date, until: date, among: Sequence[int] | None = None
+    ) -> None:
+        self._among = among
         self._first, self._last = on + timedelta(days=1), until
         self._clear: dict[int, set[int]] = {}
         self._known: dict[tuple[int, int, date], list[str]] = {}
@@ -59,7 +62,10 @@ class Obstacles:
             self._clear[scheme.pk] = self._cleared(scheme, self._first) & self._cleared(scheme, until)
 
     def _cleared(self, scheme: Scheme, day: date) -> set[int]:
-        return set(cleared_volunteers(scheme, day).values_list("pk", flat=True))
+        cleared = cleared_volunteers(scheme, day)
+        if self._among is not None:
+            cleared = cleared.filter(pk__in=self._among)
+        return set(cleared.values_list("pk", flat=True))
 
     def of(self, match: Match, day: date) -> list[str]:
         if self._first <= day <= self._last and match.volunteer_id in self._clear.get(match.scheme_id, ()):
@@ -76,7 +82,9 @@ def plans_ahead(matches: Matches, *, on: date, until: date, known: Obstacles | N
     prefetch_related_objects(every, "volunteer", "scheme__provider", "child", "agreements")
     meetings = _meetings_of(every, on)
     off = DaysOff(every, on, until)
-    known = known or Obstacles({match.scheme for match in every}, on, until)
+    if known is None:
+        among = [match.volunteer_id for match in every]
+        known = Obstacles({match.scheme for match in every}, on, until, among)
     return [_plan(match, meetings[match.pk], known, off, on, until) for match in every]
 
 
@@ -163,3 +171,16 @@ def may_swap_with(meeting: Meeting, user: User, at: datetime) -> MeetingQuerySet
     rows: MeetingQuerySet = Meeting.objects.reachable_by(user, Permission.PLAN_MEETING)
     others = rows.ahead(at).filter(match__volunteer=meeting.match.volunteer_id)
     return others.exclude(match=meeting.match_id).with_people().order_by("at", "pk")
+
+
+def stands_beside(meeting: Meeting) -> bool:
+    """Whether the volunteer has planned to be with somebody else at that time, and not in one get-together."""
+    ends = meeting.at + timedelta(minutes=meeting.minutes_planned)
+    near = Meeting.objects.filter(
+        match__volunteer=meeting.match.volunteer_id,
+        status=Status.PLANNED,
+        at__lt=ends,
+        at__gt=meeting.at - timedelta(days=1),
+    ).exclude(match=meeting.match_id)
+    others = near.exclude(together=meeting.together) if meeting.together else near
+    return any(other.at + timedelta(minutes=other.minutes_planned) > meeting.at for other in others)

@@ -361,3 +361,15 @@ def test_what_changed_is_news_until_its_day_or_a_week():
     assert (news.was.on(), news.now.on()) == (date(2026, 12, 5), date(2026, 12, 6))
     late = ON + timedelta(days=9)
     assert queries.changed_lately([match], at=clock(late, 12), on=late) == []
+
+
+def test_two_meetings_of_one_volunteer_at_one_time_are_noticed_unless_they_are_together():
+    match = a_match(approved=True)
+    other = a_match("Kofi", match.volunteer, scheme=match.scheme)
+    mine = a_meeting(match, date(2026, 12, 5))
+    assert not queries.stands_beside(mine)
+    a_meeting(other, date(2026, 12, 5), hour=15)
+    assert queries.stands_beside(mine)
+    at_once = {"at": clock(date(2026, 12, 12), 11), "minutes": 60, "by": None, "on": ON}
+    both = actions.plan_together(matches=[match, other], place="the park", **at_once)
+    assert not queries.stands_beside(both[0])

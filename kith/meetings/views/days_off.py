@@ -14,15 +14,18 @@ from kith.foundation.dates import bank_holidays, count_words, day_words, now, to
 from kith.foundation.forms import Confirmation
 from kith.matching.models import Match
 from kith.meetings import actions, holidays, tasks
-from kith.meetings.forms import AwayForm, HolidayForm, TogetherForm
+from kith.meetings.forms import AwayForm, HolidayForm, LeastForm, TogetherForm
 from kith.meetings.models import PlanningRun, SchoolHoliday, TimeAway
 from kith.meetings.queries.days_off import who_is_away
+from kith.meetings.queries.least import least_words
 from kith.meetings.states import MEETING_GOES_ON
 from kith.meetings.views.common import frame
+from kith.schemes.actions import set_least
 from kith.schemes.models import Contract, Organisation
 
 KEEP = Permission.KEEP_HOLIDAYS
 LATELY = 10
+LOOK_AGAIN = "5"  # seconds
 
 
 @opens(Match, Permission.PLAN_MEETING)
@@ -129,7 +132,7 @@ def planning_run(request: Request, run: PlanningRun) -> HttpResponse:
     """How far it has come; the page looks again by itself while it is at work, and may be left."""
     response = render(request, "meetings/planning_run.html", {"run": run})
     if run.is_at_work:
-        response.headers["Refresh"] = "2"
+        response.headers["Refresh"] = LOOK_AGAIN
     return response
 
 
@@ -159,3 +162,24 @@ def together(request: Request) -> HttpResponse:
             )
             return redirect(f"{reverse('meetings:calendar')}?week={planned[0].on()}")
     return render(request, "meetings/together.html", {"form": form, "among": among})
+
+
+@may(Permission.SET_UP_SCHEME)
+def least(request: Request) -> HttpResponse:
+    """How often each commissioner asks that two people meet at least. It is said where a plan falls below it."""
+    on = today()
+    schemes = schemes_for(request.user, Permission.SET_UP_SCHEME)
+    contracts = Contract.objects.open_on(on).filter(scheme__in=schemes)
+    contracts = contracts.select_related("scheme", "commissioner").order_by(
+        "scheme__name", "commissioner__name"
+    )
+    form = LeastForm(request.POST if request.method == "POST" else None, contracts=contracts)
+    if request.method == "POST" and form.is_valid():
+        every, unit = form.asked()
+        with form.refusals():
+            contract = form.cleaned_data["contract"]
+            set_least(contract=contract, every=every, unit=unit, by=request.user, on=on)
+            messages.success(request, f"Kept for {contract.scheme}.")
+            return redirect("meetings:least")
+    lines = [(contract, least_words(contract)) for contract in contracts]
+    return render(request, "meetings/least.html", {"form": form, "lines": lines})

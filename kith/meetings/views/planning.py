@@ -48,6 +48,9 @@ def _say(request: Request, words: str, meeting: Meeting) -> None:
     messages.success(request, words)
     for caution in presenters.cautions(meeting.on(), meeting.match):
         messages.warning(request, caution)
+    if queries.stands_beside(meeting):
+        name = meeting.match.volunteer.first_name
+        messages.warning(request, f"{name} has another meeting at that time. Is that meant?")
 
 
 def _plan_page(request: Request, match: Match) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from kith.meetings import presenters, queries
 from kith.meetings.activities import words_of
 from kith.meetings.forms import RecordForm
 from kith.meetings.models import Meeting
+from kith.meetings.series import ICS, calendar_file
 from kith.meetings.states import MEETING_GOES_ON, Status
 from kith.meetings.views.common import frame, is_volunteer, safe_url
 from kith.meetings.words import NEVER_A_PUNISHMENT, minutes_words, who_words
@@ -57,6 +58,15 @@ def my_meetings(request: Request) -> HttpResponse:
     if live:
         context["safe_url"] = safe_url(live[0], "my meetings")
     return render(request, "meetings/my_meetings.html", context)
+
+
+@may(Permission.RECORD_MEETING)
+def series(request: Request) -> HttpResponse:
+    """The volunteer's plan for their own calendar, with what was taken out of it."""
+    mine = Meeting.objects.reachable_by(request.user, Permission.RECORD_MEETING)
+    rows = mine.filter(match__volunteer__user=request.user, at__gte=now()).order_by("at")
+    named = {"Content-Disposition": 'attachment; filename="meetings.ics"'}
+    return HttpResponse(calendar_file(rows), content_type=ICS, headers=named)
 
 
 def _form(meeting: Meeting, user: User, on: date) -> RecordForm:

@@ -176,6 +176,7 @@ class Crowd:
                     on=on,
                     until=on + timedelta(days=30 * months) if months else None,
                     details={"relation": "work", "worry": False, "turn": turn} if kind == "reference" else {},
+                    code="work" if kind == "reference" else "",
                     number_digest=uuid.uuid4().hex if kind == "dbs" else "",
                 )
 

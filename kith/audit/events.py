@@ -63,6 +63,7 @@ class Kind(models.TextChoices):
     INTERVIEW_CALLED_OFF = "interview called off", "an interview of an applicant was called off"
     INTERVIEW_VIEWED = "interview viewed", "an interviewer wrote down their view"
     LETTER_WORDS_CHANGED = "letter words changed", "a scheme’s words for a letter were changed"
+    INTERVIEWER_MARKED = "interviewer marked", "it was said who is trained to interview, or taken back"
     FRONT_CHANGED = "front changed", "a scheme’s public page was changed"
     APPEAL_PUBLISHED = "appeal published", "a scheme said publicly whom it needs"
     APPEAL_TAKEN_DOWN = "appeal taken down", "an appeal was taken down"

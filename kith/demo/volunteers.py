@@ -11,6 +11,7 @@ from kith.people.actions import approve_card, write_card
 from kith.people.models import Volunteer
 from kith.recruitment import actions
 from kith.recruitment.models import Application, Check
+from kith.recruitment.vetting.documents import Seen
 from kith.recruitment.vetting.evidence import CONNECTIONS
 from kith.recruitment.vetting.policies import required_by
 from kith.schemes.models import Scheme
@@ -44,6 +45,12 @@ CARDS = (
     "I am happiest doing {0}. I also like {1}, and trying new things badly.",
     "{0} on Saturdays, {1} on rainy days. I am good at listening and bad at mornings.",
     "I grew up in a big family. I like {0}, {1} and a good hot chocolate.",
+)
+INTERVIEWERS = (
+    ("coordinator", "manager", "Alongside"),
+    ("vetting officer", "manager", "Alongside"),
+    ("second coordinator", "second manager", "Bright Steps"),
+    ("vetting officer", "second manager", "Bright Steps"),
 )
 POSTCODES = ("LS6 2AA", "LS7 1BB", "LS8 4CC", "LS9 7DD", "LS11 5EE", "LS12 3FF", "LS13 2GG", "LS15 8HH", "LS17 6JJ", "BD4 1KK", "WF1 3LL")  # fmt: skip
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -97,13 +104,38 @@ def come_as_far_as(world: World, application: Application, step: str) -> None:
         if on > world.today:
             return
         if name == "interview":
-            actions.record_interview(application=application, by=recruiter, on=on)
+            interviewed(world, application, on)
         else:
             if name == "put to panel":
                 everything(world, application, on)
             actions.take_step(application=application, step=name, by=recruiter, on=on)
         if name == step:
             return
+
+
+def interviewed(world: World, application: Application, on: date) -> None:
+    """Two trained people talk with them and both say yes, which takes the application its step on."""
+    first, second = world.coordinator(application.scheme), world.vetting_officer(application.scheme)
+    interview = actions.plan_interview(
+        application=application, first=first, second=second, held_on=on, by=first, on=on - timedelta(days=4)
+    )
+    for each in (first, second):
+        met = {"motives": 4, "staying": 3}
+        actions.write_view(interview=interview, leaning="yes", met=met, words="", by=each, on=on)
+
+
+def train_interviewers(world: World) -> None:
+    """Those who interview have been trained to, and again three years later."""
+    for first in (world.today - timedelta(days=1810), world.today - timedelta(days=720)):
+        for key, by, provider in INTERVIEWERS:
+            actions.mark_interviewer(
+                user=world.staff[key],
+                provider=world.providers[provider],
+                training="Safer recruitment and interviewing, two days, given by the council",
+                trained_on=first,
+                by=world.staff[by],
+                on=first + timedelta(days=1),
+            )
 
 
 def everything(
@@ -121,7 +153,12 @@ def check(world: World, application: Application, kind: str, on: date, turn: int
     scheme, number = application.scheme, (application.volunteer_id * 1_000_003 + on.year) % 10**12
     level = scheme.check_level if scheme.check_level.startswith("enhanced") else "enhanced"
     evidence: dict[str, dict[str, Any]] = {
-        "identity": {"details": {"documents": ["passport", "utility bill"]}},
+        "identity": {
+            "documents": [
+                Seen("passport", f"{number % 10**9:09d}", on + timedelta(days=1400)),
+                Seen("utility bill"),
+            ]
+        },
         "right to volunteer": {"details": {"right": "citizen"}},
         "reference": {
             "given_by": ("Pat Dunmore", "Lee Farrow")[turn],

@@ -20,6 +20,7 @@ from kith.demo import (
     support,
     training,
     vetting,
+    volunteers,
 )
 from kith.demo.cast import World, open_the_house
 from kith.demo.stories import Stories, cast_children
@@ -45,6 +46,7 @@ def make(*, today: date, say: Say, seed: int = SEED, share: float = 1) -> World:
     """
     say("An authority, two providers, five schemes …")
     world = open_the_house(today, today - timedelta(days=5 * 365), seed)
+    volunteers.train_interviewers(world)
     found = childhoods(seed, today)
     refs = cast_children(found, today)
     say("The register of children looked after is imported …")

@@ -14,11 +14,13 @@ class Refusals:
 
     @contextmanager
     def refusals(self) -> Iterator[None]:
-        """Swallow a `Cannot…` and show its sentence; the view goes on to render the form again."""
+        """Swallow a `Cannot…` and show its sentence, at the box it names if there is one; the form is rendered again."""
         try:
             yield
         except Cannot as refusal:
-            self.add_error(None, str(refusal))  # type: ignore[attr-defined]
+            box = getattr(refusal, "field", "")
+            known = box in self.fields  # type: ignore[attr-defined]
+            self.add_error(box if known else None, str(refusal))  # type: ignore[attr-defined]
 
 
 class Form(Refusals, forms.Form):

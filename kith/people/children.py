@@ -27,7 +27,10 @@ def children_within(ground: Ground) -> "models.QuerySet[Child]":
         case Reach.CASELOAD:
             wanted = Q(pk__in=near.filter(user=ground.user).values("child"))
         case Reach.SCHEME:
-            wanted = Q(pk__in=near.filter(scheme__in=ground.schemes()).values("child"), sealed=False)
+            named = near.filter(user=ground.user).values("child")
+            wanted = Q(pk__in=near.filter(scheme__in=ground.schemes()).values("child")) & (
+                Q(sealed=False) | Q(pk__in=named)
+            )
         case Reach.AUTHORITY:
             wanted = Q(authority__in=ground.organisations, sealed=False)
         case _:
@@ -170,6 +173,7 @@ class Involvement(SignedRecord):
         SCHEME = "scheme", "Scheme that serves them"
         VOLUNTEER = "volunteer", "Volunteer"
         COORDINATOR = "coordinator", "Coordinator"
+        SAFEGUARDING_LEAD = "safeguarding lead", "Safeguarding lead"
         SOCIAL_WORKER = "social worker", "Social worker"
         REVIEWING_OFFICER = "reviewing officer", "Reviewing officer"
         PERSONAL_ADVISER = "personal adviser", "Personal adviser"
@@ -268,7 +272,7 @@ class AboutChildQuerySet(ReachableQuerySet):
     """Rows about a child, and perhaps within a scheme. Subclasses name the paths.
 
     Own: rows of the young person themself, or of the volunteer where `volunteer_path` is given.
-    Scheme: rows of the person's schemes, of children who are not sealed.
+    Scheme: rows of the person's schemes, of children who are not sealed, or who name the person.
     """
 
     child_path = "child"
@@ -279,7 +283,9 @@ class AboutChildQuerySet(ReachableQuerySet):
         if ground.reach == Reach.OWN:
             return self.own(ground)
         if ground.reach == Reach.SCHEME and self.scheme_path:
-            return Q(**{f"{self.scheme_path}__in": ground.schemes(), f"{self.child_path}__sealed": False})
+            named = Involvement.objects.open_on(ground.on).filter(user=ground.user).values("child")
+            unsealed = Q(**{f"{self.child_path}__sealed": False}) | Q(**{f"{self.child_path}__in": named})
+            return Q(**{f"{self.scheme_path}__in": ground.schemes()}) & unsealed
         return Q(**{f"{self.child_path}__in": children_within(ground).values("pk")})
 
     def own(self, ground: Ground) -> Q:

@@ -13,7 +13,7 @@ from kith.foundation.gov.fields import DateField
 from kith.foundation.gov.widgets import Radios
 from kith.recruitment.listing import GROUPS, LAPSED, LAPSING, SORTS, WHOSE, Wanted
 from kith.recruitment.models import Application, Suspension
-from kith.recruitment.refusals import CannotAt
+from kith.recruitment.refusals import CannotApprove
 from kith.recruitment.states import Status, WhyDeclined, WhyWithdrawn
 from kith.recruitment.vetting.requirements import BY_SLUG, REQUIREMENTS
 from kith.schemes.models import Scheme
@@ -23,17 +23,18 @@ OLDEST = date(1900, 1, 1)
 
 
 class Form(base.Form):
-    """Shows a refusal at the box it is about, and each reason of a refused approval on its own."""
+    """Shows each reason of a refused approval on its own."""
 
     @contextmanager
     def refusals(self) -> Iterator[None]:
         with super().refusals():
             try:
                 yield
-            except CannotAt as refusal:
-                box = refusal.field if refusal.field in self.fields else None
-                for reason in getattr(refusal, "reasons", []) or [str(refusal)]:
-                    self.add_error(box, reason)
+            except CannotApprove as refusal:
+                if not refusal.reasons:
+                    raise
+                for reason in refusal.reasons:
+                    self.add_error(None, reason)
 
 
 def read_postcode(typed: str) -> str:

@@ -1,6 +1,6 @@
 """What staff type about a letter, an interview, a flag, the public page and how long things are kept."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
@@ -79,10 +79,18 @@ class PlanInterview(Form):
     )
     widths: ClassVar[dict[str, int | str]] = {"first": "two-thirds", "second": "two-thirds"}
 
-    def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, colleagues: Iterable[User], trained: Collection[int] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.colleagues = {str(user.public_id): user for user in colleagues}
-        names = [("", "---------"), *((key, user.name) for key, user in self.colleagues.items())]
+        names = [
+            ("", "---------"),
+            *(
+                (key, user.name if user.pk in trained else f"{user.name} (not trained to interview)")
+                for key, user in sorted(self.colleagues.items(), key=lambda one: one[1].pk not in trained)
+            ),
+        ]
         for name in ("first", "second"):
             self.fields[name].choices = names  # type: ignore[attr-defined]
         self.fields["held_on"].earliest = today() - LAST_YEAR  # type: ignore[attr-defined]

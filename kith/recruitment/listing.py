@@ -15,6 +15,7 @@ from kith.people.models import Volunteer
 from kith.recruitment.models import Application, Check, Exemption, Suspension
 from kith.recruitment.states import ON_THE_WAY, OVER, Status
 from kith.recruitment.vetting.checklist import met
+from kith.recruitment.vetting.lapses import Pair, pairs_ending
 from kith.recruitment.vetting.policies import lists_of
 from kith.recruitment.vetting.requirements import BY_SLUG, LAPSING_DAYS, Requirement
 from kith.schemes.models import Scheme
@@ -79,18 +80,13 @@ def narrowed(rows: "QuerySet[Application]", wanted: Wanted, user: User, on: date
         rows = rows.filter(recruiter=None)
     elif wanted.whose == THEIRS:
         rows = rows.filter(asked_on__isnull=False)
-    if wanted.lacks:
+    if wanted.lacks in BY_SLUG:
         rows = rows.filter(_lacking(wanted.lacks, user, on))
     return rows
 
 
 def _lacking(lacks: str, user: User, on: date) -> Q:
     theirs = Check.objects.filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
-    if lacks == LAPSED:
-        return Q(Exists(theirs.latest_on(on).filter(passed=True, until__lt=on)))
-    if lacks == LAPSING:
-        soon = on + timedelta(days=LAPSING_DAYS)
-        return Q(Exists(theirs.latest_on(on).filter(passed=True, until__gte=on, until__lte=soon)))
     exemptions = Exemption.objects.filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
     lacking = Q(pk__in=[])
     for requirement, schemes in _asking(BY_SLUG[lacks].key, user, on):
@@ -119,6 +115,9 @@ IN_GROUP: dict[str, tuple[str, ...]] = {
     "over": tuple(OVER),
     "all": tuple(Status),
 }
+GROUPS_OF = {
+    str(status): [group for group, statuses in IN_GROUP.items() if status in statuses] for status in Status
+}
 BY = {
     "longest": ("at_step_since", "pk"),
     "newest": ("-received_on", "-pk"),
@@ -139,11 +138,14 @@ class Found:
         return pages.get_page(number)
 
 
-def find(rows: "QuerySet[Application]", wanted: Wanted, on: date) -> Found:
+def find(rows: "QuerySet[Application]", wanted: Wanted, user: User, on: date) -> Found:
     """Only ids are sorted; whoever stands on the page is fetched afterwards. What is dear to ask is asked once."""
     suspended = list(Suspension.objects.open_on(on).values_list("volunteer", flat=True))
-    if wanted.lacks:
-        return _find_at_once(rows, wanted, set(suspended))
+    if wanted.lacks or wanted.words:
+        ending = _ending(wanted.lacks, user, on)
+        if ending is not None and len(ending) <= AT_A_TIME:
+            rows = rows.filter(volunteer__in={volunteer for volunteer, _ in ending})
+        return _find_at_once(rows, wanted, set(suspended), ending)
     counted = dict(rows.order_by().values_list("status").annotate(Count("pk")))
     numbers = {group: sum(counted.get(status, 0) for status in IN_GROUP[group]) for group in GROUPS}
     stopped = rows.filter(status=Status.APPROVED, volunteer__in=suspended)
@@ -154,16 +156,27 @@ def find(rows: "QuerySet[Application]", wanted: Wanted, on: date) -> Found:
     return Found(numbers, shown.order_by(*BY[wanted.sort]).values_list("pk", flat=True))
 
 
-def _find_at_once(rows: "QuerySet[Application]", wanted: Wanted, suspended: set[int]) -> Found:
-    listed = list(rows.order_by(*BY[wanted.sort]).values_list("pk", "status", "volunteer"))
-    inside = {
-        group: [
-            pk
-            for pk, status, volunteer in listed
-            if status in IN_GROUP[group] and (group != "suspended" or volunteer in suspended)
-        ]
-        for group in GROUPS
-    }
+def _ending(lacks: str, user: User, on: date) -> set[Pair] | None:
+    """Of whom something has lapsed or soon will, where that is asked: far fewer than there are people."""
+    schemes = staff_schemes(user)
+    if lacks == LAPSED:
+        return pairs_ending(schemes, on, date.min, on - timedelta(days=1))
+    if lacks == LAPSING:
+        return pairs_ending(schemes, on, on, on + timedelta(days=LAPSING_DAYS))
+    return None
+
+
+def _find_at_once(
+    rows: "QuerySet[Application]", wanted: Wanted, suspended: set[int], ending: set[Pair] | None
+) -> Found:
+    ordered = rows.order_by(*BY[wanted.sort]).values_list("pk", "status", "volunteer", "scheme")
+    inside: dict[str, list[int]] = {group: [] for group in GROUPS}
+    for pk, status, volunteer, scheme in ordered.iterator(chunk_size=5_000):
+        if ending is not None and (volunteer, scheme) not in ending:
+            continue
+        for group in GROUPS_OF[status]:
+            if group != "suspended" or volunteer in suspended:
+                inside[group].append(pk)
     return Found({group: len(ids) for group, ids in inside.items()}, inside[wanted.group])
 
 

@@ -1,7 +1,5 @@
 """What a safeguarding lead types about somebody a child must be kept from."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -11,7 +9,6 @@ from kith.foundation.dates import today
 from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField
 from kith.foundation.gov.widgets import Radios
-from kith.safeguarding.barring import CannotBar
 from kith.safeguarding.marks import lines
 from kith.safeguarding.models import BarredContact
 from kith.science.likeness import address_key, email_key, phone_key
@@ -21,53 +18,24 @@ def _box(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "autocomplete": "off"})
 
 
-class AtTheBox(Form):
-    """Shows a refusal at the box it is about."""
-
-    @contextmanager
-    def refusals(self) -> Iterator[None]:
-        with super().refusals():
-            try:
-                yield
-            except CannotBar as refusal:
-                self.add_error(refusal.field or None, str(refusal))
+def _lines(label: str, hint: str, rows: int = 3, most: int = 1000) -> forms.CharField:
+    """Several of a kind, a line each."""
+    return forms.CharField(label=label, help_text=hint, required=False, max_length=most, widget=_box(rows))
 
 
-class BarContact(AtTheBox):
+class BarContact(Form):
     """Everything that may give somebody away, a line each. What cannot be compared is said at its box."""
 
     name = forms.CharField(label="Their full name", max_length=160)
     relation = forms.ChoiceField(
         label="Who are they to the child?", choices=BarredContact.Relation.choices, widget=Radios
     )
-    aliases = forms.CharField(
-        label="Other names they use or have used",
-        help_text="A name on each line, first and last.",
-        required=False,
-        max_length=1000,
-        widget=_box(3),
+    aliases = _lines("Other names they use or have used", "A name on each line, first and last.")
+    addresses = _lines(
+        "Addresses", "An address on each line, with the number of the house and the postcode.", most=2000
     )
-    addresses = forms.CharField(
-        label="Addresses",
-        help_text="An address on each line, with the number of the house and the postcode.",
-        required=False,
-        max_length=2000,
-        widget=_box(3),
-    )
-    phones = forms.CharField(
-        label="Phone numbers",
-        help_text="A number on each line.",
-        required=False,
-        max_length=500,
-        widget=_box(2),
-    )
-    emails = forms.CharField(
-        label="E-mail addresses",
-        help_text="An address on each line.",
-        required=False,
-        max_length=500,
-        widget=_box(2),
-    )
+    phones = _lines("Phone numbers", "A number on each line.", rows=2, most=500)
+    emails = _lines("E-mail addresses", "An address on each line.", rows=2, most=500)
     why = forms.CharField(
         label="Who says so, and why?",
         help_text="Such as an order of a court and its date.",
@@ -97,7 +65,7 @@ class BarContact(AtTheBox):
         return self._each("emails", email_key, "Write a whole e-mail address.")
 
 
-class EndBar(AtTheBox):
+class EndBar(Form):
     """Why a child need not be kept from somebody any more."""
 
     why = forms.CharField(label="Why does this end, and who says so?", max_length=1000, widget=_box(3))

@@ -1,5 +1,8 @@
 """When two people may be one: how names, phone numbers, e-mail addresses and addresses are made comparable.
 
+People who live together share a postcode, often a phone, and twins their birthday as well; in a home or a block of
+flats strangers do. So what they share is weighed with what tells them apart: another first name, another birthday.
+
 A name is compared as it is written (letters only, without accents, its parts in any order) and as it sounds, so that a
 slip of the pen, a spelling from another language or a married name beside the same birthday is still noticed. Nothing
 here decides: it says what is alike, and somebody looks.
@@ -54,9 +57,12 @@ class Likeness:
 
 def letters(name: str) -> list[str]:
     """The parts of a name, small, without accents, hyphens and marks, in the order of the alphabet."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    kept = "".join(sign if sign.isalpha() else " " for sign in plain if not unicodedata.combining(sign))
-    return sorted(part for part in kept.split() if len(part) > 1)
+    return sorted(part for part in _plain(name).split() if len(part) > 1)
+
+
+def _plain(name: str) -> str:
+    spelt = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(sign if sign.isalpha() else " " for sign in spelt if not unicodedata.combining(sign))
 
 
 def name_key(name: str) -> str:
@@ -143,7 +149,7 @@ def likeness(one: Known, other: Known) -> Likeness | None:
         mine, theirs = key(getattr(one, what)), key(getattr(other, what))
         if mine and mine == theirs:
             alike.append(what)
-    closeness = _closeness(set(alike))
+    closeness = _closeness(set(alike), _apart(one, other))
     return Likeness(tuple(alike), closeness) if closeness else None
 
 
@@ -156,13 +162,57 @@ def _names_alike(one: Known, other: Known) -> Iterable[str]:
         yield "other name"
 
 
-def _closeness(alike: set[str]) -> int:
+@dataclass(frozen=True)
+class _Apart:
+    """What speaks for two people."""
+
+    born_differently: bool  # both birthdays are known, and they are two
+    called_differently: bool  # no part of one name is like a part of the other that could be the first name
+
+
+def _apart(one: Known, other: Known) -> _Apart:
+    both_known = one.born is not None and other.born is not None
+    return _Apart(
+        born_differently=both_known and one.born != other.born,
+        called_differently=not _share_a_first_name(one, other),
+    )
+
+
+def _share_a_first_name(one: Known, other: Known) -> bool:
+    """Called alike by a name that stands first: who marries changes the last. Sisters share only the last."""
+    return any(
+        mine[0] == theirs[0] if 1 in (len(mine), len(theirs)) else _alike(mine, theirs)
+        for mine in _first_names(one)
+        for theirs in _first_names(other)
+    )
+
+
+def _first_names(person: Known) -> set[str]:
+    """Small and without accents; an initial stays one letter."""
+    firsts = {name.split()[0] for name in (person.name, *person.other_names) if name.split()}
+    return {plain for first in firsts if (plain := _plain(first).replace(" ", ""))}
+
+
+def _closeness(alike: set[str], apart: _Apart) -> int:
     named = alike & {"name", "sound", "near name", "other name"}
-    reached = alike & {"email", "phone"}
-    if named and (reached or "born" in alike):
-        return SURE if named & {"name", "other name"} else LIKELY
-    if reached and "born" in alike:
+    if named:
+        return _closeness_named(alike, named, apart)
+    if alike >= {"email", "born"}:
         return LIKELY
-    if reached or ("postcode" in alike and ("born" in alike or named)):
+    if "email" in alike:
         return POSSIBLE
+    if alike >= {"phone", "born"}:  # twins on one phone are called differently, and so is who hides
+        return POSSIBLE if apart.called_differently else LIKELY
+    if "phone" in alike:  # who shares a home shares a phone
+        return 0 if apart.born_differently and apart.called_differently else POSSIBLE
+    lives_alike = alike >= {"postcode", "born"}
+    return POSSIBLE if lives_alike and not apart.called_differently else 0
+
+
+def _closeness_named(alike: set[str], named: set[str], apart: _Apart) -> int:
+    wholly = bool(named & {"name", "other name"})
+    if alike & {"email", "phone", "born"}:
+        return SURE if wholly else LIKELY
+    if "postcode" in alike and (wholly or not apart.born_differently):
+        return POSSIBLE  # a name nearly the same, another birthday and the same postcode: a family, or a block of flats
     return 0

@@ -1,7 +1,7 @@
 """What each of them does in the course of their work, in the words of the work. Used by the road; one verb, one errand."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Self
 
@@ -65,12 +65,20 @@ class Coordinator(Approver):
 
     def takes_up(self, name: str) -> Self:
         """The form is back; they have met, two people and her."""
-        self.goes_by_the_bar("Volunteers").follows(name).presses("It is back").follows("Record the interview")
-        self.chooses("Would you go on with them?", "Yes").presses("Record it")
-        return self.presses("Begin the checks")
+        self.goes_by_the_bar("Volunteers").follows(name).presses("It is back")
+        self.follows("Plan an interview by two people").chooses("Who talks with them?", "Amara Bello")
+        self.chooses("And who else?", "Vera Lindqvist").dates("Which day?", self.cast.clock.today())
+        self.presses("Plan it")
+        for each in (self, self.cast.vera):
+            each.goes_by_the_bar("Volunteers").follows(name).follows("Write it down")
+            each.chooses("Would you go on with them?", "Yes, go on").presses("Write it down")
+        return self.goes_by_the_bar("Volunteers").follows(name).presses("Begin the checks")
 
     def records_what_she_has_seen(self) -> Self:
         self.follows("Identity").ticks("Passport", "Council tax bill").presses("Record it")
+        self.is_told("Enter the last day of the passport.")
+        self.dates("Last day of the passport", self.cast.clock.today() + timedelta(days=900))
+        self.presses("Record it")
         self.follows("Right to volunteer").chooses("What lets them volunteer", "British or Irish citizen")
         self.presses("Record it").follows("Training").presses("Record it")
         return self.follows("Volunteer agreement").presses("Record it")
@@ -163,8 +171,7 @@ class VettingOfficer(Person):
 
     def vets(self, name: str, referees: tuple[str, str]) -> Self:
         self.opens_the_desk().sees(name).follows("Open the file")
-        self.follows("Self-declaration").chooses("What did they declare?", "Nothing")
-        self.chooses("Does it stand in the way?", "No, they can go on").presses("Record it")
+        self.follows("Self-declaration").chooses("What did they declare?", "Nothing").presses("Record it")
         for referee, how in zip(referees, ("From work", "As a friend or neighbour"), strict=True):
             self._hears(referee, how, name)
         self.follows("DBS check").writes("Certificate number", "001234567890").chooses("Level", "Enhanced")

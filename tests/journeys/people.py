@@ -17,6 +17,7 @@ from kith.endings.tests.factories import a_match, a_young_person
 from kith.foundation.dates import now
 from kith.matching.models import Match
 from kith.people.models import Volunteer
+from kith.recruitment.tests.factories import trained_to_interview
 from kith.schemes.models import Organisation, Scheme
 from kith.schemes.tests.factories import a_contract, a_provider, a_scheme, an_authority
 from tests.browser import DESK, PHONE
@@ -210,4 +211,5 @@ def assemble(
         for role, place in roles:
             a_member(role, places[place], user=user)
         cast.users[first.lower()] = user
+    trained_to_interview(cast.users["amara"], cast.users["vera"], scheme=scheme, on=clock.today())
     return cast

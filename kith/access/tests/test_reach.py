@@ -13,8 +13,8 @@ from kith.access.policy import POLICY, Permission, Reach, reach_of
 from kith.access.reach import may, organisations_for, schemes_for
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member, a_user
-from kith.people.actions import leave
-from kith.people.models import Child
+from kith.people.actions import involve, leave
+from kith.people.models import Child, Involvement
 from kith.people.tests.factories import a_child, a_child_served_by
 from kith.schemes.tests.factories import a_provider, a_scheme, an_authority
 
@@ -82,6 +82,18 @@ class TestGround:
         child = a_child_served_by(scheme, named, sealed=True)
         assert near(named, day) == [child]
         assert near(manager, day) == near(authority, day) == []
+
+    def test_a_sealed_child_is_near_to_a_lead_who_is_named_and_to_no_other(self, day):
+        scheme = a_scheme()
+        lead, other = (a_member(Role.SAFEGUARDING_LEAD, scheme, first_name=name) for name in ("Leo", "Lara"))
+        child = a_child_served_by(scheme, sealed=True)
+        near_them = involve(
+            child=child, person=lead, part=Involvement.Part.SAFEGUARDING_LEAD, by=None, on=day, act="named"
+        )
+        assert near(lead, day) == [child]
+        assert near(other, day) == []
+        leave(involvement=near_them, by=None, on=day, act="no more")
+        assert near(lead, day) == []
 
     def test_nobody_signed_in_reaches_nobody(self, day):
         a_child()

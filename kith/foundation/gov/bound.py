@@ -30,8 +30,8 @@ class GovBoundField(BoundField):
     @property
     def is_revealed_by_a_choice(self) -> bool:
         """Printed inside another field's choice, and so not again by the form."""
-        choosers = (field.widget for field in self.form.fields.values())
-        return any(self.name in getattr(widget, "reveals", {}).values() for widget in choosers)
+        told = (getattr(field.widget, "reveals", {}).values() for field in self.form.fields.values())
+        return any(self.name in names.split() for each in told for names in each)
 
     @property
     def question(self) -> str:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from kith.foundation.gov.components import render
 from kith.foundation.gov.parts import Params, box, classes, fieldset, id_of, said_beside
 from kith.foundation.gov.pictures import picture
 from kith.foundation.gov.widgets import Checkboxes, Radios
+
+PLACE = "<!--reveals {}-->"
 
 if TYPE_CHECKING:
     from kith.foundation.gov.bound import GovBoundField
@@ -64,7 +66,9 @@ def _choice(bound: GovBoundField, option: Params) -> Params:
     if hint := widget.hints.get(value):
         item["hint"] = {"text": hint}
     if value in widget.reveals:
-        item["conditional"] = {"html": _place_of(widget.reveals[value])}
+        item["conditional"] = {
+            "html": format_html_join("", PLACE, ((name,) for name in widget.reveals[value].split()))
+        }
     if widget.tiles and value in widget.pictures:
         item["html"] = format_html(
             "{}<span>{}</span>", picture(widget.pictures[value], size=40), option["text"]
@@ -72,10 +76,6 @@ def _choice(bound: GovBoundField, option: Params) -> Params:
     if isinstance(widget, Checkboxes) and widget.nothing == value:
         item["behaviour"] = "exclusive"
     return item
-
-
-def _place_of(name: str) -> SafeString:
-    return format_html("<!--reveals {}-->", name)
 
 
 def choices(component: str) -> Callable[[GovBoundField], SafeString]:
@@ -112,12 +112,12 @@ def _uncovering(html: SafeString, bound: GovBoundField) -> SafeString:
 
     The stylesheet shows and hides them, so the script's own way, which says aria-expanded of a radio button, is left out.
     """
-    names = set(getattr(bound.field.widget, "reveals", {}).values())
+    names = {name for told in getattr(bound.field.widget, "reveals", {}).values() for name in told.split()}
     if not names:
         return html
     plain = mark_safe(re.sub(r' data-aria-controls="[^"]*"', "", html))
     for name in names:
-        plain = mark_safe(plain.replace(_place_of(name), str(bound.form[name])))
+        plain = mark_safe(plain.replace(PLACE.format(name), str(bound.form[name])))
     return plain
 
 

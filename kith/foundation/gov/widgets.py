@@ -76,7 +76,7 @@ class _Choices(forms.widgets.ChoiceWidget):
         super().__init__(attrs, choices)
         self.hints = _by_text(hints)  # under the choice
         self.dividers = _by_text(dividers)  # a word before the choice, such as "or"
-        self.reveals = _by_text(reveals)  # the name of the field that the choice uncovers
+        self.reveals = _by_text(reveals)  # the field that the choice uncovers, or several with spaces between
         self.pictures = _by_text(pictures)  # a picture's name; tiles only
         self.inline = inline
 

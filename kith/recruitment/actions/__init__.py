@@ -12,12 +12,13 @@ from kith.recruitment.actions.applications import (
     take_step,
     withdraw,
 )
-from kith.recruitment.actions.checks import record_check, record_interview, withdraw_check
+from kith.recruitment.actions.checks import record_check, withdraw_check
 from kith.recruitment.actions.erasing import change_keeping, erase_due
 from kith.recruitment.actions.exemptions import end_duty, end_exemption, excuse, give_duty
 from kith.recruitment.actions.flags import compare_everybody, settle_flag
 from kith.recruitment.actions.front import change_front, publish_appeal, take_down_appeal
 from kith.recruitment.actions.independence import answer_independence
+from kith.recruitment.actions.interviewers import mark_interviewer, unmark_interviewer
 from kith.recruitment.actions.interviews import call_off_interview, plan_interview, write_view
 from kith.recruitment.actions.letter_words import change_letter_words
 from kith.recruitment.actions.letters import offer_form, send_form, send_form_again, write_letter
@@ -70,13 +71,13 @@ __all__ = [
     "keep_section",
     "leave_out",
     "lift_suspension",
+    "mark_interviewer",
     "note_answer",
     "offer_form",
     "plan_interview",
     "publish_appeal",
     "receive_application",
     "record_check",
-    "record_interview",
     "refuse_reference",
     "reopen",
     "see_to_the_quiet",
@@ -91,6 +92,7 @@ __all__ = [
     "take_back_reference",
     "take_down_appeal",
     "take_step",
+    "unmark_interviewer",
     "verify_reference",
     "withdraw",
     "withdraw_check",

@@ -10,12 +10,14 @@ from django.db import transaction
 from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
+from kith.foundation.errors import Cannot
 from kith.people.actions import enlist
 from kith.people.models import Volunteer
 from kith.recruitment.actions.approvals import account_of, give_way_in, refuse_unfit_terms
 from kith.recruitment.actions.flags import look_for_conflicts
 from kith.recruitment.actions.profiles import fill_in
 from kith.recruitment.bringing.checks import ToldCheck, told_checks
+from kith.recruitment.bringing.courses import courses_by_name, courses_told
 from kith.recruitment.bringing.findings import ERROR, WARNING, Finding
 from kith.recruitment.bringing.identity import KnownPeople
 from kith.recruitment.bringing.rows import PROFILE, Told, read_row
@@ -27,7 +29,11 @@ from kith.recruitment.queries import gaps
 from kith.recruitment.refusals import CannotAt
 from kith.recruitment.reviewing import review_after
 from kith.recruitment.vetting.evidence import examine
+from kith.recruitment.vetting.policies import required_by
+from kith.recruitment.vetting.requirements import Requirement
 from kith.schemes.models import Scheme
+from kith.training.actions import record_completion
+from kith.training.models import Completion, Course
 
 HELD_BACK = "They are brought in as being checked, and meet nobody until that is settled."
 NEW, ADDED, SAME, LEFT_OUT, WRONG = "new", "added to", "as it was", "left out", "wrong"
@@ -91,6 +97,8 @@ class _Desk:
     invites: bool
     by: User | None
     on: date
+    courses: dict[str, Course]
+    training: Requirement | None
     new: list[Application] = field(default_factory=list)
     to_approve: list["_ToApprove"] = field(default_factory=list)
 
@@ -113,7 +121,8 @@ def bring_rows(
     *, table: FileTable, mapping: dict[str, str], scheme: Scheme, invites: bool, by: User | None, on: date
 ) -> Outcome:
     """All rows in their order. Call it inside a transaction."""
-    desk = _Desk(scheme, KnownPeople.of(scheme), invites, by, on)
+    training = next((each for each in required_by(scheme, on) if each.key == "training"), None)
+    desk = _Desk(scheme, KnownPeople.of(scheme), invites, by, on, courses_by_name(scheme, on), training)
     places = {key: table.titles.index(title) for key, title in mapping.items()}
     rows = [_bring(read_row(line, cells, places, mapping, on), desk) for line, cells in table.rows]
     _approve_all(desk)
@@ -221,6 +230,32 @@ def _record_checks(
         if not is_recorded(check, mine):
             _record(check, told, person, desk)
             outcome.checks.append(check.kind)
+    _record_courses(told, person, desk, outcome)
+
+
+def _record_courses(told: Told, person: Volunteer, desk: _Desk, outcome: RowOutcome) -> None:
+    """Training with its course named is that course done, until the day on which it runs out."""
+    for course in courses_told(told, desk.courses, desk.training):
+        done = Completion.objects.standing().filter(
+            volunteer=person, version__course=course, on__gte=told["training_on"]
+        )
+        if done.exists():
+            continue
+        try:
+            record_completion(
+                volunteer=person,
+                course=course,
+                done_on=told["training_on"],
+                until=told.said.get("training_until"),
+                evidence=Completion.Evidence.ELSEWHERE,
+                evidence_words="Brought in with the scheme’s own list.",
+                by=desk.by,
+                on=desk.on,
+            )
+        except Cannot as refusal:
+            told.add("training_on", ERROR, str(refusal))
+        else:
+            outcome.checks.append("training")
 
 
 def _record(said: ToldCheck, told: Told, person: Volunteer, desk: _Desk) -> None:

@@ -24,7 +24,7 @@ IN_ONE_QUESTION = 500
 def notice_lapses(*, on: date) -> list[Lapse]:
     """What is to be told tonight. The same night again, or a night that was missed, tells nothing twice."""
     schemes = Scheme.objects.open_on(on).order_by("pk")
-    found = [lapse for lapse in running_out(schemes, on, on + FURTHEST) if lapse.until >= on - LATEST]
+    found = list(running_out(schemes, on, on + FURTHEST, since=on - LATEST))
     noticed = _noticed(found, on)
     new = [lapse for lapse in found if (lapse.check_id, distance_of(lapse.until, on)) not in noticed]
     LapseNotice.objects.bulk_create(

@@ -12,8 +12,25 @@ from kith.audit.events import Kind
 from kith.foundation.dates import day_words, months_after
 from kith.recruitment.models import Policy, PolicyLine
 from kith.recruitment.refusals import CannotSet
+from kith.recruitment.vetting.documents import (
+    ADDRESS,
+    DOCUMENTS,
+    KEPT_OTHERWISE,
+    MAY_SHOW,
+    PHOTOGRAPH,
+    that_may_show,
+)
 from kith.recruitment.vetting.policies import as_line, as_requirements, lists_of
-from kith.recruitment.vetting.requirements import BY_KEY, DUTIES, NO_NOTE, PANEL, STEPS, VET, Requirement
+from kith.recruitment.vetting.requirements import (
+    BY_KEY,
+    DUTIES,
+    MUST_NOTE,
+    NO_NOTE,
+    PANEL,
+    STEPS,
+    VET,
+    Requirement,
+)
 from kith.recruitment.vetting.states import PolicyStatus
 from kith.schemes.models import Scheme
 
@@ -49,10 +66,11 @@ def set_line(
     before: str = PANEL,
     duties: Sequence[str] = (),
     recorded_by: str = PolicyLine.RecordedBy.STAFF,
-    evidence: str = NO_NOTE,
+    evidence: str | None = None,
+    documents: Sequence[str] = (),
     modules: Sequence[int] = (),
 ) -> PolicyLine:
-    """Ask for something in a version that is being written, or ask for it otherwise."""
+    """Ask for something in a version that is being written, or ask for it otherwise. `evidence` is as usual unless told."""
     _is_being_written(policy)
     plain = BY_KEY.get(kind)
     if plain is None:
@@ -65,7 +83,8 @@ def set_line(
         before=before,
         duties=list(duties),
         recorded_by=recorded_by,
-        evidence=evidence,
+        evidence=plain.evidence if evidence is None else evidence,
+        documents=list(documents),
         modules=list(modules) if kind == "training" else [],
     )
     _refuse_unfit(line, plain)
@@ -90,11 +109,30 @@ def _refuse_unfit(line: PolicyLine, plain: Requirement) -> None:
         raise CannotSet("Choose the step that it must be there for.", "before")
     if plain.fixed and line.before not in ("interview", "checks", PANEL):
         raise CannotSet(f"{plain.words} must be there before the panel decides.", "before")
+    _refuse_unfit_evidence(line, plain)
     unknown = [duty for duty in line.duties if duty not in DUTIES]
     if unknown or (plain.fixed and line.duties):
         raise CannotSet(f"{plain.words} is asked of everybody.", "duties")
     if plain.recorded_by == VET and line.recorded_by != PolicyLine.RecordedBy.VETTING:
         raise CannotSet(f"Only vetting officers record {plain.called}.", "recorded_by")
+
+
+def _refuse_unfit_evidence(line: PolicyLine, plain: Requirement) -> None:
+    if line.kind in KEPT_OTHERWISE and line.evidence != NO_NOTE:
+        raise CannotSet(KEPT_OTHERWISE[line.kind], "evidence")
+    if line.kind == "identity" and line.evidence != MUST_NOTE:
+        raise CannotSet("Which documents showed who they are is always noted.", "evidence")
+    strange = [kind for kind in line.documents if kind not in MAY_SHOW.get(line.kind, ())]
+    if strange:
+        raise CannotSet(f"{plain.words} cannot be shown by that document.", "documents")
+    shown = {what for kind in that_may_show(line.kind, line.documents) for what in DOCUMENTS[kind].shows}
+    if line.kind == "identity" and not shown >= {PHOTOGRAPH, ADDRESS}:
+        raise CannotSet(
+            "Choose at least one with a photograph and one with their address.",
+            "documents",
+        )
+    if line.kind == "identity" and len(line.documents) == 1:
+        raise CannotSet("Two documents are seen. Choose more than one that counts.", "documents")
 
 
 def _how_many(plain: Requirement, lowest: int, highest: int) -> str:

@@ -244,6 +244,7 @@ def verify_reference(
             "years": said.get("years"),
             "verified": verified,
             "worry": reference.worry,
+            "by_link": True,
         },
         vetting_words=vetting_words,
         passed=passed,

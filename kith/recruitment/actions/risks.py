@@ -17,14 +17,14 @@ from kith.recruitment.actions.common import WHEN_TOLD, not_about_themself
 from kith.recruitment.models import Application, Check, RiskAssessment
 from kith.recruitment.queries import who_may
 from kith.recruitment.refusals import CannotJudge
-from kith.recruitment.vetting.risks import QUESTIONS
+from kith.recruitment.vetting.risks import QUESTIONS, waits_for_a_decision
 
 
 @transaction.atomic
 def judge_risk(*, check: Check, judged: Mapping[str, str], words: str, by: User, on: date) -> RiskAssessment:
     """Write down how what a check shows is judged; those who may decide are told that there is something."""
     not_about_themself(check.volunteer, by, CannotJudge)
-    if check.complete or check.withdrawn_on:
+    if not waits_for_a_decision(check):
         raise CannotJudge("This check does not wait for a decision.")
     if RiskAssessment.objects.filter(about_check=check).exists():
         raise CannotJudge("This has been judged already, and waits for the decision.")
@@ -51,12 +51,12 @@ def judge_risk(*, check: Check, judged: Mapping[str, str], words: str, by: User,
 
 
 def may_decide(assessment: RiskAssessment, user: User) -> bool:
-    """Somebody other than the recruiter, than whoever judged it, and than the volunteer."""
+    """Somebody other than the recruiter, than whoever recorded or judged it, and than the volunteer."""
     recruited = Application.objects.filter(
         volunteer=assessment.volunteer_id, scheme=assessment.scheme_id, recruiter=user
     )
-    is_them = assessment.volunteer.user_id == user.pk
-    return not is_them and assessment.created_by_id != user.pk and not recruited.exists()
+    are_in_it = (assessment.volunteer.user_id, assessment.created_by_id, assessment.about_check.created_by_id)
+    return user.pk not in are_in_it and not recruited.exists()
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def decide_risk(
         raise CannotJudge("This has been decided already.")
     if not may_decide(assessment, by):
         raise CannotJudge(
-            "Somebody else must decide: neither whoever recruited them nor whoever judged it may."
+            "Somebody else must decide: neither whoever recruited them, nor whoever recorded or judged it, may."
         )
     if not words.strip():
         raise CannotJudge("Say why. The reasons are kept here and nowhere else.", "words")

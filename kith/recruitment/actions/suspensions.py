@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from kith.access.actions import end_sessions
 from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
@@ -16,11 +17,16 @@ from kith.recruitment.refusals import CannotSuspend
 
 @transaction.atomic
 def suspend(*, volunteer: Volunteer, reason: str, by: User, on: date) -> Suspension:
-    """From now the volunteer meets no child, in any scheme, until somebody lifts it."""
+    """From now the volunteer meets no child, in any scheme, until somebody lifts it.
+
+    While a concern is looked into they see nothing of any child either: whatever is open on their devices closes.
+    """
     not_about_themself(volunteer, by, CannotSuspend)
     if is_suspended(volunteer, on):
         raise CannotSuspend(f"{volunteer.first_name} is suspended already.")
     suspension = Suspension.objects.create(volunteer=volunteer, reason=reason, from_day=on, created_by=by)
+    if reason == Suspension.Reason.CONCERN and volunteer.user:
+        end_sessions(user=volunteer.user)
     audit.record(Kind.VOLUNTEER_SUSPENDED, about=volunteer, by=by, on=on, reason=reason)
     return suspension
 

@@ -1,12 +1,13 @@
 """What a line tells was checked, said as the vetting rules want to hear it: a kind, a day, and its evidence."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from kith.recruitment.bringing.findings import ERROR, NOTE
+from kith.recruitment.bringing.findings import ERROR, NOTE, WARNING
 from kith.recruitment.bringing.rows import Told
 from kith.recruitment.vetting import certificates
 from kith.recruitment.vetting.evidence import CONNECTIONS
@@ -29,6 +30,7 @@ class ToldCheck:
 
 
 BROUGHT = {"brought": True}
+BETWEEN_NAMES = re.compile(r"\s+and\s+|\s*[&,;/]\s*")
 
 
 def told_checks(told: Told, scheme: Scheme) -> Iterator[ToldCheck]:
@@ -36,7 +38,7 @@ def told_checks(told: Told, scheme: Scheme) -> Iterator[ToldCheck]:
     yield from _plain(told, "identity", "identity_on")
     yield from _plain(told, "right to volunteer", "right_on", until="right_until")
     yield from _plain(told, "self-declaration", "declaration_on", details={"declared": False})
-    yield from _plain(told, "interview", "interview_on")
+    yield from _interview(told)
     yield from _references(told)
     yield from _certificate(told, scheme)
     if scheme.independence:
@@ -57,6 +59,35 @@ def _plain(
             details={**details, **BROUGHT},
             boxes={"done_on": on, "until": until or on},
         )
+
+
+def _interview(told: Told) -> Iterator[ToldCheck]:
+    """Held by two: both names, in two columns or in one. Without both it is left out, and the line says so."""
+    if "interview_on" not in told:
+        return
+    names = [told.said.get("interview_first", ""), told.said.get("interview_second", "")]
+    if not names[1]:
+        names = [part.strip() for part in BETWEEN_NAMES.split(names[0], maxsplit=1)]
+    if len(names) < 2 or not all(names):
+        told.add(
+            "interview_on",
+            WARNING,
+            "It does not say which two people interviewed, so the interview does not count.",
+            "Add the names of both, or plan an interview in Kith.",
+        )
+        return
+    yield ToldCheck(
+        "interview",
+        told["interview_on"],
+        "interview_on",
+        details={"first": names[0], "second": names[1], **BROUGHT},
+        boxes={
+            "done_on": "interview_on",
+            "until": "interview_on",
+            "first": "interview_first",
+            "second": "interview_second" if "interview_second" in told else "interview_first",
+        },
+    )
 
 
 def _references(told: Told) -> Iterator[ToldCheck]:

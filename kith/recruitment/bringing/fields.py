@@ -58,6 +58,8 @@ FIELDS: tuple[Field, ...] = (
     _field("right_until", "Visa runs out on", CHECKS, values.day, "visaexpiry", "visaexpires", "righttoworkexpiry"),
     _field("declaration_on", "Self-declaration signed on", CHECKS, values.past_day, "selfdeclaration", "declaration", "declarationdate", "selfdisclosure"),
     _field("interview_on", "Interviewed on", CHECKS, values.past_day, "interview", "interviewdate", "dateofinterview"),
+    _field("interview_first", "Interviewed by", CHECKS, values.line, "interviewer", "interviewers", "interviewer1", "firstinterviewer"),
+    _field("interview_second", "And by", CHECKS, values.line, "interviewer2", "secondinterviewer", "andby"),
     _field("reference1_name", "First referee", CHECKS, values.name, "referee1", "reference1name", "referee1name", "firstreference"),
     _field("reference1_on", "First reference came on", CHECKS, values.past_day, "reference1", "reference1date", "reference1received", "ref1", "ref1date"),
     _field("reference1_relation", "How the first referee knows them", CHECKS, values.relation, "reference1relation", "referee1relationship", "reference1type"),
@@ -71,6 +73,7 @@ FIELDS: tuple[Field, ...] = (
     _field("dbs_checked_on", "Update Service last looked at", CHECKS, values.past_day, "updateservicechecked", "statuscheckdate", "dbsstatuscheck", "updateservicedate"),
     _field("independence_on", "Independence declared on", CHECKS, values.past_day, "independence", "independent", "independencedate"),
     _field("training_on", "Trained on", CHECKS, values.past_day, "training", "trainingdate", "inductiontraining", "trainingcompleted", "trained"),
+    _field("training_course", "Which course", CHECKS, values.line, "course", "trainingcourse", "coursename", "nameofcourse", "trainingname"),
     _field("training_until", "Training holds until", CHECKS, values.day, "trainingexpiry", "trainingexpires", "trainingdue"),
     _field("agreement_on", "Agreement signed on", CHECKS, values.past_day, "agreement", "volunteeragreement", "agreementdate", "agreementsigned"),
 )  # fmt: skip

@@ -197,6 +197,7 @@ class Migration(migrations.Migration):
                 ('passed', models.BooleanField(default=True)),
                 ('complete', models.BooleanField(default=True, help_text='false while something of it is still to come')),
                 ('details', models.JSONField(default=dict, help_text='codes, such as a DBS level; never what a certificate says')),
+                ('code', models.CharField(blank=True, help_text='the one code of the details that a requirement may ask for: how a referee knows them', max_length=20)),
                 ('number', kith.foundation.encryption.EncryptedTextField(blank=True, help_text='certificate number, where there is one')),
                 ('number_digest', models.CharField(blank=True, db_index=True, help_text='tells whether two numbers are the same, nothing else', max_length=64)),
                 ('given_by', kith.foundation.encryption.EncryptedTextField(blank=True, help_text='who gave a reference')),
@@ -254,6 +255,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'erased',
+            },
+        ),
+        migrations.CreateModel(
+            name='Evidence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('kind', models.CharField(help_text='key of a document', max_length=30)),
+                ('number', kith.foundation.encryption.EncryptedTextField(blank=True, help_text='read by those who vet, nobody else')),
+                ('runs_out_on', models.DateField(blank=True, null=True)),
+                ('seen_on', models.DateField()),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('for_check', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='recruitment.check')),
+            ],
+            options={
+                'verbose_name_plural': 'evidence',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
@@ -323,6 +342,22 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['on', 'id'],
             },
+        ),
+        migrations.CreateModel(
+            name='Interviewer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('training', models.CharField(help_text='which training, and who gave it', max_length=120)),
+                ('trained_on', models.DateField()),
+                ('until', models.DateField(help_text='the last day on which it holds')),
+                ('ended_on', models.DateField(blank=True, help_text='when a manager took it back', null=True)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.organisation')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
         ),
         migrations.CreateModel(
             name='InterviewView',
@@ -492,7 +527,8 @@ class Migration(migrations.Migration):
                 ('before', models.CharField(default='panel', help_text='the step it must be there for', max_length=20)),
                 ('duties', models.JSONField(default=list, help_text='asked only of those who do this; empty: of everybody')),
                 ('recorded_by', models.CharField(choices=[('staff', 'Coordinators, managers and vetting officers'), ('vetting', 'Vetting officers alone')], max_length=10)),
-                ('evidence', models.CharField(choices=[('none', 'Nothing is noted'), ('allowed', 'A note may say what was seen'), ('needed', 'A note must say what was seen')], default='none', max_length=10)),
+                ('evidence', models.CharField(choices=[('none', 'No'), ('allowed', 'It may be noted'), ('needed', 'It must be noted')], default='none', max_length=10)),
+                ('documents', models.JSONField(default=list, help_text='kinds of document that count; empty: all that can show it')),
                 ('modules', models.JSONField(default=list, help_text='for training: ids of the courses asked for')),
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='recruitment.policy')),
             ],
@@ -674,7 +710,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='check',
-            index=models.Index(fields=['volunteer', 'scheme', 'kind', 'on', 'until', 'passed', 'complete', 'withdrawn_on', 'counted_from'], name='what_was_checked_of_somebody'),
+            index=models.Index(fields=['volunteer', 'scheme', 'kind', 'on', 'until', 'passed', 'complete', 'withdrawn_on', 'counted_from', 'code'], name='what_was_checked_of_somebody'),
         ),
         migrations.AddIndex(
             model_name='check',
@@ -695,6 +731,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='erased',
             index=models.Index(fields=['scheme', 'received_in'], name='recruitment_scheme__b7c3c6_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='evidence',
+            constraint=models.UniqueConstraint(fields=('for_check', 'kind'), name='a_document_is_seen_once_for_a_check'),
         ),
         migrations.AddIndex(
             model_name='exemption',
@@ -719,6 +759,18 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='interview',
             constraint=models.UniqueConstraint(condition=models.Q(('called_off_on', None), ('settled_on', None)), fields=('application',), name='an_application_has_one_interview_open'),
+        ),
+        migrations.AddIndex(
+            model_name='interviewer',
+            index=models.Index(fields=['provider', 'until'], name='recruitment_provide_9e19c3_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='interviewer',
+            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('trained_on'))), name='training_to_interview_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='interviewer',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('provider', 'user', 'trained_on'), name='a_training_to_interview_is_written_down_once'),
         ),
         migrations.AddConstraint(
             model_name='interviewview',

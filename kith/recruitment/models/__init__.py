@@ -5,8 +5,10 @@ from kith.recruitment.models.applications import Application, ApplicationChange,
 from kith.recruitment.models.approvals import Approval, ApprovalQuerySet, Suspension, SuspensionQuerySet
 from kith.recruitment.models.bringing import Bringing, BringingChange, BringingQuerySet, ColumnMapping
 from kith.recruitment.models.checks import Check, CheckQuerySet
+from kith.recruitment.models.evidence import Evidence
 from kith.recruitment.models.flags import Flag, FlagQuerySet
 from kith.recruitment.models.front import Appeal, AppealQuerySet, Front, OfSchemeQuerySet
+from kith.recruitment.models.interviewers import Interviewer, InterviewerQuerySet
 from kith.recruitment.models.keeping import Erased, ErasedQuerySet, KeepingRules
 from kith.recruitment.models.letter_words import LetterWords
 from kith.recruitment.models.panels import (
@@ -43,11 +45,14 @@ __all__ = [
     "ColumnMapping",
     "Erased",
     "ErasedQuerySet",
+    "Evidence",
     "Flag",
     "FlagQuerySet",
     "Front",
     "Interview",
     "InterviewView",
+    "Interviewer",
+    "InterviewerQuerySet",
     "KeepingRules",
     "Leaving",
     "Letter",

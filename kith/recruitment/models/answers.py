@@ -114,6 +114,10 @@ class Interview(SignedRecord):
     def __str__(self) -> str:
         return f"interview on {self.on}"
 
+    @property
+    def is_open(self) -> bool:
+        return self.settled_on is None and self.called_off_on is None
+
 
 class InterviewView(SignedRecord):
     """What one of the two thinks: how each question was met, whether to go on, and why."""

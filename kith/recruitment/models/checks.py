@@ -66,6 +66,11 @@ class Check(SignedRecord):
     details = models.JSONField(
         default=dict, help_text="codes, such as a DBS level; never what a certificate says"
     )
+    code = models.CharField(
+        max_length=20,
+        blank=True,
+        help_text="the one code of the details that a requirement may ask for: how a referee knows them",
+    )
     number = EncryptedTextField(blank=True, help_text="certificate number, where there is one")
     number_digest = models.CharField(
         max_length=64,
@@ -100,6 +105,7 @@ class Check(SignedRecord):
                     "complete",
                     "withdrawn_on",
                     "counted_from",
+                    "code",
                 ],
                 name="what_was_checked_of_somebody",
             ),

@@ -81,9 +81,9 @@ class PolicyLine(Record):
         VETTING = "vetting", "Vetting officers alone"
 
     class Evidence(models.TextChoices):
-        NONE = "none", "Nothing is noted"
-        ALLOWED = "allowed", "A note may say what was seen"
-        NEEDED = "needed", "A note must say what was seen"
+        NONE = "none", "No"
+        ALLOWED = "allowed", "It may be noted"
+        NEEDED = "needed", "It must be noted"
 
     policy = models.ForeignKey(Policy, on_delete=models.CASCADE, related_name="lines")
     kind = models.CharField(max_length=30, help_text="key of a requirement")
@@ -95,6 +95,9 @@ class PolicyLine(Record):
     duties = models.JSONField(default=list, help_text="asked only of those who do this; empty: of everybody")
     recorded_by = models.CharField(max_length=10, choices=RecordedBy.choices)
     evidence = models.CharField(max_length=10, choices=Evidence.choices, default=Evidence.NONE)
+    documents = models.JSONField(
+        default=list, help_text="kinds of document that count; empty: all that can show it"
+    )
     modules = models.JSONField(default=list, help_text="for training: ids of the courses asked for")
 
     class Meta:

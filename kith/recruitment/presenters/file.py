@@ -4,15 +4,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
 from kith.access.policy import Permission
 from kith.foundation.dates import day_words
-from kith.recruitment.models import Check
+from kith.recruitment.models import Check, Evidence
 from kith.recruitment.presenters.reader import Reader
 from kith.recruitment.vetting.certificates import CERTIFICATE, LEVELS, RESULTS
-from kith.recruitment.vetting.evidence import DOCUMENTS, DRIVING_DOCUMENTS, RELATIONS, RIGHTS, VERIFIED
+from kith.recruitment.vetting.documents import DOCUMENTS
+from kith.recruitment.vetting.evidence import DRIVING_DOCUMENTS, RELATIONS, RIGHTS, VERIFIED
 from kith.recruitment.vetting.requirements import BY_KEY, words_of
+from kith.recruitment.vetting.risks import waits_for_a_decision
 
 CONNECTED = {
     "member": "a councillor",
@@ -25,7 +28,10 @@ CONNECTED = {
 
 def entries(checks: Iterable[Check], reader: Reader) -> list[dict[str, Any]]:
     """For the file and for the page of one kind. Without the right to vet, only that it was done and how it stands."""
-    return [_entry(check, reader) for check in checks]
+    listed = list(checks)
+    documents = Evidence.objects.all() if reader.vets else Evidence.objects.defer("number")
+    prefetch_related_objects(listed, Prefetch("evidence", queryset=documents))
+    return [_entry(check, reader) for check in listed]
 
 
 def _entry(check: Check, reader: Reader) -> dict[str, Any]:
@@ -47,13 +53,10 @@ def _entry(check: Check, reader: Reader) -> dict[str, Any]:
 
 
 def _risk_address(check: Check, reader: Reader) -> str:
-    """Where the risk of a certificate that shows something is judged."""
-    waits = check.kind == "dbs" and not check.complete and not check.withdrawn_on
-    return (
-        reverse("recruitment:judge_risk", args=[check.public_id])
-        if waits and reader.may(Permission.RECORD_VETTING)
-        else ""
-    )
+    """Where the risk of something that was shown is judged."""
+    if waits_for_a_decision(check) and reader.may(Permission.RECORD_VETTING):
+        return reverse("recruitment:judge_risk", args=[check.public_id])
+    return ""
 
 
 def _when(check: Check) -> str:
@@ -77,15 +80,22 @@ def _what(check: Check) -> str:
 def _sealed(check: Check) -> Iterator[tuple[str, str]]:
     yield "From", check.given_by
     yield "Certificate number", check.number
-    yield "Seen", check.seen
+    for one in check.evidence.all():
+        yield f"{named_document(one.kind)}, number", one.number
+    yield "Where it lies", check.seen
     yield "For those who vet", check.vetting_words
+
+
+def named_document(kind: str) -> str:
+    return DOCUMENTS[kind].words if kind in DOCUMENTS else kind
 
 
 def _details(check: Check) -> Iterator[tuple[str, str]]:
     """The codes of a check in words. Only what a kind is known to hold is shown."""
     said = check.details
-    if documents := said.get("documents"):
-        yield "Seen", ", ".join(DOCUMENTS.get(code, code) for code in documents)
+    for one in check.evidence.all():
+        ends = f", until {day_words(one.runs_out_on)}" if one.runs_out_on else ""
+        yield "Seen", f"{named_document(one.kind)}{ends}"
     if basis := said.get("basis"):
         yield "By right of", RIGHTS.get(basis, basis)
     if "declared" in said:
@@ -95,8 +105,8 @@ def _details(check: Check) -> Iterator[tuple[str, str]]:
         yield "Knows them", f"{RELATIONS.get(relation, relation)}{years}"
     if verified := said.get("verified"):
         yield "Verified", VERIFIED.get(verified, verified)
-    if second := said.get("second"):
-        yield "Together with", second
+    if said.get("second"):
+        yield "Interviewed by", " and ".join(filter(None, (said.get("first"), said["second"])))
     if "worry" in said:
         yield "Any reason why not", "Yes" if said["worry"] else "No"
     if level := said.get("level"):

@@ -47,7 +47,7 @@ def next_step(reader: Reader, items: Sequence[ChecklistItem]) -> Next | None:
         Status.APPLIED: (
             "interview",
             f"Meet {name}",
-            "Two people talk with them before anything is checked.",
+            "Two people who are trained talk with them before anything is checked.",
             "",
         ),
         Status.INTERVIEWED: (
@@ -73,7 +73,8 @@ def next_step(reader: Reader, items: Sequence[ChecklistItem]) -> Next | None:
             post_url=address,
         )
     if status == Status.APPLIED:
-        return Next(what, why, "soon", "Record the interview", check_address(application, "interview"))
+        address = reverse("recruitment:plan_interview", args=[application.public_id])
+        return Next(what, why, "soon", "Plan an interview by two people", address)
     return Next(what, why, "soon", button, post_url=step_address(application, step))
 
 

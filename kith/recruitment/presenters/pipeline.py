@@ -139,9 +139,6 @@ def _interviews(shown: Pipeline, reader: Reader) -> None:
     application = reader.application
     found = list(application.interviews.prefetch_related("views__interviewer"))
     shown.interviews = [_interview(each) for each in found]
-    open_one = any(each.settled_on is None and each.called_off_on is None for each in found)
-    if application.status == Status.APPLIED and not open_one and reader.may(Permission.RECORD_CHECK):
-        shown.plan_url = reverse("recruitment:plan_interview", args=[application.public_id])
 
 
 def _interview(interview: Interview) -> dict[str, str]:

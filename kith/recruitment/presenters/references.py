@@ -9,11 +9,14 @@ from django.urls import reverse
 
 from kith.access.policy import Permission
 from kith.foundation.dates import count_words, day_words, near_words
-from kith.recruitment.models import Reference
+from kith.recruitment.alike import answers_of
+from kith.recruitment.applying.sections import referees_of
+from kith.recruitment.models import Application, Reference
 from kith.recruitment.presenters.reader import Reader
 from kith.recruitment.vetting.evidence import RELATIONS
 from kith.recruitment.vetting.reference_forms import PAGES
 from kith.recruitment.vetting.states import ReferenceStatus as S
+from kith.science.likeness import email_key, name_key
 
 TAGS = {
     S.ASKED: ("Asked", "govuk-tag--blue"),
@@ -42,6 +45,32 @@ def _card(reference: Reference, reader: Reader, on: date) -> dict[str, Any]:
         "again_url": _address("ask_again", reference) if status == S.RUN_OUT else "",
         "back_url": _address("take_back_reference", reference) if reference.may("take back") else "",
     }
+
+
+def referees_named(application: Application, asked: Iterable[Reference]) -> list[dict[str, Any]]:
+    """Those whom they named in their form and whom nobody has asked yet, each to be asked with one press."""
+    already = list(asked)
+    names, addresses = {name_key(each.name) for each in already}, {email_key(each.email) for each in already}
+    ask = reverse("recruitment:ask_for_reference", args=[application.public_id])
+    return [
+        {
+            "number": number,
+            "name": referee["name"],
+            "facts": _facts(referee),
+            "has_email": bool(referee["email"]),
+            "ask_url": ask,
+            "change_url": f"{ask}?referee={number}",
+        }
+        for number, referee in enumerate(referees_of(answers_of(application)), 1)
+        if name_key(referee["name"]) not in names
+        and not (referee["email"] and email_key(referee["email"]) in addresses)
+    ]
+
+
+def _facts(referee: dict[str, str]) -> str:
+    years = f"for {count_words(int(referee['years']), 'year')}" if referee["years"].isdecimal() else ""
+    said = [RELATIONS.get(referee["relation"], ""), years, referee["email"], referee["phone"]]
+    return ", ".join(filter(None, said))
 
 
 def _address(name: str, reference: Reference) -> str:

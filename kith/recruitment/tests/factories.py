@@ -10,10 +10,12 @@ from kith.access.models import Membership, User
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.people.models import Volunteer
-from kith.recruitment.actions import receive_application, record_check, take_step
+from kith.recruitment.actions import plan_interview, receive_application, take_step, write_view
+from kith.recruitment.actions.checks import write_down
 from kith.recruitment.actions.panels import Decision, agree, decide, put_before, settle
-from kith.recruitment.models import AgendaItem, Application, Approval, Check, Policy
+from kith.recruitment.models import AgendaItem, Application, Approval, Check, Interviewer, Policy
 from kith.recruitment.states import FORWARD
+from kith.recruitment.vetting.documents import Seen
 from kith.recruitment.vetting.evidence import CONNECTIONS, DRIVING_DOCUMENTS
 from kith.recruitment.vetting.policies import as_line, required_by
 from kith.recruitment.vetting.requirements import REQUIREMENTS
@@ -61,7 +63,7 @@ def an_application(
 def a_check(volunteer: Volunteer, scheme: Scheme, kind: str, on: date = SEPTEMBER, **given: Any) -> Check:
     """A check of any kind that comes out well unless told otherwise."""
     by = given.pop("by", None) or a_colleague(Role.VETTING_OFFICER, scheme, "Vera")
-    return record_check(
+    return write_down(
         volunteer=volunteer, scheme=scheme, kind=kind, by=by, on=on, **(_usual(scheme, kind, on) | given)
     )
 
@@ -80,12 +82,42 @@ def _usual(scheme: Scheme, kind: str, on: date) -> dict[str, Any]:
             "details": details,
             "vetting_words": "It fits what they do.",
         }
+    if kind == "identity":
+        ends = on + timedelta(days=900)
+        return {"documents": [Seen("passport", f"{next(NUMBER):09d}", ends), Seen("bank letter")]}
+    if kind == "interview":
+        return {"details": {"first": "Ida Nash", "second": "Ivor Penn"}}
     if kind == "overseas":
         return {"details": {"countries": [], "certificates": []}}
     if kind == "driving":
         ends = (on + timedelta(days=300)).isoformat()
         return {"details": dict.fromkeys(DRIVING_DOCUMENTS, ends)}
     return {"details": dict(INDEPENDENT)} if kind == "independence" else {}
+
+
+def trained_to_interview(*colleagues: User, scheme: Scheme, on: date = SEPTEMBER) -> None:
+    """Written down as trained from a year before a day, for three years."""
+    for user in colleagues:
+        Interviewer.objects.create(
+            provider=scheme.provider,
+            user=user,
+            training="Safer recruitment, two days",
+            trained_on=on - timedelta(days=365),
+            until=on + timedelta(days=700),
+        )
+
+
+def an_interview_held(application: Application, on: date = SEPTEMBER) -> Check:
+    """Two trained people have talked with them, and both said yes."""
+    first = a_colleague(Role.COORDINATOR, application.scheme, "Rina")
+    second = a_colleague(Role.VETTING_OFFICER, application.scheme, "Vera")
+    trained_to_interview(first, second, scheme=application.scheme, on=on)
+    interview = plan_interview(
+        application=application, first=first, second=second, held_on=on, by=first, on=on
+    )
+    for each in (first, second):
+        write_view(interview=interview, leaning="yes", met={}, words="", by=each, on=on)
+    return Check.objects.filter(volunteer=application.volunteer, kind="interview").latest("pk")
 
 
 def a_policy(scheme: Scheme, *more: str, from_day: date = date(2026, 1, 1), **changed: Any) -> Policy:

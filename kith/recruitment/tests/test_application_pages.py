@@ -12,9 +12,10 @@ from kith.recruitment.states import Status
 from kith.recruitment.tests.factories import (
     a_check,
     an_approved_volunteer,
+    an_interview_held,
     everything_checked,
 )
-from kith.recruitment.tests.pages import RECENTLY, an_applicant, at, check_at, day_boxes
+from kith.recruitment.tests.pages import RECENTLY, an_applicant, at
 from kith.schemes.tests.factories import a_provider, a_scheme
 
 pytestmark = pytest.mark.django_db
@@ -76,8 +77,9 @@ def test_the_page_says_what_to_do_next_at_every_step(client, coordinator, scheme
     client.post(at("send_form", application))
     assert client.get(page).context["next"].action == "It is back"
     client.post(reverse("recruitment:step", args=[application.public_id, "apply"]))
-    assert client.get(page).context["next"].action == "Record the interview"
-    client.post(check_at(application, "interview"), {"passed": "yes", **day_boxes("done_on", today())})
+    assert client.get(page).context["next"].action == "Plan an interview by two people"
+    application.refresh_from_db()
+    an_interview_held(application, on=today())
     assert client.get(page).context["next"].action == "Begin the checks"
     client.post(reverse("recruitment:step", args=[application.public_id, "check"]))
     assert client.get(page).context["next"].what == "Ruth still needs to show who they are"

@@ -18,7 +18,6 @@ from kith.recruitment.actions import (
     change_profile,
     decline,
     receive_application,
-    record_interview,
     reopen,
     see_to_the_quiet,
     take_step,
@@ -160,24 +159,6 @@ def test_the_panel_is_not_asked_before_everything_is_there(day):
     everything_checked(application.volunteer, application.scheme, but=("training", "dbs"))
     with pytest.raises(CannotStep, match="Ruth still needs a DBS check. Ruth still needs training."):
         take_step(application=application, step="put to panel", by=a_user(), on=day)
-
-
-def test_a_good_interview_takes_the_application_on(day):
-    application = an_application(status="applied")
-    record_interview(application=application, by=a_user("Tom"), on=day)
-    assert application.status == Status.INTERVIEWED
-
-
-def test_an_interview_that_went_badly_does_not(day):
-    application = an_application(status="applied")
-    record_interview(application=application, by=a_user("Tom"), on=day, passed=False)
-    assert application.status == Status.APPLIED
-
-
-def test_an_interview_recorded_again_later_takes_no_step(day):
-    application = an_application(status="checking")
-    record_interview(application=application, by=a_user("Tom"), on=day)
-    assert application.status == Status.CHECKING
 
 
 # No

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
@@ -37,10 +38,9 @@ def test_independence_has_no_page_where_it_is_not_asked(client, vetter):
 
 NEXT_YEAR = today() + timedelta(days=300)
 SENT = {
-    "identity": {"documents": ["passport", "bank letter"]},
+    "identity": {"documents": ["passport", "bank letter"], **day_boxes("ends_passport", NEXT_YEAR)},
     "right-to-volunteer": {"basis": "citizen"},
-    "self-declaration": {"declared": "no", "passed": "yes"},
-    "interview": {"passed": "yes"},
+    "self-declaration": {"declared": "no"},
     "reference": {
         "given_by": "Joan Bell",
         "relation": "work",
@@ -67,7 +67,7 @@ SENT = {
 }
 
 
-@pytest.mark.parametrize("slug", list(BY_SLUG))
+@pytest.mark.parametrize("slug", list(SENT))
 def test_each_kind_can_be_recorded(client, vetter, scheme, slug):
     a_policy(scheme, "overseas", "driving")
     application = an_applicant(scheme)
@@ -84,9 +84,39 @@ def test_each_kind_can_be_recorded(client, vetter, scheme, slug):
 
 WRONG = [
     ("identity", {"documents": ["passport"]}, "documents", "Choose at least two documents"),
+    (
+        "identity",
+        {"documents": ["bank letter", "utility bill"]},
+        "documents",
+        "One of them must have a photograph",
+    ),
+    (
+        "identity",
+        {"documents": ["passport", "birth certificate"]},
+        "documents",
+        "One of them must have their address",
+    ),
+    (
+        "identity",
+        day_boxes("ends_passport", RECENTLY),
+        "ends_passport",
+        "This ran out on",
+    ),
+    (
+        "identity",
+        {"ends_passport_day": 31, "ends_passport_month": 2},
+        "ends_passport",
+        "Last day of the passport must be a real date",
+    ),
+    (
+        "identity",
+        {"documents": ["driving licence", "bank letter"]},
+        "ends_driving_licence",
+        "Enter the last day of the driving licence",
+    ),
     ("right-to-volunteer", {"basis": "visa"}, "until", "Enter the day the visa runs out"),
     ("right-to-volunteer", {"basis": "visa", **day_boxes("until", RECENTLY)}, "until", "This ran out on"),
-    ("self-declaration", {"declared": "yes"}, "vetting_words", "Say why what they declared"),
+    ("self-declaration", {"declared": ""}, "declared", "This field is required"),
     ("reference", {"relation": "relative"}, "relation", "A reference from family does not count"),
     ("reference", {"worry": ""}, "worry", "This field is required"),
     ("dbs", {"number": "123"}, "number", "The certificate number has 12 figures"),
@@ -185,11 +215,72 @@ def test_a_country_whose_certificate_is_still_to_come_waits_and_stands_in_nobody
     assert "Still needed" in client.get(at("application", application)).text
 
 
-def test_a_note_of_what_was_seen_is_asked_for_where_the_policy_says_so(client, vetter, scheme):
-    a_policy(scheme, "identity", evidence="needed")
+def test_what_was_seen_is_asked_for_where_the_policy_says_so(client, vetter, scheme):
+    a_policy(scheme, "agreement", evidence="needed")
     application = an_applicant(scheme)
-    sent = SENT["identity"] | day_boxes("done_on", today())
-    response = client.post(check_at(application, "identity"), sent)
-    assert list(response.context["form"].errors) == ["seen"]
-    client.post(check_at(application, "identity"), sent | {"seen": "Paper file 12, drawer B"})
-    assert Check.objects.get().seen == "Paper file 12, drawer B"
+    sent = day_boxes("done_on", today())
+    assert list(client.post(check_at(application, "agreement"), sent).context["form"].errors) == ["documents"]
+    client.post(
+        check_at(application, "agreement"),
+        sent | {"documents": ["signed agreement"], "seen": "Paper file 12, drawer B"},
+    )
+    check = Check.objects.get()
+    assert (check.seen, check.evidence.get().kind) == ("Paper file 12, drawer B", "signed agreement")
+
+
+def test_what_was_seen_is_not_asked_where_the_policy_wants_nothing_noted(client, vetter, scheme):
+    a_policy(scheme, "agreement", evidence="none")
+    page = client.get(check_at(an_applicant(scheme), "agreement"))
+    assert "documents" not in page.context["form"].fields
+    assert "seen" not in page.context["form"].fields
+
+
+def test_only_the_documents_that_the_policy_names_are_offered(client, vetter, scheme):
+    a_policy(scheme, "right to volunteer", evidence="needed", documents=["passport", "share code"])
+    application = an_applicant(scheme)
+    form = client.get(check_at(application, "right-to-volunteer")).context["form"]
+    assert [kind for kind, _ in form.fields["documents"].choices] == ["passport", "share code"]
+    sent = SENT["right-to-volunteer"] | {"documents": ["visa"]} | day_boxes("done_on", today())
+    form = client.post(check_at(application, "right-to-volunteer"), sent).context["form"]
+    assert list(form.errors) == ["documents"]
+
+
+def test_a_document_is_kept_with_its_number_its_last_day_who_saw_it_and_when(client, vetter, scheme):
+    application = an_applicant(scheme)
+    sent = SENT["identity"] | {"number_passport": "533401372"} | day_boxes("done_on", RECENTLY)
+    client.post(check_at(application, "identity"), sent)
+    passport = Check.objects.get().evidence.get(kind="passport")
+    assert (passport.number, passport.runs_out_on) == ("533401372", NEXT_YEAR)
+    assert (passport.seen_on, passport.created_by) == (RECENTLY, vetter)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number FROM recruitment_evidence")
+        assert not any("533401372" in number for (number,) in cursor.fetchall())
+    assert "533401372" in client.get(at("file", application)).text
+
+
+def test_the_number_of_a_document_is_read_by_those_who_vet_alone(client, vetter, coordinator, scheme):
+    application = an_applicant(scheme)
+    sent = SENT["identity"] | {"number_passport": "533401372"} | day_boxes("done_on", today())
+    client.post(check_at(application, "identity"), sent)
+    page = client.get(check_at(application, "identity")).text
+    assert "Passport, until" in page
+    assert "533401372" not in page
+
+
+def test_a_declaration_that_shows_something_leads_to_judging_the_risk(client, vetter, scheme):
+    application = an_applicant(scheme)
+    sent = {"declared": "yes"} | day_boxes("done_on", today())
+    response = client.post(check_at(application, "self-declaration"), sent)
+    check = Check.objects.get()
+    assert (response.url, check.complete) == (at("judge_risk", check), False)
+    assert "’s self-declaration shows" in client.get(response.url).text
+    assert "Judge what it shows" in client.get(check_at(application, "self-declaration")).text
+
+
+def test_nobody_records_an_interview_alone(client, vetter, scheme):
+    application = an_applicant(scheme, status="applied")
+    page = client.get(check_at(application, "interview"))
+    assert "form" not in page.context
+    assert at("plan_interview", application) in page.text
+    client.post(check_at(application, "interview"), {"passed": "yes"} | day_boxes("done_on", today()))
+    assert not Check.objects.exists()

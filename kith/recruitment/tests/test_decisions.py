@@ -110,6 +110,42 @@ def test_neither_the_recruiter_nor_whoever_judged_it_decides(scheme, vera, mona,
     assert decide_risk(assessment=risk, may_go_on=True, words="Fine.", by=sally, on=day).decided_by == sally
 
 
+def a_declaration_of_something(volunteer, scheme, by, on):
+    return record_check(
+        volunteer=volunteer, scheme=scheme, kind="self-declaration", details={"declared": True}, by=by, on=on
+    )
+
+
+def test_a_declaration_that_shows_something_goes_the_same_road(scheme, vera, mona, day):
+    ruth = an_application("Ruth", scheme).volunteer
+    check = a_declaration_of_something(ruth, scheme, vera, day)
+    assert not check.complete
+    assert state(ruth, scheme, "self-declaration", day) == "missing"
+    risk = judge_risk(check=check, judged=JUDGED, words="Long ago.", by=vera, on=day)
+    with pytest.raises(CannotJudge, match="Somebody else must decide"):
+        decide_risk(assessment=risk, may_go_on=True, words="Fine.", by=vera, on=day)
+    decide_risk(assessment=risk, may_go_on=True, words="No bearing on children.", by=mona, on=day)
+    assert state(ruth, scheme, "self-declaration", day) == "met"
+
+
+def test_whoever_recorded_it_does_not_decide_either(scheme, vera, mona, day):
+    ruth = an_application("Ruth", scheme).volunteer
+    both = a_member(Role.VETTING_OFFICER, scheme, user=mona)
+    check = a_declaration_of_something(ruth, scheme, mona, day)
+    risk = judge_risk(check=check, judged=JUDGED, words="Long ago.", by=vera, on=day)
+    with pytest.raises(CannotJudge, match="recorded or judged"):
+        decide_risk(assessment=risk, may_go_on=True, words="Fine.", by=both, on=day)
+
+
+def test_only_what_shows_something_is_judged(scheme, vera, day):
+    a_policy(scheme, "overseas")
+    ruth = an_application("Ruth", scheme).volunteer
+    abroad = a_check(ruth, scheme, "overseas", details={"countries": ["Poland"], "certificates": []}, on=day)
+    assert not abroad.complete
+    with pytest.raises(CannotJudge, match="does not wait for a decision"):
+        judge_risk(check=abroad, judged=JUDGED, words="Long ago.", by=vera, on=day)
+
+
 def test_only_those_who_may_decide_are_told(scheme, vera, mona, day):
     rina = a_colleague(Role.COORDINATOR, scheme, "Rina")
     ruth = an_application("Ruth", scheme, recruiter=rina).volunteer

@@ -1,4 +1,4 @@
-"""Two people talk with an applicant, each writes their own view first, and one impression never decides."""
+"""Two trained people talk with an applicant, each writes their own view first, and one impression never decides."""
 
 from datetime import timedelta
 
@@ -8,11 +8,11 @@ from django.urls import reverse
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.foundation.dates import today
-from kith.recruitment.actions import call_off_interview, plan_interview, write_view
-from kith.recruitment.models import Check, Interview
-from kith.recruitment.refusals import CannotInterview
+from kith.recruitment.actions import call_off_interview, plan_interview, record_check, write_view
+from kith.recruitment.models import Check, Interview, Interviewer
+from kith.recruitment.refusals import CannotInterview, CannotRecord
 from kith.recruitment.states import Status
-from kith.recruitment.tests.factories import an_application
+from kith.recruitment.tests.factories import a_check, an_application, trained_to_interview
 from kith.recruitment.tests.pages import RECENTLY, at
 
 pytestmark = pytest.mark.django_db
@@ -21,11 +21,14 @@ SAID = "He could say what he would do if a child told him something."
 
 @pytest.fixture
 def tom(scheme):
-    return a_member(Role.COORDINATOR, scheme, first_name="Tom")
+    user = a_member(Role.COORDINATOR, scheme, first_name="Tom")
+    trained_to_interview(user, scheme=scheme, on=today())
+    return user
 
 
 @pytest.fixture
 def application(scheme, coordinator):
+    trained_to_interview(coordinator, scheme=scheme, on=today())
     return an_application("Daniel", scheme, status="applied", recruiter=coordinator, on=RECENTLY)
 
 
@@ -51,7 +54,7 @@ def test_two_yeses_make_the_check_and_take_the_step(application, coordinator, to
     application.refresh_from_db()
     assert application.status == Status.INTERVIEWED
     check = Check.objects.get(kind="interview")
-    assert (check.passed, check.details["second"]) == (True, "Rina Okafor")
+    assert (check.passed, check.details) == (True, {"first": "Rina Okafor", "second": "Tom Okafor"})
 
 
 @pytest.mark.parametrize("leaning", ["unsure", "no"])
@@ -98,6 +101,63 @@ def test_an_interview_that_is_called_off_leaves_room_for_another(application, co
     planned(application, coordinator, tom)
 
 
+def test_somebody_who_is_not_trained_is_named_at_their_box(application, coordinator, tom):
+    Interviewer.objects.filter(user=tom).delete()
+    with pytest.raises(CannotInterview, match="Tom Okafor is not written down as trained") as refusal:
+        planned(application, coordinator, tom)
+    assert refusal.value.field == "second"
+
+
+def test_training_that_runs_out_before_the_day_does_not_count(application, coordinator, tom):
+    Interviewer.objects.filter(user=tom).update(until=today() + timedelta(days=5))
+    with pytest.raises(CannotInterview, match="Tom Okafor is not written down as trained"):
+        planned(application, coordinator, tom, on=today() + timedelta(days=6))
+    assert planned(application, coordinator, tom, on=today() + timedelta(days=5))
+
+
+def test_a_view_of_somebody_whose_training_was_taken_back_does_not_count(application, coordinator, tom):
+    interview = planned(application, coordinator, tom)
+    writes(interview, coordinator)
+    Interviewer.objects.filter(user=tom).update(ended_on=today())
+    with pytest.raises(CannotInterview, match="your view cannot count"):
+        writes(interview, tom)
+    assert not Check.objects.filter(kind="interview").exists()
+
+
+def test_one_person_cannot_record_an_interview(application, coordinator):
+    with pytest.raises(CannotRecord, match="Two people who are trained interview"):
+        record_check(
+            volunteer=application.volunteer,
+            scheme=application.scheme,
+            kind="interview",
+            by=coordinator,
+            on=today(),
+        )
+
+
+@pytest.mark.parametrize("second", ["", "ida  NASH"])
+def test_an_interview_brought_in_names_two_different_people(application, second):
+    with pytest.raises(CannotRecord):
+        a_check(
+            application.volunteer,
+            application.scheme,
+            "interview",
+            on=RECENTLY,
+            details={"first": "Ida Nash", "second": second},
+        )
+
+
+def test_somebody_approved_may_be_interviewed_again(coordinator, tom, scheme):
+    trained_to_interview(coordinator, scheme=scheme, on=today())
+    ready = an_application("Ruth", scheme, status="ready", recruiter=coordinator, on=RECENTLY)
+    interview = planned(ready, coordinator, tom)
+    writes(interview, coordinator)
+    writes(interview, tom)
+    ready.refresh_from_db()
+    assert ready.status == Status.READY
+    assert Check.objects.filter(kind="interview", volunteer=ready.volunteer).count() == 2
+
+
 # ------------------------------------------------------------------------------- the pages
 
 
@@ -135,6 +195,7 @@ def test_both_views_are_read_by_those_who_vet(client, application, coordinator, 
 
 
 def test_who_vets_and_was_there_writes_before_reading(client, application, coordinator, manager):
+    trained_to_interview(manager, scheme=application.scheme, on=today())
     interview = planned(application, coordinator, manager)
     writes(interview, coordinator)
     client.force_login(manager)

@@ -11,6 +11,7 @@ from kith.access.tests.factories import a_member
 from kith.foundation.dates import today
 from kith.recruitment.actions import ask_for_reference, take_back_reference
 from kith.recruitment.models import Reference
+from kith.recruitment.tests.applicants import an_application_sent
 from kith.recruitment.tests.pages import an_applicant, at
 from kith.recruitment.vetting.links import address_of_reference
 from kith.schemes.tests.factories import a_scheme
@@ -175,3 +176,42 @@ def test_nobody_else_reads_an_answer(client, role, reference, scheme):
 def test_a_vetting_officer_of_another_scheme_reads_nothing(client, reference):
     client.force_login(a_member(Role.VETTING_OFFICER, a_scheme("Elsewhere")))
     assert client.get(at("read_reference", reference)).status_code == 404
+
+
+# ------------------------------------------------------------------------------- whom they named in their form
+
+
+def test_whom_they_named_in_the_form_is_asked_with_one_press(client, coordinator, vera, scheme):
+    application = an_application_sent(scheme, on=today())
+    page = words(client.get(at("references", application)))
+    assert "Pat Dunmore" in page
+    assert "From work, for 4 years, pat@example.org" in page
+    assert client.post(at("ask_for_reference", application), {"referee": "1"}).status_code == 302
+    reference = Reference.objects.get()
+    assert (reference.name, reference.email, reference.relation) == ("Pat Dunmore", "pat@example.org", "work")
+    assert "Named in the form" in words(client.get(at("references", application)))  # Lee is still to be asked
+    assert "Ask Pat Dunmore" not in words(client.get(at("references", application)))
+
+
+def test_a_referee_without_an_address_is_refused_at_its_box_with_the_rest_kept(
+    client, coordinator, vera, scheme
+):
+    application = an_application_sent(scheme, on=today())
+    response = client.post(at("ask_for_reference", application), {"referee": "2"})
+    assert list(response.context["form"].errors) == ["email"]
+    assert 'value="Lee Farrow"' in response.text
+    assert not Reference.objects.exists()
+
+
+def test_a_relative_whom_they_named_is_refused_in_words(client, coordinator, vera, scheme):
+    application = an_application_sent(scheme, on=today(), referees={"relation_1": "relative"})
+    response = client.post(at("ask_for_reference", application), {"referee": "1"})
+    assert list(response.context["form"].errors) == ["relation"]
+    assert "A reference from family does not count" in response.text
+
+
+def test_what_they_named_can_be_changed_before_anybody_is_asked(client, coordinator, vera, scheme):
+    application = an_application_sent(scheme, on=today())
+    form = client.get(at("ask_for_reference", application), {"referee": "2"}).context["form"]
+    assert (form.initial["name"], form.initial["phone"]) == ("Lee Farrow", "0113 496 0123")
+    assert not client.get(at("ask_for_reference", application), {"referee": "9"}).context["form"].initial

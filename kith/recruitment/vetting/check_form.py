@@ -1,17 +1,16 @@
-"""What every form about a check has: the day it was done, a note where the policy wants one, and how the deed is told."""
+"""What every form about a check has: the day it was done, what was seen where the policy asks, and how the deed is told."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
-from kith.access.models import User
 from kith.foundation.dates import today
 from kith.foundation.gov.fields import DateField
-from kith.foundation.gov.widgets import Radios
+from kith.foundation.gov.widgets import Checkboxes, Radios
 from kith.people.models import Volunteer
 from kith.recruitment.forms import Form
-from kith.recruitment.vetting.requirements import MUST_NOTE, NO_NOTE
+from kith.recruitment.vetting.documents import ADDRESS, DOCUMENTS, PHOTOGRAPH, Seen, slug, that_may_show
+from kith.recruitment.vetting.requirements import MUST_NOTE, NO_NOTE, Requirement
 from kith.schemes.models import Scheme
 
 YES_NO = [("yes", "Yes"), ("no", "No")]
@@ -31,14 +30,61 @@ def choice(label: str, choices: Any, help_text: str = "", **widget: Any) -> form
     return forms.ChoiceField(label=label, choices=list(choices), help_text=help_text, widget=Radios(**widget))
 
 
-def _note(*, needed: bool) -> forms.CharField:
-    """What was seen, where the scheme's policy asks for it or allows it."""
-    return forms.CharField(
-        label="What did you see, and where does it lie?",
-        help_text="Such as a reference number on paper. Keep no copy. Only those who vet can read this.",
+def _evidence(requirement: Requirement) -> dict[str, forms.Field]:
+    """Boxes for what was seen, where the scheme's policy asks for it or allows it: which documents, and a note."""
+    if requirement.evidence == NO_NOTE:
+        return {}
+    kinds = that_may_show(requirement.key, requirement.documents)
+    is_needed = requirement.evidence == MUST_NOTE
+    boxes: dict[str, forms.Field] = {}
+    if kinds:
+        boxes["documents"] = forms.MultipleChoiceField(
+            label="What did you see?",
+            help_text=_HINTS.get(requirement.key, "Keep no copies."),
+            choices=[(kind, DOCUMENTS[kind].words) for kind in kinds],
+            required=is_needed,
+            widget=Checkboxes(
+                hints={kind: _shown(kind) for kind in kinds} if requirement.key == "identity" else {},
+                reveals={kind: " ".join(names) for kind in kinds if (names := _boxes_of(kind))},
+            ),
+        )
+    for kind in kinds:
+        boxes |= _boxes_of(kind)
+    boxes["seen"] = forms.CharField(
+        label="Where does it lie, or what should be known of it?"
+        if kinds
+        else "What did you see, and where does it lie?",
+        help_text="Such as a reference number on paper. Only those who vet can read this.",
         max_length=300,
-        required=needed,
+        required=is_needed and not kinds,
     )
+    return boxes
+
+
+_HINTS = {
+    "identity": "Originals. At least two: one with a photograph and one with their address. Keep no copies."
+}
+
+
+def _shown(kind: str) -> str:
+    says = {PHOTOGRAPH: "Has a photograph", ADDRESS: "Has their address"}
+    return ". ".join(says[what] for what in DOCUMENTS[kind].shows)
+
+
+def _boxes_of(kind: str) -> dict[str, forms.Field]:
+    document, boxes = DOCUMENTS[kind], {}
+    if document.number:
+        boxes[f"number_{slug(kind)}"] = forms.CharField(
+            label=document.number,
+            help_text="Kept encrypted, read by those who vet.",
+            max_length=40,
+            required=False,
+        )
+    if document.runs_out:
+        boxes[f"ends_{slug(kind)}"] = DateField(
+            label=f"Last day of the {document.words[0].lower()}{document.words[1:]}", required=False
+        )
+    return boxes
 
 
 class CheckForm(Form):
@@ -47,6 +93,7 @@ class CheckForm(Form):
     done_on = DateField(label="When was it done?")
     day_words = "When was it done?"
     coded: tuple[str, ...] = ()
+    widths: dict[str, int | str] = {}  # each kind says its own
 
     def __init__(
         self,
@@ -54,18 +101,23 @@ class CheckForm(Form):
         volunteer: Volunteer,
         scheme: Scheme,
         council: str = "the council",
-        colleagues: Iterable[User] = (),
-        evidence: str = NO_NOTE,
+        requirement: Requirement | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if evidence != NO_NOTE:
-            self.fields["seen"] = _note(needed=evidence == MUST_NOTE)
-        self.volunteer, self.scheme = volunteer, scheme
-        self.council, self.colleagues = council, list(colleagues)
+        if requirement:
+            self._ask_what_was_seen(_evidence(requirement))
+        self.volunteer, self.scheme, self.council = volunteer, scheme, council
         self.initial.setdefault("done_on", today())
         self.fields["done_on"].label = self.day_words
         self.arrange()
+
+    def _ask_what_was_seen(self, boxes: dict[str, forms.Field]) -> None:
+        """Before the day, which ends most of these forms."""
+        last = list(self.fields)[-1:] if list(self.fields)[-1:] == ["done_on"] else []
+        self.fields |= boxes  # type: ignore[operator]
+        self.order_fields([name for name in self.fields if name not in last])
+        self.widths = self.widths | {name: 20 for name in boxes if name.startswith("number_")}
 
     def arrange(self) -> None:
         """Put names into questions; a kind with nothing to ask by name leaves this alone."""
@@ -86,6 +138,15 @@ class CheckForm(Form):
         for name in ("number", "given_by", "until", "seen", "vetting_words"):
             if said.get(name):
                 told[name] = said[name]
+        if documents := self._documents():
+            told["documents"] = documents
         if "passed" in said:
             told["passed"] = said["passed"] == "yes"
         return told
+
+    def _documents(self) -> list[Seen]:
+        said = self.cleaned_data
+        return [
+            Seen(kind, said.get(f"number_{slug(kind)}") or "", said.get(f"ends_{slug(kind)}"))
+            for kind in said.get("documents") or []
+        ]

@@ -10,9 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import GreaterThanOrEqual
+from django.db.models import Exists, OuterRef, Q
 
 from kith.foundation.dates import day_words, months_after
 from kith.recruitment.models import Check, CheckQuerySet
@@ -130,8 +128,8 @@ def _are_enough(requirement: Requirement, checks: Sequence[Check]) -> bool:
 
 
 def _carries(requirement: Requirement, check: Check) -> bool:
-    name, values = requirement.at_least_one or ("", ())
-    return check.details.get(name) in values
+    _, values = requirement.at_least_one or ("", ())
+    return check.code in values
 
 
 def _enough_until(requirement: Requirement, count: int, checks: Sequence[Check]) -> date:
@@ -142,9 +140,13 @@ def _enough_until(requirement: Requirement, count: int, checks: Sequence[Check])
 
 def holds_until(requirement: Requirement, check: Check) -> date | None:
     """The last day of a check: its own, or that of the policy where that is sooner. A longer time is no second life."""
-    ends = [check.until] if check.until else []
-    if requirement.months:
-        ends.append(months_after(check.counted_from or check.on, requirement.months))
+    return last_day(requirement.months, check.until, check.counted_from or check.on)
+
+
+def last_day(months: int | None, until: date | None, begun: date) -> date | None:
+    ends = [until] if until else []
+    if months:
+        ends.append(months_after(begun, months))
     return min(ends, default=None)
 
 
@@ -185,11 +187,10 @@ def met(
         failed = Q(Exists(of_kind.latest_on(on).filter(passed=False, complete=True)))
         return held | (exempt & ~failed)
     good = _in_time(requirement, of_kind.met_on(on), on)
-    many = Subquery(good.order_by().values("kind").annotate(many=Count("pk")).values("many"))
-    enough = Q(GreaterThanOrEqual(Coalesce(many, 0), requirement.count))
+    enough = Q(Exists(good.order_by("pk")[requirement.count - 1 : requirement.count]))
     if requirement.at_least_one:
-        name, values = requirement.at_least_one
-        enough &= Q(Exists(good.filter(**{f"details__{name}__in": list(values)})))
+        _, values = requirement.at_least_one
+        enough &= Q(Exists(good.filter(code__in=list(values))))
     failed = Q(Exists(of_kind.standing().filter(on__lte=on, passed=False, complete=True)))
     return (enough | exempt) & ~failed
 

@@ -25,11 +25,11 @@ class Excuse(Form):
 
 
 class JudgeRisk(Form):
-    """The same questions for everybody, and words of one's own: never what the certificate says."""
+    """The same questions for everybody, and words of one's own: never what was shown."""
 
     words = forms.CharField(
         label="How do you judge it, and what would make it safe?",
-        help_text="In your own words. Do not copy what the certificate says.",
+        help_text="In your own words. Do not copy what you have read.",
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 6}),
     )

@@ -4,7 +4,8 @@
 check came out and until when it holds.
 """
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from kith.foundation.dates import day_words, months_after
@@ -12,23 +13,22 @@ from kith.recruitment.models import Check
 from kith.recruitment.refusals import CannotRecord
 from kith.recruitment.vetting import certificates
 from kith.recruitment.vetting.checklist import holds_until
+from kith.recruitment.vetting.documents import ADDRESS, DOCUMENTS, PHOTOGRAPH, Seen, slug, that_may_show
 from kith.recruitment.vetting.policies import required_by
-from kith.recruitment.vetting.requirements import BY_KEY, MUST_NOTE, STATUS_CHECK_MONTHS, Requirement
+from kith.recruitment.vetting.requirements import (
+    BY_KEY,
+    MUST_NOTE,
+    NO_NOTE,
+    STATUS_CHECK_MONTHS,
+    Requirement,
+)
 
-DOCUMENTS = {
-    "passport": "Passport",
-    "driving licence": "Driving licence",
-    "birth certificate": "Birth certificate",
-    "biometric permit": "Biometric residence permit",
-    "bank letter": "Letter from a bank",
-    "council tax": "Council tax bill",
-    "utility bill": "Utility bill",
-}
 RIGHTS = {
     "citizen": "British or Irish citizen",
     "settled": "Settled or pre-settled status",
     "visa": "A visa that allows volunteering",
 }
+SEEN_OTHERWISE = ("brought", "by_link")  # by whoever kept a list before Kith; in the answer itself
 RELATIVE = "relative"
 RELATIONS = {
     "work": "From work",
@@ -61,15 +61,17 @@ DRIVING_DOCUMENTS = {
 }
 
 
-def examine(check: Check, on: date) -> None:
+def examine(check: Check, on: date, documents: Sequence[Seen] = ()) -> None:
     """Refuse the check, or fill in whether it passed and until when it holds."""
     requirement = _asked_for(check, on)
     _was_made_in_time(check, on)
-    if requirement.evidence == MUST_NOTE and not check.seen:
-        raise CannotRecord("Say what you saw, and where it lies.", "seen")
+    if not any(check.details.get(how) for how in SEEN_OTHERWISE):
+        _refuse_unfit(documents, requirement, check)
     settle = KINDS.get(check.kind)
     if settle:
         settle(check)
+    if requirement.at_least_one:
+        check.code = str(check.details.get(requirement.at_least_one[0], ""))
     if not check.passed:
         check.until = None
         return
@@ -101,9 +103,63 @@ def _was_made_in_time(check: Check, on: date) -> None:
         raise CannotRecord(f"The day it was done is before {check.volunteer.first_name} was born.", "done_on")
 
 
+def _refuse_unfit(documents: Sequence[Seen], requirement: Requirement, check: Check) -> None:
+    """What was seen is of a kind that counts here, still holds, and is enough."""
+    allowed = that_may_show(requirement.key, requirement.documents)
+    if requirement.evidence == NO_NOTE and (documents or check.seen):
+        raise CannotRecord(f"Nothing is noted here of what was seen for {requirement.called}.", "documents")
+    if requirement.evidence == MUST_NOTE and not documents and allowed:
+        raise CannotRecord("Choose what you saw.", "documents")
+    if requirement.evidence == MUST_NOTE and not documents and not check.seen:
+        raise CannotRecord("Say what you saw, and where it lies.", "seen")
+    for one in documents:
+        if one.kind not in allowed:
+            raise CannotRecord(
+                f"This scheme does not take that as showing {requirement.called}.", "documents"
+            )
+        _holds(one, check)
+    if any(times > 1 for times in Counter(one.kind for one in documents).values()):
+        raise CannotRecord("Each document is noted once.", "documents")
+    if requirement.key == "identity":
+        _shows_who_they_are(documents)
+
+
+def _holds(one: Seen, check: Check) -> None:
+    document, box = DOCUMENTS[one.kind], f"ends_{slug(one.kind)}"
+    if document.runs_out and one.runs_out_on is None:
+        raise CannotRecord(
+            f"Enter the last day of the {document.words[:1].lower()}{document.words[1:]}.", box
+        )
+    if one.runs_out_on and one.runs_out_on < check.on:
+        raise CannotRecord(
+            f"This ran out on {day_words(one.runs_out_on)}. Ask {check.volunteer.first_name} for one that still holds.",
+            box,
+        )
+
+
+def _shows_who_they_are(documents: Sequence[Seen]) -> None:
+    shown = {what for one in documents for what in DOCUMENTS[one.kind].shows}
+    if len(documents) < 2:
+        raise CannotRecord("Choose at least two documents.", "documents")
+    if PHOTOGRAPH not in shown:
+        raise CannotRecord("One of them must have a photograph.", "documents")
+    if ADDRESS not in shown:
+        raise CannotRecord("One of them must have their address.", "documents")
+
+
 def _self_declaration(check: Check) -> None:
-    if check.details.get("declared") and check.passed and not check.vetting_words:
-        raise CannotRecord("Say why what they declared does not stand in the way.", "vetting_words")
+    """One that shows something counts for nothing until somebody else has decided about it."""
+    if check.details.get("declared"):
+        check.complete = False
+
+
+def _interview(check: Check) -> None:
+    """Held by two different people, whose names stay with it."""
+    first, second = (_same(str(check.details.get(key) or "")) for key in ("first", "second"))
+    if not first or not second:
+        raise CannotRecord("Two people interview. Say who both were.", "second" if first else "first")
+    if first == second:
+        raise CannotRecord("Two different people must have been there.", "second")
 
 
 def _reference(check: Check) -> None:
@@ -282,6 +338,7 @@ def _driving(check: Check) -> None:
 
 KINDS: dict[str, Callable[[Check], None]] = {
     "self-declaration": _self_declaration,
+    "interview": _interview,
     "reference": _reference,
     "dbs": _dbs,
     "overseas": _overseas,

@@ -5,12 +5,10 @@ from typing import Any
 from django import forms
 
 from kith.foundation.gov.fields import DateField
-from kith.foundation.gov.widgets import Checkboxes
 from kith.recruitment.vetting.certificate_forms import CertificateForm, StatusCheckForm
 from kith.recruitment.vetting.check_form import YES_NO, CheckForm, choice, words_for_vetting
 from kith.recruitment.vetting.evidence import (
     CONNECTIONS,
-    DOCUMENTS,
     DRIVING_DOCUMENTS,
     RELATIONS,
     RELATIVE,
@@ -21,21 +19,7 @@ from kith.recruitment.vetting.requirements import BY_KEY
 
 
 class IdentityForm(CheckForm):
-    documents = forms.MultipleChoiceField(
-        label="What did you see?",
-        choices=list(DOCUMENTS.items()),
-        widget=Checkboxes,
-        help_text="Originals. At least one with a photograph and one with their address. Keep no copies.",
-    )
     day_words = "When did you see them?"
-    coded = ("documents",)
-    field_order = ["documents", "done_on"]
-
-    def clean_documents(self) -> list[str]:
-        chosen: list[str] = self.cleaned_data["documents"]
-        if len(chosen) < 2:
-            raise forms.ValidationError("Choose at least two documents")
-        return chosen
 
 
 class RightForm(CheckForm):
@@ -58,36 +42,16 @@ class SelfDeclarationForm(CheckForm):
     declared = choice(
         "What did they declare?",
         [("no", "Nothing"), ("yes", "Something")],
-        help_text="Convictions, cautions, and anything else that bears on being with children.",
+        help_text="Convictions, cautions, and anything else that bears on being with children. If it is something, the "
+        "risk is judged on the next page, and somebody other than you decides.",
     )
-    passed = choice("Does it stand in the way?", [("yes", "No, they can go on"), ("no", "Yes")])
-    vetting_words = words_for_vetting(
-        "What was decided about it, and why?",
-        "Only those who vet can read this. Needed if something was declared.",
-    )
+    vetting_words = words_for_vetting("Anything that others who vet should know?")
     day_words = "When did they sign it?"
-    field_order = ["declared", "passed", "vetting_words", "done_on"]
+    field_order = ["declared", "vetting_words", "done_on"]
 
     def recorded(self) -> dict[str, Any]:
-        return super().recorded() | {"details": {"declared": self.cleaned_data["declared"] == "yes"}}
-
-
-class InterviewForm(CheckForm):
-    second = forms.ChoiceField(
-        label="Who interviewed with you?",
-        required=False,
-        help_text="Two people, so that one person’s impression never decides.",
-    )
-    passed = choice("Would you go on with them?", [("yes", "Yes"), ("no", "No")])
-    vetting_words = words_for_vetting("What should the panel know?")
-    coded = ("second",)
-    day_words = "When was it?"
-    field_order = ["done_on", "second", "passed", "vetting_words"]
-    widths = {"second": "two-thirds"}
-
-    def arrange(self) -> None:
-        names = [(user.name, user.name) for user in self.colleagues]
-        self.fields["second"].choices = [("", "---------"), *names]  # type: ignore[attr-defined]
+        something = self.cleaned_data["declared"] == "yes"
+        return super().recorded() | {"details": {"declared": something}, "complete": not something}
 
 
 class ReferenceForm(CheckForm):
@@ -227,7 +191,6 @@ FORMS: dict[str, type[CheckForm]] = {
     "identity": IdentityForm,
     "right-to-volunteer": RightForm,
     "self-declaration": SelfDeclarationForm,
-    "interview": InterviewForm,
     "reference": ReferenceForm,
     "dbs": CertificateForm,
     STATUS_SLUG: StatusCheckForm,

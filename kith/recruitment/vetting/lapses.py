@@ -1,4 +1,8 @@
-"""What runs out, by the policy in force: one question to the database, however many schemes and volunteers."""
+"""What runs out, by the policy in force: two questions to the database, however many schemes and volunteers.
+
+A check keeps its last day. A version that makes a time shorter holds for everybody at once, so where a scheme has done
+that the last day is worked out from when the time began; everywhere else the kept one is looked up, which is quick.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,12 +11,14 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q
 
 from kith.people.models import Volunteer
-from kith.recruitment.models import Application, Approval, Check, Duty
+from kith.recruitment.models import Application, Approval, Check, CheckQuerySet, Duty, Policy, PolicyLine
 from kith.recruitment.states import ON_THE_WAY
-from kith.recruitment.vetting.checklist import begun_since, holds_until
+from kith.recruitment.vetting.checklist import begun_since, last_day
 from kith.recruitment.vetting.policies import lists_of
-from kith.recruitment.vetting.requirements import Requirement
+from kith.recruitment.vetting.requirements import Requirement, usual_for
 from kith.schemes.models import Scheme
+
+Pair = tuple[int, int]  # ids of a volunteer and a scheme
 
 
 @dataclass(frozen=True)
@@ -27,48 +33,97 @@ class Lapse:
 
 
 def running_out(
-    schemes: Iterable[Scheme], on: date, by: date, volunteer: Volunteer | None = None
+    schemes: Iterable[Scheme],
+    on: date,
+    by: date,
+    since: date = date.min,
+    volunteer: Volunteer | None = None,
 ) -> Iterator[Lapse]:
-    """What has run out or will by a day, for those approved or on the way: only the checks that decide today."""
-    listed = list(schemes)
-    lists = lists_of(listed, on)
-    rows = Check.objects.filter(_is_asked(lists, on, by), passed=True, complete=True)
+    """What has run out or will by a day, for those approved or on the way: only the checks that decide today.
+
+    `since`: what ran out before that day is left out.
+    """
     approved = Approval.objects.open_on(on).filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
     coming = Application.objects.filter(
         volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"), status__in=ON_THE_WAY
     )
-    rows = rows.filter(Q(Exists(approved)) | Q(Exists(coming))).latest_on(on)
+    wanted = Q(Exists(approved)) | Q(Exists(coming))
     if volunteer is not None:
-        rows = rows.filter(volunteer=volunteer)
-    by_key = {scheme: {each.key: each for each in asked} for scheme, asked in lists.items()}
-    fields = ("pk", "volunteer_id", "scheme_id", "kind", "on", "until", "counted_from")
-    for check in rows.only(*fields).iterator(chunk_size=5_000):
-        until = holds_until(by_key[check.scheme_id][check.kind], check)
-        if until and until <= by:
-            yield Lapse(check.pk, check.volunteer_id, check.scheme_id, check.kind, until)
+        wanted &= Q(volunteer=volunteer)
+    yield from _ending(list(schemes), on, since, by, wanted)
 
 
-def _is_asked(lists: dict[int, list[Requirement]], on: date, by: date) -> Q:
+def pairs_ending(schemes: Iterable[Scheme], on: date, since: date, by: date) -> set[Pair]:
+    """Volunteer and scheme of everybody, here or gone, with something whose last day lies between two days."""
+    listed = list(schemes)
+    if not shortened(listed, on):
+        return set(_deciding(listed, on, since, by).values_list("volunteer", "scheme"))
+    return {(lapse.volunteer_id, lapse.scheme_id) for lapse in _ending(listed, on, since, by, Q())}
+
+
+def _deciding(listed: list[Scheme], on: date, since: date, by: date) -> CheckQuerySet:
+    """Latest of their kind, asked for, and by the days that are kept ending between two days or where none is to rely on."""
+    asked = _is_asked(lists_of(listed, on), shortened(listed, on), on, since, by)
+    return Check.objects.filter(asked, passed=True, complete=True).latest_on(on)
+
+
+def _ending(listed: list[Scheme], on: date, since: date, by: date, wanted: Q) -> Iterator[Lapse]:
+    asked = lists_of(listed, on)
+    months = {(scheme, each.key): each.months for scheme, lines in asked.items() for each in lines}
+    columns = ("pk", "volunteer", "scheme", "kind", "on", "until", "counted_from")
+    rows = _deciding(listed, on, since, by).filter(wanted).values_list(*columns)
+    for pk, volunteer, scheme, kind, made_on, until, counted_from in rows.iterator(chunk_size=5_000):
+        ends = last_day(months[scheme, kind], until, counted_from or made_on)
+        if ends and since <= ends <= by:
+            yield Lapse(pk, volunteer, scheme, kind, ends)
+
+
+def _is_asked(
+    lists: dict[int, list[Requirement]], shorter: set[tuple[int, str]], on: date, since: date, by: date
+) -> Q:
     """That a check is of a kind that its scheme asks for and runs out by a day. Schemes that ask alike stand together."""
+    kept = Q(until__lte=by) if since == date.min else Q(until__range=(since, by))
     alike: dict[tuple[tuple[str, int | None, tuple[str, ...]], ...], list[int]] = {}
     for scheme, asked in lists.items():
-        shape = tuple((each.key, each.months, each.duties) for each in asked)
+        shape = tuple(
+            (each.key, each.months if (scheme, each.key) in shorter else None, each.duties) for each in asked
+        )
         alike.setdefault(shape, []).append(scheme)
     wanted = Q(pk__in=[])
     for shape, schemes in alike.items():
-        soon = Q(pk__in=[])
+        plain = [key for key, months, duties in shape if not months and not duties]
+        soon = Q(kind__in=plain)
         for key, months, duties in shape:
-            soon |= Q(kind=key) & _ends_by(months, by) & _does(duties, on)
+            if months or duties:
+                soon |= Q(kind=key) & (_ended_by(months, by) if months else Q()) & _does(duties, on)
         wanted |= Q(scheme__in=schemes) & soon
-    return wanted
+    return wanted if shorter else wanted & kept
 
 
-def _ends_by(months: int | None, by: date) -> Q:
-    ends = Q(until__lte=by)
-    if months:
-        begun = begun_since(months, by + timedelta(days=1))
-        ends |= Q(counted_from__lt=begun) | Q(counted_from=None, on__lt=begun)
-    return ends
+def _ended_by(months: int, by: date) -> Q:
+    begun = begun_since(months, by + timedelta(days=1))
+    return Q(until__lte=by) | Q(counted_from__lt=begun) | Q(counted_from=None, on__lt=begun)
+
+
+def shortened(schemes: Iterable[Scheme], on: date) -> set[tuple[int, str]]:
+    """Scheme and kind where what holds today holds for less long than it once did: the last days kept may be too late."""
+    listed = {scheme.pk: scheme for scheme in schemes}
+    lines = PolicyLine.objects.filter(policy__in=Policy.objects.applied_on(on).filter(scheme__in=listed))
+    told = list(lines.values_list("policy__scheme", "policy__from_day", "kind", "months"))
+    if not told:
+        return set()
+    before: dict[tuple[int, str], int | None] = {}
+    found = set()
+    for scheme in {scheme for scheme, _, _, _ in told}:
+        for requirement in usual_for(listed[scheme]):
+            before[scheme, requirement.key] = requirement.months
+    for scheme, _, kind, months in sorted(told, key=lambda line: line[1]):
+        longest = before.get((scheme, kind), 0)
+        if months is not None and (longest is None or longest > months):
+            found.add((scheme, kind))
+        else:
+            before[scheme, kind] = months
+    return found
 
 
 def _does(duties: tuple[str, ...], on: date) -> Q:

@@ -47,6 +47,7 @@ def as_requirement(line: PolicyLine) -> Requirement:
         duties=tuple(line.duties),
         recorded_by=VET if line.recorded_by == PolicyLine.RecordedBy.VETTING else RECORD,
         evidence=line.evidence,
+        documents=tuple(line.documents),
         modules=tuple(line.modules),
         needs=NUMBERS.get(line.count, plain.needs) if line.kind == "reference" else plain.needs,
     )
@@ -64,5 +65,6 @@ def as_line(requirement: Requirement, policy: Policy) -> PolicyLine:
         duties=list(requirement.duties),
         recorded_by=by.VETTING if requirement.recorded_by == VET else by.STAFF,
         evidence=requirement.evidence,
+        documents=list(requirement.documents),
         modules=list(requirement.modules),
     )

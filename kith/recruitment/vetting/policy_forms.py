@@ -8,6 +8,7 @@ from kith.foundation.gov.fields import DateField
 from kith.foundation.gov.widgets import Checkboxes, Radios
 from kith.recruitment.forms import Form
 from kith.recruitment.models import PolicyLine
+from kith.recruitment.vetting.documents import DOCUMENTS, KEPT_OTHERWISE, MAY_SHOW
 from kith.recruitment.vetting.requirements import DUTIES, STEPS, VET, Requirement
 
 
@@ -32,7 +33,17 @@ class LineForm(Form):
         label="Who may record it?", choices=PolicyLine.RecordedBy.choices, widget=Radios
     )
     evidence = forms.ChoiceField(
-        label="Is there a note of what was seen?", choices=PolicyLine.Evidence.choices, widget=Radios
+        label="Is it noted what was seen?",
+        help_text="Which document, its number, its last day, or where it lies. Never a copy.",
+        choices=PolicyLine.Evidence.choices,
+        widget=Radios,
+    )
+    documents = forms.MultipleChoiceField(
+        label="Which documents count?",
+        help_text="Choose nothing to take any of these.",
+        choices=[],
+        required=False,
+        widget=Checkboxes,
     )
     modules = forms.MultipleChoiceField(
         label="Which courses?",
@@ -54,10 +65,17 @@ class LineForm(Form):
             "duties": list(requirement.duties),
             "recorded_by": "vetting" if requirement.recorded_by == VET else "staff",
             "evidence": requirement.evidence,
+            "documents": list(requirement.documents),
             "modules": [str(course) for course in requirement.modules],
         }
         super().__init__(*args, **kwargs)
         self.fields["modules"].choices = courses  # type: ignore[attr-defined]
+        kinds = MAY_SHOW.get(requirement.key, ())
+        self.fields["documents"].choices = [(kind, DOCUMENTS[kind].words) for kind in kinds]  # type: ignore[attr-defined]
+        if len(kinds) < 2:
+            del self.fields["documents"]
+        if requirement.key in KEPT_OTHERWISE:
+            del self.fields["evidence"]
         if not courses:
             del self.fields["modules"]
         if requirement.key != "reference":

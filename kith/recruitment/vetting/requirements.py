@@ -7,6 +7,7 @@ again every year because whom somebody works for, or lives with, changes.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from kith.access.policy import Permission
 from kith.schemes.models import Scheme
@@ -49,15 +50,14 @@ def no_scheme(scheme: Scheme) -> bool:
 class Requirement:
     """One line of the checklist.
 
-    `needs` can stand after “still needs”, `called` after “their”. `vetting_only`: how it came out is read by those who
-    vet; everybody else sees whether it stands. `months`: how long it holds, empty for good. `at_least_one`: among
-    several, one must carry one of these values under this name in its details. `before`: the step it must be there for.
-    `duties`: asked only of those who do one of these. `fixed`: no policy may leave it out, nobody is excused from it.
+    `needs` can stand after “still needs”. `vetting_only`: how it came out is read by those who vet; everybody else sees
+    whether it stands. `months`: how long it holds, empty for good. `at_least_one`: among several, one must carry one of
+    these values under this name in its details. `before`: the step it must be there for. `duties`: asked only of those
+    who do one of these. `fixed`: no policy may leave it out, nobody is excused from it.
     """
 
     key: str
     words: str
-    called: str
     needs: str
     asks: str
     recorded_by: Permission = RECORD
@@ -70,8 +70,14 @@ class Requirement:
     before: str = PANEL
     duties: tuple[str, ...] = ()
     evidence: str = NO_NOTE
+    documents: tuple[str, ...] = ()  # those that count; empty: all that can show it
     modules: tuple[int, ...] = ()  # for training: the courses that are asked for
     fixed: bool = False
+
+    @property
+    def called(self) -> str:
+        """Its words inside a sentence: their identity, their DBS check."""
+        return self.words if self.words[1].isupper() else f"{self.words[0].lower()}{self.words[1:]}"
 
     @property
     def slug(self) -> str:
@@ -83,110 +89,92 @@ class Requirement:
 
 
 FROM_WORK = ("work", "study", "volunteering")
+Vetted = partial(Requirement, recorded_by=VET, vetting_only=True)
 
 REQUIREMENTS = (
     Requirement(
-        key="identity",
-        words="Identity",
-        called="identity",
-        needs="to show who they are",
-        asks="Two documents seen: one with a photograph, one with their address.",
+        "identity",
+        "Identity",
+        "to show who they are",
+        "Two documents seen: one with a photograph, one with their address.",
+        evidence=MUST_NOTE,
         fixed=True,
     ),
     Requirement(
-        key="right to volunteer",
-        words="Right to volunteer",
-        called="right to volunteer",
-        needs="to show that they may volunteer in this country",
-        asks="A passport, a share code or a visa that allows it.",
+        "right to volunteer",
+        "Right to volunteer",
+        "to show that they may volunteer in this country",
+        "A passport, a share code or a visa that allows it.",
+        evidence=MAY_NOTE,
         fixed=True,
     ),
-    Requirement(
-        key="self-declaration",
-        words="Self-declaration",
-        called="self-declaration",
-        needs="to make a self-declaration",
-        asks="They have said in writing whether anything in their past bears on being with children.",
-        recorded_by=VET,
-        vetting_only=True,
+    Vetted(
+        "self-declaration",
+        "Self-declaration",
+        "to make a self-declaration",
+        "They have said in writing whether anything in their past bears on being with children.",
         months=36,
         fixed=True,
     ),
     Requirement(
-        key="interview",
-        words="Interview",
-        called="interview",
-        needs="an interview",
-        asks="Two people have talked with them about why they want to do this, and about children.",
+        "interview",
+        "Interview",
+        "an interview by two trained people",
+        "Two people who are trained to interview have talked with them about why they want to do this, and about children.",
         vetting_only=True,
     ),
-    Requirement(
-        key="reference",
-        words="References",
-        called="references",
-        needs="two references",
-        asks="Two people who are not family, one who knows them from work, study or volunteering.",
-        recorded_by=VET,
-        vetting_only=True,
+    Vetted(
+        "reference",
+        "References",
+        "two references",
+        "Two people who are not family, one who knows them from work, study or volunteering.",
         count=2,
         at_least_one=("relation", FROM_WORK),
         one="Reference",
         fixed=True,
     ),
-    Requirement(
-        key="dbs",
-        words="DBS check",
-        called="DBS check",
-        needs="a DBS check",
-        asks="The certificate seen, and the Update Service asked if they are on it.",
-        recorded_by=VET,
-        vetting_only=True,
+    Vetted(
+        "dbs",
+        "DBS check",
+        "a DBS check",
+        "The certificate seen, and the Update Service asked if they are on it.",
         months=36,
         fixed=True,
     ),
-    Requirement(
-        key="overseas",
-        words="Overseas check",
-        called="overseas check",
-        needs="an overseas check",
-        asks="Each country they lived in for a year or more in the last ten years, and its police certificate.",
-        recorded_by=VET,
-        vetting_only=True,
+    Vetted(
+        "overseas",
+        "Overseas check",
+        "an overseas check",
+        "Each country they lived in for a year or more in the last ten years, and its police certificate.",
         wanted=no_scheme,
     ),
-    Requirement(
-        key="independence",
-        words="Independence",
-        called="independence",
-        needs="to say that they are independent of the council",
-        asks="Five questions about the council that looks after the children. Asked again every year.",
-        recorded_by=VET,
-        vetting_only=True,
+    Vetted(
+        "independence",
+        "Independence",
+        "to say that they are independent of the council",
+        "Five questions about the council that looks after the children. Asked again every year.",
         months=12,
         wanted=where_the_law_asks,
         fixed=True,
     ),
     Requirement(
-        key="training",
-        words="Training",
-        called="training",
-        needs="training",
-        asks="The scheme’s first training: boundaries, safeguarding, confidentiality, endings.",
+        "training",
+        "Training",
+        "training",
+        "The scheme’s first training: boundaries, safeguarding, confidentiality, endings.",
         months=36,
     ),
     Requirement(
-        key="agreement",
-        words="Volunteer agreement",
-        called="volunteer agreement",
-        needs="to sign the volunteer agreement",
-        asks="What they and the scheme promise each other, signed by both.",
+        "agreement",
+        "Volunteer agreement",
+        "to sign the volunteer agreement",
+        "What they and the scheme promise each other, signed by both.",
     ),
     Requirement(
-        key="driving",
-        words="Driving documents",
-        called="driving documents",
-        needs="to show their driving documents",
-        asks="Licence, insurance that covers volunteering, and MOT. The first to run out counts.",
+        "driving",
+        "Driving documents",
+        "to show their driving documents",
+        "Licence, insurance that covers volunteering, and MOT. The first to run out counts.",
         months=12,
         wanted=no_scheme,
         before=DRIVING,

@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kith.recruitment.models import Check
+
+JUDGED = {"dbs": "certificate", "self-declaration": "self-declaration"}  # kind → what shows something
+
 
 @dataclass(frozen=True)
 class RiskQuestion:
@@ -38,3 +42,8 @@ QUESTIONS = {
         {"yes": "Yes, before we asked", "asked": "When we asked", "no": "No"},
     ),
 }
+
+
+def waits_for_a_decision(check: Check) -> bool:
+    """It shows something, and nobody has decided yet whether that stands in the way."""
+    return check.kind in JUDGED and not check.complete and not check.withdrawn_on

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from kith.recruitment.views import answering, excusing, independence, policies, references, risks
+from kith.recruitment.views import (
+    answering,
+    excusing,
+    independence,
+    interviewers,
+    policies,
+    references,
+    risks,
+)
 
 ONE = "<uuid:public_id>"
 LINK = f"word/{ONE}/<slug:key>/"
@@ -18,6 +26,9 @@ vetting: list[URLPattern] = [
     path(f"exemptions/{ONE}/end/", excusing.end_exemption, name="end_exemption"),
     path(f"applications/{ONE}/duties/", excusing.duties, name="duties"),
     path(f"mine/independence/{ONE}/", independence.my_independence, name="my_independence"),
+    path("interviewers/", interviewers.interviewers, name="interviewers"),
+    path("interviewers/write-down/", interviewers.mark_interviewer, name="mark_interviewer"),
+    path(f"interviewers/{ONE}/take-back/", interviewers.unmark_interviewer, name="unmark_interviewer"),
     path("asked/", policies.policies, name="policies"),
     path(f"asked/{ONE}/", policies.policy, name="policy"),
     path(f"asked/{ONE}/change/", policies.change_policy, name="change_policy"),

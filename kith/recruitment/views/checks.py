@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from kith.access.doors import Request, opens
 from kith.access.policy import Permission
@@ -12,17 +13,20 @@ from kith.foundation.dates import today
 from kith.foundation.forms import Confirmation
 from kith.people.models import Volunteer
 from kith.recruitment import actions
+from kith.recruitment.alike import answers_of
 from kith.recruitment.models import Application, Check, Exemption, RiskAssessment
 from kith.recruitment.presenters.file import entries
 from kith.recruitment.presenters.reader import Reader, address_of, roles_with
-from kith.recruitment.queries import council_of, who_may
+from kith.recruitment.queries import council_of
 from kith.recruitment.vetting.certificates import warning_for
 from kith.recruitment.vetting.check_form import CheckForm
 from kith.recruitment.vetting.checklist import stand
 from kith.recruitment.vetting.forms import FORMS, STATUS_SLUG
 from kith.recruitment.vetting.policies import required_by
 from kith.recruitment.vetting.requirements import BY_KEY, BY_SLUG, Requirement, words_of
+from kith.recruitment.vetting.risks import waits_for_a_decision
 from kith.recruitment.views.common import refuse_about_themself, require
+from kith.recruitment.views.interviewers import interviews_of
 from kith.schemes.models import Scheme
 
 P = Permission
@@ -41,11 +45,13 @@ def check(request: Request, application: Application, kind: str) -> HttpResponse
     refuse_about_themself(request, application.volunteer)
     reader = Reader(request.user, application, today())
     require(reader, requirement.recorded_by, f"You may not record {requirement.called}.", "A vetting officer")
+    if kind == "interview":
+        return interviews_of(request, application, requirement, reader)
     form = _form(request, application, kind, requirement)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             made = _record(request, application, requirement.key, form)
-            if not made.complete and requirement.key == "dbs":
+            if waits_for_a_decision(made):
                 return redirect("recruitment:judge_risk", made.public_id)
             messages.success(
                 request, f"{words_of(requirement.key)} recorded. If that was a mistake, you can take it back."
@@ -69,6 +75,9 @@ def check(request: Request, application: Application, kind: str) -> HttpResponse
             "requirement": requirement,
             "item": stand(requirement, [made for made in shown if not made.withdrawn_on], today()),
             "entries": entries(shown, reader),
+            "declaration_url": declaration_address(application)
+            if requirement.key == "self-declaration" and reader.vets
+            else "",
             "warning": warning_for(application.scheme) if requirement.key == "dbs" else "",
             "is_status_check": kind == STATUS_SLUG,
             "has_update_service": any(
@@ -92,26 +101,21 @@ def _asked(application: Application, slug: str) -> Requirement:
 
 
 def _form(request: Request, application: Application, kind: str, requirement: Requirement) -> CheckForm:
-    colleagues = who_may(P.RECORD_CHECK, application.scheme, today()) if kind == "interview" else []
     told: dict[str, Any] = {
         "volunteer": application.volunteer,
         "scheme": application.scheme,
         "council": council_of(application.scheme, today()) if kind == "independence" else "",
-        "evidence": requirement.evidence,
-        "colleagues": [colleague for colleague in colleagues if colleague.pk != request.user.pk],
+        "requirement": requirement if kind != STATUS_SLUG else None,
     }
     return FORMS[kind](request.POST, **told) if request.method == "POST" else FORMS[kind](**told)
 
 
 def _record(request: Request, application: Application, key: str, form: CheckForm) -> Check:
-    by = request.user
-    if key == "interview":
-        return actions.record_interview(application=application, by=by, on=today(), **form.recorded())
     return actions.record_check(
         volunteer=application.volunteer,
         scheme=application.scheme,
         kind=key,
-        by=by,
+        by=request.user,
         on=today(),
         **form.recorded(),
     )
@@ -136,6 +140,13 @@ def withdraw_check(request: Request, check: Check) -> HttpResponse:
     told = {"form": form, "check": check, "requirement": requirement, "application": application}
     back = {"back_url": address_of(application), "back_text": check.volunteer.name}
     return render(request, "recruitment/withdraw_check.html", {"volunteer": check.volunteer, **told, **back})
+
+
+def declaration_address(application: Application) -> str:
+    """Where what they declared in their form is read by those who vet; empty before they have sent it."""
+    answers = answers_of(application)
+    sent = answers is not None and answers.sent_on is not None
+    return reverse("recruitment:declaration", args=[application.public_id]) if sent else ""
 
 
 def latest_application(volunteer: Volunteer, scheme: Scheme) -> Application:

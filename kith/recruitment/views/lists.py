@@ -31,7 +31,7 @@ def volunteers(request: Request) -> HttpResponse:
     form = Filter(request.GET, schemes=schemes)
     wanted = form.wanted(request.GET.get("group", ""))
     narrowed = listing.narrowed(listing.everybody_for(request.user), wanted, request.user, day)
-    answer = listing.find(narrowed, wanted, day)
+    answer = listing.find(narrowed, wanted, request.user, day)
     numbers = answer.numbers
     page = answer.page(request.GET.get("page"), A_PAGE, wanted.group)
     found = listing.fetched(page.object_list, day)
@@ -94,6 +94,7 @@ def _more_links(request: Request) -> list[tuple[str, str]]:
     links = [
         ("Panels", "recruitment:panels", Permission.SEE_VOLUNTEER),
         ("Reviews", "recruitment:reviews", Permission.RECORD_CHECK),
+        ("Who interviews", "recruitment:interviewers", Permission.RECORD_CHECK),
         ("Bring in a list", "recruitment:bring", Permission.BRING_VOLUNTEERS),
         ("Look first", "recruitment:flags", Permission.SEE_VETTING),
         ("Public pages", "recruitment:fronts", Permission.KEEP_FRONT),
@@ -137,7 +138,7 @@ def volunteers_sheet(request: Request) -> HttpResponse:
     form = Filter(request.GET, schemes=schemes)
     wanted = form.wanted(request.GET.get("group", ""))
     narrowed = listing.narrowed(listing.everybody_for(request.user), wanted, request.user, day)
-    found = listing.fetched(listing.find(narrowed, wanted, day).ids, day)
+    found = listing.fetched(listing.find(narrowed, wanted, request.user, day).ids, day)
     return download(
         request,
         name=f"volunteers-{day.isoformat()}",

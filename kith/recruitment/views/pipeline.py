@@ -22,6 +22,7 @@ from kith.recruitment.presenters.answers import read_by_staff
 from kith.recruitment.presenters.pipeline import right_to_write
 from kith.recruitment.presenters.reader import Reader, address_of
 from kith.recruitment.queries import who_may
+from kith.recruitment.vetting.interviewers import trained_among
 from kith.recruitment.views.common import refuse_about_themself, require
 
 P = Permission
@@ -143,11 +144,13 @@ def plan_interview(request: Request, application: Application) -> HttpResponse:
         for each in who_may(P.RECORD_CHECK, application.scheme, today())
         if each.pk != application.volunteer.user_id
     ]
-    mine = {"first": str(request.user.public_id)}
+    trained = trained_among(colleagues, application.scheme, today())
+    mine = {"first": str(request.user.public_id)} if request.user.pk in trained else {}
+    given: dict[str, Any] = {"colleagues": colleagues, "trained": trained}
     form = (
-        PlanInterview(request.POST, colleagues=colleagues)
+        PlanInterview(request.POST, **given)
         if request.method == "POST"
-        else PlanInterview(colleagues=colleagues, initial=mine)
+        else PlanInterview(initial=mine, **given)
     )
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -159,7 +162,7 @@ def plan_interview(request: Request, application: Application) -> HttpResponse:
             )
             return redirect(address_of(application))
     return render(
-        request, "recruitment/plan_interview.html", _told(application, form=form, alone=len(colleagues) < 2)
+        request, "recruitment/plan_interview.html", _told(application, form=form, too_few=len(trained) < 2)
     )
 
 

@@ -11,9 +11,11 @@ from kith.access.policy import Permission
 from kith.foundation.dates import today
 from kith.foundation.forms import Confirmation
 from kith.recruitment import actions
+from kith.recruitment.alike import answers_of
+from kith.recruitment.applying.sections import referees_of
 from kith.recruitment.models import Application, Reference
 from kith.recruitment.presenters.reader import Reader, address_of, named
-from kith.recruitment.presenters.references import answered, cards, questions_and_answers
+from kith.recruitment.presenters.references import answered, cards, questions_and_answers, referees_named
 from kith.recruitment.queries import checklist
 from kith.recruitment.refusals import CannotAsk
 from kith.recruitment.vetting.reference_forms import AskForReference, VerifyReference
@@ -28,9 +30,8 @@ def references(request: Request, application: Application) -> HttpResponse:
     """Who was asked, how it stands with each, and how to ask somebody else."""
     refuse_about_themself(request, application.volunteer)
     reader = Reader(request.user, application, today())
-    asked = (
-        Reference.objects.of(application.volunteer, application.scheme).unread().order_by("-asked_on", "-pk")
-    )
+    rows = Reference.objects.of(application.volunteer, application.scheme).unread()
+    asked = list(rows.order_by("-asked_on", "-pk"))
     items = checklist(application.volunteer, application.scheme, today())
     item = next((item for item in items if item.requirement.key == "reference"), None)
     told = {
@@ -39,6 +40,7 @@ def references(request: Request, application: Application) -> HttpResponse:
         "item": item,
         "still": max(item.requirement.count - item.have, 0) if item else 0,
         "cards": cards(asked, reader, today()),
+        "named": referees_named(application, asked),
         "may_vet": reader.may(P.RECORD_VETTING),
         "who_reads": named(reader.who(P.RECORD_VETTING), "a vetting officer"),
         "back_url": address_of(application),
@@ -49,9 +51,13 @@ def references(request: Request, application: Application) -> HttpResponse:
 
 @opens(Application, P.RECORD_CHECK)
 def ask_for_reference(request: Request, application: Application) -> HttpResponse:
-    """Write to somebody whom the volunteer has named."""
+    """Write to somebody: one whom they named in their form with one press, or anybody once it is typed."""
     refuse_about_themself(request, application.volunteer)
-    form = AskForReference(request.POST) if request.method == "POST" else AskForReference()
+    named = _named(application, request.POST.get("referee") or request.GET.get("referee"))
+    if request.method == "POST":
+        form = AskForReference(named if "referee" in request.POST else request.POST)
+    else:
+        form = AskForReference(initial=named)
     back = reverse("recruitment:references", args=[application.public_id])
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -62,6 +68,13 @@ def ask_for_reference(request: Request, application: Application) -> HttpRespons
             return redirect(back)
     told = {"form": form, "application": application, "volunteer": application.volunteer, "back_url": back}
     return render(request, "recruitment/ask_for_reference.html", told)
+
+
+def _named(application: Application, number: str | None) -> dict[str, str]:
+    """What is typed for one of those whom they named in their form; nothing for anybody else."""
+    found = referees_of(answers_of(application))
+    place = int(number) - 1 if number and number.isdecimal() else -1
+    return found[place] if 0 <= place < len(found) else {}
 
 
 @opens(Reference, P.RECORD_CHECK)

@@ -1,4 +1,4 @@
-"""When a certificate shows something: judged by whoever records vetting, decided by somebody else."""
+"""When a certificate or a declaration shows something: judged by whoever records vetting, decided by somebody else."""
 
 import json
 
@@ -15,8 +15,8 @@ from kith.recruitment.actions.risks import may_decide
 from kith.recruitment.models import Check, RiskAssessment
 from kith.recruitment.presenters.reader import address_of
 from kith.recruitment.vetting.decision_forms import DecideRisk, JudgeRisk
-from kith.recruitment.vetting.risks import QUESTIONS
-from kith.recruitment.views.checks import latest_application
+from kith.recruitment.vetting.risks import JUDGED, QUESTIONS
+from kith.recruitment.views.checks import declaration_address, latest_application
 from kith.recruitment.views.common import refuse_about_themself
 
 P = Permission
@@ -24,7 +24,7 @@ P = Permission
 
 @opens(Check, P.RECORD_VETTING)
 def judge_risk(request: Request, check: Check) -> HttpResponse:
-    """Weigh what the certificate shows, by the same questions for everybody."""
+    """Weigh what it shows, by the same questions for everybody."""
     refuse_about_themself(request, check.volunteer)
     application = latest_application(check.volunteer, check.scheme)
     judged = RiskAssessment.objects.filter(about_check=check).first()
@@ -37,6 +37,7 @@ def judge_risk(request: Request, check: Check) -> HttpResponse:
     told = {
         "form": form,
         "volunteer": check.volunteer,
+        "shown": JUDGED.get(check.kind, "check"),
         "is_judged": judged is not None or check.complete,
         "back_url": address_of(application),
         "back_text": check.volunteer.name,
@@ -50,7 +51,7 @@ def decide_risk(request: Request, assessment: RiskAssessment) -> HttpResponse:
     refuse_about_themself(request, assessment.volunteer)
     if not assessment.decided_on and not may_decide(assessment, request.user):
         raise PermissionDenied(
-            "Somebody else must decide: neither whoever recruited them nor whoever judged it may."
+            "Somebody else must decide: neither whoever recruited them, nor whoever recorded or judged it, may."
         )
     application = latest_application(assessment.volunteer, assessment.scheme)
     form = DecideRisk(request.POST) if request.method == "POST" else DecideRisk()
@@ -64,6 +65,8 @@ def decide_risk(request: Request, assessment: RiskAssessment) -> HttpResponse:
         "form": form,
         "assessment": assessment,
         "volunteer": assessment.volunteer,
+        "shown": JUDGED.get(assessment.about_check.kind, "check"),
+        "declaration_url": declaration_address(application),
         "rows": [
             {"key": {"text": question.words}, "value": {"text": question.answers.get(judged.get(key), "")}}
             for key, question in QUESTIONS.items()

@@ -8,6 +8,9 @@ from django.urls import reverse
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
+from kith.foundation.dates import today
+from kith.people.actions import involve
+from kith.people.models import Involvement
 from kith.people.tests.factories import a_child_served_by
 from kith.safeguarding.barring import CannotBar, bar_contact, end_bar
 from kith.safeguarding.marks import Barred, Described
@@ -128,6 +131,21 @@ def test_nobody_but_a_lead_reads_it(client, lead, scheme, role):
     client.force_login(a_member(role, scheme, first_name="Olu"))
     assert client.get(reverse("safeguarding:kept_away")).status_code == 403
     assert client.get(reverse("safeguarding:barred_contact", args=[contact.public_id])).status_code == 404
+
+
+def test_a_sealed_child_s_own_lead_reaches_their_barred_contacts_and_no_other_lead_does(client, lead, scheme):
+    child = a_child_served_by(scheme, sealed=True)
+    contact = a_barred_contact(lead, child=child)
+    page = reverse("safeguarding:barred_contact", args=[contact.public_id])
+    write = reverse("safeguarding:bar_contact", args=[child.public_id])
+    assert client.get(page).status_code == client.get(write).status_code == 404
+    part = Involvement.Part.SAFEGUARDING_LEAD
+    involve(child=child, person=lead, part=part, by=None, on=today(), act="named for a sealed child")
+    assert client.get(page).status_code == client.get(write).status_code == 200
+    assert "Tariq" in client.get(reverse("safeguarding:kept_away")).text
+    client.force_login(a_member(Role.SAFEGUARDING_LEAD, scheme, first_name="Lara"))
+    assert client.get(page).status_code == client.get(write).status_code == 404
+    assert "Tariq" not in client.get(reverse("safeguarding:kept_away")).text
 
 
 def test_a_lead_of_elsewhere_finds_nothing(client, lead, scheme):

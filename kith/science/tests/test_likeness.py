@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.science.likeness import (
+    LIKELY,
+    POSSIBLE,
+    SURE,
     Known,
     address_key,
     email_key,
@@ -72,6 +75,47 @@ def test_enough_alike_is_noticed(other, alike):
     found = likeness(me, other)
     assert found is not None
     assert alike <= set(found.alike) | {"sound", "near name"}
+    assert likeness(other, me) == found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Known("Ann Marsh", BORN, "", "0113 496 0123", "LS6 2AA"), Known("Ivy Marsh", BORN, "", "", "LS6 2AA")),
+        (Known("Tom Reed", BORN, postcode="LS6 2AA"), Known("Kofi Mensah", BORN, postcode="LS6 2AA")),
+        (
+            Known("Ann Lee", BORN, "", "0113 496 0123", "LS6 2AA"),
+            Known("Bo Carter", date(1990, 1, 1), "", "0113 496 0123", "LS6 2AA"),
+        ),
+        (Known("John Marsh", BORN, postcode="LS6 2AA"), Known("Jon Marsh", date(1960, 1, 1), postcode="LS6 2AA")),
+    ],
+    ids=["twins", "strangers in one home", "flatmates on one phone", "father and son"],
+)  # fmt: skip
+def test_people_who_live_together_are_left_alone(one, other):
+    assert likeness(one, other) is None
+    assert likeness(other, one) is None
+
+
+@pytest.mark.parametrize(
+    ("other", "closeness"),
+    [
+        (Known("Ben Carter", BORN, postcode="LS6 2AA"), POSSIBLE),  # the first name stays, the last changes
+        (Known("B Carter", BORN, postcode="LS6 2AA"), POSSIBLE),
+        (Known("Sean Carter", BORN, "", "07700 900123"), POSSIBLE),  # a twin on one phone, or somebody who hides
+        (Known("Ben Carter", BORN, "", "07700 900123"), LIKELY),
+        (Known("Sean Carter", None, "", "07700 900123"), POSSIBLE),
+        (Known("Sean Carter", date(1990, 1, 1), "ben@example.org"), POSSIBLE),
+        (Known("Sean Carter", BORN, "ben@example.org"), LIKELY),
+        (Known("Ben Ashworth", date(1960, 1, 1), postcode="LS6 2AA"), POSSIBLE),
+        (Known("Bem Ashworth", None, postcode="LS6 2AA"), POSSIBLE),
+        (Known("Ben Ashworth", BORN), SURE),
+    ],
+)  # fmt: skip
+def test_who_may_be_the_same_is_still_noticed(other, closeness):
+    me = Known("Ben Ashworth", BORN, "ben@example.org", "07700 900123", "LS6 2AA")
+    found = likeness(me, other)
+    assert found is not None
+    assert found.closeness == closeness
     assert likeness(other, me) == found
 
 

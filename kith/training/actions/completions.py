@@ -23,11 +23,15 @@ def record_completion(
     done_on: date,
     evidence: str,
     evidence_words: str = "",
-    by: User,
+    until: date | None = None,
+    by: User | None,
     on: date,
 ) -> Completion:
-    """Somebody has done a course as e-learning, or elsewhere; whoever records it has seen what shows it."""
-    if volunteer.user_id == by.pk:
+    """Somebody has done a course as e-learning, or elsewhere; whoever records it has seen what shows it.
+
+    `until`: where something says that it ends sooner than the course's own time.
+    """
+    if by and volunteer.user_id == by.pk:
         raise CannotRecord("This is about you. Somebody else must record it.")
     if done_on > on:
         raise CannotRecord(
@@ -48,7 +52,7 @@ def record_completion(
         volunteer=volunteer,
         version=version,
         on=done_on,
-        until=holds_until(version, done_on),
+        until=min(filter(None, (until, holds_until(version, done_on))), default=None),
         evidence=evidence,
         evidence_words=evidence_words.strip(),
         created_by=by,

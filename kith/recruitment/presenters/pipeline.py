@@ -39,7 +39,6 @@ class Pipeline:
     tell_url: str = ""
     told: list[dict[str, str]] = field(default_factory=list)
     interviews: list[dict[str, str]] = field(default_factory=list)
-    plan_url: str = ""
     answers: list[dict[str, Any]] = field(default_factory=list)
     answers_sent: str = ""
     declaration_url: str = ""

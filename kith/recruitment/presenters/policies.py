@@ -5,7 +5,8 @@ from typing import Any
 
 from kith.foundation.dates import count_words
 from kith.recruitment.vetting.affected import Affected
-from kith.recruitment.vetting.requirements import DUTIES, MAY_NOTE, MUST_NOTE, STEPS, VET, Requirement
+from kith.recruitment.vetting.documents import DOCUMENTS
+from kith.recruitment.vetting.requirements import DUTIES, MUST_NOTE, NO_NOTE, STEPS, VET, Requirement
 
 
 def how(requirement: Requirement) -> str:
@@ -18,10 +19,10 @@ def how(requirement: Requirement) -> str:
         said.append(f"Only for who {_joined(DUTIES[duty].lower() for duty in requirement.duties)}.")
     if requirement.recorded_by == VET:
         said.append("Recorded by vetting officers alone.")
-    if requirement.evidence == MUST_NOTE:
-        said.append("A note must say what was seen.")
-    elif requirement.evidence == MAY_NOTE:
-        said.append("A note may say what was seen.")
+    if requirement.evidence != NO_NOTE:
+        verb = "is" if requirement.evidence == MUST_NOTE else "may be"
+        kinds = _joined(DOCUMENTS[kind].words.lower() for kind in requirement.documents)
+        said.append(f"What was seen {verb} noted{f': {kinds}' if kinds else ''}.")
     if requirement.modules:
         said.append(f"{count_words(len(requirement.modules), 'course').capitalize()}.")
     return " ".join(said)

@@ -16,11 +16,13 @@ from kith.recruitment.models import Check, Exemption
 from kith.recruitment.queries import checklist, checklists, cleared_volunteers, lapsing_checks, obstacles
 from kith.recruitment.tests.factories import (
     a_check,
+    a_policy,
     an_application,
     an_approved_volunteer,
     everything_checked,
 )
 from kith.recruitment.vetting.checklist import State, met, stand
+from kith.recruitment.vetting.lapses import pairs_ending, running_out
 from kith.recruitment.vetting.policies import required_by
 from kith.recruitment.vetting.requirements import BY_KEY, LAPSING_DAYS, REQUIREMENTS
 from kith.schemes.tests.factories import a_scheme
@@ -215,3 +217,15 @@ def test_the_page_and_the_database_judge_alike(made, key, months, exempt):
     on_page = stand(requirement, theirs.standing(), on, open_until).is_met
     in_database = Volunteer.objects.filter(met(requirement, theirs, exemptions, on), pk=volunteer.pk).exists()
     assert on_page == in_database
+
+
+def test_what_runs_out_is_the_same_by_the_days_that_are_kept_and_by_a_time_made_shorter(scheme, day):
+    """A version that halves a time holds for everybody at once: the day kept with a check is then too late."""
+    ben = an_approved_volunteer("Ben", scheme, on=date(2025, 6, 1))
+    soon = day + timedelta(days=60)
+    assert not [lapse for lapse in running_out([scheme], day, soon) if lapse.kind == "training"]
+    a_policy(scheme, "training", months=18, from_day=date(2026, 11, 1))
+    (lapse,) = [lapse for lapse in running_out([scheme], day, soon) if lapse.kind == "training"]
+    assert (lapse.volunteer_id, lapse.until) == (ben.pk, date(2026, 12, 1))
+    assert pairs_ending([scheme], day, day, soon) == {(ben.pk, scheme.pk)}
+    assert not list(running_out([scheme], day, soon, since=date(2026, 12, 2)))

@@ -4,24 +4,21 @@
 check came out and until when it holds.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from kith.foundation.dates import day_words, months_after
+from kith.foundation.dates import day_words
 from kith.recruitment.models import Check
 from kith.recruitment.refusals import CannotRecord
-from kith.recruitment.vetting import certificates
 from kith.recruitment.vetting.checklist import holds_until
-from kith.recruitment.vetting.documents import ADDRESS, DOCUMENTS, PHOTOGRAPH, Seen, slug, that_may_show
+from kith.recruitment.vetting.dbs import examine_dbs
+from kith.recruitment.vetting.documents import Seen
 from kith.recruitment.vetting.policies import required_by
 from kith.recruitment.vetting.requirements import (
     BY_KEY,
-    MUST_NOTE,
-    NO_NOTE,
-    STATUS_CHECK_MONTHS,
     Requirement,
 )
+from kith.recruitment.vetting.seen import refuse_unfit_documents
 
 RIGHTS = {
     "citizen": "British or Irish citizen",
@@ -66,7 +63,7 @@ def examine(check: Check, on: date, documents: Sequence[Seen] = ()) -> None:
     requirement = _asked_for(check, on)
     _was_made_in_time(check, on)
     if not any(check.details.get(how) for how in SEEN_OTHERWISE):
-        _refuse_unfit(documents, requirement, check)
+        refuse_unfit_documents(documents, requirement, check)
     settle = KINDS.get(check.kind)
     if settle:
         settle(check)
@@ -101,50 +98,6 @@ def _was_made_in_time(check: Check, on: date) -> None:
     born = check.volunteer.born
     if born and check.on < born:
         raise CannotRecord(f"The day it was done is before {check.volunteer.first_name} was born.", "done_on")
-
-
-def _refuse_unfit(documents: Sequence[Seen], requirement: Requirement, check: Check) -> None:
-    """What was seen is of a kind that counts here, still holds, and is enough."""
-    allowed = that_may_show(requirement.key, requirement.documents)
-    if requirement.evidence == NO_NOTE and (documents or check.seen):
-        raise CannotRecord(f"Nothing is noted here of what was seen for {requirement.called}.", "documents")
-    if requirement.evidence == MUST_NOTE and not documents and allowed:
-        raise CannotRecord("Choose what you saw.", "documents")
-    if requirement.evidence == MUST_NOTE and not documents and not check.seen:
-        raise CannotRecord("Say what you saw, and where it lies.", "seen")
-    for one in documents:
-        if one.kind not in allowed:
-            raise CannotRecord(
-                f"This scheme does not take that as showing {requirement.called}.", "documents"
-            )
-        _holds(one, check)
-    if any(times > 1 for times in Counter(one.kind for one in documents).values()):
-        raise CannotRecord("Each document is noted once.", "documents")
-    if requirement.key == "identity":
-        _shows_who_they_are(documents)
-
-
-def _holds(one: Seen, check: Check) -> None:
-    document, box = DOCUMENTS[one.kind], f"ends_{slug(one.kind)}"
-    if document.runs_out and one.runs_out_on is None:
-        raise CannotRecord(
-            f"Enter the last day of the {document.words[:1].lower()}{document.words[1:]}.", box
-        )
-    if one.runs_out_on and one.runs_out_on < check.on:
-        raise CannotRecord(
-            f"This ran out on {day_words(one.runs_out_on)}. Ask {check.volunteer.first_name} for one that still holds.",
-            box,
-        )
-
-
-def _shows_who_they_are(documents: Sequence[Seen]) -> None:
-    shown = {what for one in documents for what in DOCUMENTS[one.kind].shows}
-    if len(documents) < 2:
-        raise CannotRecord("Choose at least two documents.", "documents")
-    if PHOTOGRAPH not in shown:
-        raise CannotRecord("One of them must have a photograph.", "documents")
-    if ADDRESS not in shown:
-        raise CannotRecord("One of them must have their address.", "documents")
 
 
 def _self_declaration(check: Check) -> None:
@@ -194,108 +147,6 @@ def _same(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _dbs(check: Check) -> None:
-    kinds = {certificates.CERTIFICATE: _certificate, certificates.STATUS_CHECK: _status_check}
-    kinds[check.details.setdefault("evidence", certificates.CERTIFICATE)](check)
-
-
-def _certificate(check: Check) -> None:
-    check.number = certificates.plain_number(check.number)
-    if not certificates.NUMBER.fullmatch(check.number):
-        raise CannotRecord(
-            "The certificate number has 12 figures. It is at the top right of the certificate.", "number"
-        )
-    check.number_digest = certificates.digest(check.number)
-    _is_nobody_elses(check)
-    _is_of_the_right_level(check)
-    issued = _issued_on(check)
-    if check.details.get("update_service"):
-        _agreed_in_time(check, issued)
-        _take_result(check)
-        check.until = check.until or months_after(check.on, STATUS_CHECK_MONTHS)
-    else:
-        check.details.pop("result", None)
-        check.counted_from = issued
-
-
-def _agreed_in_time(check: Check, issued: date) -> None:
-    """The day on which they agreed that we look, where it is known: not before there was a certificate."""
-    said = str(check.details.get("agreed_on") or "")
-    if not said:
-        return
-    try:
-        agreed = date.fromisoformat(said)
-    except ValueError as unclear:
-        raise CannotRecord("Enter the day on which they agreed.", "agreed_on") from unclear
-    if not issued <= agreed <= check.on:
-        raise CannotRecord(
-            f"They agreed between {day_words(issued)}, when it was issued, and {day_words(check.on)}, "
-            "when you saw it. Check the day.",
-            "agreed_on",
-        )
-
-
-def _is_nobody_elses(check: Check) -> None:
-    """One certificate, one person: within the provider, whose staff can find out which of the two is right."""
-    same = Check.objects.standing().filter(
-        number_digest__in=certificates.digests(check.number),
-        scheme__provider=check.scheme.provider_id,
-    )
-    if same.exclude(volunteer=check.volunteer).exists():
-        raise CannotRecord(
-            "This certificate number is already recorded for somebody else. Compare it with the certificate.",
-            "number",
-        )
-
-
-def _is_of_the_right_level(check: Check) -> None:
-    level, scheme = check.details.get("level"), check.scheme
-    if level not in certificates.LEVELS:
-        raise CannotRecord("Choose the level of the certificate.", "level")
-    if level in certificates.levels_for(scheme):
-        if scheme.check_level == certificates.FOR_THE_PERSON and not check.vetting_words:
-            raise CannotRecord("Say why this level fits what they will do.", "vetting_words")
-        return
-    if level == certificates.BARRED_LIST:
-        raise CannotRecord(certificates.warning_for(scheme), "level")
-    wanted = certificates.LEVELS[scheme.check_level].lower()
-    raise CannotRecord(f"This role needs a certificate that is {wanted}. Ask for a new one.", "level")
-
-
-def _issued_on(check: Check) -> date:
-    try:
-        issued = date.fromisoformat(str(check.details.get("issued_on", "")))
-    except ValueError as unclear:
-        raise CannotRecord("Enter the day the certificate was issued.", "issued_on") from unclear
-    if issued > check.on:
-        raise CannotRecord(f"The day of issue must be {day_words(check.on)} or earlier.", "issued_on")
-    if check.volunteer.born and issued < check.volunteer.born:
-        raise CannotRecord(
-            f"The certificate cannot have been issued before {check.volunteer.first_name} was born.",
-            "issued_on",
-        )
-    check.details["issued_on"] = issued.isoformat()
-    return issued
-
-
-def _status_check(check: Check) -> None:
-    held = Check.objects.standing().of(check.volunteer, check.scheme)
-    if not held.filter(kind="dbs", details__update_service=True).exists():
-        raise CannotRecord(
-            f"There is no certificate of {check.volunteer.first_name}’s on the Update Service. "
-            "Record the certificate and their consent first."
-        )
-    _take_result(check)
-    check.until = check.until or months_after(check.on, STATUS_CHECK_MONTHS)
-
-
-def _take_result(check: Check) -> None:
-    result = check.details.get("result")
-    if result not in certificates.RESULTS:
-        raise CannotRecord("Choose what the Update Service answered.", "result")
-    check.passed = check.passed and result in certificates.STILL_GOOD
-
-
 def _independence(check: Check) -> None:
     unanswered = [key for key in CONNECTIONS if not isinstance(check.details.get(key), bool)]
     if unanswered:
@@ -340,7 +191,7 @@ KINDS: dict[str, Callable[[Check], None]] = {
     "self-declaration": _self_declaration,
     "interview": _interview,
     "reference": _reference,
-    "dbs": _dbs,
+    "dbs": examine_dbs,
     "overseas": _overseas,
     "independence": _independence,
     "driving": _driving,

@@ -56,26 +56,29 @@ def running_out(
 def pairs_ending(schemes: Iterable[Scheme], on: date, since: date, by: date) -> set[Pair]:
     """Volunteer and scheme of everybody, here or gone, with something whose last day lies between two days."""
     listed = list(schemes)
-    if not shortened(listed, on):
-        return set(_deciding(listed, on, since, by).values_list("volunteer", "scheme"))
-    return {(lapse.volunteer_id, lapse.scheme_id) for lapse in _ending(listed, on, since, by, Q())}
-
-
-def _deciding(listed: list[Scheme], on: date, since: date, by: date) -> CheckQuerySet:
-    """Latest of their kind, asked for, and by the days that are kept ending between two days or where none is to rely on."""
-    asked = _is_asked(lists_of(listed, on), shortened(listed, on), on, since, by)
-    return Check.objects.filter(asked, passed=True, complete=True).latest_on(on)
+    asked, shorter = lists_of(listed, on), shortened(listed, on)
+    if shorter:
+        return {(lapse.volunteer_id, lapse.scheme_id) for lapse in _ending(listed, on, since, by, Q())}
+    return set(_deciding(asked, shorter, on, since, by).values_list("volunteer", "scheme"))
 
 
 def _ending(listed: list[Scheme], on: date, since: date, by: date, wanted: Q) -> Iterator[Lapse]:
-    asked = lists_of(listed, on)
+    asked, shorter = lists_of(listed, on), shortened(listed, on)
     months = {(scheme, each.key): each.months for scheme, lines in asked.items() for each in lines}
     columns = ("pk", "volunteer", "scheme", "kind", "on", "until", "counted_from")
-    rows = _deciding(listed, on, since, by).filter(wanted).values_list(*columns)
+    rows = _deciding(asked, shorter, on, since, by).filter(wanted).values_list(*columns)
     for pk, volunteer, scheme, kind, made_on, until, counted_from in rows.iterator(chunk_size=5_000):
         ends = last_day(months[scheme, kind], until, counted_from or made_on)
         if ends and since <= ends <= by:
             yield Lapse(pk, volunteer, scheme, kind, ends)
+
+
+def _deciding(
+    asked: dict[int, list[Requirement]], shorter: set[tuple[int, str]], on: date, since: date, by: date
+) -> CheckQuerySet:
+    """The latest of their kind, asked for, that may end between two days."""
+    may_end = _is_asked(asked, shorter, on, since, by)
+    return Check.objects.filter(may_end, passed=True, complete=True).latest_on(on)
 
 
 def _is_asked(
@@ -92,10 +95,10 @@ def _is_asked(
     wanted = Q(pk__in=[])
     for shape, schemes in alike.items():
         plain = [key for key, months, duties in shape if not months and not duties]
-        soon = Q(kind__in=plain)
+        soon = Q(kind__in=plain) & kept
         for key, months, duties in shape:
             if months or duties:
-                soon |= Q(kind=key) & (_ended_by(months, by) if months else Q()) & _does(duties, on)
+                soon |= Q(kind=key) & (_ended_by(months, by) if months else kept) & _does(duties, on)
         wanted |= Q(scheme__in=schemes) & soon
     return wanted if shorter else wanted & kept
 

@@ -1,9 +1,10 @@
 """What comes of an open day: who could not, what the coordinator settles by hand, each working out, and its pairs."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from kith.access.models import User
 from kith.access.policy import Reach
@@ -11,6 +12,7 @@ from kith.access.reach import Ground, ReachableQuerySet
 from kith.foundation.models import Record, SignedRecord
 from kith.matching.matches import Proposal
 from kith.matching.open_days import ChildGuest, OpenDay, VolunteerGuest, days_within
+from kith.recruitment.models import Flag
 from kith.safeguarding.models import BarredContact
 
 
@@ -130,8 +132,14 @@ class CautionQuerySet(ReachableQuerySet):
             return Q(pk__in=[])
         return Q(open_day__in=days_within(ground).values("pk"))
 
-    def unsettled(self) -> "CautionQuerySet":
-        return self.filter(settled_on=None)
+    def to_look_at(self, at: datetime) -> "CautionQuerySet":
+        """Of days to come: those who come along and are not settled; volunteers whose flag is still in the way and open."""
+        open_flag = Flag.objects.filter(
+            kind=Flag.Kind.CONFLICT, settled_on=None, contact=OuterRef("contact"),
+            application__volunteer=OuterRef("volunteer__volunteer"),
+        )  # fmt: skip
+        open_now = Q(companion_of__isnull=False, settled_on=None) | Q(Exists(open_flag))
+        return self.filter(open_now, open_day__ends_at__gt=at)
 
 
 class OpenDayCaution(Record):

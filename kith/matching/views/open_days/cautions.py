@@ -18,6 +18,7 @@ from kith.recruitment.models import Flag
 from kith.safeguarding.models import BarredContact
 
 DECIDE = Permission.DECIDE_CONCERN
+MOST = 200
 
 
 @may(DECIDE)
@@ -26,20 +27,18 @@ def listing(request: Request) -> HttpResponse:
     rows = OpenDayCaution.objects.reachable_by(request.user, DECIDE).select_related(
         "open_day", "volunteer__volunteer", "companion_of__child"
     )
-    found = list(rows.order_by("-open_day__begins_at", "pk"))
+    everything = request.GET.get("show") == "all"
+    rows = rows if everything else rows.to_look_at(now())
+    found = list(rows.order_by("-open_day__begins_at", "pk")[:MOST])
     unsettled = {
         (flag.contact_id, flag.application.volunteer_id): flag
         for flag in Flag.objects.reachable_by(request.user, DECIDE)
         .filter(kind=Flag.Kind.CONFLICT, contact__in=[each.contact_id for each in found])
         .select_related("application")
     }
+    chips = [("To look at", "?", not everything), ("All", "?show=all", everything)]
     lines = [_line(each, unsettled) for each in found]
-    show = [line for line in lines if line["is_open"]] if request.GET.get("show") != "all" else lines
-    chips = [
-        ("To look at", "?", request.GET.get("show") != "all"),
-        ("All", "?show=all", request.GET.get("show") == "all"),
-    ]
-    return render(request, "matching/open_day_cautions.html", {"rows": show, "chips": chips})
+    return render(request, "matching/open_day_cautions.html", {"rows": lines, "chips": chips})
 
 
 def _line(caution: OpenDayCaution, flags: dict[Any, Flag]) -> dict[str, Any]:

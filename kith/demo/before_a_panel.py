@@ -65,7 +65,7 @@ def comes_before_a_panel(world: World) -> None:
     _is_spoken_for(world, application, met_on + timedelta(days=3))
     ready_on = world.today - timedelta(days=2)
     volunteers.everything(
-        world, application, ready_on - timedelta(days=4), without=("interview", "reference")
+        world, application, ready_on - timedelta(days=4), without=("interview", "reference", "driving")
     )
     actions.take_step(application=application, step="put to panel", by=coordinator, on=ready_on)
 

@@ -100,6 +100,8 @@ def line(row: RoundLine, names: Names) -> dict[str, Any]:
         "agree_words": format_html(BUTTON, "Agree", _pair(row)),
         "leave_words": format_html(BUTTON, "Leave it", _pair(row)),
         "undo_words": format_html(BUTTON, "Take back", _pair(row)),
+        "what_if_words": format_html(BUTTON, "What if …", _pair(row)),
+        "what_if_url": f"{reverse('matching:round_line', args=[row.public_id])}#what-if",
         "agree_url": reverse("matching:round_agree", args=[row.public_id]),
         "leave_url": reverse("matching:round_leave", args=[row.public_id]),
         "undo_url": reverse("matching:round_undo", args=[row.public_id]),

@@ -68,14 +68,18 @@ def seed_of(scheme: Scheme, on: date) -> int:
 
 
 def gather(scheme: Scheme, on: date, *, mode: str, improve: bool, seed: int) -> Gathered:
-    """The scheme's whole waiting list. Some twenty queries, however many wait and volunteer."""
+    """The scheme's whole waiting list, and everybody approved there. Some twenty queries, however many they are.
+
+    Whoever has only applied is not in it: a round that is kept would keep them, too, when their time is over.
+    """
     everybody = [
         each for each in waiting([scheme], on) if each.referral.child and not each.referral.child.sealed
     ]
     those = [each for each in everybody if each.next in LOOKED_FOR and each.wish_list]
-    rows = enlisted(scheme, on)
+    everyone = enlisted(scheme, on)
+    standing = standings(everyone, scheme, on)
+    rows = [volunteer for volunteer in everyone if standing[volunteer.pk].approval is not None]
     kept = kept_from([_child(each) for each in those], rows, on)
-    standing = standings(rows, scheme, on)
     keys = _Keys(
         _keyed(seed, "child", {str(_child(each).public_id): each for each in those}),
         _keyed(seed, "volunteer", {str(volunteer.public_id): volunteer for volunteer in rows}),

@@ -16,6 +16,7 @@ from kith.matching.queries.rounds import gather, put_forward
 from kith.matching.states import RoundStatus
 from kith.matching.tests.factories import DAY, a_road, who_may_come, wishes_for
 from kith.messages.models import OutboxMessage
+from kith.recruitment.tests.factories import an_application
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,13 @@ def test_a_sealed_child_is_in_no_round(road):
     road.child.sealed = True
     road.child.save()
     assert a_round(road).record["children"] == 0
+
+
+def test_whoever_has_only_applied_is_in_no_round_so_that_they_can_be_erased_in_time(road):
+    applicant = an_application("Nora", road.scheme)
+    made = a_round(road)
+    assert [each.volunteer.first_name for each in made.volunteers.select_related("volunteer")] == ["Ben"]
+    assert not made.volunteers.filter(volunteer__first_name=applicant.volunteer.first_name).exists()
 
 
 def test_a_place_somebody_is_being_asked_to_take_is_not_given_twice(road):

@@ -4,6 +4,7 @@ Nothing that the algorithms worked out is used: who may be matched, who stands b
 read again from the people themselves. `check_…` each return what they found wrong, nothing when all is well.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -115,9 +116,11 @@ def _chose(round_: Round, child: str, volunteer: str) -> bool:
 
 def check_places(setting: Setting, matches: Matches) -> Iterator[Finding]:
     """Nobody has more children than places."""
+    taken: Counter[str] = Counter()
+    for child, key in matches.items():
+        taken[key] += setting.referrals[setting.child_at[child]].places_needed
     for volunteer in setting.volunteers:
-        theirs = [setting.referrals[setting.child_at[c]] for c, v in matches.items() if v == volunteer.key]
-        if (needed := sum(referral.places_needed for referral in theirs)) > volunteer.places_left:
+        if (needed := taken[volunteer.key]) > volunteer.places_left:
             words = f"{volunteer.key} has {volunteer.places_left} places and is matched with {needed}."
             yield Finding("places", "", volunteer.key, words)
 

@@ -26,7 +26,10 @@ Known = Mapping[str, object]
 
 def asking(round_: Round, groups: Groups | None = None) -> dict[str, Any]:
     """Words that the vocabulary does not know are left out: they could not be read again."""
-    content: dict[str, Any] = {
+    declined: dict[str, list[str]] = {}
+    for child, volunteer in sorted(round_.could_not):
+        declined.setdefault(volunteer, []).append(child)
+    return {
         "format": FORMAT,
         "mode": round_.mode.value,
         "seed": round_.seed,
@@ -37,11 +40,10 @@ def asking(round_: Round, groups: Groups | None = None) -> dict[str, Any]:
         },
         "rules": {"travel_miles": round_.rules.travel_miles, "far_miles": round_.rules.far_miles},
         "children": [_child(round_, referral, groups or {}) for referral in _by_key(round_.referrals)],
-        "volunteers": [_volunteer(round_, volunteer) for volunteer in _by_key(round_.volunteers)],
+        "volunteers": [_volunteer(round_, volunteer, declined) for volunteer in _by_key(round_.volunteers)],
         "fixed": _pairs(round_.fixed.items()),
         "forbidden": _pairs(round_.forbidden),
     }
-    return content
 
 
 def _by_key(people: Iterable[Any]) -> list[Any]:
@@ -76,9 +78,8 @@ def _child(round_: Round, referral: Referral, groups: Groups) -> dict[str, Any]:
     return _given(told)
 
 
-def _volunteer(round_: Round, person: Volunteer) -> dict[str, Any]:
+def _volunteer(round_: Round, person: Volunteer, declined: Mapping[str, list[str]]) -> dict[str, Any]:
     order = round_.orders.get(person.key)
-    could_not = sorted(child for child, volunteer in round_.could_not if volunteer == person.key)
     return _given(
         {
             **_of_both(person),
@@ -95,7 +96,7 @@ def _volunteer(round_: Round, person: Volunteer) -> dict[str, Any]:
             "cleared": None if person.cleared else False,
             "trained": None if person.trained else False,
             "approved": None if person.approved else False,
-            "could_not": could_not or None,
+            "could_not": declined.get(person.key),
             "order": None if order is None else _tiers(order),
         }
     )

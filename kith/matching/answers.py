@@ -81,17 +81,18 @@ def with_pairs(kept: Round) -> str:
     content = json.loads(kept.asked)
     children = dict(kept.lines.values_list("referral", "key"))
     volunteers = dict(kept.volunteers.values_list("volunteer", "key"))
-    together: dict[str, str] = {}
+    together = {
+        line.key: volunteers[line.volunteer_id]
+        for line in kept.lines.filter(decision=RoundLine.Decision.AGREED)
+        if line.volunteer_id
+    }
     apart: list[tuple[str, str]] = []
     for pair in RoundPair.objects.in_force().filter(scheme=kept.scheme_id).order_by("pk"):
         child, volunteer = children.get(pair.referral_id), volunteers.get(pair.volunteer_id)
         if child and volunteer and pair.kind == RoundPair.Kind.FIXED:
-            together[child] = volunteer
+            together.setdefault(child, volunteer)
         elif child and volunteer:
             apart.append((child, volunteer))
-    for line in kept.lines.filter(decision=RoundLine.Decision.AGREED):
-        if line.volunteer_id:
-            together[line.key] = volunteers[line.volunteer_id]
     wanting = sharing(kept.scheme_id, children, together)
     for child in content["children"]:
         child.pop("siblings", None)

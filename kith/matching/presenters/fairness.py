@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kith.foundation.charts import Chart, bars
 from kith.foundation.dates import count_words, day_words
@@ -97,7 +97,14 @@ def coverage(found: Counted, by: str, outside: bool) -> Section:
         "of the difference comes from.",
         "What could be reached is counted for each group by itself; not all groups can reach theirs at once, and no scheme "
         "with fewer places than children reaches 100 per cent. A round proposes: not every proposal becomes a match.",
-        (GROUP_WORDS[by], "Children", "Proposed", "Could have been", "Reached", "People who fit, middle"),
+        (
+            GROUP_WORDS[by],
+            "Children",
+            "Proposed",
+            "Could have been",
+            "Reached",
+            "People who fit (middle number)",
+        ),
         table,
         chart if any(not isinstance(row.of_it, Withheld) for row in rows) else None,
     )
@@ -115,8 +122,13 @@ def time_to_match(waits: Mapping[str, Mapping[str, Sequence[Spell]]], audience: 
         require(Display.DURATIONS, len(spells), audience)
         require(Display.ENDINGS, sum(matched for _, matched in spells), audience)
     except CannotTell:
-        need = MINIMUMS[Display.DURATIONS].for_(audience)
-        return [Section("time", title, says, caveat, sentence=f"Too few to say: it takes {need} children and {MINIMUMS[Display.ENDINGS].for_(audience)} matches.")]  # fmt: skip
+        children = count_words(MINIMUMS[Display.DURATIONS].for_(audience), "child", "children")
+        matches = count_words(MINIMUMS[Display.ENDINGS].for_(audience), "match", "matches")
+        return [
+            Section(
+                "time", title, says, caveat, sentence=f"Too few to say: it takes {children} and {matches}."
+            )
+        ]
     lengths = [Length(days, "matched" if matched else "") for days, matched in spells]
     curve = kaplan_meier(lengths)
     drawn = [
@@ -160,8 +172,10 @@ def _listed(
 
 
 def _with_chart(section: Section, cells: list[tuple[str, Cell]]) -> Section:
-    chart = bars([(label, _number(cell)) for label, cell in cells], title=section.title)
-    return Section(section.key, section.title, section.says, section.caveat, section.heads, [(label, _said(cell)) for label, cell in cells], chart)  # fmt: skip
+    """With a chart where it would show anything."""
+    shown = any(_number(cell) for _, cell in cells)
+    chart = bars([(label, _number(cell)) for label, cell in cells], title=section.title) if shown else None
+    return replace(section, rows=[(label, _said(cell)) for label, cell in cells], chart=chart)
 
 
 def options(found: Counted, outside: bool) -> Section:
@@ -209,11 +223,16 @@ def envy(found: Counted) -> Section:
     )  # fmt: skip
 
 
+def _flipped(found: Counted, key: str) -> str:
+    """A nought is nobody; of how many is said where they are enough."""
+    changed, of = found.flips.get(key, 0), found.flipped.get(key, 0)
+    if of < THRESHOLD:
+        return str(changed) if not changed else SUPPRESSED.sign
+    return f"{changed} of {of}"
+
+
 def flips(found: Counted) -> Section:
-    rows = [
-        (words, f"{found.flips.get(key, 0)} of {found.flipped.get(key, 0)}" if found.flipped.get(key, 0) >= THRESHOLD or not found.flipped.get(key, 0) else _said(SUPPRESSED))
-        for key, words in FLIPPED.items()
-    ]  # fmt: skip
+    rows = [(words, _flipped(found, key)) for key, words in FLIPPED.items()]
     return Section(
         "flips",
         "If only this about a child were different",

@@ -128,12 +128,12 @@ def gather(scheme: Scheme, on: date, *, mode: str, improve: bool, seed: int) -> 
 def possible(
     asked: matching.Round, together: Mapping[str, str]
 ) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """Of the pairs put together, those that can be held as things stand, and those that cannot."""
+    """Of the pairs put together, first come first, those that can be held as things stand, and those that cannot."""
     setting = Setting(replace(asked, fixed={}))
     left = {volunteer.key: volunteer.places_left for volunteer in setting.volunteers}
     held: dict[str, str] = {}
     dropped: list[tuple[str, str]] = []
-    for child, volunteer in sorted(together.items()):
+    for child, volunteer in together.items():
         fits = setting.fitting[setting.child_at[child]] >> setting.volunteer_at[volunteer] & 1
         if fits and left[volunteer] > 0:
             held[child] = volunteer
@@ -201,7 +201,7 @@ class _Keys:
         """What coordinators have put together and kept apart, of those who are in this round."""
         together: dict[str, str] = {}
         apart: set[tuple[str, str]] = set()
-        for pair in RoundPair.objects.in_force().filter(scheme=scheme):
+        for pair in RoundPair.objects.in_force().filter(scheme=scheme).order_by("pk"):
             child, volunteer = (
                 self.of_referral.get(pair.referral_id),
                 self.of_volunteer.get(pair.volunteer_id),

@@ -73,7 +73,7 @@ def test_waiting_counts_those_who_still_wait_as_far_as_they_have_come():
 def test_too_few_to_say_how_long_is_said():
     waits = {"": {"": [(5, True)] * 4}, "gender": {}, "background": {}}
     found = section(Counted([]), "time", spells=waits)
-    assert found.sentence == "Too few to say: it takes 10 children and 1 matches."
+    assert found.sentence == "Too few to say: it takes 10 children and 1 match."
 
 
 def test_waits_come_from_the_life_of_the_referral(road):

@@ -137,9 +137,13 @@ def round_page(request: Request, asked: Round) -> HttpResponse:
     return render(request, "matching/round.html", shown)
 
 
-def _order(line: RoundLine) -> tuple[bool, bool, bool, str, int]:
-    """Those to be decided first, then by name."""
-    return bool(line.decision), line.by_hand, line.volunteer_id is None, line.child.name.casefold(), line.pk
+def _order(line: RoundLine) -> tuple[int, str, int]:
+    """Those to be decided first, then those to be placed by hand, those decided, and those without anybody; by name."""
+    if line.volunteer_id is None:
+        place = 1 if line.by_hand else 3
+    else:
+        place = 2 if line.decision else 0
+    return place, line.child.name.casefold(), line.pk
 
 
 def _chips(asked: Round, lines: list[RoundLine], show: str) -> list[tuple[str, str, bool]]:

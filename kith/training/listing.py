@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
+from django.core.cache import cache
 from django.core.paginator import Page, Paginator
 from django.db.models import BooleanField, Count, ExpressionWrapper, OuterRef, Q, QuerySet
 
@@ -24,6 +26,7 @@ GROUPS = {
     "all": "All volunteers",
     "new": "Not approved yet",
 }
+A_MINUTE = 60
 BY_NIGHT = "count what volunteers lack"
 AT_ONCE = 2_000
 """More volunteers than this are sorted by what was counted last: at once for whom a deed touched, else by night."""
@@ -130,7 +133,7 @@ class Found:
 
 def find(rows: "QuerySet[Enlistment]", group: str, ground: Ground) -> Found:
     """The whole list judged on the spot while it is short; by what was counted last where it is long."""
-    if rows.count() > AT_ONCE:
+    if rows.order_by()[: AT_ONCE + 1].count() > AT_ONCE:
         return _found_by_tallies(rows, group, ground)
     ids = sorted_out(rows, ground)
     return Found({name: len(theirs) for name, theirs in ids.items()}, ids[group])
@@ -144,7 +147,19 @@ def _found_by_tallies(rows: "QuerySet[Enlistment]", group: str, ground: Ground) 
     soon = Q(pk__in=ending.values("enlistment"))
     flags = [ExpressionWrapper(each, output_field=BooleanField()) for each in (fine, soon)]
     marked = rows.annotate(is_there=there, is_fine=flags[0], ends_soon=flags[1])
+    numbers = _numbers(marked)
+    wanted = {"lacking": ~fine, "soon": soon, "fine": fine, "all": Q(), "new": Q()}[group]
+    shown = rows.filter(wanted).annotate(is_there=there).filter(is_there=group != "new")
+    last = ScheduleRun.objects.filter(name=BY_NIGHT).order_by("-due").values_list("due", flat=True).first()
+    return Found(numbers, shown.order_by(*IN_NAME_ORDER).values_list("pk", flat=True), last)
+
+
+def _numbers(marked: "QuerySet[Enlistment]") -> dict[str, int]:
+    """How many are in each group; asked again after a minute at the earliest, since they stand beside every page."""
     counted = marked.order_by().values_list("is_there", "is_fine", "ends_soon").annotate(many=Count("pk"))
+    key = f"training-groups-{sha256(str(counted.query).encode()).hexdigest()}"
+    if (kept := cache.get(key)) is not None:
+        return dict(kept)
     numbers = dict.fromkeys(GROUPS, 0)
     for is_there, is_fine, ends_soon, many in counted:
         if not is_there:
@@ -153,10 +168,8 @@ def _found_by_tallies(rows: "QuerySet[Enlistment]", group: str, ground: Ground) 
         numbers["all"] += many
         numbers["fine" if is_fine else "lacking"] += many
         numbers["soon"] += many if ends_soon else 0
-    wanted = {"lacking": ~fine, "soon": soon, "fine": fine, "all": Q(), "new": Q()}[group]
-    shown = rows.filter(wanted).annotate(is_there=there).filter(is_there=group != "new")
-    last = ScheduleRun.objects.filter(name=BY_NIGHT).order_by("-due").values_list("due", flat=True).first()
-    return Found(numbers, shown.order_by(*IN_NAME_ORDER).values_list("pk", flat=True), last)
+    cache.set(key, numbers, A_MINUTE)
+    return numbers
 
 
 def sorted_out(rows: "QuerySet[Enlistment]", ground: Ground) -> dict[str, list[int]]:

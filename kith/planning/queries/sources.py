@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kith.planning.queries.road import NOT_SAID, RANK, Cohort
 from kith.recruitment.models import Application
@@ -22,8 +23,9 @@ class Source:
     matched: int = 0
     stays: list[Stay] = field(default_factory=list)
 
-    @property
+    @cached_property
     def stay(self) -> Staying:
+        """Worked out once: it takes everybody one by one."""
         return staying(self.stays)
 
     @property

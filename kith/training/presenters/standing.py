@@ -43,15 +43,19 @@ def _notes(each: Standing, booked: dict[tuple[int, int], Booking], on: date) -> 
     for version, one in each.courses:
         if one and one.holds_on(on):
             if is_near(one.until, on):
-                notes.append(("sun", f"{version.name}: {held_words(one, on).lower()}"))
+                notes.append(("sun", f"{version.name}: {_small(held_words(one, on))}"))
             continue
-        words = f"{version.name}: {held_words(one, on).lower()}" if one else version.name
+        words = f"{version.name}: {_small(held_words(one, on))}" if one else version.name
         coming = booked.get((each.enlistment.volunteer_id, version.course_id))
         if coming:
             notes.append(("plain", f"{words}, signed up for {short_day(coming.session.day)}"))
         else:
             notes.append(("coral", words))
     return notes
+
+
+def _small(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def cells(found: Sequence[Standing], ground: Ground) -> tuple[list[str], list[list[Any]]]:

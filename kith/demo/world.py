@@ -15,6 +15,7 @@ from kith.demo import (
     meetings,
     offers,
     open_days,
+    outcomes,
     recruiting,
     rounds,
     support,
@@ -79,6 +80,8 @@ def make(*, today: date, say: Say, seed: int = SEED, share: float = 1) -> World:
     open_days.hold(world)
     say("The waiting lists are looked at …")
     rounds.hold(world)
+    say("What came of it is written down …")
+    outcomes.tell(world)
     say("The last quarters are reported …")
     _report(world)
     _letters_have_gone(world)

@@ -94,6 +94,14 @@ def _take(read: Read, part: Part, text: str, most: float) -> None:
 def _difficulties_add_up(measure: Measure, read: Read) -> None:
     """Four scales make the total: filled in where it was left out, refused where it does not fit."""
     four = ("emotional", "conduct", "hyperactivity", "peer")
+    if measure.key == "sdq" and not read.wrong and "total" in read.values:
+        some = sum(read.values.get(key, 0) for key in four)
+        if some > read.values["total"]:
+            read.wrong["total"] = (
+                f"The scales written down add up to {some:g} already, and the total they are part of says "
+                f"{read.values['total']:g}. Look at the form again"
+            )
+            return
     if measure.key != "sdq" or read.wrong or any(key not in read.values for key in four):
         if measure.key == "sdq" and not read.wrong and read.values and "total" not in read.values:
             read.wrong["total"] = "Enter the total, from 0 to 40, or all four scales it is made of"

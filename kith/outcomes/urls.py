@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kith.outcomes.views import bring, due, hopes, measures, reports
+from kith.outcomes.views import bring, comparison, due, hopes, measures, reports
 
 app_name = "outcomes"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern] = [
     path("schemes/<uuid:public_id>/make", reports.make_report, name="make_report"),
     path("schemes/<uuid:public_id>/map", reports.outcome_map, name="map"),
     path("schemes/<uuid:public_id>/map/choose", reports.focus, name="focus"),
+    path("schemes/<uuid:public_id>/waiting", comparison.comparison, name="comparison"),
+    path("schemes/<uuid:public_id>/waiting/<uuid:place>", comparison.waiting_form, name="waiting_form"),
     path("reports/<uuid:public_id>", reports.report, name="report"),
     path("reports/<uuid:public_id>/release", reports.release, name="release"),
     path("reports/<uuid:public_id>/outcomes.<str:kind>", reports.download, name="download"),

@@ -68,6 +68,9 @@ def _once_each(found: list[StageOnTheMap]) -> list[StageOnTheMap]:
             fresh = [quote for quote in one.quotes if quote not in seen][:1]
             one.quotes[:] = fresh
             seen.update(fresh)
+            if fresh:
+                one.behind[:] = [each for each in one.behind if each.strength != NOTHING]
+                one.behind.append(Behind("Young people’s own words, with their leave.", SAID))
     return found
 
 
@@ -81,14 +84,7 @@ def _evidence(kind: str, facts: SchemeFacts, words: list[Words]) -> Behind | Non
     if what in ("meetings", "feelings", "lengths", "endings"):
         return _kept(what, facts)
     if what == "words":
-        return (
-            Behind(
-                f"{_so_many(len(words), 'young person', 'young people')} agreed that their words may stand here.",
-                SAID,
-            )
-            if words
-            else None
-        )
+        return None  # named where some stand
     if what == "goals":
         its = [goal for goal in facts.goals if not which or goal.kind == which]
         return (

@@ -26,8 +26,9 @@ def test_a_total_alone_will_do():
 
 def test_four_scales_make_the_total_or_must_agree_with_it():
     assert read_scores(SDQ, "carer", FOUR).values["total"] == 18
-    wrong = read_scores(SDQ, "carer", FOUR | {"total": "17"}).wrong
-    assert wrong == {"total": "The four scales add up to 18, and the total says 17. Look at the form again"}
+    wrong = read_scores(SDQ, "carer", FOUR | {"total": "19"}).wrong
+    assert wrong == {"total": "The four scales add up to 18, and the total says 19. Look at the form again"}
+    assert "add up to 9 already" in read_scores(SDQ, "carer", {"emotional": "9", "total": "4"}).wrong["total"]
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,9 @@ class Provider:
             by=self.by,
             on=self.world.opened,
         ).course
-        for volunteer, since in list(self._volunteers().items())[:6]:
+        theirs = self._volunteers().items()
+        here = [each for each in theirs if self.courses["e-learning"].is_for(each[0], self.today)]
+        for volunteer, since in here[:6]:
             actions.record_completion(
                 volunteer=volunteer,
                 course=self.courses["e-learning"],

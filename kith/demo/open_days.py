@@ -62,7 +62,8 @@ def _one_that_was(world: World, by: User, draw: Random) -> None:
     scheme = world.schemes["visitors"]
     allowed = set(cleared_volunteers(scheme, world.today).values_list("pk", flat=True))
     people = [each for each in volunteers_to_invite(held, invited.date()) if each.pk in allowed][:VOLUNTEERS]
-    if len(referrals) < 2 or len(people) < 2:
+    if len(referrals) < 2 or len(people) < 2:  # a small world: there was nobody to invite
+        deeds.call_off(open_day=held, by=by, at=invited)
         return
     children = deeds.invite_children(open_day=held, referrals=referrals, by=by, at=invited)
     volunteers = deeds.invite_volunteers(open_day=held, volunteers=people, by=by, at=invited)

@@ -119,6 +119,19 @@ def test_somebody_who_comes_along_is_compared_and_only_the_lead_is_told(event, g
         deeds.settle_caution(caution=OpenDayCaution.objects.get(), finding="apart", by=grace, on=DAY)
 
 
+def test_somebody_kept_apart_who_is_written_down_again_is_looked_at_again(event, grace):
+    tariq, leah = event.invite_child("Tariq"), event.invite_child("Leah")
+    bars(tariq.child, grace, "Dale Rudd")
+    for finding, told in (("apart", 1), ("somebody else", 2), ("", 2)):
+        deeds.answer_child(guest=leah, said="yes", comes_with="Dale Rudd", by=event.coordinator, at=BEFORE)
+        caution = OpenDayCaution.objects.get()
+        assert OutboxMessage.objects.filter(event="answer to read today", to=grace).count() == told
+        if finding:
+            deeds.settle_caution(caution=caution, finding=finding, by=grace, on=ON)
+        leah.refresh_from_db()
+    assert OpenDayCaution.objects.get().finding == "somebody else"
+
+
 def test_a_first_name_alone_is_compared_with_nobody(event, grace):
     tariq = event.invite_child("Tariq")
     bars(tariq.child, grace, "Dale Rudd")

@@ -40,15 +40,24 @@ def look_around(*, open_day: OpenDay, on: date) -> int:
     raised = 0
     for contact, alike, who in [*_volunteers(open_day, contacts), *_companions(guests, contacts, on)]:
         guest = by_child[contacts[contact]]
-        _, is_new = OpenDayCaution.objects.get_or_create(
+        caution, is_new = OpenDayCaution.objects.get_or_create(
             open_day=open_day, guest=guest, contact_id=contact, **who,
             defaults={"alike": alike, "raised_on": on},
         )  # fmt: skip
-        raised += is_new
+        raised += is_new or _is_back(caution)
     if raised:
         _tell_leads(open_day, on)
         audit.record(Kind.OPEN_DAY_CAUTION, about=open_day, by=None, on=on, raised=raised)
     return raised
+
+
+def _is_back(caution: OpenDayCaution) -> bool:
+    """They were to be kept apart, and stand on the list again: it has to be looked at once more."""
+    if caution.companion_of_id is None or caution.finding != OpenDayCaution.Finding.APART:
+        return False
+    caution.finding, caution.settled_on, caution.settled_by = "", None, None
+    caution.save(update_fields=["finding", "settled_on", "settled_by"])
+    return True
 
 
 def _volunteers(

@@ -3,7 +3,7 @@
 from kith.demo.cast import World
 from kith.matching import actions
 from kith.matching.models import RoundLine
-from kith.referral.models import Referral
+from kith.matching.queries import waiting
 from kith.schemes.models import Scheme
 
 MONDAY = 0
@@ -28,8 +28,10 @@ def hold(world: World) -> None:
 
 
 def _longest(world: World) -> list[Scheme]:
+    """Those where most children who wait have said whom they would like."""
+
     def waits(scheme: Scheme) -> int:
-        return Referral.objects.awaiting_match().filter(scheme=scheme).count()
+        return sum(each.wish_list is not None for each in waiting([scheme], world.today))
 
     return sorted(world.schemes.values(), key=lambda scheme: (-waits(scheme), scheme.name))[:2]
 

@@ -122,18 +122,10 @@ def keep_siblings(
         raise CannotRun(f"Choose at most {MOST_SIBLINGS}.")
     if len(schemes) > 1:
         raise CannotRun("They must wait in the same scheme.")
-    taken = (
-        Sibling.objects.filter(referral__in=family, siblings__ended_on=None).select_related("child").first()
-    )
-    if taken is not None:
-        raise CannotRun(
-            f"{taken.child.name} is written down with brothers and sisters already. End that first."
-        )
     scheme = schemes.pop()
-    siblings = Siblings.objects.create(scheme=scheme, on=on, created_by=by)
-    for referral in family:
-        Sibling.objects.create(siblings=siblings, child=referral.child, referral=referral)
-    audit.record(Kind.SIBLINGS_KEPT, about=siblings, by=by, on=on, children=len(family))
+    siblings = _written_down(family) if volunteer is not None else None
+    if siblings is None:
+        siblings = _write_down(family, scheme, by, on)
     if volunteer is not None:
         _check_together(family, volunteer, scheme, on)
         for referral in family:
@@ -141,6 +133,29 @@ def keep_siblings(
             _lift(RoundPair.objects.in_force().filter(referral=referral, volunteer=volunteer), by, on)
             _keep(referral, volunteer, RoundPair.Kind.FIXED, "With brothers and sisters", by, on)
     _bring_up_to_date(scheme, by, on, family if volunteer is not None else ())
+    return siblings
+
+
+def _written_down(family: list[Referral]) -> Siblings | None:
+    """The same brothers and sisters, written down before and now to be placed."""
+    wanted = {referral.pk for referral in family}
+    for siblings in Siblings.objects.filter(ended_on=None, children__referral__in=family).distinct():
+        if set(siblings.children.values_list("referral", flat=True)) == wanted:
+            return siblings
+    return None
+
+
+def _write_down(family: list[Referral], scheme: Scheme, by: User, on: date) -> Siblings:
+    taken = Sibling.objects.filter(referral__in=family, siblings__ended_on=None).select_related("child")
+    if found := taken.first():
+        raise CannotRun(
+            f"{found.child.name} is written down with brothers and sisters already. Choose the same ones to put them "
+            "together with somebody, or end that first."
+        )
+    siblings = Siblings.objects.create(scheme=scheme, on=on, created_by=by)
+    for referral in family:
+        Sibling.objects.create(siblings=siblings, child=referral.child, referral=referral)
+    audit.record(Kind.SIBLINGS_KEPT, about=siblings, by=by, on=on, children=len(family))
     return siblings
 
 

@@ -257,6 +257,7 @@ def test_brothers_and_sisters_are_put_together_with_somebody_who_has_a_place_for
     road.scheme.places_per_volunteer = 2
     road.scheme.save()
     sam = who_may_come("Sam", road.scheme, places=2)
+    actions.keep_siblings(referrals=family, by=road.coordinator, on=DAY)
     actions.keep_siblings(referrals=family, volunteer=sam, by=road.coordinator, on=DAY)
     made = a_round(road)
     assert {line.volunteer for line in made.lines.all()} == {sam}

@@ -121,7 +121,7 @@ def _listed(values: Iterable[str] | None, known: Known) -> list[str] | None:
 
 
 def _tiers(tiers: Tiers) -> list[Any]:
-    return [tier[0] if len(tier) == 1 else list(tier) for tier in tiers]
+    return [tier[0] if len(tier) == 1 else list(tier) for tier in tiers if tier]
 
 
 def _given(told: Mapping[str, Any]) -> dict[str, Any]:

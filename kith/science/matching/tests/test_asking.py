@@ -22,9 +22,11 @@ def without_names(round_):
 @given(rounds)
 def test_a_round_that_was_written_and_read_again_asks_the_same_and_comes_out_the_same(round_):
     round_ = without_names(round_)
-    again = read(json.dumps(asking(round_))).round
-    assert record(settle(again)) == record(settle(round_))
-    assert asking(again) == asking(round_)
+    written = read(json.dumps(asking(round_))).round
+    again = read(json.dumps(asking(written))).round
+    assert asking(again) == asking(written) == asking(round_)
+    assert record(settle(again)) == record(settle(written))
+    assert record(settle(written)).result == record(settle(round_)).result
 
 
 @given(rounds)

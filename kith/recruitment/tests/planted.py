@@ -26,7 +26,12 @@ from kith.recruitment.actions import (
 from kith.recruitment.actions.panels import Decision, agree, decide, disagree, put_before, settle
 from kith.recruitment.models import Application
 from kith.recruitment.tests.applicants import HOME, SAID, an_enquiry
-from kith.recruitment.tests.factories import a_check, a_colleague, everything_checked
+from kith.recruitment.tests.factories import (
+    a_check,
+    a_colleague,
+    everything_checked,
+    trained_to_interview,
+)
 from kith.recruitment.tests.test_decisions import JUDGED
 from kith.safeguarding.barring import bar_contact
 from kith.schemes.models import Scheme
@@ -87,6 +92,7 @@ def _is_met_and_checked(
     application: Application, on: date, theirs: str, sealed: str, staff: dict[str, User]
 ) -> None:
     volunteer, scheme, rina, vera = application.volunteer, application.scheme, staff["rina"], staff["vera"]
+    trained_to_interview(rina, vera, scheme=scheme, on=on)
     interview = plan_interview(
         application=application, first=rina, second=vera, place=f"At {theirs}’s", held_on=on, by=rina, on=on
     )

@@ -17,6 +17,7 @@ FONTS = "static/vendor/fonts/ttf"
 ACCESSIBLE: Final = "ua-1"
 PDF = "application/pdf"
 TITLE = 28
+NOT_IN_A_TITLE = str.maketrans("", "", "[]:*?/\\'")
 
 
 def spreadsheet(figures: Mapping[str, Any], quotes: Sequence[str], digest: str, at: datetime) -> bytes:
@@ -33,7 +34,9 @@ def spreadsheet(figures: Mapping[str, Any], quotes: Sequence[str], digest: str, 
     for place, part in enumerate(parts, 1):
         for table in part.tables:
             sheets.append(
-                Sheet(f"{place} {part.title}"[:TITLE].replace(":", ""), table["heads"], table["rows"])
+                Sheet(
+                    f"{place} {part.title}".translate(NOT_IN_A_TITLE)[:TITLE], table["heads"], table["rows"]
+                )
             )
     if quotes:
         sheets.append(

@@ -3,7 +3,6 @@
 from kith.outcomes.actions.hopes import (
     CannotHope,
     answer_pulse,
-    change_sharing,
     move_goal,
     rate_goal,
     set_goal,
@@ -30,7 +29,6 @@ __all__ = [
     "CannotScore",
     "answer_pulse",
     "ask_again",
-    "change_sharing",
     "follow_needs",
     "leave_measure",
     "look_at_needs",

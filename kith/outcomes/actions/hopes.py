@@ -139,19 +139,6 @@ def _refuse_names(match: Match, words: str) -> None:
 
 
 @transaction.atomic
-def change_sharing(
-    *, said: Words, for_team: bool, for_map: bool, for_report: bool, by: User, on: date
-) -> Words:
-    """Somewhere else, or nowhere any more; it acts at once."""
-    if said.withdrawn_on:
-        raise CannotHope("These words were taken back.")
-    said.for_team, said.for_map, said.for_report, said.agreed_on = for_team, for_map, for_report, on
-    said.save(update_fields=["for_team", "for_map", "for_report", "agreed_on"])
-    audit.record(Kind.WORDS_SHARED, about=said, by=by, on=on, map=for_map, report=for_report)
-    return said
-
-
-@transaction.atomic
 def withdraw_words(*, said: Words, by: User, on: date) -> Words:
     """Taken back: they stand nowhere from now on, on no page and in no file made from now on."""
     if said.withdrawn_on:

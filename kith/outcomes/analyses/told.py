@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from kith.outcomes.analyses.lasting import dates_basis
 from kith.outcomes.analyses.section import Section, Table, told
@@ -33,8 +34,8 @@ def sections(facts: SchemeFacts, audience: Audience) -> Iterator[Section]:
                 f"question {question}",
                 f"Asked: {question.label}",
                 audience,
-                lambda q=question: _pulse(facts, q, audience),
-            )  # type: ignore[misc]
+                partial(_pulse, facts, question, audience),
+            )
     if facts.terms:
         yield told("attendance", "School sessions missed", audience, lambda: _attendance(facts, audience))
     if facts.statuses:

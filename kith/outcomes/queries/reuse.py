@@ -33,7 +33,8 @@ def totals_of(children: Iterable[int]) -> dict[int, list[tuple[date, int]]]:
     found: dict[int, list[tuple[date, int]]] = defaultdict(list)
     rows = YearMeasure.objects.filter(child__in=list(children), sdq_total__isnull=False).order_by("year")
     for child, year, total in rows.values_list("child", "year", "sdq_total"):
-        found[child].append((year_end(year), total))
+        if total is not None:
+            found[child].append((year_end(year), total))
     return found
 
 
@@ -42,7 +43,7 @@ def reusable_totals(matches: Iterable[Match], on: date) -> list[Reusable]:
     matches = list(matches)
     wanted = [one for one in due(matches, on) if one.use.measure == "sdq" and one.use.informant in CARERS]
     known = totals_of({one.match.child_id for one in wanted})
-    taken = _taken(wanted and {one.match.child_id for one in wanted})
+    taken = _taken({one.match.child_id for one in wanted})
     found = []
     for one in wanted:
         near = [
@@ -62,6 +63,6 @@ def reusable_totals(matches: Iterable[Match], on: date) -> list[Reusable]:
     return found
 
 
-def _taken(children: "set[int] | list[object]") -> set[tuple[int, int, str, date]]:
+def _taken(children: set[int]) -> set[tuple[int, int, str, date]]:
     rows = Score.objects.scored().filter(child__in=children, measure="sdq").order_by()
     return set(rows.values_list("child", "scheme", "informant", "on"))

@@ -216,7 +216,9 @@ def test_one_question_now_and_then_and_stop_means_stop(client):
     assert "Is there somebody there for you?" in text(client.get("/"))
     send(client, young, "pulse", match.public_id, question="there", answer="yes")
     assert to_ask(match.child, today()) is None
-    assert to_ask(match.child, today() + timedelta(days=92))[1] == Pulse.Question.HEARD
+    later = to_ask(match.child, today() + timedelta(days=92))
+    assert later is not None
+    assert later[1] == Pulse.Question.HEARD
     send(client, young, "pulse", match.public_id, question="heard", answer="stop")
     assert to_ask(match.child, today() + timedelta(days=92)) is None
 

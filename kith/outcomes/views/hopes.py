@@ -149,8 +149,16 @@ def new_words(request: Request, match: Match) -> HttpResponse:
     form = WordsForm(request.POST) if request.method == "POST" else WordsForm()
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            said = form.cleaned_data["words"]
-            actions.share_words(match=match, words=said, by=request.user, on=today(), **form.places())
+            said, places = form.cleaned_data["words"], form.places()
+            actions.share_words(
+                match=match,
+                words=said,
+                for_team=places["for_team"],
+                for_map=places["for_map"],
+                for_report=places["for_report"],
+                by=request.user,
+                on=today(),
+            )
             messages.success(request, "Kept. It can be taken back at any time.")
             return redirect(_home(request, match))
     return render(request, "outcomes/words_new.html", _own(request, match) | {"form": form})

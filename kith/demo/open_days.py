@@ -71,7 +71,8 @@ def _one_that_was(world: World, by: User, draw: Random) -> None:
         deeds.answer_child(guest=child, said="yes", transport="The carer drives", by=by, at=invited)
     for volunteer in volunteers:
         deeds.answer_volunteer(guest=volunteer, yes=True, by=volunteer.volunteer.user or by, at=invited)
-    for number, guest in enumerate((*children, *volunteers)):
+    everybody: list[ChildGuest | VolunteerGuest] = [*children, *volunteers]
+    for number, guest in enumerate(everybody):
         deeds.mark(guest=guest, came=number != len(children) - 1, by=by, at=there)
     deeds.close_doors(open_day=held, by=by, at=there)
     _everybody_says(held, by, after, draw)

@@ -95,7 +95,7 @@ class ShareForm(OpenDayForm):
         super().__init__(data)
         field = cast("forms.ModelChoiceField[ChildGuest]", self.fields["other"])
         field.queryset = others
-        field.label_from_instance = lambda guest: guest.child.name  # type: ignore[method-assign]
+        field.label_from_instance = lambda obj: obj.child.name  # type: ignore[method-assign]
 
 
 class RoomForm(OpenDayForm):

@@ -137,7 +137,7 @@ class InviteForm(OpenDayForm):
         self.rows = {str(row.public_id): row for row in rows}
         field = cast("forms.MultipleChoiceField", self.fields["who"])
         field.choices = list(zip(self.rows, names, strict=True))
-        field.widget.hints = dict(zip(self.rows, hints, strict=True))  # type: ignore[attr-defined]
+        field.widget.hints = dict(zip(self.rows, hints, strict=True))
 
     @property
     def chosen(self) -> list[Any]:
@@ -147,7 +147,7 @@ class InviteForm(OpenDayForm):
 class WalkInForm(InviteForm):
     """Who has come without an invitation: one at a time."""
 
-    who = forms.ChoiceField(
+    who = forms.ChoiceField(  # type: ignore[assignment]
         label="Who has come?", widget=Radios, error_messages={"required": "Choose who has come"}
     )
 

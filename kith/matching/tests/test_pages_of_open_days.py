@@ -55,13 +55,14 @@ def test_the_coordinator_and_the_manager_open_every_page_and_nobody_else_any(cli
         client.force_login(user)
         assert {client.get(page).status_code for page in everything(event)} == {200}, user
     elsewhere = a_scheme("Harbour friends", provider=a_provider("Harbour"))
-    tariq, ben = event.children["Tariq"], event.volunteers["Ben"]
+    tariq, himself = event.children["Tariq"], event.volunteers["Ben"].volunteer.user
+    assert himself is not None
     for user in (
         a_member(Role.COORDINATOR, elsewhere, first_name="Stella"),
         a_member(Role.SAFEGUARDING_LEAD, event.scheme, first_name="Grace"),
         a_member(Role.VETTING_OFFICER, event.scheme, first_name="Vera"),
         a_member(Role.WORKER, tariq.child.authority, first_name="Nia"),
-        ben.volunteer.user,
+        himself,
         with_account(tariq.child),
     ):
         client.force_login(user)

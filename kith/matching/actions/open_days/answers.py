@@ -114,6 +114,6 @@ def take_back(*, guest: ChildGuest | VolunteerGuest, by: User | None, at: dateti
     guest.move("take back", by=by, on=day_of(at))
     if told and isinstance(guest, ChildGuest):
         tell_children([guest], "invitation changed", at=at)
-    elif told:
+    elif told and isinstance(guest, VolunteerGuest):
         tell_volunteers([guest], "invitation changed", at=at)
     audit.record(Kind.OPEN_DAY_ANSWERED, about=guest, by=by, on=day_of(at), said="taken back")

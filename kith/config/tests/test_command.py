@@ -31,7 +31,7 @@ def kith(*words, place, **environment):
         text=True,
         env=clean,
         cwd=PROJECT,
-        timeout=120,
+        timeout=400,
         check=False,
     )
 

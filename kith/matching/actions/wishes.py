@@ -61,11 +61,7 @@ def record_wishes(
     _check_words(activities, days)
     said = _checked(wishes, activities, child)
     last = WishList.objects.filter(child=child).order_by("-version").first()
-    if started_from is not None and last is not None and last.version > started_from:
-        raise CannotRecordWishes(
-            f"Somebody wrote down newer wishes on {day_words(last.on)}, while you were writing. What they wrote stands "
-            "below; look at it, put in what is missing here, and keep this again."
-        )
+    _refuse_to_write_over(last, started_from)
     also = _checked_choices(what_for, how_often, how_long, share)
     wish_list = WishList.objects.create(
         child=child,
@@ -91,6 +87,14 @@ def record_wishes(
     if referral.status == Status.ACCEPTED:
         referrals.wait(referral=referral, by=by, on=on)
     return wish_list
+
+
+def _refuse_to_write_over(last: WishList | None, started_from: int | None) -> None:
+    if started_from is not None and last is not None and last.version > started_from:
+        raise CannotRecordWishes(
+            f"Somebody wrote down newer wishes on {day_words(last.on)}, while you were writing. What they wrote stands "
+            "below; look at it, put in what is missing here, and keep this again."
+        )
 
 
 @transaction.atomic

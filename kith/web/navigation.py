@@ -112,13 +112,13 @@ PLACES = (
         ),
     ),
     Place("Register", "register:home", (P.SEE_REGISTER,), ("register:",)),
-    Place("Reports", "reporting:reports", (P.SEE_REPORT,), ("reporting:",)),
     Place(
-        "Outcomes",
-        "outcomes:reports",
-        (P.SEE_OUTCOMES,),
-        ("outcomes:",),
+        "Reports",
+        "reporting:reports",
+        (P.SEE_REPORT,),
+        ("reporting:", "outcomes:"),
         (
+            Place("Reports", "reporting:reports", (P.SEE_REPORT,)),
             Place("Outcomes", "outcomes:reports", (P.SEE_OUTCOMES,)),
             Place("What is due", "outcomes:due", (P.RECORD_MEASURE,)),
             Place("What schemes measure", "outcomes:home", (P.CHOOSE_MEASURES,)),

@@ -93,10 +93,8 @@ def leave(request: Request, use: MeasureUse) -> HttpResponse:
 
 @may(P.CHOOSE_MEASURES)
 def choose(request: Request) -> HttpResponse:
-    """The schemes whose measures one may choose; of one scheme, its page."""
+    """The schemes whose measures one may choose, and how many each uses."""
     schemes = list(schemes_for(request.user, P.CHOOSE_MEASURES, today()).open_on(today()).order_by("name"))  # type: ignore[attr-defined]
-    if len(schemes) == 1:
-        return redirect("outcomes:measures", schemes[0].public_id)
     used = {scheme.pk: 0 for scheme in schemes}
     for scheme in MeasureUse.objects.open().filter(scheme__in=schemes).values_list("scheme", flat=True):
         used[scheme] += 1

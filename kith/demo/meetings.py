@@ -9,7 +9,7 @@ from kith.demo.cast import World
 from kith.foundation.dates import moment
 from kith.matching.models import Match
 from kith.meetings import actions
-from kith.meetings.models import Expense, Meeting
+from kith.meetings.models import Expense, Idea, Meeting
 from kith.meetings.states import MEETING_GOES_ON, Status
 from kith.schemes.actions import set_least
 from kith.schemes.models import Contract
@@ -54,6 +54,7 @@ def live(world: World) -> None:
     _away(world, matches)
     _together(world, matches)
     _hard_going(world, matches)
+    _liked(world, matches)
 
 
 def _least(world: World) -> None:
@@ -169,6 +170,18 @@ def _hard_going(world: World, matches: list[Match]) -> None:
                     by=match.volunteer.user, at=at,
                 )  # fmt: skip
             return
+
+
+def _liked(world: World, matches: list[Match]) -> None:
+    """Young people with a key have looked, and said what they would like."""
+    for match in matches:
+        user = match.child.user
+        if user is None:
+            continue
+        age = match.child.age_on(world.today) or 12
+        rows = Idea.objects.offered().in_season(world.today).for_age(age).filter(scheme=match.scheme)
+        for idea in rows[:2]:
+            actions.like(idea=idea, child=match.child, likes=True, by=user, on=world.today)
 
 
 def _lately(match: Match) -> list[Meeting]:

@@ -32,9 +32,9 @@ def _stage_words(key: str) -> str:
 class StageField(forms.ChoiceField):
     """How often for the first months; what a scheme asks for beyond the usual is offered as well."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, nothing: str = "The same from the start", **kwargs: Any) -> None:
         keys = [f"{every} {unit} {until}" for every, unit in TURNS for until in UNTIL]
-        choices = [("", "The same from the start"), *((key, _stage_words(key)) for key in keys)]
+        choices = [("", nothing), *((key, _stage_words(key)) for key in keys)]
         super().__init__(choices=choices, required=False, **kwargs)
 
     def offer(self, key: str) -> None:
@@ -60,7 +60,7 @@ class AgreementForm(Form):
         label="To begin with, if it is different",
         help_text="Months count from the day they began. Leave it at “the same” if nothing changes.",
     )
-    then = StageField(label="And after that", help_text="Only if there is a step in between.")
+    then = StageField(label="And after that", nothing="No step in between")
     weekday = forms.TypedChoiceField(
         label="Usual day",
         choices=[("", "It varies"), *((number, f"{day.capitalize()}s") for number, day in enumerate(DAYS))],

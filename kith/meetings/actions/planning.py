@@ -92,7 +92,7 @@ def refuse_if_obstructed(match: Match, day: date, on: date) -> None:
     raise CannotPlan(f"No new meeting can be planned for {day_words(day)}. {by_then}{' '.join(in_the_way)}")
 
 
-def _of(how: str, guests: str, link: str) -> dict[str, str]:
+def _of(how: str, guests: str, link: str) -> dict[str, Any]:
     """Guests come to a meeting with guests, a link leads to one online; whatever else was typed is not kept."""
     return {
         "guests": guests.strip() if how == Meeting.How.GUESTS else "",
@@ -209,7 +209,7 @@ def _plan_in_batches(run: PlanningRun, among: "QuerySet[Match]", on: date) -> No
     run.whole = len(ids)
     run.save(update_fields=["whole"])
     schemes = Scheme.objects.filter(pk__in=active.order_by().values("scheme"))
-    known = Obstacles(schemes, on, run.until_day)
+    known = Obstacles(schemes, on, run.until_day, explain=False)
     for batch in _in_batches(ids):
         _plan_batch(run, Match.objects.filter(pk__in=batch).order_by("pk"), known, on)
 

@@ -124,7 +124,7 @@ class SendAgainForm(Form):
 
     def __init__(self, *args: Any, expense: Expense, **kwargs: Any) -> None:
         start = {"words": expense.words, "amount": expense.amount, "why_no_receipt": expense.why_no_receipt}
-        super().__init__(*args, initial=start, **kwargs)
+        super().__init__(*args, **({"initial": start} | kwargs))
         if expense.kind == Expense.Kind.MILES:
             del self.fields["amount"]
 

@@ -53,8 +53,8 @@ def _draw(sent: bytes, kind: str) -> bytes:
         (folder / f"receipt.{kind}").write_bytes(sent)
         paper = folder / "paper.typ"
         paper.write_text(PAPER.format(width=WIDTH_POINTS, kind=kind), encoding="utf-8")
-        drawn = typst.compile(paper, root=folder, format="png", ppi=72 * PIXELS_A_POINT)
-    return bytes(drawn[0] if isinstance(drawn, list) else drawn)
+        drawn: bytes = typst.compile(paper, root=folder, format="png", ppi=72 * PIXELS_A_POINT)
+    return drawn
 
 
 def _kind(sent: bytes) -> str | None:

@@ -62,7 +62,8 @@ def months_of(match: Match, on: date, count: int = 6) -> list[Budget]:
         rows.order_by().annotate(month=TruncMonth("on")).values_list("month").annotate(Sum("amount"))
     ):
         spent[month] = amount
-    months, first = [], on.replace(day=1)
+    months: list[Budget] = []
+    first = on.replace(day=1)
     while len(months) < count and month_of(first)[1] >= match.begun_on:
         months.append(Budget(first, budget_agreed(match, month_of(first)[1]), spent[first]))
         first = (first.replace(day=1) - date.resolution).replace(day=1)

@@ -45,35 +45,51 @@ class Plan:
 
 
 class Obstacles:
-    """What stands in the way of a volunteer's meeting on a day.
+    """Who may meet a child on a day, found for whole schemes at once; why somebody may not, one by one.
 
-    Whoever has everything in date on the first and the last day of a plan has it in between: they are found for a
-    whole scheme at once, and only the others are asked about one by one.
+    Whoever has everything in date on the first and the last day of a plan has it in between. The others are looked for
+    day by day, each day of a scheme once. `explain`: whether somebody reads what stands in the way.
     """
 
     def __init__(
-        self, schemes: Iterable[Scheme], on: date, until: date, among: Sequence[int] | None = None
+        self,
+        schemes: Iterable[Scheme],
+        on: date,
+        until: date,
+        among: Sequence[int] | None = None,
+        *,
+        explain: bool = True,
     ) -> None:
-        self._among = among
-        self._first, self._last = on + timedelta(days=1), until
-        self._clear: dict[int, set[int]] = {}
-        self._known: dict[tuple[int, int, date], list[str]] = {}
-        for scheme in schemes:
-            self._clear[scheme.pk] = self._cleared(scheme, self._first) & self._cleared(scheme, until)
+        self.explain, self._among = explain, among
+        self._span = (on + timedelta(days=1), until)
+        self._schemes = {scheme.pk: scheme for scheme in schemes}
+        self._cleared: dict[tuple[int, date], set[int]] = {}
+        self._said: dict[tuple[int, int, date], list[str]] = {}
+        first, last = self._span
+        self._throughout = {pk: self._on(pk, first) & self._on(pk, last) for pk in self._schemes}
 
-    def _cleared(self, scheme: Scheme, day: date) -> set[int]:
-        cleared = cleared_volunteers(scheme, day)
-        if self._among is not None:
-            cleared = cleared.filter(pk__in=self._among)
-        return set(cleared.values_list("pk", flat=True))
+    def clear(self, match: Match, day: date) -> bool:
+        """Whether the volunteer of a match may meet a child in its scheme on a day of the plan."""
+        if match.volunteer_id in self._throughout.get(match.scheme_id, ()):
+            return True
+        return match.volunteer_id in self._on(match.scheme_id, day)
 
-    def of(self, match: Match, day: date) -> list[str]:
-        if self._first <= day <= self._last and match.volunteer_id in self._clear.get(match.scheme_id, ()):
+    def why_not(self, match: Match, day: date) -> list[str]:
+        """What stands in the way, a sentence each, where somebody reads it; asked once of a volunteer and day."""
+        if not self.explain:
             return []
         key = (match.volunteer_id, match.scheme_id, day)
-        if key not in self._known:
-            self._known[key] = obstacles(volunteer=match.volunteer, scheme=match.scheme, on=day)
-        return self._known[key]
+        if key not in self._said:
+            self._said[key] = obstacles(volunteer=match.volunteer, scheme=match.scheme, on=day)
+        return self._said[key]
+
+    def _on(self, scheme: int, day: date) -> set[int]:
+        if (scheme, day) not in self._cleared:
+            rows = cleared_volunteers(self._schemes[scheme], day)
+            if self._among is not None:
+                rows = rows.filter(pk__in=self._among)
+            self._cleared[scheme, day] = set(rows.values_list("pk", flat=True))
+        return self._cleared[scheme, day]
 
 
 def plans_ahead(matches: Matches, *, on: date, until: date, known: Obstacles | None = None) -> list[Plan]:
@@ -121,11 +137,12 @@ def _plan(
 
 
 def _fill(plan: Plan, wanted: list[date], at: time, known: Obstacles) -> None:
-    all_clear = not wanted or not known.of(plan.match, wanted[-1])
     for day in wanted:
-        in_the_way = [] if all_clear else known.of(plan.match, day)
-        (plan.held_back if in_the_way else plan.moments).append(moment(day, at))
-        plan.in_the_way = plan.in_the_way or in_the_way
+        if known.clear(plan.match, day):
+            plan.moments.append(moment(day, at))
+            continue
+        plan.held_back.append(moment(day, at))
+        plan.in_the_way = plan.in_the_way or known.why_not(plan.match, day)
 
 
 def _days_wanted(days: list[date], meetings: list[Meeting]) -> list[date]:

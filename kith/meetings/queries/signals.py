@@ -54,7 +54,7 @@ def signals(matches: Matches, at: datetime) -> list[Signal]:
     told: dict[int, list[Meeting]] = defaultdict(list)
     for meeting in rows.order_by("at"):
         told[meeting.match_id].append(meeting)
-    found = []
+    found: list[Signal] = []
     for match in every:
         limit = rules[match.scheme_id].pattern_after
         found += _of(match, told[match.pk], limit, at)

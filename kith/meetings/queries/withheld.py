@@ -42,7 +42,7 @@ class WithheldOften(NamedTuple):
         """The scheme’s rule that this goes against, or that asks for a talk."""
         if self.as_punishment:
             return NEVER_A_PUNISHMENT
-        return f"{self.match.scheme}’s rule: after {times_words(self.limit)} in 90 days somebody talks with whoever decides it."
+        return f"The rule of {self.match.scheme}: after {times_words(self.limit)} in 90 days somebody talks with whoever decides it."
 
     @property
     def as_punishment(self) -> bool:

@@ -128,4 +128,4 @@ def test_a_second_meeting_withheld_names_the_schemes_rule():
     assert withheld_often([match], ON) == []
     a_meeting(match, weeks_ago(3), status="withheld", who="carer", reason="family")
     (found,) = withheld_often([match], ON)
-    assert f"{match.scheme}’s rule: after twice in 90 days somebody talks" in found.why
+    assert f"The rule of {match.scheme}: after twice in 90 days somebody talks" in found.why

@@ -33,7 +33,8 @@ WEEKLY_FIRST = [{"until": 3, "every": 1, "unit": "week"}]
 
 
 def stages_of(*turns):
-    return in_stages([Turn(*turn) for turn in turns], BEGUN, SATURDAY)
+    every = [Turn(turn[0], turn[1], turn[2] if len(turn) > 2 else None) for turn in turns]
+    return in_stages(every, BEGUN, SATURDAY)
 
 
 def test_weekly_for_three_months_then_fortnightly():
@@ -65,7 +66,7 @@ def test_a_month_without_that_day_gives_its_last():
 def test_where_one_stage_gives_way_to_the_next_no_gap_is_longer_than_either_asks(
     begins, weekday, first, then, months
 ):
-    stages = in_stages([Turn(*first, months), Turn(*then)], begins, weekday)
+    stages = in_stages([Turn(first[0], first[1], months), Turn(then[0], then[1])], begins, weekday)
     days = days_in_stages(stages, begins, begins + timedelta(days=800))
     longest = max(gap_allowed(stage) for stage in stages)
     assert days == sorted(set(days))

@@ -98,7 +98,8 @@ def _kept(request: Request) -> HttpResponse:
 
 
 def _schemes(request: Request) -> list[Scheme]:
-    return list(schemes_for(request.user, KEEP).open_on(today()).order_by("name"))
+    mine = schemes_for(request.user, KEEP)
+    return list(Scheme.objects.open_on(today()).filter(pk__in=mine).order_by("name"))
 
 
 @may(KEEP)

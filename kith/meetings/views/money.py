@@ -11,6 +11,7 @@ from kith.access.doors import Request, opens
 from kith.access.policy import Permission
 from kith.foundation.dates import now, today
 from kith.foundation.encryption import cipher
+from kith.foundation.errors import Cannot
 from kith.foundation.forms import Confirmation
 from kith.matching.drafts import pounds
 from kith.matching.models import Match
@@ -118,13 +119,14 @@ def receipt(request: Request, receipt: Receipt) -> HttpResponse:
 
 def _one_press(request: Request, expense: Expense, deed: Any, said: str, back: str = "") -> HttpResponse:
     """A deed that a press on a page does, with its refusal shown where one comes back to."""
-    form = Confirmation(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        with form.refusals():
+    if request.method == "POST":
+        try:
             deed(expense=expense, by=request.user, on=today())
+        except Cannot as refusal:
+            messages.error(request, str(refusal))
+        else:
             messages.success(request, said)
             return redirect(back or reverse("meetings:expense", args=[expense.public_id]))
-        messages.error(request, " ".join(str(error) for error in form.non_field_errors()))
     return redirect("meetings:expense", expense.public_id)
 
 

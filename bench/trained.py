@@ -160,7 +160,7 @@ class Trained(Crowd):
 
     def _wish_list(self, referral: Referral) -> WishList:
         return WishList(
-            child_id=referral.child_id,
+            child_id=referral.child_id or 0,
             referral=referral,
             version=1,
             on=referral.received_on,

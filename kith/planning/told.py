@@ -56,8 +56,11 @@ class Told:
     def from_plain(cls, scheme: Scheme, plain: dict[str, Any]) -> Self:
         needs = (ToldNeed(**need | {"hardest": tuple(need["hardest"])}) for need in plain["needs"])
         return cls(
-            scheme,
-            *(plain[name] for name in ("waiting", "being_asked", "not_asked", "not_now")),
+            scheme=scheme,
+            waiting=plain["waiting"],
+            being_asked=plain["being_asked"],
+            not_asked=plain["not_asked"],
+            not_now=plain["not_now"],
             needs=tuple(needs),
             picture=Picture.from_plain(plain["picture"]),
             outside=tuple(plain["outside"]),

@@ -33,7 +33,7 @@ def tell_of_lapses(*, at: datetime) -> int:
     on = at.astimezone(LONDON).date()
     checks = notice_lapses(on=on)
     courses = notice_ends(first=on - LATEST, last=on + FURTHEST, distance_of=distance_of, on=on)
-    lapses = [*checks, *courses]
+    lapses: list[Lapse | Ends] = [*checks, *courses]
     if lapses:
         theirs, ours = _volunteers(lapses), _staff(lapses, on)
         by_checks = _volunteers(checks) if checks else set()

@@ -149,7 +149,8 @@ def _found_by_tallies(rows: "QuerySet[Enlistment]", group: str, ground: Ground) 
     marked = rows.annotate(is_there=there, is_fine=flags[0], ends_soon=flags[1])
     numbers = _numbers(marked)
     wanted = {"lacking": ~fine, "soon": soon, "fine": fine, "all": Q(), "new": Q()}[group]
-    shown = rows.filter(wanted).annotate(is_there=there).filter(is_there=group != "new")
+    role = has_the_role(ground.on)
+    shown = rows.filter(wanted, ~role if group == "new" else role)
     last = ScheduleRun.objects.filter(name=BY_NIGHT).order_by("-due").values_list("due", flat=True).first()
     return Found(numbers, shown.order_by(*IN_NAME_ORDER).values_list("pk", flat=True), last)
 

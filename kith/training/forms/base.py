@@ -26,7 +26,8 @@ class SafeURLField(forms.URLField):
     """An address that nobody can read along with; typed without its beginning, it is completed."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(**({"max_length": 300, "required": False, "assume_scheme": "https"} | given))
+        usual: dict[str, Any] = {"max_length": 300, "required": False, "assume_scheme": "https"}
+        super().__init__(**usual | given)
 
     def clean(self, value: Any) -> str:
         address: str = super().clean(value)

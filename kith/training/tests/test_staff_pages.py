@@ -1,6 +1,6 @@
 """The pages of those who run training: lists, forms with what is wrong at its box, one deed each."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -254,6 +254,12 @@ def four():
 )
 def test_the_list_is_filtered(client, amara, four, asked, found):
     assert names(client, amara, **asked) == found
+
+
+def test_a_month_keeps_its_capital_where_something_ran_out(client, amara, four):
+    until = date(today().year - 1, 3, 5)
+    a_completion(a_trainee("Mo"), Course.objects.get(), on=until - timedelta(days=300), until=until)
+    assert f"ran out on 5 March {until.year}" in words(opened(client, amara, "lacking", group="all"))
 
 
 def test_the_list_is_filtered_by_what_is_lacking_and_by_scheme(client, amara, four):

@@ -206,7 +206,8 @@ def _asked_nothing(outcome: Outcome, attribute: str) -> int:
 def _needs(outcome: Outcome) -> list[dict[str, Any]]:
     """By area, and what children must have: how many, how many could be served if they came first, how many are."""
     setting = outcome.setting
-    compass = around([one.point for one in (*setting.referrals, *setting.volunteers)])
+    points = [*(one.point for one in setting.referrals), *(one.point for one in setting.volunteers)]
+    compass = around(points)
     members: dict[tuple[str, ...], list[int]] = {}
     for c, one in enumerate(setting.referrals):
         if c not in setting.fixed and c not in setting.by_hand:

@@ -154,7 +154,8 @@ def _write_down(family: list[Referral], scheme: Scheme, by: User, on: date) -> S
         )
     siblings = Siblings.objects.create(scheme=scheme, on=on, created_by=by)
     for referral in family:
-        Sibling.objects.create(siblings=siblings, child=referral.child, referral=referral)
+        if referral.child is not None:
+            Sibling.objects.create(siblings=siblings, child=referral.child, referral=referral)
     audit.record(Kind.SIBLINGS_KEPT, about=siblings, by=by, on=on, children=len(family))
     return siblings
 

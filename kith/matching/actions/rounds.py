@@ -100,12 +100,13 @@ def _keep(asked: Round, gathered: asking.Gathered, answer: Answer, by: User | No
         RoundLine(
             round=asked,
             referral=referral,
-            child_id=referral.child_id,
+            child=referral.child,
             key=key,
             groups={name: of_child[key] for name, of_child in gathered.groups.items()},
             **answer.line(key, gathered.volunteers),
         )
         for key, referral in sorted(gathered.children.items())
+        if referral.child is not None
     )
     audit.record(Kind.ROUND_MADE, about=asked, by=by, on=on, mode=asked.mode, **asked.counts)
     return asked

@@ -280,7 +280,8 @@ def _groups(
 
 
 def background_words(code: str | None) -> str:
-    return BROAD_BACKGROUNDS[BACKGROUNDS[code].group].label if code in BACKGROUNDS else NOT_KNOWN
+    known = BACKGROUNDS.get(code or "")
+    return BROAD_BACKGROUNDS[known.group].label if known else NOT_KNOWN
 
 
 def age_words(age: int | None) -> str:

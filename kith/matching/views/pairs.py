@@ -74,6 +74,8 @@ def _preview(row: RoundLine, form: WhatIfForm, names: Names) -> dict[str, Any]:
 
 
 def _keep(request: Request, row: RoundLine, form: WhatIfForm) -> bool:
+    """Whether it was kept; a refusal stands in the form."""
+    kept = False
     with form.refusals():
         pair = actions.keep_pair(
             referral=row.referral,
@@ -83,14 +85,13 @@ def _keep(request: Request, row: RoundLine, form: WhatIfForm) -> bool:
             by=request.user,
             on=today(),
         )
-        together = pair.kind == RoundPair.Kind.FIXED
+        how = "together" if pair.kind == RoundPair.Kind.FIXED else "kept apart"
         messages.success(
             request,
-            f"{row.child.name} and {form.who.first_name} are {'together' if together else 'kept apart'} in this round and "
-            "in the next ones, until you lift it.",
+            f"{row.child.name} and {form.who.first_name} are {how} in this round and in the next ones, until you lift it.",
         )
-        return True
-    return False
+        kept = True
+    return kept
 
 
 def _pairs(request: Request) -> Any:

@@ -107,8 +107,8 @@ def _begin(request: Request, scheme: Scheme, mode: str) -> Round:
 def round_page(request: Request, asked: Round) -> HttpResponse:
     """What came of it for the children of whoever looks. While it is worked out, the page looks again by itself."""
     if asked.is_at_work or asked.status == RoundStatus.FAILED:
-        shown = {"asked": asked, "title": presenters.title(asked)}
-        response = render(request, "matching/round_at_work.html", shown)
+        still = {"asked": asked, "title": presenters.title(asked)}
+        response = render(request, "matching/round_at_work.html", still)
         if asked.is_at_work:
             response.headers["Refresh"] = LOOK_AGAIN
         return response

@@ -75,7 +75,6 @@ def _preview(row: RoundLine, form: WhatIfForm, names: Names) -> dict[str, Any]:
 
 def _keep(request: Request, row: RoundLine, form: WhatIfForm) -> bool:
     """Whether it was kept; a refusal stands in the form."""
-    kept = False
     with form.refusals():
         pair = actions.keep_pair(
             referral=row.referral,
@@ -90,8 +89,7 @@ def _keep(request: Request, row: RoundLine, form: WhatIfForm) -> bool:
             request,
             f"{row.child.name} and {form.who.first_name} are {how} in this round and in the next ones, until you lift it.",
         )
-        kept = True
-    return kept
+    return form.is_valid()
 
 
 def _pairs(request: Request) -> Any:

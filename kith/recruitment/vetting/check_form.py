@@ -51,7 +51,7 @@ def _evidence(requirement: Requirement) -> dict[str, forms.Field]:
     for kind in kinds:
         boxes |= _boxes_of(kind)
     boxes["seen"] = forms.CharField(
-        label="Where does it lie, or what should be known of it?"
+        label="Where does it lie, or what should be known of it? (optional)"
         if kinds
         else "What did you see, and where does it lie?",
         help_text="Such as a reference number on paper. Only those who vet can read this.",
@@ -75,7 +75,7 @@ def _boxes_of(kind: str) -> dict[str, forms.Field]:
     document, boxes = DOCUMENTS[kind], {}
     if document.number:
         boxes[f"number_{slug(kind)}"] = forms.CharField(
-            label=document.number,
+            label=f"{document.number} (optional)",
             help_text="Kept encrypted, read by those who vet.",
             max_length=40,
             required=False,
@@ -116,6 +116,7 @@ class CheckForm(Form):
         """Before the day, which ends most of these forms."""
         last = list(self.fields)[-1:] if list(self.fields)[-1:] == ["done_on"] else []
         self.fields |= boxes  # type: ignore[operator]
+        self.says_optional = "documents" not in boxes  # a last day must be given of what was chosen
         self.order_fields([name for name in self.fields if name not in last])
         self.widths = self.widths | {name: 20 for name in boxes if name.startswith("number_")}
 

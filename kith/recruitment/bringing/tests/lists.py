@@ -11,7 +11,7 @@ TITLES = (
     "First name", "Surname", "DOB", "Email", "Mobile", "Postcode", "Status", "Approved on", "ID seen",
     "Right to volunteer seen on", "Self declaration", "Interview date", "Interviewed by", "And by", "Referee 1", "Reference 1 received",
     "Reference 1 type", "Referee 2", "Reference 2 received", "Reference 2 type", "DBS number", "DBS issued",
-    "DBS level", "Independence", "Training", "Agreement signed", "Favourite colour",
+    "DBS level", "Independence", "Training", "Which course", "Agreement signed", "Favourite colour",
 )  # fmt: skip
 FIRST = ("Ben", "Ruth", "Omar", "Grace", "Li", "Tom", "Ines", "Kwame", "Nora", "Hal")
 
@@ -32,6 +32,7 @@ def a_line(number: int = 1, **given: str) -> dict[str, str]:
         "Postcode": "LS6 2AA",
         "Status": "Active",
         "Approved on": words(lately),
+        "Which course": "",
         "Interviewed by": "Ida Nash",
         "And by": "Ivor Penn",
         "Referee 1": "Pat Dunmore",

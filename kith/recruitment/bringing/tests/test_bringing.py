@@ -12,7 +12,11 @@ from kith.recruitment.actions.bringing import bring_at_once
 from kith.recruitment.bringing.tests.lists import DAY, a_line, as_csv, as_xlsx
 from kith.recruitment.models import Application, Approval, Check
 from kith.recruitment.queries import obstacles
+from kith.recruitment.tests.factories import a_policy
 from kith.schemes.tests.factories import a_scheme
+from kith.training.models import Completion
+from kith.training.queries import held
+from kith.training.tests.factories import a_course
 
 pytestmark = pytest.mark.django_db
 
@@ -224,3 +228,54 @@ def test_what_nobody_finished_is_thrown_away_and_rows_to_mend_are_not_kept_for_e
     tidy_up(at=now() + timedelta(days=31))
     saved.refresh_from_db()
     assert saved.failed == ""
+
+
+# ------------------------------------------------------------------------------- courses, and who interviewed
+
+
+@pytest.fixture
+def boundaries(scheme):
+    course = a_course("Boundaries and endings", scheme, months=24)
+    a_policy(scheme, "training", modules=[course.pk])
+    return course
+
+
+def test_training_with_its_course_named_is_that_course_until_it_runs_out(bring, scheme, boundaries):
+    bringing = bring(as_csv(a_line(1, **{"Which course": "boundaries AND endings"})))
+    ruth = Volunteer.objects.get()
+    assert obstacles(ruth, scheme, DAY) == [], bringing.findings
+    (done,) = held([ruth], scheme, DAY)[ruth.pk]
+    assert (done.course_id, done.until) == (boundaries.pk, Completion.objects.get().until)
+    assert done.until
+    assert any("training" in each for each in obstacles(ruth, scheme, done.until + timedelta(days=1)))
+
+
+def test_training_without_its_course_named_is_none_of_those_asked_for(bring, scheme, boundaries):
+    bringing = bring(as_csv(a_line(1)))
+    assert "Ruth still needs training." in obstacles(Volunteer.objects.get(), scheme, DAY)
+    assert any("asks for courses by name" in found["said"] for found in bringing.findings)
+
+
+def test_a_course_that_nobody_teaches_is_named_at_its_column(bring, boundaries):
+    bringing = bring(as_csv(a_line(1, **{"Which course": "Juggling"})))
+    assert said(bringing, 2) == ["No course here is called “Juggling”."]
+    assert not Completion.objects.exists()
+
+
+def test_an_interview_is_brought_with_its_day_and_both_names(bring):
+    bring(as_csv(a_line(1, **{"Interviewed by": "Ida Nash and Ivor Penn", "And by": ""})))
+    assert Check.objects.get(kind="interview").details == {
+        "first": "Ida Nash",
+        "second": "Ivor Penn",
+        "brought": True,
+    }
+
+
+def test_an_interview_by_one_is_left_out_and_the_line_says_so(bring, scheme):
+    bringing = bring(as_csv(a_line(1, **{"And by": ""})))
+    assert bringing.counts["new"] == 1
+    assert not Check.objects.filter(kind="interview").exists()
+    assert any("which two people interviewed" in found["said"] for found in bringing.findings)
+    assert "Ruth still needs an interview by two trained people." in obstacles(
+        Volunteer.objects.get(), scheme, DAY
+    )

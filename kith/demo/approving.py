@@ -1,6 +1,7 @@
 """Panels and reviews of the demo world: those approved were reviewed when it was time, and a panel is called for next week."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from kith.demo.cast import World
 from kith.recruitment.actions.panels import (
@@ -30,7 +31,7 @@ def panel_approves(world: World, application: Application, on: date, places: int
     """A panel of that day: the manager writes down what it decided, the vetting officer agrees, the letter goes."""
     scheme, manager = application.scheme, world.manager(application.scheme)
     item = put_before(panel=None, application=application, by=world.coordinator(scheme), on=on)
-    ages = {"age_from": scheme.child_age_from, "age_to": scheme.child_age_to}
+    ages: dict[str, Any] = {"age_from": scheme.child_age_from, "age_to": scheme.child_age_to}
     decide(item=item, decision=Decision("approve", places=places, **ages), by=manager, on=on)
     agree(item=item, by=world.vetting_officer(scheme), on=on)
     settle(item=item, by=manager, on=on)

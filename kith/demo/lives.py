@@ -142,7 +142,7 @@ def hear(world: World, referral: Referral, on: date) -> None:
         if each.said:
             continue
         if draw.random() < 0.07:
-            said = {"why_not": "Could not be reached for a week; we go on and try again."}
+            said: dict[str, Any] = {"why_not": "Could not be reached for a week; we go on and try again."}
         else:
             said = {"words": draw.choice(HEARD[each.who])}
         matching.hear(referral=referral, who=each.who.value, by=coordinator, on=on, **said)

@@ -155,7 +155,7 @@ def _found_by_tallies(rows: "QuerySet[Enlistment]", group: str, ground: Ground) 
     return Found(numbers, shown.order_by(*IN_NAME_ORDER).values_list("pk", flat=True), last)
 
 
-def _numbers(marked: "QuerySet[Enlistment]") -> dict[str, int]:
+def _numbers(marked: "QuerySet[Any]") -> dict[str, int]:
     """How many are in each group; asked again after a minute at the earliest, since they stand beside every page."""
     counted = marked.order_by().values_list("is_there", "is_fine", "ends_soon").annotate(many=Count("pk"))
     key = f"training-groups-{sha256(str(counted.query).encode()).hexdigest()}"

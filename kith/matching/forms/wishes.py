@@ -1,10 +1,11 @@
 """The conversation guide as a form: what a child would like to do, whom with, when, how far, what for, and in their words."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 
 from kith.foundation.forms import Form
 from kith.foundation.gov.widgets import Checkboxes, Radios, TileCheckboxes, Tiles
@@ -263,13 +264,14 @@ class WishForm(Form):
 
     def starts_from(self, latest: WishList | None) -> None:
         """After a refusal: what was typed stays, and is now beside the newest version."""
-        self.data = self.data.copy()
-        self.data["started_from"] = str(latest.version if latest else 0)
+        data = cast(QueryDict, self.data).copy()
+        data["started_from"] = str(latest.version if latest else 0)
+        self.data = data
 
     def typed(self) -> dict[str, list[str]]:
         """Whatever has been typed into the fields of the guide, as it stands."""
         return {
-            name: self.data.getlist(name)
+            name: cast(QueryDict, self.data).getlist(name)
             for name in self.fields
             if name in self.data and name != "started_from"
         }

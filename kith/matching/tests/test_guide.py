@@ -1,6 +1,7 @@
 """The conversation guide: everything that can be wished for, drafts that are never lost, versions, and paper."""
 
 from datetime import timedelta
+from typing import Any, cast
 
 import pytest
 from django.db import connection
@@ -59,7 +60,7 @@ def test_everything_one_likes_doing_and_every_part_of_every_day_can_be_said(road
     parts = {f"{day}_parts": [slot for slot in SLOTS if slot.startswith(day)] for day in days}
     plain = WishForm(child=road.child, before=None)
     to_do = {
-        name: [key for key, _ in plain.fields[name].choices]
+        name: [key for key, _ in cast(Any, plain.fields[name]).choices]
         for name in plain.fields
         if name.startswith("to_do")
     }

@@ -1,6 +1,7 @@
 """Who could be there for a child today: a fresh look, people side by side, who is heard, and when nobody fits."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -58,7 +59,7 @@ def look(request: Request, referral: Referral) -> HttpResponse:
     found = queries.look_for(referral, on, again=back, with_these=extra)
     assert found is not None
     hearing = queries.hearing(referral, on)
-    about = {
+    about: dict[str, Any] = {
         "people": [person.volunteer for person in found.people],
         "again": back,
         "to_hear": [each for each in hearing if each.said is None],
@@ -143,7 +144,7 @@ def heard(request: Request, referral: Referral) -> HttpResponse:
     if elsewhere := _not_yet(request, referral):
         return elsewhere
     hearing, on = queries.hearing(referral, today()), today()
-    about = {"to_hear": hearing, "on": on, "name": referral.name}
+    about: dict[str, Any] = {"to_hear": hearing, "on": on, "name": referral.name}
     form = HearForm(request.POST, **about) if request.method == "POST" else HearForm(**about)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -164,7 +165,7 @@ def nobody_yet(request: Request, referral: Referral) -> HttpResponse:
     found = queries.look_for(referral, on)
     assert found is not None
     start = {"told_child": presenters.nobody(found)["told"], "look_again_on": on + USUALLY}
-    about = {"start": start, "earliest": on + timedelta(days=1)}
+    about: dict[str, Any] = {"start": start, "earliest": on + timedelta(days=1)}
     form = NobodyYetForm(request.POST, **about) if request.method == "POST" else NobodyYetForm(**about)
     if request.method == "POST" and form.is_valid():
         with form.refusals():

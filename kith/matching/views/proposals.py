@@ -1,5 +1,7 @@
 """Proposals: the list, one as a road of steps, and each step on a page of its own."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -167,7 +169,11 @@ def approve(request: Request, row: Proposal) -> HttpResponse:
 @opens(Proposal, Permission.BEGIN_MATCH)
 def first_meeting(request: Request, row: Proposal) -> HttpResponse:
     """When and where; carer and worker are heard."""
-    about = {"proposal": row, "able": queries.who_can_accompany(row, today()), "by": request.user}
+    about: dict[str, Any] = {
+        "proposal": row,
+        "able": queries.who_can_accompany(row, today()),
+        "by": request.user,
+    }
     form = FirstMeetingForm(request.POST, **about) if request.method == "POST" else FirstMeetingForm(**about)
     if request.method == "POST" and form.is_valid():
         with form.refusals():

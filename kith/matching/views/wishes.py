@@ -46,6 +46,7 @@ def wishes(request: Request, referral: Referral) -> HttpResponse:
             with form.refusals():
                 record_wishes(referral=referral, by=request.user, on=today(), **form.told())
                 messages.success(request, f"Written down. Here is who could be there for {child.name}.")
+            if not form.errors:
                 return redirect("matching:look", referral.public_id)
             form.starts_from(queries.latest_wishes(referral))
             versions = queries.wish_versions(child, referral.scheme.provider)

@@ -90,8 +90,8 @@ def _usual(scheme: Scheme, kind: str, on: date) -> dict[str, Any]:
     if kind == "overseas":
         return {"details": {"countries": [], "certificates": []}}
     if kind == "driving":
-        ends = (on + timedelta(days=300)).isoformat()
-        return {"details": dict.fromkeys(DRIVING_DOCUMENTS, ends)}
+        until = (on + timedelta(days=300)).isoformat()
+        return {"details": dict.fromkeys(DRIVING_DOCUMENTS, until)}
     return {"details": dict(INDEPENDENT)} if kind == "independence" else {}
 
 

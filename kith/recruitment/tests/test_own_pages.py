@@ -1,6 +1,9 @@
 """A volunteer’s profile, card and papers, by themself and by staff."""
 
+from typing import cast
+
 import pytest
+from django.forms import ChoiceField
 from django.urls import reverse
 
 from kith.access.roles import Role
@@ -182,7 +185,7 @@ def test_everything_a_child_may_wish_for_is_asked_and_need_not_be_said(scheme, w
     for form in forms:
         for name in ("ethnicity", "faith", "has_pets", "smokes", "gender"):
             if name in form.fields:
-                assert "Rather not say" in dict(form.fields[name].choices).values(), name
+                assert "Rather not say" in dict(cast(ChoiceField, form.fields[name]).choices).values(), name
 
 
 def test_no_pets_is_an_answer_and_not_to_say_is_another(client, coordinator, scheme):

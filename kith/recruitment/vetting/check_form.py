@@ -72,7 +72,8 @@ def _shown(kind: str) -> str:
 
 
 def _boxes_of(kind: str) -> dict[str, forms.Field]:
-    document, boxes = DOCUMENTS[kind], {}
+    document = DOCUMENTS[kind]
+    boxes: dict[str, forms.Field] = {}
     if document.number:
         boxes[f"number_{slug(kind)}"] = forms.CharField(
             label=f"{document.number} (optional)",
@@ -115,7 +116,7 @@ class CheckForm(Form):
     def _ask_what_was_seen(self, boxes: dict[str, forms.Field]) -> None:
         """Before the day, which ends most of these forms."""
         last = list(self.fields)[-1:] if list(self.fields)[-1:] == ["done_on"] else []
-        self.fields |= boxes  # type: ignore[operator]
+        self.fields |= boxes
         self.says_optional = "documents" not in boxes  # a last day must be given of what was chosen
         self.order_fields([name for name in self.fields if name not in last])
         self.widths = self.widths | {name: 20 for name in boxes if name.startswith("number_")}

@@ -120,7 +120,7 @@ def shortened(schemes: Iterable[Scheme], on: date) -> set[tuple[int, str]]:
     for scheme in {scheme for scheme, _, _, _ in told}:
         for requirement in usual_for(listed[scheme]):
             before[scheme, requirement.key] = requirement.months
-    for scheme, _, kind, months in sorted(told, key=lambda line: line[1]):
+    for scheme, _, kind, months in sorted(told, key=lambda line: line[1] or date.min):
         longest = before.get((scheme, kind), 0)
         if months is not None and (longest is None or longest > months):
             found.add((scheme, kind))

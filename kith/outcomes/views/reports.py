@@ -29,6 +29,7 @@ from kith.schemes.models import Contract, Scheme
 
 P = Permission
 PAGE = 30
+LOOK_AGAIN = "3"  # seconds
 DOWNLOAD = {"xlsx": XLSX, "pdf": "application/pdf"}
 
 
@@ -120,7 +121,10 @@ def report(request: Request, report: OutcomeReport) -> HttpResponse:
             "back_url": reverse("outcomes:reports"),
             "back_text": "Outcomes",
         }
-        return render(request, "outcomes/working.html", context)
+        working = render(request, "outcomes/working.html", context)
+        if not report.fault:
+            working.headers["Refresh"] = LOOK_AGAIN
+        return working
     context = _shown(report.figures, report.scheme, report.on)
     return render(
         request, "outcomes/report.html", context | {"report": report, "scheme": report.scheme, "ours": ours}

@@ -12,7 +12,7 @@ from kith.safeguarding.barring import bar_contact
 
 APPEALS = (
     "Three boys in the north wait for a man who likes being outdoors.",
-    "A girl of eleven would like somebody who knows horses.",
+    "Many who wait love animals, cooking and being out of doors.",
 )
 HOME = {
     "address": "14 Coal Lane\nLeeds",

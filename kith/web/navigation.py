@@ -26,7 +26,8 @@ class Place:
     """One entry of the bar: its words, its address, any one right that calls for it, and the pages it holds.
 
     `holds` are beginnings of the names of pages; of two entries that hold a page, the longer beginning wins.
-    `lists` stand side by side above each of them: what else there is to look through under this entry.
+    `lists` stand side by side above each of them: what else there is to look through under this entry. Of one of
+    them, `holds` are the names of further pages of the same list.
     """
 
     words: str
@@ -77,7 +78,12 @@ PLACES = (
             Place("Reviews", "recruitment:reviews", (P.RECORD_CHECK,)),
             Place("Training", "training:home", (P.RUN_TRAINING,)),
             Place("Who lacks training", "training:lacking", (P.RECORD_TRAINING,)),
-            Place("Who is needed", "planning:needed", (P.SEE_WHO_IS_NEEDED,)),
+            Place(
+                "Who is needed",
+                "planning:needed",
+                (P.SEE_WHO_IS_NEEDED,),
+                ("planning:road", "planning:sources"),
+            ),
         ),
     ),
     Place(
@@ -177,9 +183,11 @@ def _beside(request: HttpRequest, user: User) -> dict[str, Any]:
     """On a list: the other lists under the same entry, if there is more than one that this person may see."""
     here = request.resolver_match.view_name if request.resolver_match else ""
     for place in PLACES:
-        if any(each.url_name == here for each in place.lists):
+        if any(here in (each.url_name, *each.holds) for each in place.lists):
             lists = [each for each in place.lists if _may_go(user, each)]
-            shown = [(each.words, reverse(each.url_name), each.url_name == here) for each in lists]
+            shown = [
+                (each.words, reverse(each.url_name), here in (each.url_name, *each.holds)) for each in lists
+            ]
             return {"lists": shown, "lists_of": place.words} if len(lists) > 1 else {}
     return {}
 

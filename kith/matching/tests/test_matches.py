@@ -89,7 +89,7 @@ def test_a_volunteer_without_an_account_is_given_one_first(road):
 def test_a_volunteer_suspended_after_the_first_meeting_does_not_begin(road):
     proposal = road.proposal("agreed")
     suspend(volunteer=proposal.volunteer, reason=Suspension.Reason.CONCERN, by=road.manager, on=AFTERWARDS)
-    with pytest.raises(CannotBegin, match="suspended"):
+    with pytest.raises(CannotBegin, match="cannot be proposed at the moment"):
         road.begin(proposal)
 
 

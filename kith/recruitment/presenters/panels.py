@@ -137,4 +137,5 @@ def _next(item: AgendaItem, reader: Reader, on: date) -> str:
 
 
 def panel_words(panel: Panel, on: date) -> str:
-    return f"{near_words(panel.on, on).capitalize()}{f', {panel.place}' if panel.place else ''}"
+    near = near_words(panel.on, on)
+    return f"{near[:1].upper()}{near[1:]}{f', {panel.place}' if panel.place else ''}"

@@ -46,7 +46,7 @@ def an_application(
     scheme = scheme or a_scheme()
     recruiter = recruiter or a_colleague(Role.COORDINATOR, scheme, "Rina")
     given: dict[str, Any] = {"last_name": "Ashworth", "born": date(1992, 3, 9), "postcode": "LS6 2AA"} | about
-    given.setdefault("email", f"{first_name.lower()}.{next(NUMBER)}@example.org")
+    given.setdefault("email", f"{first_name.lower()}.{next(NUMBER)}@mail.example")
     application = receive_application(
         scheme=scheme, first_name=first_name, recruiter=recruiter, by=recruiter, on=on, **given
     )

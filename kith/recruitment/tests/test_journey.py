@@ -10,7 +10,7 @@ from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.foundation.dates import today
 from kith.recruitment.models import Application
-from kith.recruitment.tests.factories import everything_checked
+from kith.recruitment.tests.factories import everything_checked, trained_to_interview
 from kith.schemes.tests.factories import a_contract, a_scheme
 from tests.browser import check_page
 
@@ -44,6 +44,7 @@ def test_somebody_enquires_is_checked_and_approved(page: Page, sign_in):
     rina = a_member(Role.COORDINATOR, scheme, first_name="Rina")
     vera = a_member(Role.VETTING_OFFICER, scheme, first_name="Vera")
     mona = a_member(Role.MANAGER, scheme, first_name="Mona")
+    trained_to_interview(rina, vera, scheme=scheme, on=today())
 
     # Ruth, at home
     page.goto(f"/volunteers/join/{scheme.public_id}/")
@@ -68,10 +69,21 @@ def test_somebody_enquires_is_checked_and_approved(page: Page, sign_in):
     expect(page.get_by_text("I have time, and I listen.")).to_be_visible()
     check_page(page)
     press(page, "It is back")
-    press(page, "Record the interview")
-    choose(page, "Would you go on with them?", "Yes")
+    press(page, "Plan an interview by two people")
+    page.get_by_label("Who talks with them?").select_option("Rina Okafor")
+    page.get_by_label("And who else?").select_option("Vera Okafor")
+    fill_day(page, "Which day?", today())
     check_page(page)
-    press(page, "Record it")
+    press(page, "Plan it")
+    application = Application.objects.get()
+    for each in (vera, rina):
+        sign_in(each)
+        page.goto(f"/volunteers/applications/{application.public_id}/")
+        press(page, "Write it down")
+        choose(page, "Would you go on with them?", "Yes, go on")
+        check_page(page)
+        press(page, "Write it down")
+    page.goto(f"/volunteers/applications/{application.public_id}/")
     press(page, "Begin the checks")
     follow(page, "Change the profile")
     choose(page, "Sport and moving", "Football")
@@ -82,8 +94,7 @@ def test_somebody_enquires_is_checked_and_approved(page: Page, sign_in):
 
     # Vera vets: a mistake first, then the certificate
     sign_in(vera)
-    application = Application.objects.get()
-    everything_checked(application.volunteer, scheme, on=today(), but=("dbs",))
+    everything_checked(application.volunteer, scheme, on=today(), but=("dbs", "interview"))
     page.goto(f"/volunteers/applications/{application.public_id}/")
     press(page, "Record it")
     expect(page.get_by_text("It is an offence to ask for a barred-list check")).to_be_visible()

@@ -1,6 +1,6 @@
 """The pages of a panel and of reviews: who reads what, one decides and another agrees, and what was typed is never lost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,6 +10,7 @@ from kith.access.tests.factories import a_member
 from kith.foundation.dates import today
 from kith.recruitment.actions.panels import call_panel, put_before, put_on_agenda
 from kith.recruitment.models import AgendaItem, Application, Approval, Check, Leaving, Panel, Review
+from kith.recruitment.presenters.panels import panel_words
 from kith.recruitment.tests.factories import a_check, an_application, an_approved_volunteer
 from kith.recruitment.tests.pages import RECENTLY, an_applicant, at, day_boxes
 from kith.schemes.tests.factories import a_provider, a_scheme
@@ -160,6 +161,11 @@ def test_the_applicant_finds_nothing_of_their_own_panel(client, scheme, item):
     client.force_login(ruth)
     assert client.get(at("agenda_item", item)).status_code == 403
     assert "Ashworth" not in client.get(at("panel", item.panel)).text
+
+
+def test_a_month_keeps_its_capital_where_a_panel_says_its_day():
+    panel = Panel(on=date(2025, 9, 27), place="Room 2")
+    assert panel_words(panel, date(2026, 11, 22)) == "On 27 September 2025, Room 2"
 
 
 def test_a_coordinator_calls_a_panel_and_puts_people_on_it(client, coordinator, scheme):

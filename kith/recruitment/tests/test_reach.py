@@ -12,6 +12,7 @@ from kith.audit.models import Look
 from kith.foundation.dates import today
 from kith.people.tests.factories import a_card, a_volunteer
 from kith.recruitment.actions import decline, suspend, withdraw
+from kith.recruitment.models import Check
 from kith.recruitment.tests.factories import a_check, an_application, an_approved_volunteer
 from kith.schemes.tests.factories import a_provider, a_scheme
 
@@ -32,6 +33,9 @@ def application(day):
     a_check(
         volunteer, scheme, "self-declaration", passed=False, vetting_words=PRIVATE, details={"declared": True}
     )
+    Check.objects.filter(kind="self-declaration").update(
+        complete=True, passed=False
+    )  # decided, and against them
     a_check(volunteer, scheme, "interview", vetting_words=PRIVATE)
     return application
 

@@ -159,7 +159,8 @@ def test_an_answer_counts_once_it_is_verified_and_not_before(asked, ruth, scheme
     )
     (item,) = [each for each in checklist(ruth.volunteer, scheme, day) if each.requirement.key == "reference"]
     assert item.have == 1
-    assert check.details == {"relation": "work", "years": 4, "verified": "phone", "worry": False}
+    told = {"relation": "work", "years": 4, "verified": "phone", "worry": False, "by_link": True}
+    assert check.details == told
     assert reference.check_made == check
 
 

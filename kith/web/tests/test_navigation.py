@@ -73,6 +73,13 @@ def test_who_is_needed_stands_beside_the_volunteers_and_by_itself_for_whoever_pa
     assert "Who is needed" in [place.words for place in places_of(somebody(Role.COMMISSIONER))]
 
 
+@pytest.mark.parametrize("page", ["planning:needed", "planning:road", "planning:sources"])
+def test_every_side_of_who_is_needed_keeps_the_lists_beside_it(page, client):
+    client.force_login(somebody(Role.MANAGER))
+    beside = client.get(reverse(page)).context["lists"]
+    assert [words for words, _, current in beside if current] == ["Who is needed"]
+
+
 def test_a_coordinator_goes_from_matches_to_what_young_people_asked_in_one_step(client):
     client.force_login(a_coordinator())
     beside = client.get(reverse("casefile:matches")).context["lists"]

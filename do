@@ -149,7 +149,8 @@ pages() { find templates kith -name '*.html' -print -quit 2>/dev/null; }
 run_tests() {
   local on_postgresql="not without_database"
   [ "${JOURNEYS_ON_POSTGRESQL:-yes}" = yes ] || on_postgresql+=" and not journey"
-  local pytest=(.venv/bin/python -m pytest --numprocesses "${WORKERS:-$(getconf _NPROCESSORS_ONLN)}")
+  local workers=${WORKERS:-$(($(getconf _NPROCESSORS_ONLN) + 1))} # one more than cores: a journey mostly waits
+  local pytest=(.venv/bin/python -m pytest --numprocesses "$workers" --dist worksteal)
 
   needs_of_the_tests
   environment test

@@ -114,6 +114,8 @@ def take_pictures(photographer: Photographer, *, everything: bool) -> None:
 
 def read_a_return(page, folder: Path):  # type: ignore[no-untyped-def]
     """Send a return with a few faults in it, and wait until it has been read."""
+    os.environ.setdefault("KITH_MODE", "demo")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kith.config.settings")
     from kith.demo.the_return import childhoods, write_return
     from kith.foundation.dates import today
 

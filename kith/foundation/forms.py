@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import PurePosixPath
+from typing import Any
 
 from django import forms
 
@@ -33,3 +35,27 @@ class ModelForm(Refusals, GovModelForm):
 
 class Confirmation(Form):
     """Nothing to type: only “yes, do it”. Carries the deed's refusal if there is one."""
+
+
+TABLE_KINDS = (".csv", ".xlsx", ".xlsm", ".txt", ".tsv")
+LARGEST_TABLE = 8 * 1024 * 1024  # bytes
+
+
+class TableField(forms.FileField):
+    """One file with the names of its columns at the top, of a kind that can be read and not too large."""
+
+    def __init__(self, **given: Any) -> None:
+        usual = {"required": "Choose a file", "empty": "The file is empty. Export it again"}
+        super().__init__(**{"error_messages": usual} | given)
+        self.widget.attrs["accept"] = ",".join(TABLE_KINDS)
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        sent = super().clean(data, initial)
+        name = PurePosixPath(getattr(sent, "name", "") or "").name
+        if sent and PurePosixPath(name).suffix.lower() not in TABLE_KINDS:
+            raise forms.ValidationError(
+                f"{name} is of a kind that Kith does not read. Choose a .csv or .xlsx file"
+            )
+        if sent and sent.size > LARGEST_TABLE:
+            raise forms.ValidationError(f"The file must be smaller than {LARGEST_TABLE // (1024 * 1024)} MB")
+        return sent

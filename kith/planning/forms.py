@@ -1,7 +1,5 @@
 """What a person may choose on the pages of this room; a filter that cannot be read is as good as none."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django import forms
@@ -10,7 +8,6 @@ from django.db.models import QuerySet
 from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField
 from kith.planning.periods import PERIODS, USUAL
-from kith.recruitment.refusals import CannotAt
 from kith.schemes.models import Scheme
 
 LONG = ((30, "Over 30 days"), (90, "Over 90 days"), (180, "Over half a year"), (365, "Over a year"))
@@ -80,12 +77,3 @@ class UntilWhen(Form):
     """How long something stands in public. The words are not typed: code makes them."""
 
     until = DateField(label="Until when should it stand there?", help_text="Half a year at most.")
-
-    @contextmanager
-    def refusals(self) -> Iterator[None]:
-        """A refusal about the day stands at the day."""
-        with super().refusals():
-            try:
-                yield
-            except CannotAt as refusal:
-                self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))

@@ -17,7 +17,7 @@ from kith.recruitment.actions.common import WHEN_TOLD, not_about_themself
 from kith.recruitment.models import Application, Check, RiskAssessment
 from kith.recruitment.queries import who_may
 from kith.recruitment.refusals import CannotJudge
-from kith.recruitment.vetting.risks import QUESTIONS, waits_for_a_decision
+from kith.recruitment.vetting.risks import QUESTIONS, settle, waits_for_a_decision
 
 
 @transaction.atomic
@@ -77,9 +77,7 @@ def decide_risk(
     assessment.may_go_on, assessment.decision_words = may_go_on, words.strip()
     assessment.save(update_fields=["decided_on", "decided_by", "may_go_on", "decision_words"])
     check = assessment.about_check
-    check.complete, check.passed = True, check.passed and may_go_on
-    if not check.passed:
-        check.until = None
-    check.save(update_fields=["complete", "passed", "until"])
+    settle(check, may_go_on=may_go_on)
+    check.save(update_fields=["complete", "passed", "until", "details"])
     audit.record(Kind.RISK_DECIDED, about=assessment, by=by, on=on)
     return assessment

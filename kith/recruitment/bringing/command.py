@@ -8,11 +8,11 @@ import click
 
 from kith.foundation.dates import count_words, now, today
 from kith.foundation.errors import Cannot
+from kith.foundation.forms import LARGEST_TABLE
 from kith.foundation.sheets import workbook
 from kith.recruitment.actions.bringing import bring_at_once
 from kith.recruitment.bringing.failed import failed_sheet
 from kith.recruitment.bringing.fields import BY_KEY
-from kith.recruitment.bringing.table import MOST_BYTES
 from kith.recruitment.models import Bringing
 from kith.schemes.models import Scheme
 
@@ -50,7 +50,7 @@ def _brought(file: Path, scheme: str, mapping: Path | None, dry_run: bool) -> Br
         known = ", ".join(Scheme.objects.order_by("name").values_list("name", flat=True)) or "none yet"
         raise Cannot(f"There is no one scheme called “{scheme}”. Schemes: {known}.")
     with file.open("rb") as opened:
-        content = opened.read(MOST_BYTES + 1)
+        content = opened.read(LARGEST_TABLE + 1)
     return bring_at_once(
         scheme=named[0],
         file_name=file.name,

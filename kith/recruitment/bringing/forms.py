@@ -1,15 +1,15 @@
 """What a person sends and says when they bring in a list: the file, which column is which, whether to let people in."""
 
 from collections.abc import Iterable
-from pathlib import PurePosixPath
 from typing import Any
 
 from django import forms
 
+from kith.foundation.forms import TableField
 from kith.foundation.gov.widgets import Checkboxes, Radios
 from kith.recruitment.bringing.fields import FIELDS, tidy
 from kith.recruitment.bringing.mapping import OURS, lacking
-from kith.recruitment.bringing.table import KINDS, MOST_BYTES, FileTable
+from kith.recruitment.bringing.table import FileTable
 from kith.recruitment.forms import Form
 from kith.schemes.models import Scheme
 
@@ -22,34 +22,21 @@ class SendList(Form):
     """The list, and whose it is."""
 
     scheme = forms.ChoiceField(label="Which scheme are they in?", widget=Radios)
-    sent = forms.FileField(
+    sent = TableField(
         label="The list",
         help_text="A .csv or .xlsx file with a line for each volunteer and the names of the columns at the top. "
         "You say which column is which on the next page. At most 5,000 people.",
-        error_messages={"required": "Choose a file", "empty": "The file is empty. Export it again"},
     )
 
     def __init__(self, *args: Any, schemes: Iterable[Scheme], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.schemes = {str(scheme.public_id): scheme for scheme in schemes}
         self.fields["scheme"].choices = [(key, scheme.name) for key, scheme in self.schemes.items()]  # type: ignore[attr-defined]
-        self.fields["sent"].widget.attrs["accept"] = ",".join(KINDS)
         if len(self.schemes) == 1:
             del self.fields["scheme"]
 
     def scheme_chosen(self) -> Scheme:
         return self.schemes[self.cleaned_data.get("scheme") or next(iter(self.schemes))]
-
-    def clean_sent(self) -> Any:
-        sent = self.cleaned_data["sent"]
-        name = PurePosixPath(sent.name or "").name
-        if PurePosixPath(name).suffix.lower() not in KINDS:
-            raise forms.ValidationError(
-                f"{name} is of a kind that Kith does not read. Choose a .csv or .xlsx file"
-            )
-        if sent.size > MOST_BYTES:
-            raise forms.ValidationError(f"The file must be smaller than {MOST_BYTES // (1024 * 1024)} MB")
-        return sent
 
 
 class NameColumns(Form):

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from kith.foundation.errors import Cannot
+from kith.foundation.forms import LARGEST_TABLE
 from kith.register.reading.recognise import Layout
 from kith.register.reading.schema import Table
 from kith.register.reading.sources import Refused, check_packed
@@ -18,8 +19,6 @@ Row = tuple[int, list[str]]
 Known = Callable[[Sequence[str]], int]
 """How many of these titles are known."""
 
-KINDS = (".csv", ".xlsx", ".xlsm", ".txt", ".tsv")
-MOST_BYTES = 8 * 1024 * 1024
 MOST_UNPACKED = 48 * 1024 * 1024
 MOST_ROWS = 5_000
 MOST_COLUMNS = 120
@@ -76,8 +75,8 @@ def read_table(content: bytes, known: Known) -> FileTable:
 
 
 def _not_too_large(size: int) -> None:
-    if size > MOST_BYTES:
-        raise Refused("file_too_large", limit=f"{MOST_BYTES // (1024 * 1024)} MB")
+    if size > LARGEST_TABLE:
+        raise Refused("file_too_large", limit=f"{LARGEST_TABLE // (1024 * 1024)} MB")
     if not size:
         raise Refused("file_empty")
 

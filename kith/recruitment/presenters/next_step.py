@@ -7,10 +7,11 @@ from django.urls import reverse
 
 from kith.access.policy import Permission
 from kith.foundation.dates import count_words, day_words
-from kith.recruitment.models import AgendaItem
+from kith.recruitment.models import AgendaItem, Check, RiskAssessment
 from kith.recruitment.presenters.reader import Reader, check_address, named, step_address
 from kith.recruitment.states import OVER, ItemStatus, Status
 from kith.recruitment.vetting.checklist import ChecklistItem, State
+from kith.recruitment.vetting.risks import JUDGED, waits_for_a_decision
 
 
 @dataclass(frozen=True)
@@ -102,6 +103,14 @@ def _interview_planned(reader: Reader) -> Next | None:
 def _next_while_checking(reader: Reader, items: Sequence[ChecklistItem]) -> Next:
     application, name = reader.application, reader.application.volunteer.first_name
     lacking = [item for item in items if not item.is_met]
+    if reader.may(Permission.RECORD_VETTING) and (shown := _to_judge(lacking)):
+        return Next(
+            f"Judge what {name}’s {JUDGED[shown.kind]} shows",
+            "It counts for nothing until you have judged it and somebody else has decided.",
+            "soon",
+            "Judge it",
+            reverse("recruitment:judge_risk", args=[shown.public_id]),
+        )
     if not lacking:
         if reader.may(Permission.RECORD_CHECK):
             return Next(
@@ -113,7 +122,7 @@ def _next_while_checking(reader: Reader, items: Sequence[ChecklistItem]) -> Next
             )
         return Next(f"{name} has everything", "A coordinator can now put them to the panel.")
     to_come = count_words(len(lacking), "thing")
-    mine = next((item for item in lacking if reader.may(item.requirement.recorded_by)), None)
+    mine = next((item for item in lacking if _can_record(reader, item)), None)
     if mine:
         return Next(
             f"{name} still needs {mine.requirement.needs}"
@@ -126,6 +135,18 @@ def _next_while_checking(reader: Reader, items: Sequence[ChecklistItem]) -> Next
         )
     who = named(reader.who(lacking[0].requirement.recorded_by), "a vetting officer")
     return Next(f"{to_come.capitalize()} still to come", f"{who} records what is left.")
+
+
+def _to_judge(items: Sequence[ChecklistItem]) -> Check | None:
+    shown = [item.check for item in items if item.check and waits_for_a_decision(item.check)]
+    judged = RiskAssessment.objects.filter(about_check__in=shown).values_list("about_check", flat=True)
+    return next((check for check in shown if check.pk not in set(judged)), None) if shown else None
+
+
+def _can_record(reader: Reader, item: ChecklistItem) -> bool:
+    """What waits for somebody else's decision cannot be recorded again."""
+    waits = item.check is not None and waits_for_a_decision(item.check)
+    return reader.may(item.requirement.recorded_by) and not waits
 
 
 def _next_when_ready(reader: Reader, items: Sequence[ChecklistItem]) -> Next:

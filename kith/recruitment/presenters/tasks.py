@@ -9,6 +9,7 @@ from kith.access.policy import Permission
 from kith.foundation.dates import day_words
 from kith.recruitment.presenters.reader import Reader, check_address, named
 from kith.recruitment.vetting.checklist import ChecklistItem, State
+from kith.recruitment.vetting.risks import waits_for_a_decision
 
 TAGS = {
     State.MET: ("In place", "govuk-tag--green"),
@@ -28,7 +29,9 @@ def tasks(reader: Reader, items: Iterable[ChecklistItem]) -> list[dict[str, Any]
 def _task(reader: Reader, item: ChecklistItem) -> dict[str, Any]:
     requirement = item.requirement
     text, classes = TAGS[item.state]
-    if item.state == State.MISSING and item.have:
+    if reader.vets and item.check and waits_for_a_decision(item.check):
+        text, classes = "Waits for a decision", "govuk-tag--yellow"
+    elif item.state == State.MISSING and item.have:
         text = f"{item.have} of {requirement.count}"
     if item.state == State.MET:
         status: dict[str, Any] = {"text": text, "classes": "kith-nowrap"}

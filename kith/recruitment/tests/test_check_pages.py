@@ -56,7 +56,12 @@ SENT = {
         **day_boxes("issued_on", RECENTLY),
     },
     "independence": dict.fromkeys(("member", "employee", "relative", "household", "home"), "no"),
-    "overseas": {"lived": "yes", "countries": "Poland\nEritrea", "certificates": "eritrea\nPoland"},
+    "overseas": {
+        "lived": "yes",
+        "countries": "Poland\nEritrea",
+        "certificates": "eritrea\nPoland",
+        "shows": "no",
+    },
     "driving": {
         **day_boxes("licence", NEXT_YEAR),
         **day_boxes("insurance", NEXT_YEAR),
@@ -127,6 +132,8 @@ WRONG = [
     ("independence", {"household": ""}, "household", "This field is required"),
     ("overseas", {"countries": ""}, "countries", "Enter the countries, one a line"),
     ("overseas", {"certificates": "France"}, "certificates", "France is not among the countries"),
+    ("overseas", {"shows": ""}, "shows", "Say whether any of the certificates shows anything"),
+    ("overseas", {"certificates": "", "shows": "yes"}, "certificates", "Enter the country whose certificate"),
     ("driving", day_boxes("insurance", RECENTLY), "insurance", "This ran out on"),
     ("driving", {"mot_day": 31, "mot_month": 2}, "mot", "must be a real date"),
     (

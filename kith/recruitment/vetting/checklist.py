@@ -98,7 +98,7 @@ def _by_checks(requirement: Requirement, checks: Iterable[Check], on: date) -> C
     if requirement.count > 1:
         return _several(requirement, mine, on)
     if not mine or not mine[-1].complete:
-        return ChecklistItem(requirement, State.MISSING)
+        return ChecklistItem(requirement, State.MISSING, mine[-1] if mine else None)
     latest = mine[-1]
     if not latest.passed:
         return ChecklistItem(requirement, State.FAILED, latest)

@@ -13,11 +13,10 @@ from kith.recruitment.refusals import CannotRecord
 from kith.recruitment.vetting.checklist import holds_until
 from kith.recruitment.vetting.dbs import examine_dbs
 from kith.recruitment.vetting.documents import Seen
+from kith.recruitment.vetting.overseas import examine_overseas
 from kith.recruitment.vetting.policies import required_by
-from kith.recruitment.vetting.requirements import (
-    BY_KEY,
-    Requirement,
-)
+from kith.recruitment.vetting.requirements import BY_KEY, Requirement
+from kith.recruitment.vetting.risks import keep_to_the_decision
 from kith.recruitment.vetting.seen import refuse_unfit_documents
 
 RIGHTS = {
@@ -67,6 +66,7 @@ def examine(check: Check, on: date, documents: Sequence[Seen] = ()) -> None:
     settle = KINDS.get(check.kind)
     if settle:
         settle(check)
+    keep_to_the_decision(check)
     if requirement.at_least_one:
         check.code = str(check.details.get(requirement.at_least_one[0], ""))
     if not check.passed:
@@ -154,22 +154,6 @@ def _independence(check: Check) -> None:
     check.passed = not any(check.details[key] for key in CONNECTIONS)
 
 
-def _overseas(check: Check) -> None:
-    """Countries lived in, and those whose certificate was seen. Until all are, it waits; nowhere is an answer too."""
-    countries, seen = _named(check, "countries"), _named(check, "certificates")
-    known = {country.casefold(): country for country in countries}
-    strange = [country for country in seen if country.casefold() not in known]
-    if strange:
-        raise CannotRecord(f"{strange[0]} is not among the countries they lived in.", "certificates")
-    seen = [known[country.casefold()] for country in seen]
-    check.details |= {"countries": countries, "certificates": seen}
-    check.complete = check.complete and set(seen) == set(countries)
-
-
-def _named(check: Check, name: str) -> list[str]:
-    return list(dict.fromkeys(" ".join(str(each).split()) for each in check.details.get(name) or [] if each))
-
-
 def _driving(check: Check) -> None:
     """Each document with its last day; the first to run out decides."""
     ends = []
@@ -192,7 +176,7 @@ KINDS: dict[str, Callable[[Check], None]] = {
     "interview": _interview,
     "reference": _reference,
     "dbs": examine_dbs,
-    "overseas": _overseas,
+    "overseas": examine_overseas,
     "independence": _independence,
     "driving": _driving,
 }

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from kith.foundation.gov.fields import DateField
+from kith.foundation.gov.widgets import Radios
 from kith.recruitment.vetting.certificate_forms import CertificateForm, StatusCheckForm
 from kith.recruitment.vetting.check_form import YES_NO, CheckForm, choice, words_for_vetting
 from kith.recruitment.vetting.evidence import (
@@ -114,7 +115,7 @@ class OverseasForm(CheckForm):
     lived = choice(
         "",
         [("no", "No"), ("yes", "Yes")],
-        reveals={"yes": "countries"},
+        reveals={"yes": "countries certificates shows"},
     )
     countries = forms.CharField(
         label="In which countries?",
@@ -128,9 +129,17 @@ class OverseasForm(CheckForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    shows = forms.ChoiceField(
+        label="Does any of these certificates show anything?",
+        help_text="Do not write down here or anywhere in Kith what it says. If one shows something, the risk is judged "
+        "on the next page, and somebody other than you decides.",
+        choices=[("no", "No"), ("yes", "Yes")],
+        required=False,
+        widget=Radios,
+    )
     vetting_words = words_for_vetting("Anything that others who vet should know?")
     day_words = "When did you ask, or see the last of them?"
-    field_order = ["lived", "countries", "certificates", "done_on", "vetting_words"]
+    field_order = ["lived", "countries", "certificates", "shows", "done_on", "vetting_words"]
 
     def arrange(self) -> None:
         name = self.volunteer.first_name
@@ -142,6 +151,9 @@ class OverseasForm(CheckForm):
         said = super().clean() or self.cleaned_data
         if said.get("lived") == "yes" and not _lines(said.get("countries", "")):
             self.add_error("countries", "Enter the countries, one a line")
+        seen = said.get("lived") == "yes" and _lines(said.get("certificates", ""))
+        if seen and not said.get("shows") and "shows" not in self.errors:
+            self.add_error("shows", "Say whether any of the certificates shows anything")
         return said
 
     def recorded(self) -> dict[str, Any]:
@@ -149,6 +161,7 @@ class OverseasForm(CheckForm):
         told = {
             "countries": _lines(said["countries"]) if lived else [],
             "certificates": _lines(said["certificates"]) if lived else [],
+            "shows": lived and said["shows"] == "yes",
         }
         return super().recorded() | {"details": told}
 

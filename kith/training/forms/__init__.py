@@ -1,6 +1,5 @@
 """What a person may type about courses, sessions, who came and what was done elsewhere."""
 
-from kith.training.forms.base import Form
 from kith.training.forms.courses import CourseChangeForm, CourseForm, OrdinaryCoursesForm
 from kith.training.forms.done import CompletionForm, HowItWasForm
 from kith.training.forms.sessions import AttendanceForm, CallOffForm, FindForm, SessionForm, SignUpForm
@@ -12,7 +11,6 @@ __all__ = [
     "CourseChangeForm",
     "CourseForm",
     "FindForm",
-    "Form",
     "HowItWasForm",
     "OrdinaryCoursesForm",
     "SessionForm",

@@ -7,10 +7,11 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 
+from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField
 from kith.foundation.gov.widgets import Checkboxes, Radios
 from kith.schemes.models import Organisation, Scheme
-from kith.training.forms.base import Form, SafeURLField
+from kith.training.forms.fields import SafeURLField
 from kith.training.models import CourseVersion
 from kith.training.presets import known_topics, ordinary_courses
 

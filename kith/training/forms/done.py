@@ -6,9 +6,9 @@ from typing import Any, cast
 
 from django import forms
 
+from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField
 from kith.foundation.gov.widgets import Radios
-from kith.training.forms.base import Form
 from kith.training.models import Completion, CourseVersion
 
 

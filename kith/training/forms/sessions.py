@@ -6,10 +6,11 @@ from typing import Any, ClassVar, cast
 from django import forms
 
 from kith.foundation.dates import LONDON, moment, time_words
+from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField, TimeField
 from kith.foundation.gov.widgets import Checkboxes, Radios
 from kith.people.models import Volunteer
-from kith.training.forms.base import Form, SafeURLField
+from kith.training.forms.fields import SafeURLField
 from kith.training.models import Booking, Session
 from kith.training.states import MARKS, BookingStatus
 

@@ -12,6 +12,7 @@ from kith.matching.models import Match
 from kith.meetings.models import Meeting
 from kith.recruitment.models import Application, Policy, Reference, RiskAssessment, Suspension
 from kith.recruitment.vetting.affected import affected_by
+from kith.recruitment.vetting.risks import JUDGED, to_be_judged
 from kith.recruitment.vetting.states import ReferenceStatus
 from kith.web.desk.at_hand import AtHand
 from kith.web.desk.needs import CALM, NOW, SOON, Need
@@ -71,7 +72,8 @@ def unanswered(desk: AtHand) -> Iterator[Need]:
 
 
 def risks(desk: AtHand) -> Iterator[Need]:
-    """Risks that were judged and wait for somebody who neither judged them nor recruited the volunteer."""
+    """What shows something and is to be judged; and what was judged, for somebody who neither did that nor recruited."""
+    yield from _to_be_judged(desk)
     schemes = schemes_for(desk.user, Permission.EXCUSE_VOLUNTEER, desk.on)
     mine = Application.objects.filter(recruiter=desk.user).values("volunteer")
     rows = RiskAssessment.objects.undecided().filter(scheme__in=schemes)
@@ -80,6 +82,21 @@ def risks(desk: AtHand) -> Iterator[Need]:
         url = reverse("recruitment:decide_risk", args=[risk.public_id])
         why = f"It was judged {near_words(risk.written_on, desk.on)}. Until you decide, the check does not count."
         yield Need(f"Decide about {risk.volunteer.first_name}", why, "Read and decide", url, SOON)
+
+
+def _to_be_judged(desk: AtHand) -> Iterator[Need]:
+    schemes = schemes_for(desk.user, Permission.RECORD_VETTING, desk.on)
+    rows = to_be_judged().filter(scheme__in=schemes).exclude(volunteer__user=desk.user).unread()
+    for check in rows.select_related("volunteer").order_by("on", "pk"):
+        url = reverse("recruitment:judge_risk", args=[check.public_id])
+        what = f"Judge what {check.volunteer.first_name}’s {JUDGED[check.kind]} shows"
+        yield Need(
+            what,
+            "It counts for nothing until it is judged, and decided by somebody else.",
+            "Judge it",
+            url,
+            SOON,
+        )
 
 
 def policies(desk: AtHand) -> Iterator[Need]:

@@ -79,7 +79,7 @@ def test_a_good_reference_waits_to_be_verified(scheme, vera):
     assert "A reference for Ruth has come" in lines(vera)
 
 
-def test_a_risk_stands_on_the_desk_of_whoever_may_decide(scheme, vera, mona):
+def test_a_risk_stands_on_the_desk_of_whoever_judges_and_then_of_whoever_may_decide(scheme, vera, mona):
     volunteer = an_applicant(scheme).volunteer
     details = {"level": "enhanced", "issued_on": (today() - timedelta(days=9)).isoformat()}
     check = record_check(
@@ -92,8 +92,11 @@ def test_a_risk_stands_on_the_desk_of_whoever_may_decide(scheme, vera, mona):
         by=vera,
         on=today(),
     )
+    assert "Judge what Ruth’s certificate shows" in lines(vera)
+    assert "Judge what Ruth’s certificate shows" not in lines(mona)
     judged = {key: next(iter(question.answers)) for key, question in QUESTIONS.items()}
     judge_risk(check=check, judged=judged, words="Long ago", by=vera, on=today())
+    assert "Judge what Ruth’s certificate shows" not in lines(vera)
     assert "Decide about Ruth" in lines(mona)
     assert "Decide about Ruth" not in lines(vera)
 

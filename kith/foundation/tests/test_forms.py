@@ -1,0 +1,54 @@
+"""What every form does: a refusal shows at its box, and a table that cannot be read is refused in words."""
+
+import pytest
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from kith.foundation.errors import Cannot
+from kith.foundation.forms import LARGEST_TABLE, Form, TableField
+
+
+class CannotAt(Cannot):
+    def __init__(self, words: str, field: str = "") -> None:
+        super().__init__(words)
+        self.field = field
+
+
+class Sent(Form):
+    name = forms.CharField(required=False)
+    sent = TableField(required=False)
+
+
+@pytest.mark.parametrize(("box", "shown"), [("name", "name"), ("elsewhere", "__all__"), ("", "__all__")])
+def test_a_refusal_shows_at_the_box_it_names(box, shown):
+    form = Sent({"name": "Ben"})
+    with form.refusals():
+        raise CannotAt("Ben is here already.", box)
+    assert form.errors == {shown: ["Ben is here already."]}
+
+
+class Needed(Form):
+    sent = TableField()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("people.pdf", b"x", "people.pdf is of a kind that Kith does not read. Choose a .csv or .xlsx file"),
+        ("people.csv", b"x" * (LARGEST_TABLE + 1), "The file must be smaller than 8 MB"),
+        ("people.csv", b"", "The file is empty. Export it again"),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_refused_in_words(name, content, words):
+    form = Needed({}, {"sent": SimpleUploadedFile(name, content)})
+    assert form.errors == {"sent": [words]}
+
+
+def test_a_table_is_asked_for_unless_it_need_not_be_sent():
+    assert Needed({}, {}).errors == {"sent": ["Choose a file"]}
+    assert Sent({}, {}).is_valid()
+
+
+@pytest.mark.parametrize("name", ["people.csv", "PEOPLE.XLSX", "people.tsv"])
+def test_a_table_of_a_known_kind_is_taken(name):
+    assert Needed({}, {"sent": SimpleUploadedFile(name, b"first name\nBen\n")}).is_valid()

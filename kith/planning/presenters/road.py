@@ -1,5 +1,6 @@
 """The road from an enquiry to approval: where people are, where they are lost, how long it takes, and for whom."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -10,7 +11,7 @@ from kith.foundation.sheets import Sheet
 from kith.planning.queries import Cohort
 from kith.planning.queries.road import NAMES
 from kith.recruitment.states import Status, WhyDeclined, WhyWithdrawn
-from kith.science.disclosure import SMALLEST_BASE, Cell, Withheld, list_of, publish
+from kith.science.disclosure import SMALLEST_BASE, THRESHOLD, Cell, Withheld, list_of, publish
 from kith.science.proportion import Proportion
 from kith.science.recruiting import ByGroup, Line, Share, Step, quantile, share
 
@@ -19,6 +20,7 @@ FEWEST_TO_TIME = 5
 TOO_FEW_TO_TIME = "too few to say"
 REASONS = {str(why): why.label for kind in (WhyDeclined, WhyWithdrawn) for why in kind}
 NO_REASON = "No reason written down"
+FOR_THOSE_WHO_VET, OF_FEW = "Why is for those who vet", "A reason that few had"
 CAVEATS = (
     "A share that left counts only people whose road is over: those still on the way are in no share, and may go on or leave.",
     "People who came lately have had less time, so early steps look emptier for them than for those who came long ago.",
@@ -150,11 +152,18 @@ def _share(each: Share) -> dict[str, str]:
 
 
 def reasons(cohort: Cohort, *, vets: bool) -> list[dict[str, Any]]:
-    """Where people were lost and why. Why the scheme said no is told to those who vet; few are never told apart."""
+    """Where people were lost and why. Others than those who vet do not read why the scheme said no, nor what few gave."""
     sections: dict[str, dict[str, dict[str, int]]] = {}
-    for (step, outcome, reason), number in sorted(cohort.why_left().items()):
-        told = outcome != Status.DECLINED or vets
-        words = reason_words(reason) if told else "Why is for those who vet"
+    left = cohort.why_left()
+    many = Counter[tuple[str, str]]()
+    for (_, outcome, reason), number in left.items():
+        many[outcome, reason] += number
+    for (step, outcome, reason), number in sorted(left.items()):
+        words = reason_words(reason)
+        if not vets and outcome == Status.DECLINED:
+            words = FOR_THOSE_WHO_VET
+        elif not vets and many[outcome, reason] < THRESHOLD:
+            words = OF_FEW
         section = sections.setdefault(str(Status(outcome).label), {})
         of_step = section.setdefault(NAMES[step], {})
         of_step[words] = of_step.get(words, 0) + number

@@ -56,7 +56,7 @@ class Happening:
 
 
 def story(reader: Reader, checks: Iterable[Check]) -> list[dict[str, Any]]:
-    """What happened, newest first. Why somebody was declined is told to those who vet."""
+    """What happened, newest first. Why somebody was declined, or did not go on, is told to those who vet."""
     happened = [_beginning(reader.application), *_steps(reader), *_recorded(checks)]
     newest = sorted(happened, key=lambda entry: (entry.on, entry.place), reverse=True)
     return [
@@ -109,10 +109,9 @@ def _recorded(checks: Iterable[Check]) -> Iterator[Happening]:
 
 
 def _why(reader: Reader, change: Any) -> str:
-    if change.step == "withdraw" and change.reason:
-        why = f" {WhyWithdrawn(change.reason).label}."
-    elif change.step == "decline" and change.reason and reader.vets:
-        why = f" {WhyDeclined(change.reason).label}."
-    else:
+    """Why they were declined or did not go on, in a code and in words: read by those who vet, nobody else."""
+    kinds = {"withdraw": WhyWithdrawn, "decline": WhyDeclined}
+    if not reader.vets or change.step not in kinds or not change.reason:
         return ""
-    return f"{why}\n{change.words}" if reader.vets and change.words else why
+    why = f" {kinds[change.step](change.reason).label}."
+    return f"{why}\n{change.words}" if change.words else why

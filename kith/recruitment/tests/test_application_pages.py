@@ -162,7 +162,9 @@ def test_somebody_who_does_not_go_on(client, coordinator, scheme):
     client.post(at("withdraw", application), {"reason": "too slow"})
     application.refresh_from_db()
     assert application.status == Status.WITHDRAWN
-    assert "We took too long" in client.get(at("application", application)).text
+    page = client.get(at("application", application)).text
+    assert "Did not go on" in page
+    assert "We took too long" not in page
 
 
 def test_suspending_and_lifting(client, manager, scheme):

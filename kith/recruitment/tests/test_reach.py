@@ -191,11 +191,18 @@ def test_what_was_declined_is_opened_again_by_a_manager_only(client, application
 
 def test_what_was_withdrawn_is_opened_again_by_the_coordinator(client, application, day):
     coordinator = somebody(Role.COORDINATOR, application)
-    withdraw(application=application, reason="time", words="Her mother is ill", by=coordinator, on=day)
+    withdraw(application=application, reason="time", by=coordinator, on=day)
     assert opened(client, coordinator, "reopen", application.public_id).status_code == 200
-    told = opened(client, coordinator, "application", application.public_id).text
-    assert "They have no time now" in told
-    assert "Her mother is ill" not in told
+
+
+def test_why_somebody_did_not_go_on_is_told_to_those_who_vet(client, application, day):
+    coordinator = somebody(Role.COORDINATOR, application)
+    withdraw(application=application, reason="time", words="Her mother is ill", by=coordinator, on=day)
+    for role in INSIDERS:
+        told = opened(client, somebody(role, application), "application", application.public_id).text
+        assert "Did not go on" in told
+        for words in ("They have no time now", "Her mother is ill"):
+            assert (words in told) == (role in VETTERS), (role, words)
 
 
 @pytest.mark.parametrize(

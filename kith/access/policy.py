@@ -114,6 +114,7 @@ class Permission(models.TextChoices):
     CHOOSE_MEASURES = "choose which measures a scheme uses"
     RECORD_MEASURE = "record a measure or a need"
     SEE_MEASURES = "see what was measured of a child"
+    ANSWER_FORM = "answer a form one was asked for"
     KEEP_HOPES = "write down goals and words, as the child says them"
     SEE_OUTCOMES = "see a scheme's outcomes"
     TELL_OUTCOMES = "make and let out a scheme's outcome report"
@@ -314,6 +315,13 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     P.CHOOSE_MEASURES: {Role.MANAGER: SCHEME},
     P.RECORD_MEASURE: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
     P.SEE_MEASURES: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    # each answers for themself, and reads nobody else's: docs/adr/0034
+    P.ANSWER_FORM: {
+        Role.YOUNG_PERSON: OWN,
+        Role.VOLUNTEER: OWN,
+        Role.CARER: OWN,
+        Role.WORKER: OWN,
+    },
     P.KEEP_HOPES: {Role.YOUNG_PERSON: OWN, Role.COORDINATOR: CASELOAD},
     P.SEE_OUTCOMES: {Role.COMMISSIONER: AUTHORITY, Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
     P.TELL_OUTCOMES: {Role.MANAGER: SCHEME},

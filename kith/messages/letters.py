@@ -98,6 +98,16 @@ LETTERS: dict[str, Letter] = {
         "How is it going?",
         "Would you say how it is going? There are two short questions, and you may say that you would rather not: {link}",
     ),
+    "form asked": Letter(
+        "A few questions",
+        "Would you fill in a short form? It takes a few minutes and needs no account. You may also say that you would "
+        "rather not, and nobody minds. The link opens it once: {link}",
+    ),
+    "form asked again": Letter(
+        "A few questions, if you like",
+        "We asked whether you would fill in a short form, and have not heard from you. You may answer, or say that you "
+        "would rather not. We do not write about it again: {link}",
+    ),
     "the week": Letter("Your week", f"What this week asks of you is in Kith. {SIGN_IN}"),
     "concern raised": Letter("Please sign in now", f"Something needs you today. {SIGN_IN}"),
     "concern not read": Letter(

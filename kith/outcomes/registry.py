@@ -53,7 +53,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure by its key. `informants`: who may answer, each with the least age of the child."""
+    """A measure by its key. `informants`: who may answer, each with the least age of the child.
+
+    `turned`: how many items are turned round before they are added, where each scheme's form says which; `fewest`: how
+    many answers a score takes.
+    """
 
     key: str
     name: str
@@ -70,6 +74,8 @@ class Measure:
     informants: dict[str, int]
     item_least: int = 0
     item_most: int = 2
+    turned: int = 0
+    fewest: int = 0
     needs_reference: bool = False
     retold: bool = False
     kept_as: str = ""

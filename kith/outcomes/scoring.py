@@ -1,6 +1,6 @@
 """What was typed or stood in a file, made into the numbers of a measure; or what is wrong with it, by field."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from kith.outcomes.registry import Measure, Part
@@ -30,8 +30,10 @@ def read_scores(measure: Measure, informant: str, typed: Mapping[str, str]) -> R
     return _completed(measure, read)
 
 
-def read_items(measure: Measure, informant: str, typed: Mapping[str, str]) -> Read:
-    """The codes of single answers, scored. They are not kept."""
+def read_items(
+    measure: Measure, informant: str, typed: Mapping[str, str], turned: Collection[int] = ()
+) -> Read:
+    """The codes of single answers, scored. They are not kept. `turned`: items that count the other way round."""
     read, codes = Read(), []
     for item in range(1, measure.items + 1):
         text = str(typed.get(f"q{item}", "") or "").strip()
@@ -44,13 +46,15 @@ def read_items(measure: Measure, informant: str, typed: Mapping[str, str]) -> Re
         codes.append(int(text) if text in allowed else None)
     if read.wrong:
         return read
-    read.values = _scored(measure, codes, typed)
+    read.values = _scored(measure, codes, typed, turned)
     if measure.head.key not in read.values:
         read.wrong["q1"] = "Too few answers for a score. Say instead that nothing came back"
     return read
 
 
-def _scored(measure: Measure, codes: list[int | None], typed: Mapping[str, str]) -> dict[str, float]:
+def _scored(
+    measure: Measure, codes: list[int | None], typed: Mapping[str, str], turned: Collection[int]
+) -> dict[str, float]:
     if measure.key == "sdq":
         from kith.science.sdq import score
 
@@ -60,6 +64,11 @@ def _scored(measure: Measure, codes: list[int | None], typed: Mapping[str, str])
         named["impact"] = (
             int(impact) if impact.isdigit() and int(impact) <= measure.part("impact").most else None
         )
+    elif measure.turned:
+        from kith.science.strength import mean_of
+
+        ends = measure.item_least, measure.item_most
+        named = {measure.head.key: mean_of(codes, turned=turned, ends=ends, fewest=measure.fewest)}
     else:
         from kith.science.wellbeing import swemwbs
 

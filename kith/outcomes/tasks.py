@@ -8,6 +8,7 @@ from kith.access.models import User
 from kith.foundation.dates import LONDON, now
 from kith.matching.models import Match
 from kith.outcomes import actions
+from kith.outcomes.actions.asking import ask_once_more
 from kith.outcomes.actions.reports import fail_report, fill_report
 from kith.outcomes.models import MeasureUse, OutcomeReport
 from kith.outcomes.queries.reuse import reusable_totals
@@ -21,6 +22,11 @@ def reuse_register(due: datetime) -> None:
     for scheme in Scheme.objects.filter(pk__in=using):
         matches = Match.objects.filter(scheme=scheme, child__sealed=False).with_people()
         actions.reuse_totals(found=reusable_totals(matches, on), by=None, on=on)
+
+
+def ask_again(due: datetime) -> None:
+    """Each morning: one more letter to those who were asked for a form and have not answered."""
+    ask_once_more(on=due.astimezone(LONDON).date())
 
 
 @task()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kith.outcomes.views import bring, comparison, due, hopes, measures, reports
+from kith.outcomes.views import asking, bring, comparison, due, hopes, measures, reports
 
 app_name = "outcomes"
 urlpatterns: list[URLPattern] = [
@@ -23,6 +23,10 @@ urlpatterns: list[URLPattern] = [
     path("due", due.due, name="due"),
     path("due/reuse", due.reuse, name="reuse"),
     path("due/<uuid:public_id>/<uuid:use>/<str:wave>", due.record, name="record"),
+    path("due/<uuid:public_id>/<uuid:use>/<str:wave>/ask", asking.ask, name="ask"),
+    path("asked/<uuid:public_id>", asking.own_form, name="own_form"),
+    path("asked/<uuid:public_id>/not-after-all", asking.not_asked, name="not_asked"),
+    path("form/<uuid:public_id>/<str:key>", asking.form, name="form"),
     path("scores/<uuid:public_id>/take-back", due.take_back, name="take_back"),
     path("asking/<uuid:public_id>/again", due.ask_again, name="ask_again"),
     path("bring", bring.bring, name="bring"),

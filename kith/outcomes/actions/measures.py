@@ -1,6 +1,6 @@
 """A scheme chooses what it measures, of whom and when; and leaves it again."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.errors import Cannot
 from kith.outcomes.models import MeasureUse
-from kith.outcomes.registry import measures, who_words
+from kith.outcomes.registry import Measure, measures, who_words
 from kith.outcomes.waves import CHOICES, usual_waves
 from kith.schemes.models import Scheme
 
@@ -18,7 +18,11 @@ Entry = MeasureUse.Entry
 
 
 class CannotChoose(Cannot):
-    """The measure cannot be used like this."""
+    """The measure cannot be used like this. `field` names what to look at."""
+
+    def __init__(self, words: str, field: str = "") -> None:
+        super().__init__(words)
+        self.field = field
 
 
 @transaction.atomic
@@ -30,6 +34,7 @@ def take_up(
     waves: Sequence[str] | None = None,
     entry: str = Entry.SCORES,
     licence_reference: str = "",
+    turned: Collection[int] = (),
     by: User | None,
     on: date,
 ) -> MeasureUse:
@@ -49,6 +54,8 @@ def take_up(
         raise CannotChoose(
             f"Register with the owners of {found.short} first, and write the registration down."
         )
+    if entry == Entry.ITEMS and found.turned:
+        _refuse_other_items(found, turned)
     if scheme.goals == scheme.Goals.OFF and found.kept_as == "goals":
         raise CannotChoose(
             f"{scheme} has no goals. Nothing is lost by that; change it under the scheme’s rules if you must."
@@ -59,11 +66,22 @@ def take_up(
     use = MeasureUse.objects.open().filter(scheme=scheme, measure=measure, informant=informant).first()
     use = use or MeasureUse(scheme=scheme, measure=measure, informant=informant, from_day=on, created_by=by)
     use.waves, use.entry, use.licence_reference = chosen, entry, reference
+    use.turned = sorted(set(turned)) if entry == Entry.ITEMS else []
     use.save()
     audit.record(
         Kind.MEASURE_TAKEN_UP, about=use, by=by, on=on, measure=measure, informant=informant, entry=entry
     )
     return use
+
+
+def _refuse_other_items(found: Measure, turned: Collection[int]) -> None:
+    """Which items count the other way round stands on the scheme's own form; without that no mean is right."""
+    if len(set(turned)) != found.turned or not all(1 <= item <= found.items for item in turned):
+        raise CannotChoose(
+            f"Of the {found.items} items {found.turned} are turned round. Look at the form and write down their numbers, "
+            f"from 1 to {found.items}.",
+            "turned",
+        )
 
 
 @transaction.atomic

@@ -81,7 +81,11 @@ def record_score(*, sheet: Sheet, source: str = Source.TYPED, by: User | None, o
 def checked(sheet: Sheet, on: date) -> dict[str, float]:
     """The numbers of a form that may be written down; raises CannotScore with what is wrong."""
     use, measure = sheet.use, sheet.use.of
-    made: Read = (read_items if use.keys_items else read_scores)(measure, use.informant, sheet.typed)
+    made: Read = (
+        read_items(measure, use.informant, sheet.typed, use.turned)
+        if use.keys_items
+        else read_scores(measure, use.informant, sheet.typed)
+    )
     if made.wrong:
         raise WrongNumbers(made.wrong)
     _fits_day(sheet, on)
@@ -155,7 +159,16 @@ def alike(one: str, other: str) -> bool:
 
 
 @transaction.atomic
-def record_answer(*, use: MeasureUse, match: Match, wave: str, outcome: str, by: User, on: date) -> Score:
+def record_answer(
+    *,
+    use: MeasureUse,
+    match: Match,
+    wave: str,
+    outcome: str,
+    by: User | None,
+    on: date,
+    source: str = Source.TYPED,
+) -> Score:
     """Why there is no score: an answer like any other. “Do not ask again” holds for later waves too."""
     if outcome not in (Outcome.NOT_ASKED, Outcome.REFUSED, Outcome.TOO_YOUNG, Outcome.NOT_BACK):
         raise CannotScore("Choose why there is no score.", "outcome")
@@ -178,6 +191,7 @@ def record_answer(*, use: MeasureUse, match: Match, wave: str, outcome: str, by:
         wave=wave,
         on=on,
         outcome=outcome,
+        source=source,
         created_by=by,
     )
     if outcome == Outcome.REFUSED:

@@ -1,5 +1,6 @@
 """Which measure, of whom and when; and one form's numbers."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -32,6 +33,13 @@ class TakeUpForm(Form):
         required=False,
     )
 
+    turned = forms.CharField(
+        label="Which items does your form turn round?",
+        help_text="Their numbers, such as 2, 5, 7, 9: those where “always” is the worst answer. Only for single answers.",
+        max_length=60,
+        required=False,
+    )
+
     def __init__(
         self, *args: Any, measure: Measure, months: int | None, use: MeasureUse | None = None, **kwargs: Any
     ) -> None:
@@ -44,6 +52,7 @@ class TakeUpForm(Form):
         fields["waves"].initial = use.waves if use else usual
         if use:
             fields["entry"].initial, fields["licence_reference"].initial = use.entry, use.licence_reference
+            fields["turned"].initial = ", ".join(map(str, use.turned))
         if len(measure.informants) == 1:
             fields["informant"].widget = forms.HiddenInput()
         if not measure.comes_in_waves:
@@ -52,6 +61,16 @@ class TakeUpForm(Form):
             del fields["entry"]
         if not (measure.may_be_keyed or measure.needs_reference):
             del fields["licence_reference"]
+        if not measure.turned:
+            del fields["turned"]
+
+    def clean_turned(self) -> list[int]:
+        said = re.split(r"[\s,;]+", self.cleaned_data["turned"].strip())
+        if wrong := [each for each in said if each and not (each.isascii() and each.isdigit())]:
+            raise forms.ValidationError(
+                f"“{wrong[0]}” is not the number of an item. Write numbers, such as 2, 5, 7, 9"
+            )
+        return [int(each) for each in said if each]
 
 
 class ScoreForm(Form):
@@ -86,14 +105,7 @@ class ScoreForm(Form):
                 ],
                 required=False,
             )
-        for name, label, hint in _boxes(use):
-            fields[name] = forms.CharField(
-                label=label,
-                help_text=hint,
-                required=False,
-                max_length=8,
-                widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-3"}),
-            )
+        add_boxes(self, use)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -103,10 +115,22 @@ class ScoreForm(Form):
 
     @property
     def typed(self) -> dict[str, str]:
-        return {name: self.cleaned_data.get(name, "") for name, _, _ in _boxes(self.use)}
+        return {name: self.cleaned_data.get(name, "") for name, _, _ in boxes_of(self.use)}
 
 
-def _boxes(use: MeasureUse) -> list[tuple[str, str, str]]:
+def add_boxes(form: Form, use: MeasureUse) -> None:
+    """A narrow box for each number."""
+    for name, label, hint in boxes_of(use):
+        form.fields[name] = forms.CharField(
+            label=label,
+            help_text=hint,
+            required=False,
+            max_length=8,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "govuk-input--width-3"}),
+        )
+
+
+def boxes_of(use: MeasureUse) -> list[tuple[str, str, str]]:
     """The boxes for numbers: single answers where the owners allow it, else the scores."""
     of = use.of
     if use.keys_items:

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import kith.foundation.encryption
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -80,6 +81,7 @@ class Migration(migrations.Migration):
                 ('waves', models.JSONField(default=list)),
                 ('entry', models.CharField(choices=[('scores', 'Scores from a paper form or the licensed site'), ('items', 'The codes of the single answers')], default='scores', max_length=8)),
                 ('licence_reference', models.CharField(blank=True, help_text='the owners’ leave, as they wrote it', max_length=120)),
+                ('turned', models.JSONField(blank=True, default=list, help_text='the items that are turned round, as the scheme’s own form says')),
                 ('from_day', models.DateField()),
                 ('until_day', models.DateField(blank=True, null=True)),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -205,7 +207,7 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(choices=[('scored', 'Scored'), ('not asked', 'Not asked this time'), ('refused', 'Does not want to be asked again'), ('too young', 'Too young'), ('not back', 'Asked, and nothing came back')], max_length=10)),
                 ('values', models.JSONField(default=dict, help_text='by part; empty where there was no score')),
                 ('form', models.CharField(blank=True, choices=[('first', 'The first form'), ('follow-up', 'The follow-up form'), ('', 'Not known')], default='', max_length=10)),
-                ('source', models.CharField(choices=[('typed', 'Typed in'), ('file', 'From a file'), ('register', 'From the authority’s yearly return')], default='typed', max_length=10)),
+                ('source', models.CharField(choices=[('typed', 'Typed in'), ('file', 'From a file'), ('own', 'By whoever was asked, themselves'), ('register', 'From the authority’s yearly return')], default='typed', max_length=10)),
                 ('taken_back_on', models.DateField(blank=True, null=True)),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -214,6 +216,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FormAsked',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('wave', models.CharField(max_length=20)),
+                ('name', kith.foundation.encryption.EncryptedTextField(blank=True)),
+                ('email', kith.foundation.encryption.EncryptedTextField(blank=True)),
+                ('asked_on', models.DateField()),
+                ('open_until', models.DateField(help_text='the last day on which an answer is taken')),
+                ('asked_again_on', models.DateField(blank=True, null=True)),
+                ('came', models.CharField(blank=True, choices=[('answered', 'Answered'), ('taken back', 'Not asked after all')], max_length=10)),
+                ('closed_on', models.DateField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('match', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matching.match')),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('use', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outcomes.measureuse')),
+                ('score', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='outcomes.score')),
+            ],
+            options={
+                'verbose_name_plural': 'forms asked',
+                'ordering': ['-asked_on', '-id'],
             },
         ),
         migrations.CreateModel(
@@ -362,6 +389,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='score',
             constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'scored'), ('taken_back_on', None)), fields=('child', 'scheme', 'measure', 'informant', 'on'), name='a_child_has_one_score_of_a_measure_a_day'),
+        ),
+        migrations.AddIndex(
+            model_name='formasked',
+            index=models.Index(fields=['user', 'came'], name='outcomes_fo_user_id_15f56a_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='formasked',
+            constraint=models.UniqueConstraint(condition=models.Q(('came', '')), fields=('match', 'use', 'wave'), name='a_form_is_asked_for_once_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='formasked',
+            constraint=models.CheckConstraint(condition=models.Q(('open_until__gte', models.F('asked_on'))), name='a_form_is_open_when_it_is_asked_for'),
+        ),
+        migrations.AddConstraint(
+            model_name='formasked',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('came', 'answered'), _negated=True), ('score__isnull', False), _connector='OR'), name='an_answered_form_is_an_answer'),
         ),
         migrations.AddConstraint(
             model_name='comparisonplace',

@@ -42,6 +42,9 @@ class MeasureUse(SignedRecord):
     licence_reference = models.CharField(
         max_length=120, blank=True, help_text="the owners’ leave, as they wrote it"
     )
+    turned = models.JSONField(
+        default=list, blank=True, help_text="the items that are turned round, as the scheme’s own form says"
+    )
     from_day = models.DateField()
     until_day = models.DateField(null=True, blank=True)
 
@@ -99,6 +102,7 @@ class Score(SignedRecord):
     class Source(models.TextChoices):
         TYPED = "typed", "Typed in"
         FILE = "file", "From a file"
+        OWN = "own", "By whoever was asked, themselves"
         REGISTER = "register", "From the authority’s yearly return"
 
     class Form(models.TextChoices):

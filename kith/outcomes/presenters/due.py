@@ -41,7 +41,7 @@ def due_lines(found: Iterable[Due], on: date) -> list[DueLine]:
             until=day_words(one.window.until_day),
             why=_why(one, on),
             url=reverse("outcomes:record", args=[one.match.public_id, one.use.public_id, one.wave]),
-            soon=one.asks and one.window.until_day - on <= CLOSE,
+            soon=one.asks and not one.asked and one.window.until_day - on <= CLOSE,
             asks=one.asks,
         )
         for one in found
@@ -53,6 +53,8 @@ def _why(one: Due, on: date) -> str:
         return "They do not want to be asked again. That is an answer."
     if one.too_young:
         return f"{one.match.child.name} is too young for this form."
+    if one.asked:
+        return f"Asked {near_words(one.asked.asked_on, on)}, no answer yet. Taken until {day_words(one.asked.open_until)}."
     if one.state == "missed":
         return f"Its days ended {near_words(one.window.until_day, on)}. A form from then can still be written down."
     if one.state == "coming":

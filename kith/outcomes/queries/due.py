@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kith.matching.models import Match
-from kith.outcomes.models import MeasureUse, NoMoreAsking, Score
+from kith.outcomes.models import FormAsked, MeasureUse, NoMoreAsking, Score
 from kith.outcomes.waves import Window, windows
 from kith.schemes.models import Scheme
 
@@ -23,6 +23,7 @@ class Due:
     state: str
     refused: bool = False
     too_young: bool = False
+    asked: FormAsked | None = None
 
     @property
     def asks(self) -> bool:
@@ -51,13 +52,15 @@ def due(matches: Iterable[Match], on: date) -> list[Due]:
         (row.child_id, row.measure, row.informant)
         for row in NoMoreAsking.objects.open_on(on).filter(child__in=[match.child_id for match in matches])
     }
+    waiting = waiting_for(matches, on)
     found = []
     for match in matches:
         for use in uses.get(match.scheme_id, []):
             no = {(match.child_id, use.measure, use.informant), (match.child_id, "", use.informant)}
             for window in windows_of(match, use, on + SOON):
                 if (match.pk, use.measure, use.informant, window.wave) not in answered:
-                    found.append(_due(use, match, window, bool(no & refused), on))
+                    asked = waiting.get((match.pk, use.pk, window.wave))
+                    found.append(_due(use, match, window, bool(no & refused), asked, on))
     return sorted(found, key=lambda one: (one.window.until_day, one.match.pk, one.use.measure))
 
 
@@ -75,11 +78,19 @@ def window_of(match: Match, use: MeasureUse, wave: str) -> Window | None:
     )
 
 
-def _due(use: MeasureUse, match: Match, window: Window, refused: bool, on: date) -> Due:
+def waiting_for(matches: list[Match], on: date) -> dict[tuple[int, int, str], FormAsked]:
+    """Match, use and wave → the form that somebody was asked for and may still answer."""
+    rows = FormAsked.objects.open().filter(match__in=[match.pk for match in matches], open_until__gte=on)
+    return {(row.match_id, row.use_id, row.wave): row for row in rows.order_by()}
+
+
+def _due(
+    use: MeasureUse, match: Match, window: Window, refused: bool, asked: FormAsked | None, on: date
+) -> Due:
     least = use.of.informants.get(use.informant, 0)
     age = match.child.age_on(min(on, window.until_day))
     state = "missed" if window.is_past(on) else "due" if window.is_open(on) else "coming"
-    return Due(use, match, window, state, refused, age is not None and age < least)
+    return Due(use, match, window, state, refused, age is not None and age < least, asked)
 
 
 def _answered(matches: list[Match]) -> set[tuple[int, str, str, str]]:

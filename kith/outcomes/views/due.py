@@ -18,10 +18,11 @@ from kith.foundation.dates import today
 from kith.foundation.sheets import Sheet
 from kith.matching.models import Match
 from kith.outcomes import actions
+from kith.outcomes.actions.asking import BY_OTHERS
 from kith.outcomes.actions.scores import Sheet as FormSheet
 from kith.outcomes.actions.scores import WrongNumbers
 from kith.outcomes.forms.measures import ScoreForm
-from kith.outcomes.models import MeasureUse, NoMoreAsking, Score
+from kith.outcomes.models import FormAsked, MeasureUse, NoMoreAsking, Score
 from kith.outcomes.presenters.due import due_lines
 from kith.outcomes.queries import due as questions
 from kith.outcomes.queries.due import Due
@@ -32,7 +33,8 @@ from kith.outcomes.waves import Window, wave_words
 P = Permission
 PAGE = 50
 SHOW: dict[str, tuple[str, Callable[[Due], bool]]] = {
-    "due": ("Due now", lambda one: one.asks),
+    "due": ("Due now", lambda one: one.asks and one.asked is None),
+    "asked": ("Asked, no answer yet", lambda one: one.asked is not None),
     "coming": ("Coming", lambda one: one.state == "coming" and not one.refused),
     "missed": ("Missed", lambda one: one.state == "missed" and not one.refused and not one.too_young),
     "not": ("Not asked", lambda one: one.refused or one.too_young),
@@ -76,7 +78,7 @@ def reuse(request: Request) -> HttpResponse:
     return redirect("outcomes:due")
 
 
-def _use_and_window(match: Match, use_id: UUID, wave: str) -> tuple[MeasureUse, Window]:
+def use_and_window(match: Match, use_id: UUID, wave: str) -> tuple[MeasureUse, Window]:
     use = (
         MeasureUse.objects.open()
         .filter(public_id=use_id, scheme=match.scheme)
@@ -92,7 +94,7 @@ def _use_and_window(match: Match, use_id: UUID, wave: str) -> tuple[MeasureUse, 
 @opens(Match, P.RECORD_MEASURE)
 def record(request: Request, match: Match, use: UUID, wave: str) -> HttpResponse:
     """One form: its numbers, or why there are none."""
-    asked, window = _use_and_window(match, use, wave)
+    asked, window = use_and_window(match, use, wave)
     form = (
         ScoreForm(request.POST, use=asked, on=today())
         if request.method == "POST"
@@ -131,7 +133,11 @@ def _beside(
 ) -> dict[str, Any]:
     before = Score.objects.reachable_by(request.user, P.RECORD_MEASURE).standing()
     refusal = NoMoreAsking.objects.open_on(today()).filter(child=match.child, informant=use.informant)
+    asked = FormAsked.objects.open().filter(match=match, use=use, wave=window.wave).first()
     return {
+        "asked": asked,
+        "asked_over": asked and not asked.is_open_on(today()),
+        "may_ask": asked or (window.is_open(today()) and use.informant not in BY_OTHERS),
         "match": match,
         "use": use,
         "who": who_words(use.informant),

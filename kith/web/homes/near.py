@@ -12,6 +12,7 @@ from kith.matching.states import EXPECTED, OpenDayStatus
 from kith.meetings import queries as meetings
 from kith.meetings.models import Meeting
 from kith.meetings.presenters import coordinator_of
+from kith.outcomes.queries.asking import forms_for
 from kith.referral.models import Referral
 from kith.register.models import PathwayPoint
 from kith.support import queries as support
@@ -39,6 +40,7 @@ def worker(user: User, *, at: datetime, on: date) -> Page:
         "matches": [(match, coming_words(coming.get(match.pk))) for match in matches],
         "referrals": list(referrals.select_related("child", "scheme").order_by("received_on", "pk")),
         "asked_how": support.asked_of(user, on),
+        "forms_asked": forms_for(user, on),
         "invited": _invited(user, at, on),
         "on": on,
     }
@@ -53,6 +55,7 @@ def carer(user: User, *, at: datetime, on: date) -> Page:
     values = {
         "days": [(day, list(of_day)) for day, of_day in groupby(found, key=lambda meeting: meeting.on())],
         "asked_how": support.asked_of(user, on),
+        "forms_asked": forms_for(user, on),
         "invited": _invited(user, at, on),
         "names": sorted({coordinator_of(match, on) for match in matches.values()}),
     }

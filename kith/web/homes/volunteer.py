@@ -18,6 +18,7 @@ from kith.meetings.forms import RecordForm
 from kith.meetings.models import Meeting
 from kith.meetings.presenters import cautions, when_words
 from kith.meetings.states import MEETING_GOES_ON
+from kith.outcomes.queries.asking import forms_for
 from kith.people.models import Volunteer
 from kith.recruitment.queries import is_suspended
 from kith.recruitment.vetting.affected import coming_for
@@ -56,6 +57,7 @@ def volunteer(user: User, *, at: datetime, on: date) -> Page:
         "open_days": open_days(user, at=at),
         **_papers(user, on),
         "endings": _endings(user, on),
+        "forms_asked": forms_for(user, on),
         "talk_on": _next_talk(user, on),
     }
     return Page("web/volunteer.html", values, Permission.RECORD_MEETING)

@@ -19,6 +19,7 @@ from kith.matching.states import MatchStatus
 from kith.meetings import queries as meetings
 from kith.meetings.models import Meeting
 from kith.meetings.presenters import coordinator_of, lately_words
+from kith.outcomes.queries.asking import forms_for
 from kith.outcomes.queries.pulses import to_ask as to_ask_one
 from kith.people.models import Child
 from kith.science.vocabulary import INTERESTS
@@ -55,6 +56,7 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
         "letters": list(Letter.objects.reachable_by(user, SEE, on).filter(given_on__isnull=False)),
         "asks": _asks(child, on),
         "asked_how": support.asked_of(user, on),
+        "forms_asked": forms_for(user, on),
         "question": to_ask_one(child, on),
         "to_remind": support.nudge(child, on),
         "own_pages": _own_pages(child, on),

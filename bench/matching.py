@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from statistics import median
+from statistics import median, quantiles
 from time import perf_counter, process_time
 from typing import Any
 
@@ -27,6 +27,7 @@ def measure() -> Iterator[Figure]:
     found, _ = _part("child")
     yield Figure("short list with reasons, of 120 volunteers", found["few"], "ms", at_most=1)
     yield Figure("short list with reasons, of 30,000", found["many"], "ms", at_most=20)
+    yield Figure("  nineteen in twenty are there within", found["many_slow"], "ms", at_most=20)
     yield from _scheme()
     yield from _region()
     yield from _nation()
@@ -119,7 +120,7 @@ def child() -> dict[str, Any]:
             began = perf_counter()
             shortlist(one, pool)
             times.append(perf_counter() - began)
-        found[name] = 1000 * median(times)
+        found[name], found[f"{name}_slow"] = 1000 * median(times), 1000 * quantiles(times, n=20)[-1]
     return found
 
 

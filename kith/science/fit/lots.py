@@ -5,6 +5,7 @@ a child and a volunteer together is made from their two numbers by arithmetic th
 """
 
 import hashlib
+from collections.abc import Iterable
 
 LOT_BITS = 48
 _ALL = (1 << 64) - 1
@@ -22,3 +23,14 @@ def lot_of(child: int, volunteer: int) -> int:
     mixed = ((mixed ^ (mixed >> 30)) * _FIRST) & _ALL
     mixed = ((mixed ^ (mixed >> 27)) * _SECOND) & _ALL
     return (mixed ^ (mixed >> 31)) >> (64 - LOT_BITS)
+
+
+def lots_of(child: int, volunteers: Iterable[int]) -> list[int]:
+    """The lots of one child with many: `lot_of` written out once more, for a call for each would cost as much again."""
+    found: list[int] = []
+    for volunteer in volunteers:
+        mixed = child ^ volunteer
+        mixed = ((mixed ^ (mixed >> 30)) * _FIRST) & _ALL
+        mixed = ((mixed ^ (mixed >> 27)) * _SECOND) & _ALL
+        found.append((mixed ^ (mixed >> 31)) >> (64 - LOT_BITS))
+    return found

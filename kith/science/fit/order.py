@@ -6,18 +6,16 @@ or faith: where the child did not wish for them, they cannot change the order.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
-from kith.science.fit.lots import lot_of, number_of
+from kith.science.fit.lots import LOT_BITS, lots_of, number_of
 from kith.science.fit.people import Referral
-from kith.science.fit.pool import Bits, Pool
+from kith.science.fit.pool import MOST_OFFERS, OFFER_BITS, Bits, Pool
 from kith.science.fit.rules import Rules
 from kith.science.vocabulary import ENGLISH, slots_of
 
 FULL = 1000
 """A part of a fit that is met entirely."""
-
-MOST_OFFERS = 31
-"""More cards out than this count as this many."""
 
 Parts = tuple[tuple[str, int], ...]
 
@@ -109,14 +107,12 @@ class Order:
         return self._tiers(self.fits(self._among))
 
     def _tiers(self, fits: Mapping[int, int]) -> list[list[int]]:
-        tiers: dict[int, list[int]] = {}
-        for place, fit in fits.items():
-            tiers.setdefault(fit, []).append(place)
-        for tier in tiers.values():
-            if len(tier) > 1:
-                tier.sort(key=self._between_equals)
-        return [tiers[fit] for fit in sorted(tiers, reverse=True)]
-
-    def _between_equals(self, place: int) -> tuple[int, int, int]:
-        offers = min(self._pool.volunteers[place].live_offers, MOST_OFFERS)
-        return offers, lot_of(self._number, self._pool.numbers(self._rules.seed)[place]), place
+        """One whole number for each says it all: fit, cards out, lot. Whoever draws the same lot stays in order of place."""
+        numbers, offers = self._pool.numbers(self._rules.seed), self._pool.offers
+        lots = lots_of(self._number, [numbers[place] for place in fits])
+        comes = {
+            place: ((MOST_OFFERS - offers[place] + (fit << OFFER_BITS)) << LOT_BITS) - lot
+            for (place, fit), lot in zip(fits.items(), lots, strict=True)
+        }
+        ordered = sorted(sorted(fits), key=comes.__getitem__, reverse=True)
+        return [list(tier) for _, tier in groupby(ordered, fits.__getitem__)]

@@ -7,8 +7,9 @@ thirty thousand.
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from itertools import chain
+from itertools import chain, compress
 from math import hypot
+from typing import Any
 
 from kith.science.fit.lots import number_of
 from kith.science.fit.people import Volunteer, fingerprint
@@ -16,6 +17,14 @@ from kith.science.places import METRES_IN_A_MILE, Point
 from kith.science.vocabulary import ATTRIBUTES
 
 Bits = int
+
+MANY = 12
+"""From one in so many on, it is quicker to go through a row of bits than to search it."""
+
+AS_TRUTH = bytes.maketrans(b"01", b"\0\1")
+
+OFFER_BITS = 5
+MOST_OFFERS = (1 << OFFER_BITS) - 1
 
 
 class Pool:
@@ -36,7 +45,7 @@ class Pool:
                     holding.setdefault((attribute, value), []).append(i)
         self._holding = {key: self.bits(places) for key, places in holding.items()}
         self._knowing = {attribute: self.bits(places) for attribute, places in knowing.items()}
-        self._asked: dict[tuple[str, object], Bits] = {}
+        self._by: dict[str, dict[Any, Bits]] = {}
         self._numbers: dict[int, tuple[int, ...]] = {}
         self._view: View | None = None
 
@@ -51,6 +60,8 @@ class Pool:
 
     def places(self, bits: Bits) -> list[int]:
         row = f"{bits:b}"[::-1]
+        if bits.bit_count() * MANY > len(row):
+            return list(compress(range(len(row)), row.encode().translate(AS_TRUTH)))
         found: list[int] = []
         i = row.find("1")
         while i >= 0:
@@ -62,14 +73,25 @@ class Pool:
         return tuple(self.volunteers[i] for i in self.places(bits))
 
     def named(self, keys: Iterable[str]) -> Bits:
-        return self.bits(self._place[key] for key in keys if key in self._place)
+        places = [self._place[key] for key in keys if key in self._place]
+        return self.bits(places) if places else 0
 
-    def where(self, question: str, answer: object, true_of: Callable[[Volunteer], bool]) -> Bits:
-        """The volunteers of whom something is true. Asked once, remembered by the question and its answer."""
-        if (question, answer) not in self._asked:
-            yes = (i for i, volunteer in enumerate(self.volunteers) if true_of(volunteer))
-            self._asked[question, answer] = self.bits(yes)
-        return self._asked[question, answer]
+    def where(self, name: str, true_of: Callable[[Any], bool]) -> Bits:
+        """The volunteers of whose field of this name something is true."""
+        found = 0
+        for value, those in self.by(name).items():
+            if true_of(value):
+                found |= those
+        return found
+
+    def by(self, name: str) -> dict[Any, Bits]:
+        """The volunteers by what stands in a field, which a few thousand answer in a few ways. Sorted out once."""
+        if name not in self._by:
+            places: dict[Any, list[int]] = {}
+            for i, volunteer in enumerate(self.volunteers):
+                places.setdefault(getattr(volunteer, name), []).append(i)
+            self._by[name] = {value: self.bits(those) for value, those in places.items()}
+        return self._by[name]
 
     def holding(self, attribute: str, values: Iterable[str]) -> Bits:
         """Those of whom any of the values is known to be true."""
@@ -116,12 +138,17 @@ class Pool:
         return [self.points[volunteer.point] for volunteer in self.volunteers]
 
     @cached_property
-    def spots(self) -> dict[tuple[int, int | None], list[int]]:
-        """Those who live at one point and travel equally far: many volunteers share a postcode area."""
-        found: dict[tuple[int, int | None], list[int]] = {}
-        for i, volunteer in enumerate(self.volunteers):
-            found.setdefault((self.point_of[i], volunteer.travel_miles), []).append(i)
+    def living_at(self) -> list[dict[int | None, list[int]]]:
+        """Those who live at each point, by how far they travel: many volunteers share a postcode area."""
+        found: list[dict[int | None, list[int]]] = [{} for _ in self.points]
+        for i, (point, volunteer) in enumerate(zip(self.point_of, self.volunteers, strict=True)):
+            found[point].setdefault(volunteer.travel_miles, []).append(i)
         return found
+
+    @cached_property
+    def offers(self) -> list[int]:
+        """How many cards of each are out now; more than `MOST_OFFERS` count as so many."""
+        return [min(volunteer.live_offers, MOST_OFFERS) for volunteer in self.volunteers]
 
     @cached_property
     def fingerprint(self) -> str:
@@ -155,17 +182,19 @@ class View:
     def within(self, limit: int) -> Bits:
         """Those at most so many miles away, and those of whom it is not known."""
         if limit not in self._within:
-            self._within[limit] = self._those(lambda far, _: far is None or far <= limit)
+            near: list[int] = []
+            for far, living in zip(self._far, self._pool.living_at, strict=True):
+                if far is None or far <= limit:
+                    near.extend(chain.from_iterable(living.values()))
+            self._within[limit] = self._pool.bits(near)
         return self._within[limit]
 
     @cached_property
     def willing(self) -> Bits:
         """Those whose own limit lets them come here."""
-        homebound = self._those(lambda far, own: far is not None and own is not None and far > own)
-        return self._pool.everyone & ~homebound
-
-    def _those(self, true_of: Callable[[int | None, int | None], bool]) -> Bits:
-        """Those of whose miles from here, and own limit, something is true."""
-        far = self._far
-        spots = (those for (point, own), those in self._pool.spots.items() if true_of(far[point], own))
-        return self._pool.bits(chain.from_iterable(spots))
+        near: list[int] = []
+        for far, living in zip(self._far, self._pool.living_at, strict=True):
+            for limit, those in living.items():
+                if far is None or limit is not None and far <= limit:
+                    near.extend(those)
+        return self._pool.bits(near) | self._pool.by("travel_miles").get(None, 0)

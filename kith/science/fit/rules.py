@@ -7,6 +7,7 @@ any other; the difference is that nobody is ever asked to soften it.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import reduce
+from typing import NamedTuple
 
 from kith.science.fit.people import Asked, Referral
 from kith.science.fit.pool import Bits, Pool
@@ -72,8 +73,7 @@ class Rules:
         return self.travel_miles if child.travel_miles is None else child.travel_miles
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One hard rule as it stands for one child: the bits of those who pass. `asked` is the wish, if it is one."""
 
     rule: Rule
@@ -93,17 +93,18 @@ def checks(referral: Referral, pool: Pool, rules: Rules) -> list[Check]:
     seen = pool.seen_from(referral.point)
     age, needed, gender = referral.age, referral.places_needed, referral.gender
     plain: dict[str, Bits] = {
-        "cleared": pool.where("cleared", True, lambda v: v.cleared),
-        "trained": pool.where("trained", True, lambda v: v.trained),
-        "approved": pool.where("approved", True, lambda v: v.approved),
-        "places": pool.where("places", needed, lambda v: v.places_left >= needed),
+        "cleared": pool.where("cleared", bool),
+        "trained": pool.where("trained", bool),
+        "approved": pool.where("approved", bool),
+        "places": pool.where("places_left", lambda places: places >= needed),
         "barred": pool.everyone & ~pool.named(referral.barred),
         "travel": seen.within(rules.miles_for(referral)),
         "volunteer_travel": seen.willing,
-        "ages": pool.where("ages", age, lambda v: age is None or v.ages_from <= age <= v.ages_to),
-        "limits": pool.where(
-            "limits", gender, lambda v: v.child_genders is None or gender in v.child_genders
-        ),
+        "ages": pool.everyone
+        if age is None
+        else pool.where("ages_from", lambda youngest: youngest <= age)
+        & pool.where("ages_to", lambda oldest: age <= oldest),
+        "limits": pool.where("child_genders", lambda genders: genders is None or gender in genders),
     }
     wished: dict[str, list[Check]] = {
         "must": [Check(RULE["must"], pool.holding(m.attribute, m.values), m) for m in referral.musts],

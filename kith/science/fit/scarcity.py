@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import and_
 
 from kith.science.fit.people import Asked, Kind, Referral, Volunteer
 from kith.science.fit.pool import Bits, Pool
@@ -49,10 +51,9 @@ def _only_one_with(
     suggested: Sequence[Volunteer], referral: Referral, pool: Pool, rules: Rules, waiting: Sequence[Referral]
 ) -> Iterator[str]:
     """Alone in what several must have together, then in one thing; in the whole scheme, or else near this child."""
-    with_room = pool.where(
-        "room", True, lambda v: v.cleared and v.trained and v.approved and v.places_left > 0
-    )
-    with_room &= ~pool.named(referral.barred)
+    may_come = [pool.where(name, bool) for name in ("cleared", "trained", "approved")]
+    has_room = pool.where("places_left", lambda places: places > 0)
+    with_room = reduce(and_, may_come, has_room) & ~pool.named(referral.barred)
     near = pool.seen_from(referral.point).within(rules.far_miles) if referral.point else pool.everyone
     needed, liked = _asked_by(waiting)
     together = {key for key in needed if len(key) > 1}

@@ -106,19 +106,25 @@ def shortlist(
 def look_at(referral: Referral, volunteer: Volunteer, rules: Rules | None = None) -> Suggestion | Refusal:
     """One volunteer for one child, suggested or not: the answer to a search by name."""
     pool, rules = Pool([volunteer]), rules or Rules()
+    if refusal := _refusal(referral, pool, rules):
+        return refusal
     miles = pool.miles_from(referral.point)
-    all_checks = checks(referral, pool, rules)
-    for check, failed in first_failures(all_checks, pool.everyone):
-        if failed:
-            words = refusals.in_a_sentence(check, referral, volunteer, miles[0], rules)
-            return Refusal(check.counted_as, words)
     return _suggestion(0, Order(referral, pool, rules, miles, pool.everyone), referral, pool, rules, miles)
 
 
 def why_not(referral: Referral, volunteer: Volunteer, rules: Rules | None = None) -> Refusal | None:
     """The one reason why a volunteer is not proposed to a child, or None when nothing stands against it."""
-    answer = look_at(referral, volunteer, rules)
-    return answer if isinstance(answer, Refusal) else None
+    return _refusal(referral, Pool([volunteer]), rules or Rules())
+
+
+def _refusal(referral: Referral, pool: Pool, rules: Rules) -> Refusal | None:
+    """Of the only volunteer in this pool."""
+    for check, failed in first_failures(checks(referral, pool, rules), pool.everyone):
+        if failed:
+            miles = pool.miles_from(referral.point)[0]
+            words = refusals.in_a_sentence(check, referral, pool.volunteers[0], miles, rules)
+            return Refusal(check.counted_as, words)
+    return None
 
 
 def fitting(referral: Referral, volunteers: Volunteers, rules: Rules | None = None) -> tuple[str, ...]:
@@ -194,7 +200,7 @@ def _notes(referral: Referral, pool: Pool) -> tuple[str, ...]:
     notes = list(contradictions(referral.wishes))
     if referral.point is None:
         notes.append(f"No postcode was found for {child}, so distances are not known.")
-    elif lacking := pool.where("point", None, lambda v: v.point is None).bit_count():
+    elif lacking := pool.by("point").get(None, 0).bit_count():
         have = counted(lacking, "volunteer has no known postcode", "volunteers have no known postcode")
         notes.append(f"{have}; how far away they live is not known.")
     if referral.age is None:

@@ -15,7 +15,7 @@ from kith.science.matching.market import places_left
 from kith.science.matching.outcome import Outcome
 from kith.science.matching.rounds import Mode, Round
 from kith.science.matching.setting import Setting
-from kith.science.matching.standing import standing
+from kith.science.matching.standing import Standings, Stands
 from kith.science.matching.total import scale_of, shares
 
 Matches = Mapping[str, str]
@@ -130,29 +130,29 @@ def check_stable(setting: Setting, matches: Matches) -> Iterator[Finding]:
 
     With exchanges, days and lot are no claim, as `cycles` says.
     """
-    strictly = not setting.round.improve
+    stands = Standings(setting, weighty=setting.round.improve).of
     free = places_left(setting)
-    last: dict[int, tuple[int | str, ...]] = {}
+    last: dict[int, Stands] = {}
     for child, volunteer in matches.items():
         c, v = setting.child_at[child], setting.volunteer_at[volunteer]
         if c in setting.fixed:
             continue
         free[v] -= 1
-        stands = standing(setting, c, v)
-        claim = stands.order() if strictly else stands.weighty()
+        claim = stands(c, v)
         last[v] = max(last.get(v, claim), claim)
     for c, v in _would_rather(setting, matches):
-        stands = standing(setting, c, v)
-        claim = stands.order() if strictly else stands.weighty()
+        is_free = free[v] > 0
+        if not is_free and (v not in last or stands(c, v) >= last[v]):
+            continue
         child, volunteer = setting.referrals[c].key, setting.volunteers[v].key
-        if free[v] > 0:
+        if is_free:
             yield Finding(
                 "empty_place",
                 child,
                 volunteer,
                 f"{volunteer} has a place left that {child} would rather have.",
             )
-        elif v in last and claim < last[v]:
+        else:
             yield Finding(
                 "envy",
                 child,

@@ -91,7 +91,7 @@ def explained(asked: Asked, child: str, volunteer: str) -> dict[str, Any]:
     """Why these two are proposed to each other, or the one reason why not."""
     outcome: Outcome = settle(asked.round)
     told = explain.why_not(outcome, child, volunteer)
-    return asdict(told) if told else {"reason": "proposed", **asdict(explain.why(outcome, child))}
+    return told._asdict() if told else {"reason": "proposed", **asdict(explain.why(outcome, child))}
 
 
 def read_round(path: Path, *, mode: str | None, seed: int | None) -> Asked:

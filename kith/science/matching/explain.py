@@ -5,19 +5,20 @@ No other child is ever named. A volunteer's no and the exclusion list share the 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kith.science.fit.openings import Opening, openings
-from kith.science.fit.suggest import Suggestion, look_at
+from kith.science.fit.reasons import cautions, reasons
 from kith.science.fit.suggest import why_not as ruled_out
 from kith.science.fit.words import counted
 from kith.science.matching.errors import CannotMatch
 from kith.science.matching.outcome import Outcome
 from kith.science.matching.rounds import Mode
-from kith.science.matching.standing import standing
+from kith.science.matching.standing import step_between
+from kith.science.places import miles_between
 
 
-@dataclass(frozen=True, slots=True)
-class WhyNot:
+class WhyNot(NamedTuple):
     """`reason` is a stable name, `words` one sentence."""
 
     child: str
@@ -64,17 +65,18 @@ def why(outcome: Outcome, child: str) -> Why:
         )
         return Why(child, None, 0, 0, _without(outcome, c, options), openings=found)
     volunteer = setting.volunteers[setting.volunteer_at[mine]]
-    looked = look_at(referral, volunteer, setting.rules)
-    reasons, cautions = (looked.reasons, looked.cautions) if isinstance(looked, Suggestion) else ((), ())
+    miles = miles_between(referral.point, volunteer.point)
+    speaks_for = reasons(referral, volunteer, miles, setting.rules)
+    bear_in_mind = cautions(referral, volunteer, miles, setting.rules)
     if (choice := outcome.choice_of(child)) is None:
         words = f"{name} and {volunteer.first_name} were put together by the coordinator."
-        return Why(child, mine, 0, 0, words, reasons, cautions)
+        return Why(child, mine, 0, 0, words, speaks_for, bear_in_mind)
     if _chose(outcome, child, mine):
         words = f"{volunteer.first_name} is {name}’s {_ordinal(choice[0])} choice of {choice[1]}."
     else:
         how_well = "best" if choice[0] == 1 else f"{_ordinal(choice[0])} best"
         words = f"Of all who fit, {volunteer.first_name} fits {how_well} what {name} would like."
-    return Why(child, mine, *choice, words, reasons, cautions)
+    return Why(child, mine, *choice, words, speaks_for, bear_in_mind)
 
 
 def why_not(outcome: Outcome, child: str, volunteer: str) -> WhyNot | None:
@@ -93,13 +95,14 @@ def disappointments(outcome: Outcome, most: int | None = None) -> Iterator[WhyNo
 
     `most`: of each child only the first so many, which are those they wished for most.
     """
-    keys = [volunteer.key for volunteer in outcome.setting.volunteers]
+    keys, taken = [volunteer.key for volunteer in outcome.setting.volunteers], _Taken(outcome)
     for c, listed in enumerate(outcome.market.lists):
         child = outcome.setting.referrals[c].key
         mine = outcome.matching[c]
         missed = listed if mine is None else listed[: listed.index(mine)]
         for v in missed[:most]:
-            yield WhyNot(child, keys[v], *_taken(outcome, c, v))
+            reason, words = taken(c, v)
+            yield WhyNot(child, keys[v], reason, words)
 
 
 def _why_not(outcome: Outcome, c: int, v: int) -> tuple[str, str]:
@@ -130,31 +133,51 @@ def _why_not(outcome: Outcome, c: int, v: int) -> tuple[str, str]:
             "has_better",
             f"{child} is proposed to {got}, who fits what {child} wished for {how} {name} does.",
         )
-    return _taken(outcome, c, v)
+    return _Taken(outcome)(c, v)
 
 
-def _taken(outcome: Outcome, c: int, v: int) -> tuple[str, str]:
-    """Why the places of somebody a child would rather have had went elsewhere."""
-    person, theirs = outcome.setting.volunteers[v], outcome.children_of.get(v, [])
-    one = person.places_left == 1
-    place = f"{person.first_name}’s " + ("place" if one else f"{person.places_left} places")
-    if not theirs:
-        return "fixed", f"{place} {'was' if one else 'were'} given by the coordinator before the round."
-    if outcome.round.mode is Mode.TOTAL_FIT:
-        return (
-            "total",
-            f"{place} went elsewhere: in this round all the fits together counted, not one child’s choice.",
-        )
-    mine, last = standing(outcome.setting, c, v), outcome.last_kept[v]
-    if mine.order() < last.order():
-        return (
-            "exchange",
-            f"{place} {'was' if one else 'were'} part of an exchange that made children better off and nobody worse off.",
-        )
-    reason = last.why_before(mine)
-    whom, have = ("a child", "has") if len(theirs) == 1 else ("children", "have")
-    went = TAKEN[reason].format(whom=whom, have=have, name=person.first_name)
-    return reason, f"{place} went to {went}."
+class _Taken:
+    """Why the places of somebody a child would rather have had went elsewhere; each sentence is made once."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        self._outcome = outcome
+        self._by_total = outcome.round.mode is Mode.TOTAL_FIT
+        self._last, self._stands = outcome.last_kept, outcome.standings.of
+        self._said: dict[tuple[int, str], tuple[str, str]] = {}
+
+    def __call__(self, c: int, v: int) -> tuple[str, str]:
+        reason = self._reason(c, v)
+        said = self._said.get((v, reason))
+        if said is None:
+            said = self._said[v, reason] = reason, self._words(v, reason)
+        return said
+
+    def _reason(self, c: int, v: int) -> str:
+        last = self._last.get(v)
+        if last is None:
+            return "fixed"
+        if self._by_total:
+            return "total"
+        mine = self._stands(c, v)
+        return "exchange" if mine < last else step_between(last, mine)
+
+    def _words(self, v: int, reason: str) -> str:
+        person, theirs = self._outcome.setting.volunteers[v], self._outcome.children_of.get(v, [])
+        one = person.places_left == 1
+        place = f"{person.first_name}’s " + ("place" if one else f"{person.places_left} places")
+        were = "was" if one else "were"
+        match reason:
+            case "fixed":
+                return f"{place} {were} given by the coordinator before the round."
+            case "total":
+                return f"{place} went elsewhere: in this round all the fits together counted, not one child’s choice."
+            case "exchange":
+                return (
+                    f"{place} {were} part of an exchange that made children better off and nobody worse off."
+                )
+        whom, have = ("a child", "has") if len(theirs) == 1 else ("children", "have")
+        went = TAKEN[reason].format(whom=whom, have=have, name=person.first_name)
+        return f"{place} went to {went}."
 
 
 def _without(outcome: Outcome, c: int, options: int) -> str:

@@ -5,6 +5,7 @@ keys, so nothing can depend on the order in which they came.
 """
 
 from dataclasses import dataclass
+from itertools import chain
 
 from kith.science.matching.priority import ranks
 from kith.science.matching.setting import Setting
@@ -44,10 +45,10 @@ def market_of(setting: Setting) -> Market:
     many = len(setting.referrals)
     for c, wanted in enumerate(setting.wanted):
         out = c in setting.fixed or c in setting.by_hand
-        pairs = [] if out else [(v, t) for t, tier in enumerate(wanted) for v in tier]
-        own = [before[v].get(c, before[v][-1]) if before[v] else 0 for v, _ in pairs]
-        lists.append([v for v, _ in pairs])
-        tiers.append([t for _, t in pairs])
+        listed = [] if out else list(chain.from_iterable(wanted))
+        own = [before[v].get(c, before[v][-1]) if before[v] else 0 for v in listed]
+        lists.append(listed)
+        tiers.append([t for t, tier in enumerate(wanted) for _ in tier] if listed else [])
         standings.append([first * many + strict[c] for first in own])
         classes.append([first * many + weak[c] for first in own])
     return Market(lists, tiers, standings, classes, places_left(setting))

@@ -8,7 +8,7 @@ from kith.science.matching.assignment import Assignment
 from kith.science.matching.market import Market, Matching
 from kith.science.matching.rounds import Mode, Round
 from kith.science.matching.setting import Setting
-from kith.science.matching.standing import Standing, standing
+from kith.science.matching.standing import Standings, Stands
 
 
 @dataclass(frozen=True)
@@ -65,12 +65,13 @@ class Outcome:
         return found
 
     @cached_property
-    def last_kept(self) -> dict[int, Standing]:
+    def standings(self) -> Standings:
+        return Standings(self.setting)
+
+    @cached_property
+    def last_kept(self) -> dict[int, Stands]:
         """For each volunteer with children the standing of whoever has least claim: what it took to get a place."""
-        return {
-            v: max((standing(self.setting, c, v) for c in theirs), key=Standing.order)
-            for v, theirs in self.children_of.items()
-        }
+        return {v: max(self.standings.of(c, v) for c in theirs) for v, theirs in self.children_of.items()}
 
     def choice_of(self, child: str) -> tuple[int, int] | None:
         """Which choice the child has, from 1, and out of how many; None when unmatched or fixed."""

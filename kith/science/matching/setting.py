@@ -83,13 +83,13 @@ class Setting:
         if not said.anyone_else and all(len(tier) == 1 for tier in chosen):
             return chosen
         by_fit = self.order(referral, among).tiers()
+        if not chosen and said.anyone_else:
+            return by_fit
         place = {p: n for n, p in enumerate(chain.from_iterable(by_fit))}
         own = [sorted(tier, key=place.__getitem__) for tier in chosen]
         if not said.anyone_else:
             return own
         taken = set(chain.from_iterable(own))
-        if not taken:
-            return by_fit
         rest = ([p for p in tier if p not in taken] for tier in by_fit)
         return own + [tier for tier in rest if tier]
 

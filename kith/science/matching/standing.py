@@ -33,6 +33,37 @@ def standing(setting: Setting, child: int, volunteer: int) -> Standing:
     return Standing(_own(setting, child, volunteer), setting.claims[child])
 
 
+Stands = tuple[int | str, ...]
+"""A standing as one comparable row; less is earlier. Its places are those of `STEPS`."""
+
+STEPS = ("own", "band", "options", "days", "lot", "lot")
+
+
+class Standings:
+    """The same for many pairs: what a child brings is put in a row once, and most volunteers hope for nobody in particular."""
+
+    def __init__(self, setting: Setting, *, weighty: bool = False) -> None:
+        self._setting = setting
+        claims = [claim.weighty() if weighty else claim.order() for claim in setting.claims]
+        self._plain: list[Stands] = [(0, *claim) for claim in claims]
+        self._hopes = [
+            person.key in setting.round.orders or person.wanted_ages is not None
+            for person in setting.volunteers
+        ]
+
+    def of(self, child: int, volunteer: int) -> Stands:
+        stands = self._plain[child]
+        return (_own(self._setting, child, volunteer), *stands[1:]) if self._hopes[volunteer] else stands
+
+
+def step_between(earlier: Stands, later: Stands) -> str:
+    """The first thing that puts one before the other, of `STEPS`."""
+    for name, one, two in zip(STEPS, earlier, later, strict=False):
+        if one != two:
+            return name
+    return STEPS[-1]
+
+
 def _own(setting: Setting, child: int, volunteer: int) -> int:
     person, referral = setting.volunteers[volunteer], setting.referrals[child]
     if (tiers := setting.round.orders.get(person.key)) is not None:

@@ -32,7 +32,7 @@ def answer(
         "matches": [_match(outcome, child) for child in sorted(outcome.matches)],
         "unmatched": [_unmatched(outcome, child) for child in outcome.unmatched],
         "by_hand": list(outcome.by_hand),
-        "why_not": [asdict(each) for each in disappointments(outcome, most=MOST_WHY_NOT)],
+        "why_not": [each._asdict() for each in disappointments(outcome, most=MOST_WHY_NOT)],
         "losers": [asdict(loser) for loser in outcome.losers],
         "warnings": _warnings(outcome),
         "certificate": certificate(outcome),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kith.science.fit.lots import number_of
-from kith.science.fit.order import MOST_OFFERS
+from kith.science.fit.pool import MOST_OFFERS
 from kith.science.fit.people import Referral, Volunteer
 from kith.science.fit.rules import Rules
 from kith.science.matching.errors import CannotMatch

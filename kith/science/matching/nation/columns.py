@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kith.science.fit.lots import number_of
-from kith.science.fit.pool import MOST_OFFERS
 from kith.science.fit.people import Referral, Volunteer
+from kith.science.fit.pool import MOST_OFFERS
 from kith.science.fit.rules import Rules
 from kith.science.matching.errors import CannotMatch
 from kith.science.matching.nation.truths import Facts, Truths

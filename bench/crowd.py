@@ -116,16 +116,20 @@ class Crowd:
                 from_day=self.today - timedelta(days=self.draw.randint(30, 2000)),
             )
 
-    def _applications(self) -> Iterator[Application]:
+    def status_of(self, place: int) -> Status:
         """Seven in ten approved, two on the way, one gone: as in a scheme that has run for years."""
+        kind = place % 10
+        if kind < 7:
+            return Status.APPROVED
+        return (
+            self.draw.choice(ON_THE_WAY)[0]
+            if kind < 9
+            else self.draw.choice((Status.DECLINED, Status.WITHDRAWN))
+        )
+
+    def _applications(self) -> Iterator[Application]:
         for place, volunteer in enumerate(self.ids):
-            kind = place % 10
-            if kind < 7:
-                status = Status.APPROVED
-            elif kind < 9:
-                status = self.draw.choice(ON_THE_WAY)[0]
-            else:
-                status = self.draw.choice((Status.DECLINED, Status.WITHDRAWN))
+            status = self.status_of(place)
             received = self.today - timedelta(days=self.draw.randint(30, 2000))
             yield Application(
                 volunteer_id=volunteer,

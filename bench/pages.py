@@ -3,59 +3,30 @@
 Run by `bench.volunteers` in a process of its own, on a database of its own: `python -m bench.pages 30000`.
 """
 
-import json
-import os
 import random
 import sys
 from collections.abc import Callable, Iterator
-from time import perf_counter
 from typing import Any
 
-import django
-
-TIMES = 20
-WARM = 2
+from bench.timing import begin, gather_statistics, tell_page, tell_time
 
 
 def main(size: int) -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "kith.config.settings"
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    begin()
     from bench.crowd import Crowd
     from kith.foundation.dates import today
 
-    began = perf_counter()
     crowd = Crowd(size, today())
-    crowd.make()
-    _statistics()
-    tell("the world was made in", perf_counter() - began, "s", 0)
-    for name, addresses in pages(crowd):
-        measured = sorted(_timed(crowd, addresses))
-        times = [seconds for seconds, _ in measured]
-        tell(name, times[int(len(times) * 0.95)] * 1000, "ms", max(queries for _, queries in measured))
+    tell_time("the world was made in", crowd.make)
+    gather_statistics()
+    for name, address in pages(crowd):
+        tell_page(name, address, crowd.manager)
     for name, work in nights():
-        began = perf_counter()
-        work()
-        tell(name, perf_counter() - began, "s", 0)
+        tell_time(name, work)
 
 
-def tell(name: str, value: float, unit: str, queries: int) -> None:
-    print(json.dumps({"name": name, "value": value, "unit": unit, "queries": queries}), flush=True)
-
-
-def _statistics() -> None:
-    """What a database that has lived for a while knows about its tables."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
-def pages(crowd: Any) -> Iterator[tuple[str, Callable[[int], str]]]:
-    """The name of each page, and the address to open the nth time."""
+def pages(crowd: Any) -> Iterator[tuple[str, str | Callable[[], str]]]:
+    """The name of each page, and its address, or one drawn anew each time."""
     from django.urls import reverse
 
     from kith.recruitment.models import Application
@@ -83,31 +54,12 @@ def pages(crowd: Any) -> Iterator[tuple[str, Callable[[int], str]]]:
         "the list, a page far down": "?group=all&page=900",
     }
     for name, query in asked.items():
-        yield name, lambda turn, query=query: listed + query  # type: ignore[misc]
-    yield "the board", lambda turn: reverse("recruitment:board")
-    yield "an application", lambda turn: reverse("recruitment:application", args=[draw.choice(ids)])
-    yield "reviews that are due", lambda turn: reverse("recruitment:reviews")
-    yield "panels", lambda turn: reverse("recruitment:panels")
-    yield "bringing in a list", lambda turn: reverse("recruitment:bring")
-
-
-def _timed(crowd: Any, address: Callable[[int], str]) -> Iterator[tuple[float, int]]:
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
-
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(crowd.manager)
-    for turn in range(TIMES + WARM):
-        place = address(turn)
-        with CaptureQueriesContext(connection) as asked:
-            began = perf_counter()
-            answer = client.get(place)
-            taken = perf_counter() - began
-        if answer.status_code != 200:
-            raise RuntimeError(f"{place} answered {answer.status_code}.")
-        if turn >= WARM:
-            yield taken, len(asked)
+        yield name, listed + query
+    yield "the board", reverse("recruitment:board")
+    yield "an application", lambda: reverse("recruitment:application", args=[draw.choice(ids)])
+    yield "reviews that are due", reverse("recruitment:reviews")
+    yield "panels", reverse("recruitment:panels")
+    yield "bringing in a list", reverse("recruitment:bring")
 
 
 def nights() -> Iterator[tuple[str, Callable[[], Any]]]:

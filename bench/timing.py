@@ -81,14 +81,14 @@ def tell_time(name: str, work: Callable[[], object]) -> None:
     tell(name, perf_counter() - began, "s")
 
 
-def tell_page(name: str, address: str, reader: Any) -> None:
-    """The 95th percentile of opening a page, and how many questions it asks at most."""
+def tell_page(name: str, address: str | Callable[[], str], reader: Any) -> None:
+    """The 95th percentile of opening a page, or each time another one, and how many questions it asks at most."""
     measured = sorted(_opened(address, reader))
     times = [seconds for seconds, _ in measured]
     tell(name, times[int(len(times) * 0.95)] * 1000, "ms", max(queries for _, queries in measured))
 
 
-def _opened(address: str, reader: Any) -> Iterator[tuple[float, int]]:
+def _opened(address: str | Callable[[], str], reader: Any) -> Iterator[tuple[float, int]]:
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -96,11 +96,12 @@ def _opened(address: str, reader: Any) -> Iterator[tuple[float, int]]:
     client = Client(SERVER_NAME="localhost")
     client.force_login(reader)
     for turn in range(TIMES + WARM):
+        place = address if isinstance(address, str) else address()
         with CaptureQueriesContext(connection) as asked:
             began = perf_counter()
-            answer = client.get(address)
+            answer = client.get(place)
             taken = perf_counter() - began
         if answer.status_code != 200:
-            raise RuntimeError(f"{address} answered {answer.status_code}.")
+            raise RuntimeError(f"{place} answered {answer.status_code}.")
         if turn >= WARM:
             yield taken, len(asked)

@@ -1,143 +1,100 @@
-"""Makes as many matches as a nation has, with ten years of meetings, plans ahead for all, and opens pages: one JSON line each.
+"""As many matches as a nation has, each with ten years of meetings and talks; a coordinator with 40, a manager with 2,000.
 
-Run by `bench.meetings` in a process of its own, on a database of its own: `python -m bench.together 30000 100`.
+What matters is how many rows there are and how they are spread; nobody in it is anybody.
 """
 
-import json
-import os
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
-from time import perf_counter
+from itertools import islice
 from typing import Any
+from uuid import uuid4
 
-import django
+from django.db import connection, models
 
-TIMES, WARM = 20, 2
+from bench.crowd import AT_A_TIME, Crowd, pour
+from kith.access.models import Membership, User
+from kith.access.roles import Role
+from kith.foundation.dates import moment
+from kith.matching.models import Agreement, Match
+from kith.meetings.models import Meeting
+from kith.people.models import Child, Involvement, Volunteer
+from kith.recruitment.models import Check, Exemption
+from kith.recruitment.states import Status
+from kith.recruitment.vetting.requirements import REQUIREMENTS
+from kith.referral.models import Referral
+from kith.support.models import Supervision
+
 CASELOAD = 40
+MANAGED = 2  # schemes
+YEARS = timedelta(days=3650)
+BECAME = ("kept",) * 8 + ("moved", "missed")
+EVERY = 36  # days, so that a hundred meetings are ten years
 
 
-def main(size: int, each: int) -> None:
-    os.environ["DJANGO_SETTINGS_MODULE"] = "kith.config.settings"
-    django.setup()
-    from django.core.management import call_command
-    from django.db import connection
-
-    from bench.meetings import P95, PLANNING
-
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    began = perf_counter()
-    world = World(size, each)
-    world.make()
+def pour_plainly(model: type[models.Model], constant: dict[str, Any], rows: Iterable[dict[str, Any]]) -> None:
+    """Many rows that differ in little, by the shortest way a database has; `bulk_create` takes five times as long."""
+    fields = {field.attname: field for field in model._meta.concrete_fields if not field.primary_key}
+    alike = model(**constant)
+    kept = {
+        name: field.get_db_prep_save(field.pre_save(alike, add=True), connection)
+        for name, field in fields.items()
+    }
+    varying = iter(rows)
+    sample = next(varying)
+    names = [*(name for name in kept if name not in sample), *sample]
+    shared = tuple(kept[name] for name in names if name not in sample)
+    lines = (shared + tuple(row.values()) for row in _chained(sample, varying))
+    table = connection.ops.quote_name(model._meta.db_table)
+    columns = ", ".join(connection.ops.quote_name(str(fields[name].column)) for name in names)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    tell("the world was made in", perf_counter() - began, "s")
-    plan(PLANNING)
-    for name, user, address in world.pages():
-        times = sorted(_timed(user, address))
-        p95 = times[int(len(times) * 0.95)][0] * 1000
-        tell(f"{name} p95", p95, "ms", P95, max(asked for _, asked in times))
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as into:
+                for line in lines:
+                    into.write_row(line)
+            return
+        holes = ", ".join(["%s"] * len(names))
+        while some := list(islice(lines, AT_A_TIME)):
+            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({holes})", some)
 
 
-def tell(name: str, value: float, unit: str, at_most: float | None = None, queries: int = 0) -> None:
-    told = {"name": name, "value": value, "unit": unit, "at_most": at_most, "queries": queries}
-    print(json.dumps(told), flush=True)
+def _chained(first: dict[str, Any], others: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    yield first
+    yield from others
 
 
-def plan(limit: float) -> None:
-    """The night, and the night after it, when hardly anything is left to do."""
-    from kith.foundation.dates import now
-    from kith.meetings.actions import plan_everything_ahead
+class World(Crowd):
+    """So many matches, each with an agreement and its history, in thirty schemes of one provider."""
 
-    for name, at_most in (("planning eight weeks for everybody", limit), ("the night after", limit)):
-        began = perf_counter()
-        run = plan_everything_ahead(at=now())
-        tell(name, perf_counter() - began, "s", at_most)
-        tell(f"… matches, {name}", run.done, "matches")
-        tell(f"… meetings planned, {name}", run.planned, "meetings")
-        tell(f"… matches held back, {name}", run.held_back, "matches")
+    def __init__(self, size: int, each: int, today: date) -> None:
+        super().__init__(size, today)
+        self.each, self.meetings = each, size * each
 
+    def status_of(self, place: int) -> Status:
+        return Status.APPROVED
 
-def _timed(user: Any, address: str) -> Iterator[tuple[float, int]]:
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
-
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(user)
-    for turn in range(TIMES + WARM):
-        with CaptureQueriesContext(connection) as asked:
-            began = perf_counter()
-            answer = client.get(address)
-            taken = perf_counter() - began
-        if answer.status_code != 200:
-            raise RuntimeError(f"{address} answered {answer.status_code}.")
-        if turn >= WARM:
-            yield taken, len(asked)
-
-
-class World:
-    """So many matches, each with an agreement and its history; a coordinator with a caseload, a volunteer, a manager."""
-
-    def __init__(self, size: int, each: int) -> None:
-        from kith.foundation.dates import today
-
-        self.size, self.each, self.today = size, each, today()
-
-    def make(self) -> None:
-        from bench.crowd import Crowd, pour
-        from kith.matching.models import Agreement, Match
-        from kith.meetings.models import Meeting
-        from kith.people.models import Child, Volunteer
-        from kith.recruitment.models import Approval, Check, Exemption
-        from kith.referral.models import Referral
-
-        self.crowd = Crowd(self.size * 10 // 7 + 10, self.today)
-        self.manager = self.crowd.make()
+    def make(self) -> User:
+        manager = super().make()
         later = self.today + timedelta(days=400)
-        Check.objects.exclude(until=None).exclude(volunteer_id__in=self.crowd.ids[::10]).update(until=later)
-        approved = Approval.objects.order_by("pk").values_list("volunteer_id", "scheme_id")[: self.size]
-        self.pairs = list(approved)
-        pour(Exemption, self._excused(Exemption))
-        pour(Child, (Child(first_name="Child", born=self._born(n)) for n in range(self.size)))
-        children = list(Child.objects.order_by("pk").values_list("pk", flat=True))
-        begun = self.today - timedelta(days=3650)
-        rows = zip(children, self.pairs, strict=True)
-        pour(
-            Referral,
-            (
-                Referral(
-                    reference=f"B-{child}", scheme_id=scheme, child_id=child, received_on=begun,
-                    source="social worker", why="Somebody of their own.",
-                )
-                for child, (_, scheme) in rows
-            ),
-        )  # fmt: skip
-        referrals = list(Referral.objects.order_by("pk").values_list("pk", flat=True))
-        pour(
-            Match,
-            (
-                Match(
-                    child_id=child, volunteer_id=volunteer, scheme_id=scheme, referral_id=referral,
-                    begun_on=begun, status="active",
-                )
-                for child, (volunteer, scheme), referral in zip(children, self.pairs, referrals, strict=True)
-            ),
-        )  # fmt: skip
+        Check.objects.exclude(until=None).exclude(volunteer_id__in=self.ids[::10]).update(until=later)
+        self.pairs = [(file.volunteer_id, file.scheme_id) for file in self.files]
+        pour(Exemption, self._excused())
+        pour(Child, (Child(first_name="Child", born=self._born(number)) for number in range(self.size)))
+        self.children = list(Child.objects.order_by("pk").values_list("pk", flat=True))
+        pour(Referral, self._referrals())
+        pour(Match, self._matches())
         self.matches = list(Match.objects.order_by("pk").values_list("pk", flat=True))
         pour(Agreement, map(self._agreement, self.matches))
-        pour(Meeting, self._meetings(Meeting))
-        self._people(Volunteer)
+        pour_plainly(Meeting, {"place": "the library", "planned_on": self.today}, self._history())
+        self._people()
+        pour(Supervision, self._talks())
+        return manager
 
-    def _excused(self, model: Any) -> Iterator[Any]:
+    def _excused(self) -> Iterator[Exemption]:
         """Nine in ten may meet on every day of the plan; the crowd's own checks leave out training and who referees are."""
-        from kith.recruitment.vetting.requirements import REQUIREMENTS
-
         over = self.today + timedelta(days=400)
         for place, (volunteer, scheme) in enumerate(self.pairs):
             for requirement in REQUIREMENTS if place % 10 else ():
-                yield model(
+                yield Exemption(
                     volunteer_id=volunteer, scheme_id=scheme, kind=requirement.key, reason="measured",
                     from_day=self.today, until_day=over,
                 )  # fmt: skip
@@ -145,79 +102,81 @@ class World:
     def _born(self, number: int) -> date:
         return self.today - timedelta(days=365 * (9 + number % 8))
 
-    def _agreement(self, match: int) -> Any:
-        from kith.matching.models import Agreement
+    def _referrals(self) -> Iterator[Referral]:
+        for child, (_, scheme) in zip(self.children, self.pairs, strict=True):
+            yield Referral(
+                reference=f"B-{child}", scheme_id=scheme, child_id=child, received_on=self.today - YEARS,
+                source="social worker", why="Somebody of their own.", status="matched",
+            )  # fmt: skip
 
+    def _matches(self) -> Iterator[Match]:
+        referrals = Referral.objects.order_by("pk").values_list("pk", flat=True)
+        for child, (volunteer, scheme), referral in zip(self.children, self.pairs, referrals, strict=True):
+            yield Match(
+                child_id=child, volunteer_id=volunteer, scheme_id=scheme, referral_id=referral,
+                begun_on=self.today - YEARS, status="active",
+            )  # fmt: skip
+
+    def _agreement(self, match: int) -> Agreement:
         return Agreement(
-            match_id=match, version=1, on=self.today - timedelta(days=3650), every=2, unit="week",
+            match_id=match, version=1, on=self.today - YEARS, every=2, unit="week",
             stages=[{"until": 3, "every": 1, "unit": "week"}], weekday=match % 7, usual_time=time(14),
             where="the library", contact="Through the scheme", confidentiality="Between us.",
             how_it_will_end="Well.", child_agreed_on=self.today, volunteer_agreed_on=self.today,
             not_on_bank_holidays=match % 2 == 0,
         )  # fmt: skip
 
-    def _meetings(self, model: Any) -> Iterator[Any]:
-        from kith.foundation.dates import moment
-
-        became = ("kept",) * 8 + ("moved", "missed")
+    def _history(self) -> Iterator[dict[str, Any]]:
+        """Of each match a meeting about every five weeks, the last within the last fortnight."""
+        moments: dict[date, Any] = {}
+        prepared = Meeting._meta.get_field("at").get_db_prep_save
+        plain = connection.vendor != "postgresql"
         for match in self.matches:
             last = self.today - timedelta(days=1 + (self.today.weekday() - 1 - match) % 7)
             for turn in range(self.each):
-                status = became[(match + turn) % 10]
-                yield model(
-                    match_id=match, at=moment(last - timedelta(days=36 * turn // 7 * 7), time(14)), status=status,
-                    minutes=120 if status == "kept" else None, place="the library", planned_on=last,
-                    who="child" if status != "kept" else "", reason="ill" if status != "kept" else "",
-                )  # fmt: skip
+                day, status = last - timedelta(days=EVERY * turn // 7 * 7), BECAME[(match + turn) % 10]
+                if day not in moments:
+                    moments[day] = prepared(moment(day, time(14)), connection)
+                kept, key = status == "kept", uuid4()
+                yield {
+                    "public_id": key.hex if plain else key, "match_id": match, "at": moments[day],
+                    "status": status, "minutes": 120 if kept else None, "who": "" if kept else "child",
+                    "reason": "" if kept else "ill",
+                }  # fmt: skip
 
-    def _people(self, volunteers: Any) -> None:
-        from kith.matching.models import Match
-        from kith.people.actions import involve
-        from kith.people.models import Involvement
+    def _people(self) -> None:
+        """Whoever looks after the matches of the schemes in which the manager is, forty each; a volunteer with an account."""
+        some = self.schemes[:MANAGED]
+        self.manager_of_some = self._staff("a-manager", Role.MANAGER, *some)
+        managed = list(Match.objects.filter(scheme__in=some).order_by("pk"))
+        groups = [managed[first : first + CASELOAD] for first in range(0, len(managed), CASELOAD)]
+        staff = [self._staff(f"c{number}", Role.COORDINATOR, *some) for number in range(len(groups))]
+        pour(
+            Involvement,
+            (
+                Involvement(
+                    child_id=match.child_id, user=user, part=Involvement.Part.COORDINATOR,
+                    from_day=self.today - YEARS, opened_by_act="bench",
+                )
+                for user, group in zip(staff, groups, strict=True)
+                for match in group
+            ),
+        )  # fmt: skip
+        self.managed, self.coordinator, self.match = managed, staff[0], managed[0]
+        self.volunteer = self._staff("a-volunteer", Role.VOLUNTEER, some[0])
+        Volunteer.objects.filter(pk=self.match.volunteer_id).update(user=self.volunteer)
 
-        self.coordinator = self.crowd.recruiters[0]
-        mine = Match.objects.filter(pk__in=self.matches[:CASELOAD]).select_related("child", "volunteer")
-        for match in mine:
-            involve(
-                child=match.child, person=self.coordinator, part=Involvement.Part.COORDINATOR, by=None,
-                on=self.today, act="bench",
-            )  # fmt: skip
-        self.match = mine[0]
-        self.volunteer = self._user_of(self.match.volunteer)
-
-    def _user_of(self, volunteer: Any) -> Any:
-        from kith.access.models import Membership, User
-        from kith.access.roles import Role
-
-        user = User.objects.create_user("one@example.org", first_name="Ruth", last_name="Bench")
-        Membership.objects.create(
-            user=user, role=Role.VOLUNTEER, scheme_id=self.pairs[0][1], from_day=self.today
-        )
-        volunteer.user = user
-        volunteer.save(update_fields=["user"])
+    def _staff(self, name: str, role: Role, *schemes: Any) -> User:
+        user = User.objects.create_user(f"{name}@example.org", first_name=name, last_name="Bench")
+        for scheme in schemes:
+            Membership.objects.create(user=user, role=role, scheme=scheme, from_day=self.today - YEARS)
         return user
 
-    def pages(self) -> Iterator[tuple[str, Any, str]]:
-        """Name, who opens it, where."""
-        from django.urls import reverse
-
-        from kith.meetings.models import Meeting
-
-        calendar, plan = reverse("meetings:calendar"), reverse("meetings:plan", args=[self.match.public_id])
-        past = calendar + f"?week={self.today - timedelta(days=2000)}"
-        one = Meeting.objects.filter(match=self.match).first()
-        assert one is not None
-        yield "the calendar of a coordinator with 40 matches", self.coordinator, calendar
-        yield "the calendar of a manager of everybody", self.manager, calendar
-        yield "the same, five years ago", self.manager, past
-        yield "what nobody has told of, a manager", self.manager, calendar + "?show=unsaid"
-        yield "planning a meeting", self.coordinator, plan
-        yield "one meeting", self.coordinator, reverse("meetings:meeting", args=[one.public_id])
-        yield "a volunteer’s meetings", self.volunteer, reverse("meetings:my_meetings")
-        yield "a volunteer’s money", self.volunteer, reverse("meetings:money", args=[self.match.public_id])
-        yield "expenses of a manager", self.manager, reverse("meetings:expenses")
-        yield "ideas", self.volunteer, reverse("meetings:ideas")
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    def _talks(self) -> Iterator[Supervision]:
+        """Every eight weeks for ten years in the schemes that are looked at; one in ten is due."""
+        for place, match in enumerate(self.managed):
+            for turn in range(65):
+                yield Supervision(
+                    volunteer_id=match.volunteer_id, scheme_id=match.scheme_id, match=match, how="phone",
+                    on=self.today - timedelta(days=56 * turn + (90 if place % 10 == 0 else 20)),
+                )  # fmt: skip

@@ -75,6 +75,7 @@ class Permission(models.TextChoices):
     SEE_MEETINGS = "see when meetings are"
     PLAN_MEETING = "plan and move a meeting"
     RECORD_MEETING = "say how a meeting went"
+    KEEP_OWN_CALENDAR = "have the times of meetings in a calendar of one's own"
     READ_NOTES = "read the notes of a meeting"
     SEE_HOW_IT_WENT = "see how a meeting went"
     SAY_HOW_IT_WAS = "say how it was"
@@ -245,6 +246,8 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     },
     P.PLAN_MEETING: {Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
     P.RECORD_MEETING: {Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    # times and nothing else, by an address that its owner can withdraw: docs/adr/0031
+    P.KEEP_OWN_CALENDAR: {Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD},
     P.READ_NOTES: {
         Role.YOUNG_PERSON: OWN,
         Role.VOLUNTEER: OWN,

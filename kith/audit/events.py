@@ -170,6 +170,8 @@ class Kind(models.TextChoices):
     TIME_AWAY_SAID = "time away said", "somebody said that they are away for some days"
     TIME_AWAY_TAKEN_BACK = "time away taken back", "somebody is not away after all"
     MEETINGS_SWAPPED = "meetings swapped", "two meetings took each other’s time"
+    CALENDAR_FEED_MADE = "calendar address made", "somebody made an address for a calendar of their own"
+    CALENDAR_FEED_WITHDRAWN = "calendar address withdrawn", "somebody withdrew the address of their calendar"
     SCHOOL_HOLIDAY_ADDED = "school holiday added", "a school holiday was entered"
     SCHOOL_HOLIDAY_REMOVED = "school holiday removed", "a school holiday was taken out"
     EXPENSE_SENT = "expense sent", "a volunteer said what they spent"

@@ -7,6 +7,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from kith.foundation.schedules import schedule
-        from kith.meetings.tasks import every_night
+        from kith.meetings.tasks import every_night, remind
 
         schedule("plan meetings ahead", "20 4 * * *", every_night)
+        schedule("remind of tomorrow", "0 16 * * *", remind)

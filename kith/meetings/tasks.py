@@ -8,8 +8,10 @@ from django_tasks import task
 from kith.access.policy import Permission
 from kith.foundation.dates import now
 from kith.matching.models import Match
-from kith.meetings import actions
+from kith.meetings import actions, facts
 from kith.meetings.models import PlanningRun
+from kith.meetings.queries.reminding import REMINDER, to_remind
+from kith.messages.actions import send_all
 
 
 @task()
@@ -25,6 +27,13 @@ def work(run: str) -> None:
 def every_night(due: datetime) -> None:
     """Begun by the clock; the work itself is a task, so that it holds nothing up."""
     begin(actions.begin_planning(by=None, at=due))
+
+
+def remind(due: datetime) -> None:
+    """In the afternoon before, while it is still that day: a machine that slept past midnight says nothing."""
+    on = facts.day_of(due)
+    if facts.day_of(now()) == on:
+        send_all(to=to_remind(on), event=REMINDER, link="/", at=due)
 
 
 def begin(run: PlanningRun) -> None:

@@ -26,6 +26,10 @@ LETTERS: dict[str, Letter] = {
     "meeting changed": Letter(
         "A time has changed", f"A time you had planned has changed, or a new one was added. {SIGN_IN}"
     ),
+    "meeting soon": Letter(
+        "A reminder for tomorrow",
+        "You have something planned for tomorrow. When and where, and how to stop these reminders: {link}",
+    ),
     "referral received": Letter(
         "We have your request, {reference}",
         "Thank you. We have your request. Its reference is {reference}. "

@@ -10,6 +10,7 @@ from kith.meetings.actions.days_off import (
     take_back_away,
 )
 from kith.meetings.actions.drafts import drop_draft, keep_draft
+from kith.meetings.actions.feeds import CannotMakeFeed, make_feed, note_read, withdraw_feed
 from kith.meetings.actions.ideas import CannotKeepIdea, keep_idea, like, put_idea_back, retire_idea
 from kith.meetings.actions.money import (
     CannotApprove,
@@ -57,6 +58,7 @@ __all__ = [
     "CannotClaim",
     "CannotKeepHoliday",
     "CannotKeepIdea",
+    "CannotMakeFeed",
     "CannotPlan",
     "CannotPutRight",
     "CannotRecord",
@@ -74,7 +76,9 @@ __all__ = [
     "keep_idea",
     "keep_school_holiday",
     "like",
+    "make_feed",
     "move",
+    "note_read",
     "pay",
     "plan",
     "plan_ahead",
@@ -97,5 +101,6 @@ __all__ = [
     "take_approval_back",
     "take_back_away",
     "withdraw_expense",
+    "withdraw_feed",
     "withhold",
 ]

@@ -289,6 +289,21 @@ class Migration(migrations.Migration):
                 'ordering': ['from_day'],
             },
         ),
+        migrations.CreateModel(
+            name='CalendarFeed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('from_day', models.DateField()),
+                ('withdrawn_on', models.DateField(blank=True, null=True)),
+                ('last_read_on', models.DateField(blank=True, null=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('user',), name='a_person_has_one_calendar_address_at_a_time'), models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('withdrawn_on__gte', models.F('from_day')), _connector='OR'), name='a_calendar_address_ends_after_it_begins')],
+            },
+        ),
         migrations.AddConstraint(
             model_name='idea',
             constraint=models.UniqueConstraint(condition=models.Q(('retired_on', None)), fields=('scheme', 'title'), name='a_scheme_offers_an_idea_once'),

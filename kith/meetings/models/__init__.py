@@ -2,6 +2,7 @@
 
 from kith.meetings.models.days_off import SchoolHoliday, TimeAway
 from kith.meetings.models.drafts import Draft
+from kith.meetings.models.feeds import CalendarFeed
 from kith.meetings.models.ideas import Idea, IdeaLiked
 from kith.meetings.models.meetings import (
     Meeting,
@@ -16,6 +17,7 @@ from kith.meetings.models.money import Expense, ExpenseChange, Payment, Receipt
 from kith.meetings.models.runs import PlanningRun
 
 __all__ = [
+    "CalendarFeed",
     "Draft",
     "Expense",
     "ExpenseChange",

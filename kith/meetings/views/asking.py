@@ -11,7 +11,9 @@ from kith.foundation.dates import now, today
 from kith.meetings import actions, presenters, queries
 from kith.meetings.forms import WordsForm
 from kith.meetings.models import Meeting
+from kith.meetings.queries.reminding import REMINDER
 from kith.meetings.views.common import safe_url
+from kith.messages.actions import choose_letter, wants
 from kith.people.models import Child
 
 HOME = "/"
@@ -67,12 +69,21 @@ def asking(request: Request) -> HttpResponse:
     if child is None:
         raise Http404
     if request.method == "POST":
-        if request.POST.get("asked") == "yes":
+        if letter := request.POST.get("letter"):
+            choose_letter(event=REMINDER, wanted=letter == "yes", by=request.user, on=today())
+            said = "OK. We will write the day before." if letter == "yes" else "OK. We won’t write."
+            messages.success(request, said)
+        elif request.POST.get("asked") == "yes":
             actions.ask_again(child=child, by=request.user, on=today())
             messages.success(request, "OK. We will ask you how it was.")
         else:
             actions.stop_asking(child=child, by=request.user, on=today())
             messages.success(request, STOPPED)
         return redirect(reverse("meetings:asking"))
-    context = {"asked": queries.is_asked(child, today()), "back_url": HOME}
+    context = {
+        "asked": queries.is_asked(child, today()),
+        "writes": bool(request.user.email),
+        "letter_comes": wants(request.user, REMINDER),
+        "back_url": HOME,
+    }
     return render(request, "meetings/asking.html", context)

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from kith.access.doors import Request, may
 from kith.access.downloads import download
 from kith.access.policy import Permission
+from kith.access.reach import may as may_they
 from kith.foundation.dates import day_words, months_after, now, time_words, today
 from kith.foundation.sheets import Sheet
 from kith.meetings import presenters
@@ -90,6 +91,7 @@ def calendar(request: Request) -> HttpResponse:
             (words, replace(asked, show=key).url, key == asked.show) for key, (words, _) in SHOW.items()
         ],
         "schemes": _schemes(week, asked),
+        "keeps_own": may_they(request.user, Permission.KEEP_OWN_CALENDAR),
         **_month(asked),
     }
     return render(request, "meetings/calendar.html", context)

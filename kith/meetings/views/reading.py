@@ -66,7 +66,7 @@ def series(request: Request) -> HttpResponse:
     mine = Meeting.objects.reachable_by(request.user, Permission.RECORD_MEETING)
     rows = mine.filter(match__volunteer__user=request.user, at__gte=now()).order_by("at")
     named = {"Content-Disposition": 'attachment; filename="meetings.ics"'}
-    return HttpResponse(calendar_file(rows), content_type=ICS, headers=named)
+    return HttpResponse(calendar_file(rows, at=now()), content_type=ICS, headers=named)
 
 
 def _form(meeting: Meeting, user: User, on: date) -> RecordForm:

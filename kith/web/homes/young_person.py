@@ -74,6 +74,7 @@ def _own_pages(child: Child, on: date) -> list[tuple[str, str]]:
         ("Things to do", reverse("meetings:ideas")),
     ]
     if Match.objects.filter(child=child).exists():
+        pages.append(("What you ask me, and when you write", reverse("meetings:asking")))
         pages.append(("What I hoped, and what changed", reverse("outcomes:mine")))
     if support.is_invited(child, on) or ReadinessList.objects.filter(child=child).exists():
         pages.append(("My list for later", reverse("support:readiness")))

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from kith.access.actions import end_sessions
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
-from kith.foundation.dates import moment, today
+from kith.foundation.dates import today
 from kith.foundation.schedules import SCHEDULES, latest_due
 from kith.meetings import tasks
 from kith.meetings.actions import make_feed, withdraw_feed

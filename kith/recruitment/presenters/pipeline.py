@@ -1,5 +1,6 @@
 """Where an application stands between us and the applicant: whose turn, letters, interviews, what was sent; and flags."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from kith.recruitment.alike import answers_of
 from kith.recruitment.keeping import keeping_for
 from kith.recruitment.models import Application, Flag, Interview, Letter
 from kith.recruitment.presenters.answers import read_by_staff
+from kith.recruitment.presenters.marks import Mark, who_looks
 from kith.recruitment.presenters.reader import Reader
 from kith.recruitment.states import ON_THE_WAY, Status, WhyDeclined, WhyWithdrawn
 from kith.science.likeness import WORDS
@@ -42,6 +44,7 @@ class Pipeline:
     answers: list[dict[str, Any]] = field(default_factory=list)
     answers_sent: str = ""
     declaration_url: str = ""
+    looked_at_by: str = ""
     flags: list[dict[str, str]] = field(default_factory=list)
     more_flags: int = 0
 
@@ -62,6 +65,8 @@ def pipeline(reader: Reader) -> Pipeline:
             shown.declaration_url = reverse("recruitment:declaration", args=[application.public_id])
     if reader.vets:
         _flags(shown, application)
+    else:
+        shown.looked_at_by = who_looks(reader)
     return shown
 
 
@@ -205,13 +210,13 @@ class Column:
 
 
 def columns(
-    found: dict[str, tuple[int, list[Application]]], flagged: set[int], on: date, address: str
+    found: dict[str, tuple[int, list[Application]]], marked: Mapping[int, Mark], on: date, address: str
 ) -> list[Column]:
     return [
         Column(
             name=Status(status).label,
             count=count,
-            cards=[_card(application, application.pk in flagged, on) for application in shown],
+            cards=[_card(application, marked.get(application.pk), on) for application in shown],
             more=count - len(shown),
             url=f"{address}&step={status}",
         )
@@ -219,7 +224,7 @@ def columns(
     ]
 
 
-def _card(application: Application, is_flagged: bool, on: date) -> dict[str, Any]:
+def _card(application: Application, mark: Mark | None, on: date) -> dict[str, Any]:
     days = (on - application.at_step_since).days
     return {
         "name": application.volunteer.name,
@@ -229,5 +234,5 @@ def _card(application: Application, is_flagged: bool, on: date) -> dict[str, Any
         "is_slow": days > SLOW_DAYS and not application.asked_on,
         "theirs": bool(application.asked_on),
         "recruiter": application.recruiter.name if application.recruiter else "",
-        "is_flagged": is_flagged,
+        "mark": mark,
     }

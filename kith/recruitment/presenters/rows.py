@@ -1,12 +1,14 @@
 """The lines of the list of volunteers, on the page and in the spreadsheet."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from kith.foundation.dates import count_words, short_day
 from kith.recruitment.models import Application
+from kith.recruitment.presenters.marks import Mark
 from kith.recruitment.presenters.reader import address_of
 from kith.recruitment.states import OVER, Status
 from kith.recruitment.vetting.checklist import ChecklistItem, State
@@ -37,7 +39,10 @@ class Row:
 
 
 def rows(
-    applications: Iterable[Any], lists: dict[tuple[int, int], list[ChecklistItem]], on: date
+    applications: Iterable[Any],
+    lists: dict[tuple[int, int], list[ChecklistItem]],
+    on: date,
+    marked: Mapping[int, Mark] = MappingProxyType({}),
 ) -> list[Row]:
     """The lines of the list; each application carries `is_suspended`."""
     shown = []
@@ -55,7 +60,7 @@ def rows(
                 is_suspended=application.is_suspended,
                 since="since today" if days < 1 else f"for {count_words(days, 'day')}",
                 progress=f"{sum(item.is_met for item in items)} of {len(items)}" if is_open else "",
-                notes=_notes(application, items),
+                notes=[*filter(None, [marked.get(application.pk)]), *_notes(application, items)],
                 recruiter=application.recruiter.name if application.recruiter else "nobody yet",
             )
         )

@@ -14,7 +14,7 @@ from kith.foundation.dates import today
 from kith.foundation.sheets import Sheet
 from kith.recruitment import listing
 from kith.recruitment.forms import Filter
-from kith.recruitment.models import Flag
+from kith.recruitment.presenters.marks import marks
 from kith.recruitment.presenters.pipeline import columns
 from kith.recruitment.presenters.rows import COLUMNS, cells, rows
 from kith.recruitment.queries import checklists
@@ -43,7 +43,7 @@ def volunteers(request: Request) -> HttpResponse:
             "schemes": schemes,
             "new_url": reverse("recruitment:new"),
             "group": wanted.group,
-            "rows": rows(found, checklists(found, day), day),
+            "rows": rows(found, checklists(found, day), day, marks(request.user, [row.pk for row in found])),
             "chips": [
                 (f"{name} ({numbers[key]:,})", _same_but(request, group=key), key == wanted.group)
                 for key, name in listing.GROUPS.items()
@@ -71,12 +71,11 @@ def board(request: Request) -> HttpResponse:
     rows = rows.filter(scheme=chosen) if chosen else rows
     found = listing.board(rows)
     shown = [each.pk for _, column in found.values() for each in column]
-    flagged = Flag.objects.reachable_by(request.user, Permission.SEE_VETTING).unsettled()
     address = reverse("recruitment:volunteers") + f"?scheme={chosen.public_id if chosen else ''}"
     told = {
         "columns": columns(
             found,
-            set(flagged.filter(application__in=shown).values_list("application", flat=True)),
+            marks(request.user, shown),
             today(),
             address,
         ),

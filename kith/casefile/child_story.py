@@ -10,8 +10,9 @@ from kith.access.policy import Permission
 from kith.casefile import support_told
 from kith.casefile.entries import Entry
 from kith.casefile.match_story import story_of as match_story_of
+from kith.foundation.dates import LONDON
 from kith.matching.models import Match, WishList
-from kith.people.models import Child, Involvement
+from kith.people.models import Child, Involvement, Opening
 from kith.referral.models import Referral
 from kith.register.models import Offer
 
@@ -26,6 +27,7 @@ def story_of(child: Child, *, reader: User, at: datetime, on: date) -> list[Entr
         *_referrals(child, reader, on),
         *_wishes(child, reader, on),
         *_people(child),
+        *_openings(child),
         *support_told.of_child(child, reader=reader, on=on),
         *(
             entry
@@ -83,6 +85,14 @@ def _wishes(child: Child, reader: User, on: date) -> Iterator[Entry]:
         what = "Said what they would like" if wishes.version == 1 else "Changed what they would like"
         url = reverse("matching:wishes", args=[wishes.referral.public_id])
         yield Entry(wishes.on, what, "path", _quoted(wishes.words), url, "turn", place=wishes.version)
+
+
+def _openings(child: Child) -> Iterator[Entry]:
+    """Who read the file in an emergency: whoever reads the story may know, as the child may."""
+    for opening in Opening.objects.filter(child=child).select_related("created_by"):
+        why = opening.get_reason_display()
+        who = f"{opening.created_by} opened the file in an emergency"
+        yield Entry(opening.at.astimezone(LONDON).date(), who, "path", why)
 
 
 CAME_AND_WENT = (Part.COORDINATOR, Part.SOCIAL_WORKER, Part.PERSONAL_ADVISER, Part.REVIEWING_OFFICER)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.casefile import views
+from kith.casefile import opened, views
 
 app_name = "casefile"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("children/<uuid:public_id>/", views.child, name="child"),
     path("matches/", views.matches, name="matches"),
     path("matches/<uuid:public_id>/", views.match, name="match"),
+    path("opened/<uuid:public_id>/", opened.opened, name="opened"),
     path("volunteers/<uuid:public_id>/", views.volunteer, name="volunteer"),
 ]

@@ -121,6 +121,14 @@ LETTERS: dict[str, Letter] = {
         "Please reach somebody now",
         f"Something needs a colleague of yours today, and they have not read it. Whom to ring: {SIGN_IN}",
     ),
+    "file opened": Letter(
+        "Please sign in today", f"Something was read in an emergency and asks for your review. {SIGN_IN}"
+    ),
+    "file was opened": Letter(
+        "Something was read in an emergency",
+        "Something about somebody you work with was read in an emergency by a colleague who does not read it "
+        "otherwise. It is being reviewed. You can ask their safeguarding lead about it, or sign in: {link}",
+    ),
     "child asked": Letter("Somebody has asked for something", f"Somebody has asked for something. {SIGN_IN}"),
     "reference asked": Letter(
         "Would you say a word for somebody?",

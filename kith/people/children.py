@@ -1,7 +1,7 @@
 """A child, where a child lives, and who is near them."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -18,7 +18,8 @@ from kith.schemes.models import Organisation, Scheme
 def children_within(ground: Ground) -> "models.QuerySet[Child]":
     """The children within a reach; every row about a child is scoped through this.
 
-    A sealed child is near only to people named by an open involvement of their own.
+    A sealed child is near only to people named by an open involvement of their own; nobody comes near a child
+    from whom they are kept.
     """
     near = Involvement.objects.open_on(ground.on)
     match ground.reach:
@@ -35,7 +36,14 @@ def children_within(ground: Ground) -> "models.QuerySet[Child]":
             wanted = Q(authority__in=ground.organisations, sealed=False)
         case _:
             wanted = Q(pk__in=[])
-    return Child.objects.filter(wanted)
+    return Child.objects.filter(wanted).exclude(pk__in=kept_from(ground))
+
+
+def kept_from(ground: Ground) -> "models.QuerySet[Any]":
+    """The children whom this person must not come near, whatever their role: a restriction wins over every right."""
+    from kith.people.guards import Restriction  # it is about children, and so stands after them
+
+    return Restriction.objects.open_on(ground.on).filter(user=ground.user).values("child")
 
 
 class ChildQuerySet(ReachableQuerySet):
@@ -179,6 +187,7 @@ class Involvement(SignedRecord):
         PERSONAL_ADVISER = "personal adviser", "Personal adviser"
         TEACHER = "teacher", "Teacher"
         CARER = "carer", "Carer"
+        NAMED = "named", "Named for a sealed story"
 
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="involvements")
     part = models.CharField(max_length=20, choices=Part.choices)
@@ -268,6 +277,13 @@ class Carer(Person):
         ordering = ["name"]
 
 
+def open_to(ground: Ground, child_path: str) -> Q:
+    """Rows about a child whose story is not sealed, or who is near this person by name; of nobody they are kept from."""
+    named = Involvement.objects.open_on(ground.on).filter(user=ground.user).values("child")
+    unsealed = Q(**{f"{child_path}__sealed": False}) | Q(**{f"{child_path}__in": named})
+    return unsealed & ~Q(**{f"{child_path}__in": kept_from(ground)})
+
+
 class AboutChildQuerySet(ReachableQuerySet):
     """Rows about a child, and perhaps within a scheme. Subclasses name the paths.
 
@@ -281,11 +297,9 @@ class AboutChildQuerySet(ReachableQuerySet):
 
     def within(self, ground: Ground) -> Q:
         if ground.reach == Reach.OWN:
-            return self.own(ground)
+            return self.own(ground) & ~Q(**{f"{self.child_path}__in": kept_from(ground)})
         if ground.reach == Reach.SCHEME and self.scheme_path:
-            named = Involvement.objects.open_on(ground.on).filter(user=ground.user).values("child")
-            unsealed = Q(**{f"{self.child_path}__sealed": False}) | Q(**{f"{self.child_path}__in": named})
-            return Q(**{f"{self.scheme_path}__in": ground.schemes()}) & unsealed
+            return Q(**{f"{self.scheme_path}__in": ground.schemes()}) & open_to(ground, self.child_path)
         return Q(**{f"{self.child_path}__in": children_within(ground).values("pk")})
 
     def own(self, ground: Ground) -> Q:

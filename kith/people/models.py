@@ -10,6 +10,7 @@ from kith.people.children import (
     Worker,
     children_within,
 )
+from kith.people.guards import Opening, Restriction, Seal, SealEntry, named_of
 from kith.people.volunteers import Card, Enlistment, Volunteer
 
 __all__ = [
@@ -19,9 +20,14 @@ __all__ = [
     "Child",
     "Enlistment",
     "Involvement",
+    "Opening",
     "PlacementAddress",
     "PlacementAddressLook",
+    "Restriction",
+    "Seal",
+    "SealEntry",
     "Volunteer",
     "Worker",
     "children_within",
+    "named_of",
 ]

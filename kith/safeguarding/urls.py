@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.safeguarding import barred_views, views
+from kith.safeguarding import barred_views, guard_views, opening_views, views
 
 app_name = "safeguarding"
 urlpatterns = [
@@ -13,5 +13,15 @@ urlpatterns = [
     path("kept-away/", barred_views.kept_away, name="kept_away"),
     path("kept-away/of/<uuid:public_id>/", barred_views.bar_contact, name="bar_contact"),
     path("kept-away/<uuid:public_id>/", barred_views.barred_contact, name="barred_contact"),
+    path("guarded/", guard_views.guarded, name="guarded"),
+    path("guarded/seal/of/<uuid:public_id>/", guard_views.seal_story, name="seal_story"),
+    path("guarded/seal/<uuid:public_id>/", guard_views.seal, name="seal"),
+    path("guarded/keep-away/of/<uuid:public_id>/", guard_views.restrict, name="restrict"),
+    path("guarded/keep-away/<uuid:public_id>/", guard_views.restriction, name="restriction"),
+    path("guarded/i-know/<uuid:public_id>/", guard_views.i_know_them, name="i_know_them"),
+    path("emergency/", opening_views.emergency, name="emergency"),
+    path("emergency/open/", opening_views.open_file, name="open_file"),
+    path("emergency/opened/", opening_views.openings, name="openings"),
+    path("emergency/opened/<uuid:public_id>/", opening_views.opening, name="opening"),
     path("<uuid:public_id>/", views.concern, name="concern"),
 ]

@@ -49,7 +49,13 @@ PLACES = (
         "Concerns",
         "safeguarding:concerns",
         (P.SEE_CONCERN,),
-        ("safeguarding:concern", "support:allegation", "matching:open_day_caution"),
+        ("safeguarding:", "support:allegation", "matching:open_day_caution"),
+        (
+            Place("Concerns", "safeguarding:concerns", (P.SEE_CONCERN,)),
+            Place("Kept away", "safeguarding:kept_away", (P.BAR_CONTACT,)),
+            Place("Guarded stories", "safeguarding:guarded", (P.SEAL_CHILD,)),
+            Place("Opened in an emergency", "safeguarding:openings", (P.REVIEW_OPENING,)),
+        ),
     ),
     Place("Referrals", "referral:list", (P.SEE_REFERRAL,), ("referral:",)),
     Place(
@@ -64,6 +70,8 @@ PLACES = (
             Place("Open days", "matching:open_days", (P.RUN_OPEN_DAY,)),
             Place("Rounds", "matching:rounds", (P.RUN_ROUND,)),
             Place("Fairness", "matching:fairness", (P.SEE_FAIRNESS,)),
+            Place("Guarded stories", "safeguarding:guarded", (P.TAKE_DOWN_GUARD,)),
+            Place("In an emergency", "safeguarding:emergency", (P.BREAK_GLASS,)),
         ),
     ),
     Place(
@@ -144,6 +152,7 @@ PLACES = (
         ("administration:invite", "administration:end_role"),
     ),
     Place("Who saw what", "administration:audit", (P.SEE_AUDIT,)),
+    Place("Opened in an emergency", "safeguarding:openings", (P.REVIEW_OPENING,)),
 )
 MY_CHILDREN = Place("My children", "web:home", ())
 ON_A_PHONE = (

@@ -62,6 +62,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Opening',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('reason', models.CharField(choices=[('danger', 'The child may be in danger now'), ('unreachable', 'The person who looks after them cannot be reached'), ('contact', 'The child, their carer or their worker has asked for help'), ('order', 'A court, the police or children’s services asks')], max_length=20)),
+                ('words', kith.foundation.encryption.EncryptedTextField()),
+                ('was_sealed', models.BooleanField(default=False)),
+                ('at', models.DateTimeField()),
+                ('until_at', models.DateTimeField()),
+                ('review_by', models.DateField()),
+                ('reviewed_on', models.DateField(blank=True, null=True)),
+                ('finding', models.CharField(blank=True, choices=[('right', 'It was right to open it'), ('avoidable', 'It was well meant, and could have been avoided'), ('wrong', 'It should not have been opened')], max_length=12)),
+                ('review_words', kith.foundation.encryption.EncryptedTextField(blank=True)),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
+            ],
+        ),
+        migrations.CreateModel(
             name='PlacementAddress',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -91,6 +112,59 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Restriction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('why', kith.foundation.encryption.EncryptedTextField()),
+                ('from_day', models.DateField()),
+                ('until_day', models.DateField(blank=True, null=True)),
+                ('asked_on', models.DateField(blank=True, null=True)),
+                ('asked_why', kith.foundation.encryption.EncryptedTextField(blank=True, help_text='why it should end')),
+                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Seal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('why', kith.foundation.encryption.EncryptedTextField()),
+                ('from_day', models.DateField()),
+                ('until_day', models.DateField(blank=True, null=True)),
+                ('asked_on', models.DateField(blank=True, null=True)),
+                ('asked_why', kith.foundation.encryption.EncryptedTextField(blank=True, help_text='why it should end')),
+                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SealEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('kind', models.CharField(choices=[('sealed', 'Sealed'), ('named', 'Named'), ('left', 'No longer named'), ('asked', 'Asked to lift the seal'), ('kept', 'The seal stays'), ('lifted', 'The seal was lifted')], max_length=10)),
+                ('words', kith.foundation.encryption.EncryptedTextField(blank=True)),
+                ('on', models.DateField()),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('seal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='people.seal')),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'seal entries',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(
@@ -162,7 +236,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('phone', models.CharField(blank=True, max_length=30)),
-                ('kind', models.CharField(choices=[('scheme', 'Scheme that serves them'), ('volunteer', 'Volunteer'), ('coordinator', 'Coordinator'), ('safeguarding lead', 'Safeguarding lead'), ('social worker', 'Social worker'), ('reviewing officer', 'Reviewing officer'), ('personal adviser', 'Personal adviser'), ('teacher', 'Teacher'), ('carer', 'Carer')], max_length=20)),
+                ('kind', models.CharField(choices=[('scheme', 'Scheme that serves them'), ('volunteer', 'Volunteer'), ('coordinator', 'Coordinator'), ('safeguarding lead', 'Safeguarding lead'), ('social worker', 'Social worker'), ('reviewing officer', 'Reviewing officer'), ('personal adviser', 'Personal adviser'), ('teacher', 'Teacher'), ('carer', 'Carer'), ('named', 'Named for a sealed story')], max_length=20)),
                 ('team', models.CharField(blank=True, max_length=80)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.organisation')),
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -177,7 +251,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('part', models.CharField(choices=[('scheme', 'Scheme that serves them'), ('volunteer', 'Volunteer'), ('coordinator', 'Coordinator'), ('safeguarding lead', 'Safeguarding lead'), ('social worker', 'Social worker'), ('reviewing officer', 'Reviewing officer'), ('personal adviser', 'Personal adviser'), ('teacher', 'Teacher'), ('carer', 'Carer')], max_length=20)),
+                ('part', models.CharField(choices=[('scheme', 'Scheme that serves them'), ('volunteer', 'Volunteer'), ('coordinator', 'Coordinator'), ('safeguarding lead', 'Safeguarding lead'), ('social worker', 'Social worker'), ('reviewing officer', 'Reviewing officer'), ('personal adviser', 'Personal adviser'), ('teacher', 'Teacher'), ('carer', 'Carer'), ('named', 'Named for a sealed story')], max_length=20)),
                 ('from_day', models.DateField()),
                 ('until_day', models.DateField(blank=True, null=True)),
                 ('opened_by_act', models.CharField(help_text='room.deed', max_length=40)),
@@ -202,6 +276,18 @@ class Migration(migrations.Migration):
             model_name='child',
             constraint=models.UniqueConstraint(condition=models.Q(('authority_ref', ''), _negated=True), fields=('authority', 'authority_ref'), name='a_child_has_one_row_in_its_authority'),
         ),
+        migrations.AddIndex(
+            model_name='opening',
+            index=models.Index(fields=['created_by', 'until_at'], name='people_open_created_e189aa_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='opening',
+            constraint=models.CheckConstraint(condition=models.Q(('reviewed_by', None), models.Q(('reviewed_by', models.F('created_by')), _negated=True), _connector='OR'), name='nobody_reviews_their_own_opening'),
+        ),
+        migrations.AddConstraint(
+            model_name='opening',
+            constraint=models.CheckConstraint(condition=models.Q(('until_at__gt', models.F('at'))), name='an_opening_closes_after_it_opens'),
+        ),
         migrations.AddConstraint(
             model_name='placementaddress',
             constraint=models.UniqueConstraint(fields=('child', 'from_day'), name='a_child_moves_once_a_day'),
@@ -209,6 +295,26 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='placementaddress',
             constraint=models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_placement_address_ends_after_it_begins'),
+        ),
+        migrations.AddIndex(
+            model_name='restriction',
+            index=models.Index(fields=['user', 'until_day', 'child'], name='people_rest_user_id_02ee64_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='restriction',
+            constraint=models.CheckConstraint(condition=models.Q(('ended_by', None), models.Q(('asked_by__isnull', False), models.Q(('ended_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='a_restriction_is_ended_by_two_people'),
+        ),
+        migrations.AddConstraint(
+            model_name='restriction',
+            constraint=models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('child', 'user'), name='a_person_is_restricted_once_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='seal',
+            constraint=models.CheckConstraint(condition=models.Q(('ended_by', None), models.Q(('asked_by__isnull', False), models.Q(('ended_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='a_seal_is_lifted_by_two_people'),
+        ),
+        migrations.AddConstraint(
+            model_name='seal',
+            constraint=models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('child',), name='a_child_is_sealed_once_at_a_time'),
         ),
         migrations.AddIndex(
             model_name='volunteer',

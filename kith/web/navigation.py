@@ -192,12 +192,10 @@ def _beside(request: HttpRequest, user: User) -> dict[str, Any]:
     """On a list: the other lists under the same entry, if there is more than one that this person may see."""
     here = request.resolver_match.view_name if request.resolver_match else ""
     for place in PLACES:
-        if any(here in (each.url_name, *each.holds) for each in place.lists):
-            lists = [each for each in place.lists if _may_go(user, each)]
-            shown = [
-                (each.words, reverse(each.url_name), here in (each.url_name, *each.holds)) for each in lists
-            ]
-            return {"lists": shown, "lists_of": place.words} if len(lists) > 1 else {}
+        lists = [each for each in place.lists if _may_go(user, each)]
+        shown = [(each.words, reverse(each.url_name), here in (each.url_name, *each.holds)) for each in lists]
+        if len(lists) > 1 and any(is_here for _, _, is_here in shown):
+            return {"lists": shown, "lists_of": place.words}
     return {}
 
 

@@ -73,10 +73,9 @@ def child_facts(
     wish_list: WishList,
     on: date,
     *,
-    barred: frozenset[str] = frozenset(),
     since: date | None = None,
 ) -> fit.Referral:
-    """A child who waits. `barred`: public ids from `queries.kept_from`. `since`: when the referral was received."""
+    """A child who waits. `since`: when the referral was received."""
     own = own_traits(child)
     return fit.Referral(
         key=str(child.public_id),
@@ -90,7 +89,6 @@ def child_facts(
         wishes=wishes_of(wish_list),
         free=_known(wish_list.free_days),
         travel_miles=wish_list.travel_miles,
-        barred=barred,
         days_waited=max(0, (on - since).days) if since else 0,
     )
 

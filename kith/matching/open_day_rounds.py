@@ -62,7 +62,8 @@ def gather(open_day: OpenDay, on: date) -> Gathered:
             left_out.append((guest, why))
         else:
             part.append(guest)
-    return Gathered(part, volunteers, standing_at(open_day, part, volunteers, on), left_out)
+    everybody = [each for guest in part for each in unit_of(guest)]
+    return Gathered(part, volunteers, standing_at(open_day, everybody, volunteers, on), left_out)
 
 
 def _why_left_out(guest: ChildGuest, waiting: set[int]) -> str:
@@ -123,7 +124,7 @@ def _volunteer(guest: VolunteerGuest, gathered: Gathered) -> dict[str, Any]:
     could_not = [
         str(child.public_id)
         for child in gathered.children
-        if any((each.pk, guest.pk) in between for each in unit_of(child)) or (child.pk, guest.pk) in between
+        if any((each.pk, guest.pk) in between for each in unit_of(child))
     ]
     return {
         "key": str(guest.public_id), "places": gathered.standing.places[guest.pk], "could_not": sorted(could_not)

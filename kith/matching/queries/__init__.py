@@ -28,7 +28,7 @@ from kith.matching.queries.choices import (
     wishes_are_newer,
 )
 from kith.matching.queries.heard import Hearing, heard_of, hearing
-from kith.matching.queries.kept_away import KeptFrom, is_kept_from, kept_from
+from kith.matching.queries.kept_away import kept_away
 from kith.matching.queries.looking import MOST_SHOWN, RULES, Look, Suggested, look_for, named
 from kith.matching.queries.open_days import (
     Against,
@@ -59,7 +59,6 @@ __all__ = [
     "RULES",
     "Before",
     "Hearing",
-    "KeptFrom",
     "LeftOut",
     "Look",
     "Need",
@@ -76,8 +75,7 @@ __all__ = [
     "heard_of",
     "hearing",
     "in_the_way",
-    "is_kept_from",
-    "kept_from",
+    "kept_away",
     "latest_answered",
     "latest_list",
     "latest_wishes",

@@ -7,6 +7,7 @@ from datetime import date
 
 from kith.matching.facts import Standing, volunteer_facts
 from kith.matching.models import CardShown, Match, Proposal
+from kith.matching.queries.kept_away import kept_away
 from kith.people.models import Child, Enlistment, Volunteer
 from kith.recruitment.models import Approval, Check
 from kith.recruitment.queries import cleared_volunteers
@@ -44,12 +45,12 @@ def places_left(volunteers: Iterable[Volunteer], scheme: Scheme, on: date) -> di
 def standings(
     volunteers: list[Volunteer], scheme: Scheme, on: date, besides: Child | None = None
 ) -> dict[int, Standing]:
-    """Volunteer id → how they stand. Seven queries, however many there are. `besides`: whose cards do not count."""
+    """Volunteer id → how they stand. Nine queries, however many there are. `besides`: whose cards do not count."""
     approvals = {
         approval.volunteer_id: approval
         for approval in Approval.objects.open_on(on).filter(scheme=scheme, volunteer__in=volunteers)
     }
-    cleared = set(cleared_volunteers(scheme, on).values_list("pk", flat=True))
+    cleared = set(cleared_volunteers(scheme, on).values_list("pk", flat=True)) - kept_away(volunteers, on)
     trained = set(
         Check.objects.met_on(on).filter(scheme=scheme, kind=TRAINING).values_list("volunteer", flat=True)
     )

@@ -1,63 +1,52 @@
-"""Whom a child must be kept from. Read for the rules and told to nobody: on every page, count and list it is the same as
-a volunteer who cannot be proposed at the moment for any other reason.
+"""Who may be somebody a child must be kept from. Read for the rules and told to nobody.
+
+One child is enough: until a lead has found that it is somebody else, such a volunteer is proposed to no child at all, as
+nobody is approved beside a conflict either. So no two children's lists, rounds or open days can be laid side by side to
+find out whose conflict it is, and on every page, count and list it is the same as a check that has run out.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from kith.people.models import Child, Volunteer
+from kith.people.models import Volunteer
 from kith.recruitment.models import Flag
-from kith.safeguarding.marks import Described, marks_to_look_for
+from kith.safeguarding.marks import Described, Mark, marks_to_look_for
 from kith.safeguarding.models import BarredContact, BarredMark
 
-KeptFrom = dict[int, frozenset[str]]
-"""Child id → public ids of volunteers who are never proposed to this child."""
+AT_A_TIME = 5_000  # marks asked for in one question
 
 
-def kept_from(children: Iterable[Child], volunteers: Iterable[Volunteer], on: date) -> KeptFrom:
-    """For each child the volunteers whom a barred contact of theirs may be, until a lead has found it is somebody else.
+def kept_away(volunteers: Iterable[Volunteer], on: date) -> set[int]:
+    """The ids of those who are proposed to nobody for now.
 
-    What was flagged counts, and so does who was written down since the last comparison. Three questions, however many.
+    What was flagged counts, and so does who was written down since the last comparison. Two questions for a scheme.
     """
-    wanted = {child.pk for child in children}
-    contacts = BarredContact.objects.open_on(on).filter(child__in=wanted)
+    listed = list(volunteers)
+    contacts = BarredContact.objects.open_on(on)
     flags = list(
-        Flag.objects.filter(kind=Flag.Kind.CONFLICT, contact__in=contacts.values("pk")).values_list(
-            "contact", "contact__child", "application__volunteer__public_id", "finding"
-        )
+        Flag.objects.filter(
+            kind=Flag.Kind.CONFLICT, contact__in=contacts.values("pk"), application__volunteer__in=listed
+        ).values_list("contact", "application__volunteer", "finding")
     )
-    somebody_else = {(contact, key) for contact, _, key, finding in flags if finding == Flag.Finding.OTHER}
-    found: dict[int, set[str]] = defaultdict(set)
-    for contact, child, key, _ in flags:
-        if (contact, key) not in somebody_else:
-            found[child].add(str(key))
-    for contact, child, volunteer in _alike(contacts, volunteers):
-        if (contact, volunteer.public_id) not in somebody_else:
-            found[child].add(str(volunteer.public_id))
-    return {child: frozenset(keys) for child, keys in found.items()}
+    other = {(contact, volunteer) for contact, volunteer, found in flags if found == Flag.Finding.OTHER}
+    alike = {*((contact, volunteer) for contact, volunteer, _ in flags), *_alike(listed, on)}
+    return {volunteer for _, volunteer in alike - other}
 
 
-def is_kept_from(child: Child, volunteer: Volunteer, on: date) -> bool:
-    return str(volunteer.public_id) in kept_from([child], [volunteer], on).get(child.pk, ())
-
-
-def _alike(
-    contacts: Iterable[BarredContact], volunteers: Iterable[Volunteer]
-) -> Iterable[tuple[int, int, Volunteer]]:
-    """Contact, child and volunteer of those who are called or reached alike."""
-    rows = BarredMark.objects.filter(contact__in=contacts).values_list(
-        "kind", "digest", "contact", "contact__child"
-    )
-    marks: dict[tuple[str, str], set[tuple[int, int]]] = defaultdict(set)
-    for kind, digest, contact, child in rows:
-        marks[kind, digest].add((contact, child))
-    if not marks:
-        return
+def _alike(volunteers: Iterable[Volunteer], on: date) -> Iterator[tuple[int, int]]:
+    """Contact and volunteer of those who are called or reached alike."""
+    who: dict[Mark, set[int]] = {}
     for volunteer in volunteers:
         for mark in marks_to_look_for(_described(volunteer)):
-            for contact, child in marks.get(mark, ()):
-                yield contact, child, volunteer
+            who.setdefault(mark, set()).add(volunteer.pk)
+    contacts = BarredContact.objects.open_on(on).values("pk")
+    digests = sorted({digest for _, digest in who})
+    for first in range(0, len(digests), AT_A_TIME):
+        some = digests[first : first + AT_A_TIME]
+        rows = BarredMark.objects.filter(digest__in=some, contact__in=contacts)
+        for kind, digest, contact in rows.values_list("kind", "digest", "contact"):
+            for pk in who.get((kind, digest), ()):
+                yield contact, pk
 
 
 def _described(volunteer: Volunteer) -> Described:

@@ -11,7 +11,6 @@ from kith.matching.facts import Standing, child_facts, volunteer_facts
 from kith.matching.models import WishList
 from kith.matching.queries.capacity import enlisted, standings
 from kith.matching.queries.choices import LeftOut, Why, latest_wishes, left_out
-from kith.matching.queries.kept_away import kept_from
 from kith.matching.queries.waiting import others_waiting
 from kith.people.models import Child, Volunteer
 from kith.referral.models import Referral
@@ -109,9 +108,8 @@ def look_for(
         volunteer.pk: volunteer_facts(volunteer, standing[volunteer.pk], on) for volunteer in volunteers
     }
     pool = fit.Pool(candidate for pk, candidate in candidates.items() if pk not in out)
-    kept = kept_from([child], volunteers, on).get(child.pk, frozenset())
-    facts = child_facts(child, wish_list, on, barred=kept, since=referral.received_on)
-    others = others_waiting(referral, volunteers, on)
+    facts = child_facts(child, wish_list, on, since=referral.received_on)
+    others = others_waiting(referral, on)
     answer = fit.shortlist(facts, pool, RULES, size=MOST_SHOWN, others=others)
     rows = {str(volunteer.public_id): volunteer for volunteer in volunteers}
     people = [Suggested(rows[suggestion.key], suggestion) for suggestion in answer.suggestions]

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from kith.matching.models import ChildGuest, CouldNot, OpenDay, Proposal, VolunteerGuest
 from kith.matching.queries.capacity import places_left
+from kith.matching.queries.kept_away import kept_away
 from kith.matching.states import ASKED, MARKED
 from kith.people.models import Volunteer
-from kith.recruitment.models import Approval, Flag
+from kith.recruitment.models import Approval
 from kith.recruitment.queries import cleared_volunteers
 from kith.referral.models import Referral, ReferralQuerySet
 from kith.referral.states import Status
@@ -22,12 +23,12 @@ def may_come(volunteers: Iterable[Volunteer], open_day: OpenDay, on: date) -> se
 
     The two are never told apart to whoever runs the day.
     """
-    asked = {volunteer.pk for volunteer in volunteers}
+    listed = list(volunteers)
+    asked = {volunteer.pk for volunteer in listed}
     cleared: set[int] = set()
     for scheme in open_day.schemes.all():
         cleared |= set(cleared_volunteers(scheme, on).filter(pk__in=asked).values_list("pk", flat=True))
-    in_the_way = Flag.objects.all().in_the_way().filter(application__volunteer__in=asked)
-    return cleared - set(in_the_way.values_list("application__volunteer", flat=True))
+    return cleared - kept_away(listed, on)
 
 
 def room_at(open_day: OpenDay, volunteers: Iterable[Volunteer], on: date) -> dict[int, int]:
@@ -102,8 +103,7 @@ def standing_at(
     }
     approvals = Approval.objects.open_on(on).filter(volunteer__in=people, scheme__in=cleared)
     ages = {(row.volunteer_id, row.scheme_id): (row.age_from, row.age_to) for row in approvals}
-    flags = Flag.objects.all().in_the_way().filter(application__volunteer__in=people)
-    kept = set(flags.values_list("application__volunteer", flat=True))
+    kept = kept_away(people, on)
     noes = set(CouldNot.objects.filter(volunteer__in=volunteers).values_list("guest", "volunteer"))
     room = room_at(open_day, people, on)
     between = {}

@@ -15,7 +15,6 @@ from kith.matching.facts import Standing, child_facts, volunteer_facts
 from kith.matching.models import CardShown, Proposal, RoundLine, RoundPair, RoundPlan, Shortlist, Sibling
 from kith.matching.queries.capacity import enlisted, standings
 from kith.matching.queries.choices import left_out_of
-from kith.matching.queries.kept_away import kept_from
 from kith.matching.queries.looking import RULES
 from kith.matching.queries.waiting import Next, Waiting, waiting
 from kith.matching.states import ProposalStatus
@@ -79,24 +78,17 @@ def gather(scheme: Scheme, on: date, *, mode: str, improve: bool, seed: int) -> 
     everyone = enlisted(scheme, on)
     standing = standings(everyone, scheme, on)
     rows = [volunteer for volunteer in everyone if standing[volunteer.pk].approval is not None]
-    kept = kept_from([_child(each) for each in those], rows, on)
     keys = _Keys(
         _keyed(seed, "child", {str(_child(each).public_id): each for each in those}),
         _keyed(seed, "volunteer", {str(volunteer.public_id): volunteer for volunteer in rows}),
     )
     facts = {
-        key: child_facts(
-            _child(each),
-            each.wish_list,
-            on,
-            barred=kept.get(_child(each).pk, frozenset()),
-            since=each.referral.received_on,
-        )
+        key: child_facts(_child(each), each.wish_list, on, since=each.referral.received_on)
         for key, each in keys.children.items()
         if each.wish_list
     }
     together, apart = keys.pairs(scheme)
-    could_not = keys.could_not(facts)
+    could_not = keys.could_not()
     referrals = _referrals(keys, facts, sharing(scheme.pk, keys.of_referral, together))
     people = _volunteers(keys, standing, _being_asked(rows, scheme), on)
     asked = matching.Round(
@@ -146,13 +138,12 @@ def possible(
 def _referrals(
     keys: "_Keys", facts: Mapping[str, fit.Referral], sharing: Mapping[str, int]
 ) -> dict[str, fit.Referral]:
-    """Without names. Whom a child must be kept from stands among those who could not, where it cannot be told apart."""
+    """Without names."""
     return {
         key: replace(
             one,
             key=key,
             first_name=key,
-            barred=frozenset(),
             siblings=sharing.get(key, 0),
             days_waited=max(0, keys.children[key].days),
         )
@@ -214,19 +205,15 @@ class _Keys:
                 apart.add((child, volunteer))
         return together, apart
 
-    def could_not(self, facts: Mapping[str, fit.Referral]) -> set[tuple[str, str]]:
-        """Whom a child said no to or has seen, who said no to them, and whom they must be kept from: all as one."""
+    def could_not(self) -> set[tuple[str, str]]:
+        """Whom a child said no to or has seen, and who said no to them: all as one."""
         left = left_out_of(_child(each).pk for each in self.children.values())
-        named = {str(volunteer.public_id): key for key, volunteer in self.volunteers.items()}
-        found: set[tuple[str, str]] = set()
-        for key, each in self.children.items():
-            found |= {
-                (key, self.of_volunteer[pk])
-                for pk in left.get(_child(each).pk, {})
-                if pk in self.of_volunteer
-            }
-            found |= {(key, named[public_id]) for public_id in facts[key].barred if public_id in named}
-        return found
+        return {
+            (key, self.of_volunteer[pk])
+            for key, each in self.children.items()
+            for pk in left.get(_child(each).pk, {})
+            if pk in self.of_volunteer
+        }
 
 
 def sharing(scheme: int, key_of: Mapping[int, str], together: Mapping[str, str]) -> dict[str, int]:

@@ -1,6 +1,6 @@
 """Whether a volunteer may still be asked, and what is said when they may not.
 
-Whoever is kept from a child, is suspended for whatever reason, or has enough to answer already is spoken of in the same
+Whoever may be somebody a child must be kept from, is suspended for whatever reason, or has enough to answer already is spoken of in the same
 sentence, so that none of these can be told from another.
 """
 
@@ -9,7 +9,7 @@ from datetime import date
 
 from kith.matching.models import CardShown, Proposal
 from kith.matching.queries.capacity import standings
-from kith.matching.queries.kept_away import is_kept_from, kept_from
+from kith.matching.queries.kept_away import kept_away
 from kith.people.models import Child, Volunteer
 from kith.recruitment.queries import is_suspended, obstacles
 from kith.schemes.models import Scheme
@@ -22,7 +22,7 @@ def not_at_the_moment(volunteer: Volunteer) -> str:
 def in_the_way(proposal: Proposal, on: date) -> list[str]:
     """Why these two may not go a step on, as far as the volunteer is concerned, a sentence each."""
     volunteer = proposal.volunteer
-    if is_suspended(volunteer, on) or is_kept_from(proposal.child, volunteer, on):
+    if is_suspended(volunteer, on) or kept_away([volunteer], on):
         return [not_at_the_moment(volunteer)]
     return obstacles(volunteer, proposal.scheme, on)
 
@@ -37,12 +37,10 @@ def cannot_be_asked(cards: Iterable[CardShown], on: date) -> set[int]:
         return set()
     shortlist, volunteers = listed[0].shortlist, [card.volunteer for card in listed]
     standing = standings(volunteers, shortlist.scheme, on, besides=shortlist.child)
-    kept = kept_from([shortlist.child], volunteers, on).get(shortlist.child_id, frozenset())
     return {
         volunteer.pk
         for volunteer in volunteers
         if not (standing[volunteer.pk].cleared and standing[volunteer.pk].places_left > 0)
-        or str(volunteer.public_id) in kept
     }
 
 

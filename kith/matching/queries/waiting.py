@@ -10,8 +10,6 @@ from django.db.models import Max
 from kith.matching.facts import child_facts
 from kith.matching.models import Proposal, Shortlist, WishList
 from kith.matching.queries.choices import latest_wishes_of
-from kith.matching.queries.kept_away import kept_from
-from kith.people.models import Volunteer
 from kith.referral.models import Referral, ReferralQuerySet
 from kith.schemes.models import Scheme
 from kith.science import fit
@@ -94,7 +92,7 @@ def waiting(schemes: Iterable[Scheme], on: date, among: ReferralQuerySet | None 
     ]
 
 
-def others_waiting(referral: Referral, volunteers: Iterable[Volunteer], on: date) -> list[fit.Referral]:
+def others_waiting(referral: Referral, on: date) -> list[fit.Referral]:
     """The scheme's other children who wait and have said what they would like, as science knows them."""
     others = list(
         Referral.objects.awaiting_match()
@@ -103,15 +101,8 @@ def others_waiting(referral: Referral, volunteers: Iterable[Volunteer], on: date
         .select_related("child", "scheme")
     )
     wishes = latest_wishes_of(others)
-    kept = kept_from([other.child for other in others if other.child], volunteers, on)
     return [
-        child_facts(
-            other.child,
-            wishes[other.pk],
-            on,
-            barred=kept.get(other.child.pk, frozenset()),
-            since=other.received_on,
-        )
+        child_facts(other.child, wishes[other.pk], on, since=other.received_on)
         for other in others
         if other.child and other.pk in wishes
     ]

@@ -1,4 +1,4 @@
-"""Whom a child must be kept from is never proposed, and nobody can tell from anything about the child that this is why."""
+"""Who may be somebody a child must be kept from is proposed to nobody, and nobody can tell whose conflict it is, or that it is one."""
 
 import re
 from datetime import date, timedelta
@@ -15,9 +15,11 @@ from kith.audit.models import Event
 from kith.matching import actions
 from kith.matching.actions import CannotApprove, CannotLook, CannotPropose
 from kith.matching.models import Proposal
-from kith.matching.queries import kept_from, look_for
+from kith.matching.queries import kept_away, look_for, may_come
 from kith.matching.tests.factories import DAY, a_road, card_of, who_may_come
+from kith.matching.tests.open_days import a_day
 from kith.matching.tests.pages import at, read
+from kith.people.models import Volunteer
 from kith.recruitment.actions import suspend
 from kith.recruitment.actions.flags import compare_everybody, settle_flag
 from kith.recruitment.models import Check, Flag, Suspension
@@ -43,6 +45,10 @@ def keep_from(road, by, name="Samir Ashworth", **told):
     )
 
 
+def another(road, name):
+    return a_road(name, road.scheme, volunteers=(), coordinator=road.coordinator)
+
+
 def suggested(road):
     look = look_for(road.referral, DAY)
     assert look is not None
@@ -52,11 +58,10 @@ def suggested(road):
 # ------------------------------------------------------------------------------------- who is kept away
 
 
-def test_whoever_is_written_down_is_off_the_list_at_once_and_only_for_this_child(road, grace):
-    leah = a_road("Leah", road.scheme, volunteers=(), coordinator=road.coordinator)
+def test_whoever_is_written_down_is_off_every_list_at_once(road, grace):
+    leah = another(road, "Leah")
     keep_from(road, grace)
-    assert suggested(road) == {"Ben", "Luke"}
-    assert suggested(leah) == {"Ben", "Samir", "Luke"}
+    assert suggested(road) == suggested(leah) == {"Ben", "Luke"}
 
 
 def test_they_come_back_when_it_is_somebody_else_or_when_it_ends(road, grace):
@@ -73,15 +78,26 @@ def test_they_come_back_when_it_is_somebody_else_or_when_it_ends(road, grace):
     assert suggested(road) == {"Ben", "Samir", "Luke"}
 
 
-def test_the_same_few_questions_for_one_child_and_for_many(road, grace, django_assert_num_queries):
+def test_the_same_few_questions_for_few_and_for_many(road, grace, django_assert_num_queries):
     keep_from(road, grace)
+    who_may_come("Ben", road.scheme)
     for name in ("Leah", "Kofi"):
-        other = a_road(name, road.scheme, volunteers=(), coordinator=road.coordinator)
-        keep_from(other, grace, name="Ben Ashworth")
-    children = [road.child, *type(road.child).objects.exclude(pk=road.child.pk)]
-    with django_assert_num_queries(2):
-        found = kept_from(children, road.volunteers, DAY)
-    assert len(found) == 3
+        keep_from(another(road, name), grace, name="Ben Ashworth")
+    for many in (road.volunteers[:1], list(Volunteer.objects.order_by("pk"))):
+        with django_assert_num_queries(2):
+            found = kept_away(many, DAY)
+    assert {volunteer.first_name for volunteer in many if volunteer.pk in found} == {"Ben", "Samir"}
+
+
+def test_a_conflict_that_ended_keeps_nobody_from_an_open_day_either(road, grace):
+    contact = keep_from(road, grace)
+    compare_everybody(on=DAY)
+    settle_flag(flag=Flag.objects.get(), finding="same", words="It is him.", by=grace, on=DAY)
+    held = a_day(road.scheme, road.coordinator)
+    samir = road.volunteers[1]
+    assert samir.pk not in may_come([samir], held, DAY)
+    end_bar(contact=contact, why="The order was lifted.", by=grace, on=DAY)
+    assert samir.pk in may_come([samir], held, DAY)
 
 
 # ------------------------------------------------------------------------------------- nobody can tell
@@ -122,7 +138,7 @@ def everything_about(road, client):
     return seen
 
 
-def kept_away(road, grace):
+def somebody_is_kept_away(road, grace):
     keep_from(road, grace)
 
 
@@ -148,12 +164,16 @@ CANNOT_JUST_NOW = {"own break": own_break, "dbs lapsed": dbs_lapsed}
 def test_kept_away_looks_like_cannot_just_now_on_every_page_count_list_and_in_the_record(
     road, grace, client, why
 ):
-    seen = []
-    for happens in (kept_away, CANNOT_JUST_NOW[why]):
+    """Neither on the pages of the child whose conflict it is, nor on those of another who is laid beside them."""
+    seen, leah = [], another(road, "Leah")
+    leah.volunteers = road.volunteers
+    for happens in (somebody_is_kept_away, CANNOT_JUST_NOW[why]):
         with transaction.atomic():
             happens(road, grace)
             Event.objects.exclude(child=road.child.public_id).count()
-            told = everything_about(road, client)
+            told = everything_about(road, client) | {
+                f"{name} of Leah": words for name, words in everything_about(leah, client).items()
+            }
             told["record"] = told["record"].replace("('contact barred', {}), ", "")
             seen.append(told)
             transaction.set_rollback(True)
@@ -218,7 +238,7 @@ def test_their_card_leaves_the_table_like_that_of_anybody_who_cannot_come(road, 
     shortlist = road.shortlist()
     client.force_login(road.coordinator)
     pages = []
-    for happens in (kept_away, own_break):
+    for happens in (somebody_is_kept_away, own_break):
         with transaction.atomic():
             happens(road, grace)
             pages.append(without_keys(read(client.get(at("cards", shortlist)))))

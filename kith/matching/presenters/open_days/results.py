@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from kith.foundation.dates import count_words
 from kith.matching.models import OpenDayPair, WorkingOut
-from kith.matching.open_day_rounds import Gathered, is_the_same, named, outcome_of, round_of, unit_name
+from kith.matching.open_day_rounds import Gathered, is_the_same, named, outcome_of, round_of, unit_name, unit_of
 from kith.matching.queries.open_days import Against
 from kith.science.matching import Outcome, settle, verify, why
 from kith.science.matching.explain import disappointments
@@ -76,7 +76,10 @@ def _could_not_be(found: Answer, key: str) -> list[str]:
         guest = by_key.get(volunteer)
         if guest is None or guest.pk not in chosen:
             continue
-        name, against = guest.volunteer.first_name, found.gathered.standing.between.get((child.pk, guest.pk))
+        name, between = guest.volunteer.first_name, found.gathered.standing.between
+        against = next(
+            (between[each.pk, guest.pk] for each in unit_of(child) if (each.pk, guest.pk) in between), None
+        )
         if against == Against.AGES:
             low, high = found.gathered.standing.ages[guest.volunteer_id, child.scheme_id]
             words.append(f"{name} is approved for ages {low} to {high}.")

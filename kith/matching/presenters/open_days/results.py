@@ -7,7 +7,15 @@ from django.urls import reverse
 
 from kith.foundation.dates import count_words
 from kith.matching.models import OpenDayPair, WorkingOut
-from kith.matching.open_day_rounds import Gathered, is_the_same, named, outcome_of, round_of, unit_name, unit_of
+from kith.matching.open_day_rounds import (
+    Gathered,
+    is_the_same,
+    named,
+    outcome_of,
+    round_of,
+    unit_name,
+    unit_of,
+)
 from kith.matching.queries.open_days import Against
 from kith.science.matching import Outcome, settle, verify, why
 from kith.science.matching.explain import disappointments

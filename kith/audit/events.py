@@ -124,6 +124,11 @@ class Kind(models.TextChoices):
     SESSION_JUDGED = "session judged", "somebody said how a training was"
     ATTENDANCE_UNDONE = "attendance undone", "what was written about who came was put back"
     TRAINING_COMPLETED = "training completed", "a training done elsewhere was recorded"
+    COURSE_FINISHED = "course finished", "a volunteer said that they had finished a course on a website"
+    FINISH_ANSWERED = (
+        "finish answered",
+        "what a volunteer said they had finished was confirmed, declined or taken back",
+    )
     COMPLETION_WITHDRAWN = "completion withdrawn", "a training recorded by mistake was withdrawn"
     RECKONING_ASKED = "reckoning asked", "who is needed is worked out again"
     # matching

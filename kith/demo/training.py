@@ -83,6 +83,16 @@ class Provider:
                 on=self.today,
             )
 
+        for volunteer, since in here[6:8]:
+            actions.say_finished(
+                course=self.courses["e-learning"],
+                volunteer=volunteer,
+                finished_on=max(since, self.today - timedelta(days=3)),
+                words="Certificate 4471-20",
+                by=volunteer.user or self.by,
+                on=self.today - timedelta(days=1),
+            )
+
     def _volunteers(self) -> Trained:
         held = Membership.objects.filter(role=Role.VOLUNTEER, scheme__provider=self.provider, until_day=None)
         since: dict[int, date] = {}

@@ -26,5 +26,9 @@ class CannotSignUp(CannotAt):
     """Somebody cannot have a place, or give it back, as asked."""
 
 
+class CannotFinish(CannotAt):
+    """Somebody cannot say, confirm or decline that a course is finished as asked."""
+
+
 class CannotRecord(CannotAt):
     """Who came, or what was done elsewhere, cannot be recorded as asked."""

@@ -1,4 +1,4 @@
-"""The life of a session, and of one person's place in it."""
+"""The life of a session, of one person's place in it, and of somebody's word that they have finished."""
 
 from django.db import models
 
@@ -53,3 +53,21 @@ BOOKING = Lifecycle(
     },
 )
 STEP_OF = {S.CAME: "come", S.LATE: "come late", S.MISSED: "miss", S.APOLOGIES: "send apologies"}
+
+
+class FinishStatus(models.TextChoices):
+    SAID = "said", "Waits to be confirmed"
+    CONFIRMED = "confirmed", "Confirmed"
+    DECLINED = "declined", "Not confirmed"
+    TAKEN_BACK = "taken back", "Taken back"
+
+
+FINISH = Lifecycle(
+    "finished course",
+    FinishStatus,
+    {
+        "confirm": (FinishStatus.SAID, FinishStatus.CONFIRMED),
+        "decline": (FinishStatus.SAID, FinishStatus.DECLINED),
+        "take back": (FinishStatus.SAID, FinishStatus.TAKEN_BACK),
+    },
+)

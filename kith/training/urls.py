@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from kith.training.views import courses, group, mine, sessions, standing
+from kith.training.views import courses, finishes, group, mine, sessions, standing
 
 app_name = "training"
 ONE = "<uuid:public_id>"
@@ -24,6 +24,9 @@ urlpatterns: list[URLPattern] = [
     path(f"sessions/{ONE}/who-came/undo/", sessions.undo_attendance, name="undo_attendance"),
     path(f"sessions/{ONE}/calendar.ics", sessions.calendar, name="calendar"),
     path(f"places/{ONE}/take-off/", group.take_off, name="take_off"),
+    path("finished/", finishes.finishes, name="finishes"),
+    path(f"finished/{ONE}/confirm/", finishes.confirm, name="confirm_finish"),
+    path(f"finished/{ONE}/decline/", finishes.decline, name="decline_finish"),
     path("lacking/", standing.lacking, name="lacking"),
     path(f"volunteers/{ONE}/", standing.volunteer, name="volunteer"),
     path(f"volunteers/{ONE}/record/", standing.record, name="record"),
@@ -34,6 +37,8 @@ urlpatterns: list[URLPattern] = [
     path(f"mine/{ONE}/", mine.session_mine, name="session_mine"),
     path(f"mine/{ONE}/give-back/", mine.give_back, name="give_back"),
     path(f"mine/{ONE}/how-it-was/", mine.how_it_was, name="how_it_was"),
+    path(f"mine/courses/{ONE}/finished/", finishes.finished, name="finished"),
+    path(f"mine/finished/{ONE}/take-back/", finishes.take_back, name="take_back_finish"),
     path("place/<str:key>/", mine.place, name="place"),
     path("place/<str:key>/calendar.ics", mine.place_calendar, name="place_calendar"),
 ]

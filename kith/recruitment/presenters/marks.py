@@ -28,10 +28,11 @@ def marks(user: User, applications: Collection[int]) -> dict[int, Mark]:
     mine = set(reachable.filter(pk__in=[pk for pk, *_ in found]).values_list("pk", flat=True))
     shown: dict[int, Mark] = {}
     for pk, kind, later, earlier, status in found:
-        for application in (later, earlier if status in ON_THE_WAY else None):
-            if application in applications and pk in mine:
+        both = [later, earlier] if earlier and status in ON_THE_WAY else [later]
+        for application in set(both) & set(applications):
+            if pk in mine:
                 shown[application] = LOOK_FIRST
-            elif application in applications and kind == Flag.Kind.EARLIER:
+            elif kind == Flag.Kind.EARLIER:
                 shown.setdefault(application, LOOKED_AT)
     return shown
 

@@ -11,6 +11,12 @@ from kith.training.actions.courses import (
     teach_again,
 )
 from kith.training.actions.ends import notice_ends
+from kith.training.actions.finishes import (
+    confirm_finish,
+    decline_finish,
+    say_finished,
+    take_back_finish,
+)
 from kith.training.actions.reminders import remind
 from kith.training.actions.sessions import call_off, change_session, offer, plan_session
 from kith.training.actions.tallies import count_everybody, count_lacking
@@ -21,8 +27,10 @@ __all__ = [
     "call_off",
     "change_course",
     "change_session",
+    "confirm_finish",
     "count_everybody",
     "count_lacking",
+    "decline_finish",
     "give_back",
     "notice_ends",
     "offer",
@@ -31,8 +39,10 @@ __all__ = [
     "record_completion",
     "remind",
     "retire_course",
+    "say_finished",
     "say_how_it_was",
     "sign_up",
+    "take_back_finish",
     "teach_again",
     "undo_attendance",
     "withdraw_completion",

@@ -20,7 +20,9 @@ class CompletionForm(Form):
     evidence = forms.ChoiceField(
         label="What have you seen?",
         choices=[
-            choice for choice in Completion.Evidence.choices if choice[0] != Completion.Evidence.ATTENDANCE
+            choice
+            for choice in Completion.Evidence.choices
+            if choice[0] not in (Completion.Evidence.ATTENDANCE, Completion.Evidence.WORD)
         ],
         widget=Radios,
     )
@@ -44,6 +46,34 @@ class CompletionForm(Form):
 
     def clean_course(self) -> Any:
         return self.courses[self.cleaned_data["course"]]
+
+
+class FinishedForm(Form):
+    """When I finished, and what shows it."""
+
+    finished_on = DateField(label="When did you finish?")
+    words = forms.CharField(
+        label="What shows it?",
+        max_length=200,
+        required=False,
+        help_text="Such as the number on the certificate. Whoever runs training reads it.",
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        day = cast("DateField", self.fields["finished_on"])
+        day.latest = day.initial = today
+
+
+class NotConfirmedForm(Form):
+    """What is missing, for the volunteer to read."""
+
+    answer = forms.CharField(
+        label="What is missing?",
+        max_length=300,
+        help_text="They read this under “My training”, and can say it again.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class HowItWasForm(Form):

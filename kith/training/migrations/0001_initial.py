@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('on', models.DateField()),
                 ('until', models.DateField(blank=True, null=True)),
-                ('evidence', models.CharField(choices=[('attendance', 'They were there'), ('certificate', 'A certificate'), ('screen', 'The last page, on their screen or a picture of it'), ('provider', 'The website’s own list of who has finished'), ('elsewhere', 'Word from the organisation where they did it')], max_length=12)),
+                ('evidence', models.CharField(choices=[('attendance', 'They were there'), ('certificate', 'A certificate'), ('screen', 'The last page, on their screen or a picture of it'), ('provider', 'The website’s own list of who has finished'), ('elsewhere', 'Word from the organisation where they did it'), ('word', 'Their own word, confirmed')], max_length=12)),
                 ('evidence_words', models.CharField(blank=True, max_length=200)),
                 ('withdrawn_on', models.DateField(blank=True, null=True)),
                 ('booking', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='completions', to='training.booking')),
@@ -103,6 +103,45 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Finish',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('status', models.CharField(choices=[('said', 'Waits to be confirmed'), ('confirmed', 'Confirmed'), ('declined', 'Not confirmed'), ('taken back', 'Taken back')], db_index=True, default='said', editable=False, max_length=40)),
+                ('finished_on', models.DateField()),
+                ('said_on', models.DateField()),
+                ('words', models.CharField(blank=True, help_text='what shows it, such as the number of a certificate', max_length=200)),
+                ('answer', models.CharField(blank=True, help_text='why it was not confirmed, for the volunteer to read', max_length=300)),
+                ('completion', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='training.completion')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='training.courseversion')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
+            ],
+            options={
+                'verbose_name_plural': 'finishes',
+            },
+        ),
+        migrations.CreateModel(
+            name='FinishChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(max_length=40)),
+                ('from_status', models.CharField(max_length=40)),
+                ('to_status', models.CharField(max_length=40)),
+                ('on', models.DateField()),
+                ('reason', models.CharField(blank=True, max_length=40)),
+                ('words', models.TextField(blank=True)),
+                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='training.finish')),
+            ],
+            options={
+                'ordering': ['id'],
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -209,6 +248,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='completion',
             constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('booking',), name='who_came_has_done_it_once'),
+        ),
+        migrations.AddIndex(
+            model_name='finish',
+            index=models.Index(fields=['status', 'said_on'], name='training_fi_status_62712e_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='finish',
+            constraint=models.UniqueConstraint(condition=models.Q(('status', 'said')), fields=('volunteer', 'version'), name='a_volunteer_says_once_that_a_course_is_finished'),
+        ),
+        migrations.AddConstraint(
+            model_name='finish',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'declined'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='whoever_is_not_confirmed_reads_why'),
+        ),
+        migrations.AddConstraint(
+            model_name='finish',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'confirmed'), _negated=True), ('completion__isnull', False), _connector='OR'), name='what_was_confirmed_has_been_written_down'),
         ),
         migrations.AddIndex(
             model_name='session',

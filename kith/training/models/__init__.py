@@ -2,6 +2,7 @@
 
 from kith.training.models.completions import Completion, CompletionQuerySet, Told
 from kith.training.models.courses import Course, CourseVersion
+from kith.training.models.finishes import Finish, FinishChange, FinishQuerySet
 from kith.training.models.sessions import Booking, BookingChange, BookingQuerySet, Session, SessionChange
 from kith.training.models.tallies import Tally
 
@@ -13,6 +14,9 @@ __all__ = [
     "CompletionQuerySet",
     "Course",
     "CourseVersion",
+    "Finish",
+    "FinishChange",
+    "FinishQuerySet",
     "Session",
     "SessionChange",
     "Tally",

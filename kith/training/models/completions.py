@@ -35,6 +35,7 @@ class Completion(SignedRecord):
         SCREEN = "screen", "The last page, on their screen or a picture of it"
         PROVIDER = "provider", "The website’s own list of who has finished"
         ELSEWHERE = "elsewhere", "Word from the organisation where they did it"
+        WORD = "word", "Their own word, confirmed"
 
     volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(CourseVersion, on_delete=models.PROTECT, related_name="+")

@@ -8,7 +8,7 @@ from typing import Any
 from django.urls import reverse
 
 from kith.people.models import Volunteer
-from kith.training.models import Booking, Completion, CourseVersion, Session
+from kith.training.models import Booking, Completion, CourseVersion, Finish, Session
 from kith.training.presenters.words import (
     about_words,
     free_words,
@@ -19,7 +19,7 @@ from kith.training.presenters.words import (
     where_words,
 )
 from kith.training.queries import Held, courses_taught_in, held_by, hours_by_topic, is_asked
-from kith.training.states import LIVE, BookingStatus, SessionStatus
+from kith.training.states import LIVE, BookingStatus, FinishStatus, SessionStatus
 
 SHOWN_SESSIONS = 3
 NOT_SAID_DAYS = 30  # how long after a session one is asked how it was
@@ -37,6 +37,8 @@ class CourseToDo:
     link: str
     sessions: list[dict[str, str]]
     booked: bool
+    finished_url: str = ""
+    said: Finish | None = None  # the last word of mine about it
 
 
 def my_training(me: Volunteer, *, at: datetime, on: date) -> dict[str, Any]:
@@ -49,8 +51,19 @@ def my_training(me: Volunteer, *, at: datetime, on: date) -> dict[str, Any]:
     coming = [each for each in bookings if each.session.is_ahead(at) and each.status in LIVE]
     open_sessions = _open_sessions(versions, at)
     since = min((each.from_day for each in enlisted), default=on)
+    finishes = Finish.objects.filter(volunteer=me).select_related("version").order_by("said_on", "pk")
+    said = {each.version.course_id: each for each in finishes}
     to_do = [
-        _to_do(version, held.get(version.course_id), since, coming, open_sessions, on) for version in versions
+        _to_do(
+            version,
+            held.get(version.course_id),
+            since,
+            coming,
+            open_sessions,
+            on,
+            said.get(version.course_id),
+        )
+        for version in versions
     ]
     fresh = [each for each in to_do if each is not None and not each.booked]
     fresh.sort(key=lambda each: not (each.link or each.sessions))  # what can be done now comes first
@@ -82,6 +95,7 @@ def _to_do(
     coming: Sequence[Booking],
     sessions: dict[int, list[Any]],
     on: date,
+    said: Finish | None = None,
 ) -> CourseToDo | None:
     """Nothing, if it was done and holds beyond the next weeks."""
     if one and one.holds_on(on) and not is_near(one.until, on):
@@ -95,6 +109,10 @@ def _to_do(
         link=version.link,
         sessions=[_choice(session) for session in sessions.get(version.course_id, [])[:SHOWN_SESSIONS]],
         booked=any(each.session.version.course_id == version.course_id for each in coming),
+        finished_url=reverse("training:finished", args=[version.course.public_id])
+        if version.is_e_learning
+        else "",
+        said=said if said and said.status in (FinishStatus.SAID, FinishStatus.DECLINED) else None,
     )
 
 

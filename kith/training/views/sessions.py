@@ -21,7 +21,7 @@ from kith.people.models import Volunteer
 from kith.training import actions
 from kith.training.calendar import ICS, calendar_file
 from kith.training.forms import CallOffForm, SessionForm
-from kith.training.models import Booking, Course, Session
+from kith.training.models import Booking, Course, Finish, Session
 from kith.training.presenters.words import clock_words, free_words, when_words, where_words
 from kith.training.queries import held_on, volunteers_of
 from kith.training.states import HAS_A_PLACE, BookingStatus, SessionStatus
@@ -53,8 +53,10 @@ def home(request: Request) -> HttpResponse:
             request, name="training-sessions", sheet=_sheet(rows), filters=[("Show", SHOWS[shown])]
         )
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    finishes = Finish.objects.reachable_by(request.user, P.RECORD_TRAINING).waiting()
     told = {
         "rows": [_row(session) for session in page],
+        "finishes": finishes.exclude(volunteer__user=request.user).count(),
         "page": page,
         "keep": f"&show={shown}",
         "chips": [

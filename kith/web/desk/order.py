@@ -58,6 +58,7 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
     "match-reviews": (looking_after.reviews, FEW),
     "check-ins": (looking_after.check_ins, FEW),
     "who-came": (training.to_record, FEW),
+    "finished": (training.finished, FEW),
     "training": (training.ending_soon, FEW),
     "cards": (volunteers.cards, FEW),
     "reviews": (approving.reviews, FEW),

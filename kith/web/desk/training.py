@@ -9,7 +9,7 @@ from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.foundation.dates import day_words, near_words
 from kith.people.models import Volunteer
-from kith.training.models import Session
+from kith.training.models import Finish, Session
 from kith.training.queries import ending
 from kith.web.desk.at_hand import AtHand
 from kith.web.desk.needs import CALM, SOON, Need, some
@@ -30,6 +30,19 @@ def to_record(desk: AtHand) -> Iterator[Need]:
             reverse("training:attendance", args=[session.public_id]),
             SOON if desk.on - session.day > LATE else CALM,
         )
+
+
+def finished(desk: AtHand) -> Iterator[Need]:
+    """What volunteers say they have finished on a website: one by name, several in a line."""
+    rows = Finish.objects.reachable_by(desk.user, P.RECORD_TRAINING, desk.on).waiting()
+    waiting = list(rows.exclude(volunteer__user=desk.user).with_course().order_by("said_on", "pk"))
+    if not waiting:
+        return
+    first = waiting[0]
+    what = f"{first.volunteer.first_name} says that {first.version.name} is finished"
+    if len(waiting) > 1:
+        what = f"{some(len(waiting), 'volunteer')} say that they have finished a course"
+    yield Need(what, "It counts once you confirm it.", "Look and confirm", reverse("training:finishes"), CALM)
 
 
 def ending_soon(desk: AtHand) -> Iterator[Need]:

@@ -9,7 +9,7 @@ from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.foundation.dates import now, today
 from kith.schemes.tests.factories import a_scheme
-from kith.training.actions import record_attendance
+from kith.training.actions import confirm_finish, record_attendance, say_finished
 from kith.training.tests.factories import a_completion, a_course, a_session, a_trainee
 from kith.web.desk import AtHand, groups
 
@@ -74,3 +74,16 @@ def test_a_volunteer_reads_at_home_what_is_to_be_done_again(client):
     page = client.get("/").text
     assert "Safeguarding: runs out in 6 days." in page
     assert reverse("training:mine") in page
+
+
+def test_what_a_volunteer_says_is_finished_is_on_the_desk_until_it_is_answered(amara, scheme):
+    course = a_course("Online safety", scheme, how="e-learning", link="https://learning.example/x")
+    ruth = a_trainee("Ruth", scheme)
+    finish = say_finished(course=course, volunteer=ruth, finished_on=today(), by=ruth.user, on=today())
+    (need,) = needs_of(amara)
+    assert (need.what, need.url) == (
+        "Ruth says that Online safety is finished",
+        reverse("training:finishes"),
+    )
+    confirm_finish(finish=finish, by=amara, on=today())
+    assert needs_of(amara) == []

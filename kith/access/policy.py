@@ -118,6 +118,9 @@ class Permission(models.TextChoices):
     PLAN_ENDING = "plan and record an ending"
     ASK_FOR_CHANGE = "ask for a change, a break or a stop"
     WRITE_LETTER = "write a letter for an ending"
+    KEEP_MEMORIES = "keep memories for a child"
+    LOOK_BACK = "look back after an ending, where the child welcomes it"
+    TAKE_OVER_MATCH = "answer whether to take a match over"
 
     CHOOSE_MEASURES = "choose which measures a scheme uses"
     RECORD_MEASURE = "record a measure or a need"
@@ -328,6 +331,14 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     P.PLAN_ENDING: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
     P.ASK_FOR_CHANGE: {Role.YOUNG_PERSON: OWN},
     P.WRITE_LETTER: {Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD},
+    # a look-back opens no story, and whoever is asked to take a match over reads no name: docs/adr/0032
+    P.KEEP_MEMORIES: {Role.YOUNG_PERSON: OWN, Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD},
+    P.LOOK_BACK: {Role.YOUNG_PERSON: OWN, Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
+    P.TAKE_OVER_MATCH: {
+        Role.COORDINATOR: SCHEME,
+        Role.MANAGER: SCHEME,
+        Role.AUTHORITY_COORDINATOR: AUTHORITY,
+    },
     #
     # a child's scores stay with those who look after the match; a commissioner reads what was let out: docs/adr/0027
     P.CHOOSE_MEASURES: {Role.MANAGER: SCHEME},

@@ -16,6 +16,7 @@ from kith.casefile import child_story, listing, match_story, presenters, queries
 from kith.casefile.entries import Entry, chips, strand_of, told
 from kith.casefile.forms import ChildrenSought, MatchesSought, Sought
 from kith.casefile.rights import rights_on
+from kith.endings.crossroads import must_choose, to_ask_first
 from kith.foundation.charts import legend
 from kith.foundation.dates import count_words, now, today
 from kith.matching.models import Match, WishList
@@ -143,6 +144,7 @@ def child(request: Request, child: Child) -> HttpResponse:
         "matches": presenters.match_lines(list(live.with_people()), on=on, at=now()),
         "referral": line.referral,
         "waits": line.standing(on),
+        "before": _before(line.referral) if P.LOOK_FOR_SOMEBODY in rights else None,
         "wishes": wishes.order_by("-version").first(),
         "around": presenters.around(child, on, reachable=P.RECORD_WISHES in rights),
         "may": {right.name.lower(): True for right in rights},
@@ -153,12 +155,18 @@ def child(request: Request, child: Child) -> HttpResponse:
     return render(request, "casefile/child.html", context)
 
 
+def _before(referral: Referral | None) -> Match | None:
+    """Somebody was with them before, and is asked first."""
+    return to_ask_first([referral]).get(referral.pk) if referral else None
+
+
 MATCH_RIGHTS = (
     P.PLAN_MEETING,
     P.RECORD_MEETING,
     P.RECORD_SUPERVISION,
     P.BEGIN_MATCH,
     P.PLAN_ENDING,
+    P.KEEP_MEMORIES,
     P.SEE_MEASURES,
     P.SEE_CHILD,
 )
@@ -182,6 +190,7 @@ def match(request: Request, match: Match) -> HttpResponse:
         "stopped": stopped_ahead(match, at=at) if P.PLAN_MEETING in rights and match.is_live else None,
         "file": _file_of(match, request),
         "is_ending": ending is not None,
+        "at_17": must_choose(match, on),
         "wishes": wishes.order_by("-version").first(),
         "around": presenters.around(match.child, on, reachable=P.PLAN_MEETING in rights),
         "may": {right.name.lower(): True for right in rights}
@@ -228,6 +237,7 @@ def volunteer(request: Request, volunteer: Volunteer) -> HttpResponse:
         "trains": Volunteer.objects.reachable_by(reader, P.RECORD_TRAINING, on)
         .filter(pk=volunteer.pk)
         .exists(),
+        "may_end": Volunteer.objects.reachable_by(reader, P.PLAN_ENDING, on).filter(pk=volunteer.pk).exists(),
         "safe_url": presenters.worry_url(page="a volunteer’s story", volunteer=volunteer),
         "legend": legend(),
         **_story(request, entries),

@@ -8,6 +8,7 @@ from django.db.models import Q
 from kith.demo.cast import World
 from kith.endings import actions as endings
 from kith.endings.models import Ending
+from kith.endings.parties import parties
 from kith.endings.queries import earliest_last_day
 from kith.endings.steps import Key
 from kith.foundation.dates import moment
@@ -312,13 +313,17 @@ def do_steps(world: World, ending: Ending, until: date) -> None:
     coordinator = world.coordinator(ending.match.scheme)
     for step in ending.steps.open().filter(due_on__lte=until):
         if step.key == Key.CONTACT:
-            for who in ("child", "volunteer", "worker"):
+            for who in parties(ending, step.due_on):
                 endings.answer_contact(ending=ending, who=who, yes=True, by=coordinator, on=step.due_on)
             endings.agree_contact(ending=ending, contact="cards", by=coordinator, on=step.due_on)
         elif step.key == Key.TELL:
             endings.tell(
                 ending=ending, told_on=step.due_on, told_how="By the worker, face to face", by=coordinator, on=step.due_on
             )  # fmt: skip
+        elif step.key == Key.LOOK_BACK:
+            endings.welcome_look_back(
+                ending=ending, welcome=True, how_to_reach="Through my carer.", by=coordinator, on=step.due_on
+            )
         elif step.key == Key.AGAIN:
             endings.hear_again(
                 ending=ending, wanted=False, words="Not just now.", by=coordinator, on=step.due_on

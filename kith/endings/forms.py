@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from kith.endings.models import Ask, ContactAnswer, Ending, Letter
+from kith.endings.parties import parties
 from kith.endings.presenters import kind_words
 from kith.endings.queries import earliest_last_day, why_not_that_last_day
 from kith.foundation.dates import day_words
@@ -72,7 +73,8 @@ class BeginForm(Form):
             "yes": "They meet until the last day. Each step comes onto your desk when it is due.",
             "no": f"{volunteer} can see nothing of {child} from today. What can still be done well comes onto your desk.",
         }
-        kind.choices = [(key.value, kind_words(key, match)) for key in Ending.Kind]  # type: ignore[attr-defined]
+        kinds = [key for key in Ending.Kind if key != Ending.Kind.DIED]
+        kind.choices = [(key.value, kind_words(key, match)) for key in kinds]  # type: ignore[attr-defined]
         self.fields["last_day"].initial = earliest_last_day(match, on)
 
     def clean(self) -> dict[str, Any]:
@@ -146,12 +148,10 @@ class ContactAnswerForm(Form):
     yes = forms.ChoiceField(label="Would they like to stay in touch?", choices=YES_OR_NO, widget=Radios)
     words = forms.CharField(label="In their words", max_length=300, required=False)
 
-    def __init__(self, *args: Any, match: Match, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ending: Ending, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["who"].choices = [  # type: ignore[attr-defined]
-            (Who.CHILD, match.child.name),
-            (Who.VOLUNTEER, match.volunteer.first_name),
-            (Who.WORKER, "The worker"),
+            (who, f"{name[:1].upper()}{name[1:]}") for who, name in parties(ending, on).items()
         ]
 
 
@@ -163,8 +163,8 @@ class ContactForm(Form):
         choices=[(way.value, way.label) for way in Contact if way != Contact.NOT_ASKED],
         widget=Radios(
             hints={
-                Contact.CARDS: "The young person and the volunteer have said yes. You pass them on.",
-                Contact.INFORMAL: "All three have said yes. The scheme has no part in it any more.",
+                Contact.CARDS: "Everybody has said yes. You pass them on.",
+                Contact.INFORMAL: "Everybody has said yes. The scheme has no part in it any more.",
             }
         ),
     )
@@ -174,11 +174,18 @@ class AgainForm(Form):
     """Whether the child would like somebody again."""
 
     wanted = forms.ChoiceField(widget=Radios)
+    lift_pause = forms.BooleanField(required=False)
     words = forms.CharField(label="In their words", max_length=500, required=False, widget=_lines(2))
 
-    def __init__(self, *args: Any, match: Match, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, match: Match, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         child = match.child.name
+        if match.child.rests_until and match.child.rests_on(on):
+            until = day_words(match.child.rests_until)
+            self.fields["lift_pause"].label = f"{child} would like us to look before {until}"
+            self.fields["lift_pause"].help_text = f"There is a pause until then, and only {child} lifts it."
+        else:
+            del self.fields["lift_pause"]
         self.fields["wanted"].label = f"Would {child} like somebody again?"
         self.fields["wanted"].choices = [("yes", "Yes"), ("no", "No, not now")]  # type: ignore[attr-defined]
         self.fields["wanted"].widget.hints = {

@@ -6,10 +6,12 @@ from typing import Any
 
 from django.urls import reverse
 
+from kith.endings.courses import Key
 from kith.endings.models import ContactAnswer, Ending, EndingStep, Letter
+from kith.endings.parties import parties
 from kith.endings.queries import newest_letters, said_about_contact, wound_down
 from kith.endings.states import Status
-from kith.endings.steps import NEEDS_AN_ANSWER, Key
+from kith.endings.steps import NEEDS_AN_ANSWER
 from kith.foundation.dates import day_words, near_words, weekday_words
 from kith.matching.models import Match
 from kith.meetings.words import number_words
@@ -23,6 +25,7 @@ def kind_words(kind: str, match: Match) -> str:
         Kind.CHILD: f"{match.child.name}’s choice",
         Kind.VOLUNTEER: f"{match.volunteer.first_name} leaves",
         Kind.LEFT_CARE: f"{match.child.name} leaves care",
+        Kind.DIED: f"{match.volunteer.first_name} has died",
     }
     return named.get(Kind(kind)) or str(Kind(kind).label)
 
@@ -81,6 +84,10 @@ ELSEWHERE = {
     Key.CONTACT: ("Write down what they said", "endings:contact"),
     Key.AGAIN: ("Write down what {child} said", "endings:again"),
     Key.LETTER: ("Write or give a letter", "endings:letter"),
+    Key.MEMORIES: ("Put something there", "endings:memories"),
+    Key.CERTIFICATE: ("Put it into words", "endings:certificate"),
+    Key.FOLLOW: ("Choose from the list", "endings:follow"),
+    Key.LOOK_BACK: ("Write down what {child} said", "endings:welcome"),
 }
 
 
@@ -88,7 +95,8 @@ def step_lines(ending: Ending, on: date, *, for_planner: bool = True) -> list[St
     """The steps in their order, each with what is known of it; who answered what is for those who plan."""
     known = {
         Key.WIND_DOWN: _meetings_had(ending),
-        Key.CONTACT: _contact_so_far(ending) if for_planner else "",
+        Key.CONTACT: _contact_so_far(ending, on) if for_planner else "",
+        Key.TELL: _telling_planned(ending),
     }
     return [_line(step, ending, known.get(Key(step.key), ""), on) for step in ending.steps.all()]
 
@@ -108,7 +116,8 @@ def _line(step: EndingStep, ending: Ending, known: str, on: date) -> StepLine:
     words, name = ELSEWHERE.get(Key(step.key), ("", ""))
     if step.key == Key.AGAIN and ending.status != Status.ENDED:
         name = ""
-    url = reverse(name, args=[ending.public_id]) if name else ""
+    of = ending.match.public_id if name == "endings:memories" else ending.public_id
+    url = reverse(name, args=[of]) if name else ""
     return StepLine(
         step,
         step.words,
@@ -130,29 +139,31 @@ def _meetings_had(ending: Ending) -> str:
     return f"{number_words(had)} had so far" if had else "none had yet"
 
 
-def _contact_so_far(ending: Ending) -> str:
+def _telling_planned(ending: Ending) -> str:
+    """Who is to tell the child, and when, as it was agreed."""
+    return f"{ending.tell_by} on {weekday_words(ending.tell_day)}" if ending.tell_day else ""
+
+
+def _name_of(who: str, names: dict[str, str]) -> str:
+    return names.get(who) or str(Who(who).label).lower()
+
+
+def _contact_so_far(ending: Ending, on: date) -> str:
     said = said_about_contact(ending)
-    names = contact_names(ending)
-    told = [f"{names[who]} says {'yes' if answer.yes else 'no'}" for who, answer in said.items()]
+    names = parties(ending, on)
+    told = [f"{_name_of(who, names)} says {'yes' if answer.yes else 'no'}" for who, answer in said.items()]
     unasked = [name for who, name in names.items() if who not in said]
     if told and unasked:
         told.append(f"ask {' and '.join(unasked)}")
     return "; ".join(told)
 
 
-def contact_names(ending: Ending) -> dict[str, str]:
-    return {
-        Who.CHILD: ending.match.child.name,
-        Who.VOLUNTEER: ending.match.volunteer.first_name,
-        Who.WORKER: "the worker",
-    }
-
-
-def contact_rows(ending: Ending) -> list[dict[str, Any]]:
+def contact_rows(ending: Ending, on: date) -> list[dict[str, Any]]:
     """Who said what about staying in touch, for the reasons list."""
-    said = said_about_contact(ending)
+    said, names = said_about_contact(ending), parties(ending, on)
+    names |= {who: _name_of(who, names) for who in said}
     rows = []
-    for who, name in contact_names(ending).items():
+    for who, name in names.items():
         answer = said.get(who)
         told = f"{name[:1].upper()}{name[1:]}"
         if answer is None:

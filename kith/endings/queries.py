@@ -83,6 +83,18 @@ def wound_down(ending: Ending) -> int:
     return since.count()
 
 
+def goodbyes_missing(ending: Ending, on: date) -> list[date]:
+    """The days until the last one on which a goodbye is wanted and nothing is planned yet."""
+    if ending.last_day is None:
+        return []
+    had, match = wound_down(ending), ending.match
+    count = match.scheme.rules_on(on).winding_down - had
+    rows = Meeting.objects.filter(match=match, status=MeetingStatus.PLANNED, at__gte=day_begins(on))
+    planned = {meeting.on() for meeting in rows if meeting.on() <= ending.last_day}
+    wanted = [day for day in winding_down_days(match, on) if day <= ending.last_day and day not in planned]
+    return wanted[: max(0, count - len(planned))]
+
+
 def unsaid_on(match: Match, day: date) -> Meeting | None:
     """A meeting planned for that day, of which nobody has said yet what became of it."""
     rows = Meeting.objects.filter(match=match, status=MeetingStatus.PLANNED)

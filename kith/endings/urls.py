@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.endings.views import asking, letters, lists, planning, steps
+from kith.endings.views import after, asking, keeping, letters, lists, planning, roads, steps
 
 app_name = "endings"
 urlpatterns = [
@@ -23,4 +23,34 @@ urlpatterns = [
     path("asked/<uuid:public_id>", asking.asked, name="asked"),
     path("asks", asking.asks, name="asks"),
     path("answer/<uuid:public_id>", asking.answer, name="answer"),
+    # before the end
+    path("<uuid:public_id>/telling", after.telling, name="telling"),
+    path("<uuid:public_id>/goodbyes", after.goodbyes, name="goodbyes"),
+    path("<uuid:public_id>/certificate", keeping.certificate, name="certificate"),
+    path("<uuid:public_id>/follow", after.follow, name="follow"),
+    path("<uuid:public_id>/welcome", after.welcome, name="welcome"),
+    # what is kept
+    path("memories/<uuid:public_id>", keeping.memories, name="memories"),
+    path("memory/<uuid:public_id>/picture", keeping.memory_picture, name="memory_picture"),
+    path("memory/<uuid:public_id>/take-out", keeping.take_out, name="take_out"),
+    path("memories/<uuid:public_id>/file", keeping.take_away, name="take_away"),
+    path("certificate/<uuid:public_id>/give", keeping.give_certificate, name="give_certificate"),
+    path("certificate/<uuid:public_id>/paper", keeping.certificate_paper, name="certificate_paper"),
+    path("letter/<uuid:public_id>/paper", keeping.letter_paper, name="letter_paper"),
+    path("my-keeping", keeping.my_keeping, name="my_keeping"),
+    path("my-certificate/<uuid:public_id>", keeping.my_certificate, name="my_certificate"),
+    path("my-certificate/<uuid:public_id>/paper", keeping.my_certificate_paper, name="my_certificate_paper"),
+    path("my-letter/<uuid:public_id>/paper", keeping.my_letter_paper, name="my_letter_paper"),
+    # afterwards
+    path("what-follows", after.follow_ons, name="follow_ons"),
+    path("what-follows/new/<uuid:public_id>", after.new_follow_on, name="new_follow_on"),
+    path("what-follows/<uuid:public_id>/off", after.retire_follow_on, name="retire_follow_on"),
+    path("looking-back", after.look_backs, name="look_backs"),
+    path("looking-back/<uuid:public_id>", after.look_back, name="look_back"),
+    # forks
+    path("seventeen/<uuid:public_id>", roads.seventeen, name="seventeen"),
+    path("move/<uuid:public_id>", roads.move, name="move"),
+    path("take-over/<uuid:public_id>", roads.take_over, name="take_over"),
+    path("again/<uuid:public_id>", roads.together_again, name="together_again"),
+    path("died/<uuid:public_id>", roads.died, name="died"),
 ]

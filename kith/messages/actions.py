@@ -90,6 +90,15 @@ def forget_all(*, about: Collection[UUID], addresses: Collection[str] = ()) -> i
     return erased
 
 
+@transaction.atomic
+def keep_back(*, to: User | None, addresses: Collection[str] = ()) -> int:
+    """What was filed for somebody and has not gone out never goes: nobody writes to the dead."""
+    wanted = Q(address__in={address.lower() for address in addresses}) | Q(to=to, to__isnull=False)
+    waiting = OutboxMessage.objects.filter(state=OutboxMessage.State.WAITING)
+    held, _ = waiting.alias(address=Lower("to_address")).filter(wanted).delete()
+    return held
+
+
 def wants(user: User, event: str) -> bool:
     """Whether letters of this kind come to this person."""
     return not Preference.objects.filter(user=user, event=event, channel=Channel.NONE).exists()

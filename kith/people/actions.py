@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from kith.access.actions import give_role, issue_key
+from kith.access.actions import end_sessions, give_role, issue_key
 from kith.access.models import User
 from kith.access.roles import Role
 from kith.audit import actions as audit
@@ -32,6 +32,11 @@ class CannotShow(Cannot):
 
 
 LEAST_REASON = 10
+LONGEST_PAUSE = 366  # days
+
+
+class CannotRest(Cannot):
+    """A pause before a new match cannot be as asked."""
 
 
 @transaction.atomic
@@ -56,6 +61,30 @@ def show_address(*, child: Child, reason: str, by: User, on: date) -> PlacementA
     PlacementAddressLook.objects.create(child=child, reason=reason.strip(), created_by=by, on=on)
     audit.record(Kind.ADDRESS_SHOWN, about=child, by=by, on=on, found=address is not None)
     return address
+
+
+@transaction.atomic
+def let_rest(*, child: Child, until: date, by: User, on: date) -> Child:
+    """A pause before any new match, until a day: nobody is looked for before then."""
+    if until <= on:
+        raise CannotRest("Choose a day that is still to come.")
+    if (until - on).days > LONGEST_PAUSE:
+        raise CannotRest("That is more than a year. Choose a day within it, and ask again then.")
+    child.rests_until = until
+    child.save(update_fields=["rests_until"])
+    audit.record(Kind.CHILD_RESTS, about=child, by=by, on=on, days=(until - on).days)
+    return child
+
+
+@transaction.atomic
+def lift_rest(*, child: Child, by: User, on: date) -> Child:
+    """The child would like somebody sooner: the pause is over."""
+    if not child.rests_on(on):
+        raise CannotRest(f"There is no pause for {child.name} now, so there is nothing to lift.")
+    child.rests_until = None
+    child.save(update_fields=["rests_until"])
+    audit.record(Kind.CHILD_RESTS_NO_MORE, about=child, by=by, on=on)
+    return child
 
 
 class CannotOpenSpace(Cannot):
@@ -144,6 +173,19 @@ def delist(*, volunteer: Volunteer, scheme: Scheme, on: date) -> None:
     for enlistment in Enlistment.objects.filter(volunteer=volunteer, scheme=scheme, until_day=None):
         enlistment.until_day = max(on, enlistment.from_day)
         enlistment.save(update_fields=["until_day"])
+
+
+@transaction.atomic
+def mark_died(*, volunteer: Volunteer, died_on: date, by: User, on: date) -> Volunteer:
+    """A volunteer has died: nothing is sent to them or asked of them any more, and their account is closed."""
+    volunteer.died_on = died_on
+    volunteer.save(update_fields=["died_on"])
+    if volunteer.user is not None:
+        volunteer.user.is_active = False
+        volunteer.user.save(update_fields=["is_active"])
+        end_sessions(user=volunteer.user)
+    audit.record(Kind.VOLUNTEER_DIED, about=volunteer, by=by, on=on)
+    return volunteer
 
 
 class CannotApproveCard(Cannot):

@@ -86,6 +86,9 @@ class Child(SignedRecord):
     seeking_asylum_alone = models.BooleanField(default=False)
     in_latest_import = models.BooleanField(default=False)
     sealed = models.BooleanField(default=False)
+    rests_until = models.DateField(
+        null=True, blank=True, help_text="no new match is looked for before this day; the child may lift it"
+    )
     sharing = models.JSONField(default=dict, help_text="what they let their volunteer see, by item")
 
     objects = ChildQuerySet.as_manager()
@@ -127,6 +130,10 @@ class Child(SignedRecord):
 
     def age_on(self, day: date) -> int | None:
         return age_on(self.born, day) if self.born else None
+
+    def rests_on(self, day: date) -> bool:
+        """A pause after an ending: nobody new is looked for yet."""
+        return self.rests_until is not None and self.rests_until > day
 
 
 class PlacementAddress(SignedRecord):

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from kith.foundation.forms import Form, ModelForm
+from kith.foundation.gov.fields import DateField
 from kith.foundation.gov.pictures import choices
 from kith.foundation.gov.widgets import Radios, Tiles
 from kith.people.models import Child
@@ -60,6 +61,12 @@ class DescribeChild(ModelForm):
         said = dict(self.cleaned_data)
         named = [said.pop(name) for name in list(said) if name.startswith("language_")]
         return said | {"languages": list(dict.fromkeys(language for language in named if language))}
+
+
+class PauseForm(Form):
+    """Until when nobody new is looked for."""
+
+    until = DateField(label="Until which day?")
 
 
 class AddressReason(Form):

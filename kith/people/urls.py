@@ -8,5 +8,6 @@ app_name = "people"
 urlpatterns = [
     path("children/<uuid:public_id>/describe/", views.describe, name="describe"),
     path("children/<uuid:public_id>/address/", views.address, name="address"),
+    path("children/<uuid:public_id>/pause/", views.rest, name="rest"),
     path("children/<uuid:public_id>/space/", views.space, name="space"),
 ]

@@ -6,10 +6,10 @@ from django.shortcuts import redirect, render
 
 from kith.access.doors import Request, opens
 from kith.access.policy import Permission
-from kith.foundation.dates import today
+from kith.foundation.dates import day_words, today
 from kith.foundation.forms import Confirmation
 from kith.people import actions
-from kith.people.forms import AddressReason, DescribeChild
+from kith.people.forms import AddressReason, DescribeChild, PauseForm
 from kith.people.models import Child
 
 
@@ -41,6 +41,25 @@ def address(request: Request, child: Child) -> HttpResponse:
             )
             return render(request, "people/address_shown.html", {"child": child, "address": shown})
     return render(request, "people/address.html", context)
+
+
+@opens(Child, Permission.RECORD_WISHES)
+def rest(request: Request, child: Child) -> HttpResponse:
+    """A pause before any new match: until when; the child may lift it at any time."""
+    form = PauseForm(request.POST) if request.method == "POST" else PauseForm()
+    lifts = request.method == "POST" and request.POST.get("deed") == "lift"
+    if lifts or (request.method == "POST" and form.is_valid()):
+        with form.refusals():
+            if lifts:
+                actions.lift_rest(child=child, by=request.user, on=today())
+                messages.success(request, f"The pause is over. {child.name} can be looked for again.")
+            else:
+                until = form.cleaned_data["until"]
+                actions.let_rest(child=child, until=until, by=request.user, on=today())
+                messages.success(request, f"Nobody new is looked for before {day_words(until)}.")
+            return redirect("casefile:child", child.public_id)
+    page = {"child": child, "form": form, "rests": child.rests_on(today())}
+    return render(request, "people/rest.html", page)
 
 
 @opens(Child, Permission.RECORD_WISHES)

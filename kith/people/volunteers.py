@@ -57,6 +57,7 @@ class Volunteer(SignedRecord):
     free_days = models.JSONField(default=list, help_text="keys of the shared vocabulary")
     travel_miles = models.PositiveSmallIntegerField(default=10)
     places = models.PositiveSmallIntegerField(default=1, help_text="children they would see at a time")
+    died_on = models.DateField(null=True, blank=True)
     hopes_age_from = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="the youngest they hope for; no limit, only a hope"
     )

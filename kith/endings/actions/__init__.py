@@ -1,5 +1,15 @@
-"""What can be done about an ending, its steps and letters, and what a young person asks; nothing else here writes."""
+"""What can be done about an ending: its steps, what a child keeps, what comes after, which road; nothing else here writes."""
 
+from kith.endings.actions.after import (
+    CannotFollow,
+    CannotList,
+    CannotLookBack,
+    go_on_to,
+    list_follow_on,
+    look_back,
+    retire_follow_on,
+    welcome_look_back,
+)
 from kith.endings.actions.asking import CannotAnswer, CannotAsk, answer_ask, ask
 from kith.endings.actions.beginning import (
     CannotCallOff,
@@ -11,35 +21,37 @@ from kith.endings.actions.beginning import (
 )
 from kith.endings.actions.closing import CannotHear, end, end_unplanned, hear_again
 from kith.endings.actions.contact import CannotAgree, agree_contact, answer_contact
+from kith.endings.actions.dying import CannotBe, volunteer_died
+from kith.endings.actions.goodbyes import CannotPlanGoodbyes, CannotPlanTelling, plan_goodbyes, plan_telling
+from kith.endings.actions.keeping import (
+    CannotCertify,
+    CannotKeep,
+    give_certificate,
+    keep_memory,
+    make_certificate,
+    take_away,
+    take_out_memory,
+)
 from kith.endings.actions.letters import CannotGive, CannotWrite, give_letter, write_letter
+from kith.endings.actions.roads import (
+    CannotChooseRoad,
+    CannotMove,
+    answer_move,
+    ask_over,
+    choose_road,
+    withdraw_move,
+)
 from kith.endings.actions.steps import CannotDoStep, CannotTell, do_step, skip_step, tell, undo_step
+from kith.endings.actions.together_again import CannotOfferAgain, offer_first
 
 __all__ = [
-    "CannotAgree",
-    "CannotAnswer",
-    "CannotAsk",
-    "CannotCallOff",
-    "CannotDoStep",
-    "CannotEnd",
-    "CannotGive",
-    "CannotHear",
-    "CannotMoveLastDay",
-    "CannotTell",
-    "CannotWrite",
-    "agree_contact",
-    "answer_ask",
-    "answer_contact",
-    "ask",
-    "begin_ending",
-    "call_off",
-    "do_step",
-    "end",
-    "end_unplanned",
-    "give_letter",
-    "hear_again",
-    "move_last_day",
-    "skip_step",
-    "tell",
-    "undo_step",
-    "write_letter",
-]
+    "CannotAgree", "CannotAnswer", "CannotAsk", "CannotBe", "CannotCallOff", "CannotCertify", "CannotChooseRoad",
+    "CannotDoStep", "CannotEnd", "CannotFollow", "CannotGive", "CannotHear", "CannotKeep", "CannotList",
+    "CannotLookBack", "CannotMove", "CannotMoveLastDay", "CannotOfferAgain", "CannotPlanGoodbyes",
+    "CannotPlanTelling", "CannotTell", "CannotWrite", "agree_contact", "answer_ask", "answer_contact", "answer_move",
+    "ask", "ask_over", "begin_ending", "call_off", "choose_road", "do_step", "end", "end_unplanned",
+    "give_certificate", "give_letter", "go_on_to", "hear_again", "keep_memory", "list_follow_on", "look_back",
+    "make_certificate", "move_last_day", "offer_first", "plan_goodbyes", "plan_telling", "retire_follow_on",
+    "skip_step", "take_away", "take_out_memory", "tell", "undo_step", "volunteer_died", "welcome_look_back",
+    "withdraw_move", "write_letter",
+]  # fmt: skip

@@ -96,7 +96,7 @@ def start(
     ending = Ending.objects.create(
         match=match,
         kind=kind,
-        planned=course is not Course.UNPLANNED,
+        planned=course in (Course.PLANNED, Course.STOPPED),
         begun_on=on,
         last_day=last_day,
         reason_words=reason_words.strip(),

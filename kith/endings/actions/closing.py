@@ -1,6 +1,6 @@
 """A match ends: meetings ahead are called off, access closes at once, and whoever still has a part keeps it until it is done."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.db import transaction
 from django.urls import reverse
@@ -11,11 +11,12 @@ from kith.access.reach import schemes_for
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.endings.actions.beginning import CannotEnd, check_kind, refuse_if_over, start
-from kith.endings.models import Ending, EndingStep
+from kith.endings.courses import GRIEF_DAYS, PAUSE_DAYS, Course, Key
+from kith.endings.models import Ending, EndingStep, LookBack
 from kith.endings.queries import unsaid_on
+from kith.endings.retention import kept_until
 from kith.endings.states import Status
-from kith.endings.steps import Course, Key
-from kith.foundation.dates import day_words, moment, time_words
+from kith.foundation.dates import day_words, moment, months_after, time_words
 from kith.foundation.errors import Cannot
 from kith.foundation.holding import hold
 from kith.matching.models import Match
@@ -23,7 +24,7 @@ from kith.matching.states import MATCH
 from kith.meetings import actions as meetings
 from kith.meetings.models import Meeting
 from kith.messages.actions import send
-from kith.people.actions import leave
+from kith.people.actions import leave, let_rest, lift_rest
 from kith.people.models import Child, Involvement
 from kith.referral import actions as referrals
 from kith.referral.models import Referral
@@ -60,7 +61,7 @@ def end(*, ending: Ending, by: User, on: date, words: str = "") -> Ending:
             f"A meeting is planned for today at {time_words(unsaid.at)}. Say first what became of it: "
             f"afterwards {match.volunteer.first_name} cannot."
         )
-    return _close(ending, words=words, by=by, on=on)
+    return close(ending, words=words, by=by, on=on)
 
 
 @transaction.atomic
@@ -73,28 +74,51 @@ def end_unplanned(
     refuse_if_over(match)
     ending = start(
         match,
-        Course.UNPLANNED,
+        Course.DIED if kind == Ending.Kind.DIED else Course.UNPLANNED,
         kind=kind,
         reason_words=reason_words,
         child_words=child_words,
         by=by,
         on=on,
     )
-    return _close(ending, words="", by=by, on=on)
+    closed = close(ending, words="", by=by, on=on)
+    _pause(closed, by=by, on=on)
+    return closed
 
 
-def _close(ending: Ending, *, words: str, by: User, on: date) -> Ending:
+def _pause(ending: Ending, *, by: User, on: date) -> None:
+    """Nobody new is looked for at once after an ending that nobody planned; the child may lift it."""
+    days = {Ending.Kind.LEFT_CARE: 0, Ending.Kind.DIED: GRIEF_DAYS}.get(Ending.Kind(ending.kind), PAUSE_DAYS)
+    until = on + timedelta(days=days)
+    if days and not ending.match.child.rests_on(until - timedelta(days=1)):
+        let_rest(child=ending.match.child, until=until, by=by, on=on)
+
+
+def close(ending: Ending, *, words: str, by: User, on: date) -> Ending:
+    """Everything that closes with the last day; how long the record is kept is counted from here."""
     match = ending.match
     meetings.call_off_ahead(match=match, reason=Meeting.Reason.MATCH_ENDED, by=by, on=on)
     _end_match(match, by=by, on=on, reason=ending.kind)
-    ending.ended_on = on
-    ending.save(update_fields=["ended_on"])
+    ending.ended_on, ending.kept_until = on, kept_until(match, on)
+    ending.save(update_fields=["ended_on", "kept_until"])
+    if ending.look_back_welcome:
+        plan_look_backs(ending)
     ending.move("end", by=by, on=on, reason=ending.kind, words=words.strip())
     _volunteer_leaves(match, by=by, on=on)
     audit.record(Kind.MATCH_ENDED, about=match, by=by, on=on, of_kind=ending.kind, planned=ending.planned)
     _tell_workers(ending, by=by, on=on)
     let_go_when_done(ending, by=by, on=on)
     return ending
+
+
+LOOK_BACK_MONTHS = (3, 12)
+
+
+def plan_look_backs(ending: Ending) -> None:
+    """A child who welcomes it is asked twice more, and then no more."""
+    for months in LOOK_BACK_MONTHS if ending.ended_on else ():
+        due_on = months_after(ending.ended_on, months)  # type: ignore[arg-type]
+        LookBack.objects.get_or_create(ending=ending, months=months, defaults={"due_on": due_on})
 
 
 def _end_match(match: Match, *, by: User, on: date, reason: str) -> None:
@@ -129,7 +153,9 @@ def _tell_workers(ending: Ending, *, by: User, on: date) -> None:
 
 
 @transaction.atomic
-def hear_again(*, ending: Ending, wanted: bool, by: User, on: date, words: str = "") -> Ending:
+def hear_again(
+    *, ending: Ending, wanted: bool, by: User, on: date, words: str = "", lift_pause: bool = False
+) -> Ending:
     """The child has said whether they would like somebody again: their referral waits once more, or is closed."""
     hold(ending)
     match = ending.match
@@ -151,6 +177,8 @@ def hear_again(*, ending: Ending, wanted: bool, by: User, on: date, words: str =
             f"{name} would like somebody again" if wanted else f"{name} does not want somebody now"
         )
         step.save(update_fields=["done_on", "done_by", "done_words"])
+    if wanted and lift_pause and match.child.rests_on(on):
+        lift_rest(child=match.child, by=by, on=on)
     audit.record(Kind.AGAIN_ASKED, about=ending, by=by, on=on, wanted=wanted)
     let_go_when_done(ending, by=by, on=on)
     return ending
@@ -176,7 +204,7 @@ def let_go_when_done(ending: Ending, *, by: User, on: date) -> bool:
         and not Match.objects.live().filter(referral=referral).exists()
     ):
         referrals.close(referral=referral, words="The match has ended.", by=by, on=on)
-    if _still_serves(match.scheme, match.child):
+    if still_serves(match.scheme, match.child):
         return False
     near = match.child.involvements.filter(until_day=None)
     for involvement in near.of(Part.SCHEME).filter(scheme=match.scheme):
@@ -188,7 +216,7 @@ def let_go_when_done(ending: Ending, *, by: User, on: date) -> bool:
     return True
 
 
-def _still_serves(scheme: Scheme, child: Child) -> bool:
+def still_serves(scheme: Scheme, child: Child) -> bool:
     """Whether the scheme has another reason to be near the child: a match, a referral, an ending not done with."""
     matches = Match.objects.live().filter(child=child, scheme=scheme)
     referred = Referral.objects.filter(child=child, scheme=scheme)

@@ -8,10 +8,11 @@ from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.endings.actions.closing import let_go_when_done
+from kith.endings.courses import Key
 from kith.endings.models import Ending, EndingStep
 from kith.endings.queries import meetings_after
 from kith.endings.states import Status
-from kith.endings.steps import NEEDS_AN_ANSWER, Key
+from kith.endings.steps import NEEDS_AN_ANSWER
 from kith.foundation.dates import day_words
 from kith.foundation.errors import Cannot
 from kith.foundation.holding import hold

@@ -7,8 +7,12 @@ import pytest
 from kith.endings import actions
 from kith.endings.actions import CannotAgree, CannotGive, CannotWrite
 from kith.endings.models import Ending
+from kith.endings.parties import parties
 from kith.endings.queries import newest_letters
 from kith.endings.tests.factories import SATURDAY, TUESDAY, a_match, an_ending, coordinator_of
+from kith.people.actions import involve
+from kith.people.models import Involvement
+from kith.people.tests.factories import a_carer
 
 pytestmark = pytest.mark.django_db
 Contact = Ending.Contact
@@ -97,7 +101,7 @@ def test_letters_of_an_ending_that_was_called_off_are_neither_written_nor_given(
 # ------------------------------------------------------------------------------------- in touch
 
 
-def test_they_go_on_informally_when_all_three_have_said_yes():
+def test_they_go_on_informally_when_everybody_has_said_yes():
     ending = an_ending()
     asked(ending, child=True, volunteer=True, worker=True)
     agree(ending, Contact.INFORMAL)
@@ -130,14 +134,49 @@ def test_a_child_s_no_allows_no_contact_at_all():
     assert agree(ending, Contact.NONE).contact_afterwards == Contact.NONE
 
 
-def test_a_later_no_takes_back_what_was_agreed():
+@pytest.mark.parametrize("who", ["child", "volunteer", "worker"])
+def test_any_no_is_enough_and_takes_back_what_was_agreed(who):
     ending = an_ending()
-    asked(ending, child=True, volunteer=True)
+    asked(ending, child=True, volunteer=True, worker=True)
     agree(ending, Contact.CARDS)
-    asked(ending, child=False)
+    asked(ending, **{who: False})
+    ending.refresh_from_db()
+    assert ending.contact_afterwards == Contact.NONE
+    assert ending.steps.get(key="contact").done_words == "No contact afterwards"
+    asked(ending, **{who: True})
     ending.refresh_from_db()
     assert ending.contact_afterwards == Contact.NOT_ASKED
     assert ending.steps.get(key="contact").is_open
+
+
+def test_cards_too_need_the_yes_of_everybody():
+    ending = an_ending()
+    asked(ending, child=True, volunteer=True)
+    with pytest.raises(CannotAgree, match="Ask the worker first"):
+        agree(ending, Contact.CARDS)
+
+
+def test_a_carer_who_is_near_is_asked_too():
+    ending = an_ending()
+    involve(
+        child=ending.match.child,
+        person=a_carer(),
+        part=Involvement.Part.CARER,
+        by=None,
+        on=TUESDAY,
+        act="test",
+    )
+    assert list(parties(ending, TUESDAY)) == ["child", "volunteer", "carer", "worker"]
+    asked(ending, child=True, volunteer=True, worker=True)
+    with pytest.raises(CannotAgree, match="Ask the carer first"):
+        agree(ending, Contact.CARDS)
+
+
+def test_from_eighteen_on_it_is_for_the_two_alone():
+    ending = an_ending()
+    ending.match.child.born = TUESDAY.replace(year=TUESDAY.year - 18)
+    assert list(parties(ending, TUESDAY)) == ["child", "volunteer"]
+    assert list(parties(ending, TUESDAY - timedelta(days=1))) == ["child", "volunteer", "worker"]
 
 
 def test_after_an_ending_for_safety_no_contact_is_agreed():

@@ -45,7 +45,7 @@ def test_it_is_over_today_and_access_with_it(status):
 def test_the_steps_that_can_still_be_taken_are_there():
     ending = ended()
     assert [one.key for one in ending.steps.all()] == [
-        "tell", "around", "prepare", "follow", "letter", "summary", "last", "again",
+        "tell", "around", "prepare", "follow", "letter", "memories", "summary", "last", "again",
     ]  # fmt: skip
     assert all(one.due_on >= TUESDAY for one in ending.steps.all())
 

@@ -193,6 +193,7 @@ def test_staying_in_touch_is_asked_one_by_one_and_agreed(client, ending):
         client.post(page("contact", ending), {"deed": "answer", "who": who, "yes": "yes"})
     refused = read(client.post(page("contact", ending), {"deed": "agree", "contact": "informal"}))
     assert "Ask the worker first" in refused
+    client.post(page("contact", ending), {"deed": "answer", "who": "worker", "yes": "yes"})
     client.post(page("contact", ending), {"deed": "agree", "contact": "cards"})
     ending.refresh_from_db()
     assert ending.contact_afterwards == "cards"

@@ -10,8 +10,9 @@ from django.urls import reverse
 from kith.access.doors import Request, opens
 from kith.access.policy import Permission
 from kith.endings import actions, presenters, queries
+from kith.endings.crossroads import road_of, turns_18_on
 from kith.endings.forms import BeginForm, CallOffForm, EndForm, LaterForm
-from kith.endings.models import Ending
+from kith.endings.models import Ending, Road
 from kith.endings.steps import Course, Plan
 from kith.endings.views.common import frame, may_plan, onwards, posted
 from kith.foundation.dates import now, today, weekday_words
@@ -27,7 +28,7 @@ def begin(request: Request, match: Match) -> HttpResponse:
     """The child's words first; then what will happen, before it does."""
     if already := queries.standing_ending(match):
         return redirect("endings:ending", already.public_id)
-    form = BeginForm(posted(request), match=match, on=today())
+    form = BeginForm(posted(request), initial=_by_the_road(request, match), match=match, on=today())
     page = _about(match)
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         if "sure" not in request.POST:
@@ -42,6 +43,16 @@ def begin(request: Request, match: Match) -> HttpResponse:
         "in_the_way": obstacles(match.volunteer, match.scheme, today()),
     }
     return render(request, "endings/begin.html", page)
+
+
+def _by_the_road(request: Request, match: Match) -> dict[str, Any]:
+    """What was chosen at seventeen is filled in; all of it can be changed."""
+    road = road_of(match) if request.GET.get("road") else None
+    if road is None or road.way == Road.Way.MOVE:
+        return {}
+    last_day = max(queries.earliest_last_day(match, today()), turns_18_on(match) or today())
+    kind = Ending.Kind.COMPLETED if road.way == Road.Way.INFORMAL else Ending.Kind.LEFT_CARE
+    return {"planned": "yes", "kind": kind.value, "last_day": last_day, "child_words": road.child_words}
 
 
 def _about(match: Match) -> dict[str, Any]:
@@ -114,12 +125,19 @@ def ending(request: Request, ending: Ending) -> HttpResponse:
     }
     if plans:
         page |= {
-            "contact_rows": presenters.contact_rows(ending),
+            "contact_rows": presenters.contact_rows(ending, day),
             "letters": presenters.letter_lines(ending),
             "asks": queries.last_asks(match),
             "ahead": _ahead(match) if ending.is_winding_down else [],
+            "missing": queries.goodbyes_missing(ending, day) if _says_goodbye(ending) else [],
+            "rests_until": match.child.rests_until if match.child.rests_on(day) else None,
         }
     return render(request, "endings/ending.html", page)
+
+
+def _says_goodbye(ending: Ending) -> bool:
+    """A young person who chose to stop is not surrounded with goodbyes."""
+    return ending.is_winding_down and not ending.is_childs_choice
 
 
 def _ahead(match: Match) -> list[Meeting]:

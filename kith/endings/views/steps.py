@@ -57,10 +57,8 @@ def tell(request: Request, ending: Ending) -> HttpResponse:
 def contact(request: Request, ending: Ending) -> HttpResponse:
     """Who said what about staying in touch, and what is agreed."""
     deed = request.POST.get("deed", "") if request.method == "POST" else ""
-    match = ending.match
-    answer_form = (
-        ContactAnswerForm(request.POST, match=match) if deed == "answer" else ContactAnswerForm(match=match)
-    )
+    on = today()
+    answer_form = ContactAnswerForm(request.POST if deed == "answer" else None, ending=ending, on=on)
     agree_form = ContactForm(request.POST) if deed == "agree" else ContactForm()
     form = {"answer": answer_form, "agree": agree_form}.get(deed)
     if form and form.is_valid():
@@ -73,13 +71,13 @@ def contact(request: Request, ending: Ending) -> HttpResponse:
             actions.answer_contact(
                 ending=ending, who=said["who"], yes=yes, words=said["words"], by=request.user, on=today()
             )
-            answer_form = ContactAnswerForm(match=match)
+            answer_form = ContactAnswerForm(ending=ending, on=on)
             form = None
     page = {
         "form": form,
         "answer_form": answer_form,
         "agree_form": agree_form,
-        "rows": presenters.contact_rows(ending),
+        "rows": presenters.contact_rows(ending, today()),
     }
     return render(request, "endings/contact.html", frame(ending) | page)
 
@@ -88,13 +86,15 @@ def contact(request: Request, ending: Ending) -> HttpResponse:
 def again(request: Request, ending: Ending) -> HttpResponse:
     """After a pause: would they like somebody again?"""
     match = ending.match
-    form = AgainForm(posted(request), match=match)
+    form = AgainForm(posted(request), match=match, on=today())
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             wanted = form.cleaned_data["wanted"] == "yes"
-            actions.hear_again(
-                ending=ending, wanted=wanted, words=form.cleaned_data["words"], by=request.user, on=today()
-            )
+            told = {
+                "words": form.cleaned_data["words"],
+                "lift_pause": bool(form.cleaned_data.get("lift_pause")),
+            }
+            actions.hear_again(ending=ending, wanted=wanted, by=request.user, on=today(), **told)
             name = match.child.name
             said = (
                 f"{name} waits again. Look for somebody when you are ready."

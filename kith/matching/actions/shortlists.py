@@ -78,6 +78,11 @@ def make_shortlist(
     `again`: people the child set aside or has seen before, and asks to see once more.
     """
     hold(referral)
+    if referral.child and referral.child.rests_until and referral.child.rests_on(on):
+        raise CannotLook(
+            f"{referral.name} has a pause until {day_words(referral.child.rests_until)}. "
+            f"Look then, or once {referral.name} has lifted it."
+        )
     chosen = None if only is None else list(only)
     look = look_for(referral, on, again=list(again), with_these=chosen or ())
     if look is None:

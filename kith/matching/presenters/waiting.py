@@ -59,7 +59,7 @@ def in_a_line(words: str) -> str:
 
 
 def _next(each: Waiting) -> tuple[str, str]:
-    referral, shortlist = each.referral.public_id, each.shortlist
+    referral, shortlist, referral_child = each.referral.public_id, each.shortlist, each.referral.child
     match each.next:
         case Next.PROPOSAL:
             assert each.proposal is not None
@@ -69,6 +69,12 @@ def _next(each: Waiting) -> tuple[str, str]:
         case Next.CHOOSE:
             assert shortlist is not None
             return "Cards are out: hear what they say", reverse("matching:cards", args=[shortlist.public_id])
+        case Next.RESTING:
+            assert referral_child is not None
+            assert referral_child.rests_until is not None
+            return f"A pause until {day_words(referral_child.rests_until)}", reverse(
+                "people:rest", args=[referral_child.public_id]
+            )
         case Next.LATER:
             assert each.look_again_on is not None
             return f"Nobody fits yet: look again on {day_words(each.look_again_on)}", reverse(

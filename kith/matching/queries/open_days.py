@@ -49,6 +49,7 @@ def children_to_invite(open_day: OpenDay, among: ReferralQuerySet) -> "ReferralQ
         scheme__in=open_day.schemes.all(), child__isnull=False, child__sealed=False
     )
     rows = rows.exclude(child__in=invited).exclude(pk__in=on_their_way)
+    rows = rows.exclude(child__rests_until__gt=open_day.day)
     return rows.select_related("child", "scheme").order_by("received_on", "pk")
 
 

@@ -23,6 +23,7 @@ class Next(StrEnum):
     CHOOSE = "choose"
     NOT_NOW = "not now"
     LATER = "later"
+    RESTING = "resting"
     PROPOSAL = "proposal"
 
 
@@ -46,6 +47,8 @@ class Waiting:
     def next(self) -> Next:
         if self.proposal is not None:
             return Next.PROPOSAL
+        if self.referral.child and self.referral.child.rests_on(self.on):
+            return Next.RESTING
         if self.wish_list is None:
             return Next.TALK
         if self.look_again_on and self.look_again_on > self.on:

@@ -34,6 +34,8 @@ def _not_yet(request: Request, referral: Referral) -> HttpResponse | None:
     if child is None or referral.scheme is None or referral.status not in (Status.ACCEPTED, Status.WAITING):
         messages.warning(request, "Nobody is looked for here: the referral is not waiting.")
         return redirect("matching:waiting")
+    if child.rests_on(today()):
+        return redirect("people:rest", child.public_id)
     if queries.latest_wishes(referral) is None:
         messages.info(request, f"Talk with {child.name} first about what they would like.")
         return redirect("matching:wishes", referral.public_id)

@@ -75,7 +75,7 @@ def children_waiting(desk: AtHand) -> Iterator[Need]:
     rows = Referral.objects.reachable_by(desk.user, Permission.LOOK_FOR_SOMEBODY, desk.on)
     schemes = Scheme.objects.filter(pk__in=rows.awaiting_match().order_by().values("scheme"))
     for line in waiting(schemes, desk.on, among=rows):
-        if line.next not in (Next.PROPOSAL, Next.NOT_NOW, Next.LATER):
+        if line.next not in (Next.PROPOSAL, Next.NOT_NOW, Next.LATER, Next.RESTING):
             yield _waits(line, desk)
 
 

@@ -1,10 +1,10 @@
-"""An ending, its steps, its letters, what was said about staying in touch, and what a child asked for."""
+"""An ending and its steps."""
 
 from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import F, Q
 
 from kith.access.models import User
 from kith.access.reach import Ground
@@ -58,6 +58,7 @@ class Ending(SignedRecord, HasLifecycle):
         LEFT_CARE = "left care", "Left care"
         NEVER_STARTED = "never started", "Never really started"
         SAFETY = "safety", "Safety"
+        DIED = "volunteer died", "The volunteer died"
         UNKNOWN = "unknown", "Not known"
 
     class Contact(models.TextChoices):
@@ -75,11 +76,22 @@ class Ending(SignedRecord, HasLifecycle):
     begun_on = models.DateField()
     last_day = models.DateField(null=True, blank=True, help_text="the day of the last meeting, once chosen")
     ended_on = models.DateField(null=True, blank=True)
+    tell_by = models.CharField(max_length=80, blank=True, help_text="who is to tell the child")
+    tell_day = models.DateField(null=True, blank=True, help_text="when the child is to be told")
     told_on = models.DateField(null=True, blank=True)
     told_how = models.CharField(max_length=200, blank=True)
     child_words = models.TextField(blank=True, max_length=1000)
     contact_afterwards = models.CharField(max_length=10, choices=Contact.choices, default=Contact.NOT_ASKED)
     reason_words = models.TextField(blank=True, max_length=1000)
+    look_back_welcome = models.BooleanField(
+        null=True, blank=True, help_text="may we ask again after 3 and 12 months; empty: not asked"
+    )
+    how_to_reach = models.CharField(
+        max_length=200, blank=True, help_text="how the child would like to be asked then"
+    )
+    kept_until = models.DateField(
+        null=True, blank=True, help_text="how long the scheme keeps its record of the match"
+    )
 
     objects = EndingQuerySet.as_manager()
 
@@ -172,109 +184,3 @@ class EndingStep(SignedRecord):
     @property
     def is_open(self) -> bool:
         return self.done_on is None and self.skipped_on is None
-
-
-class ContactAnswer(SignedRecord):
-    """What one of them said about staying in touch afterwards. A later answer stands for an earlier one."""
-
-    class Who(models.TextChoices):
-        CHILD = "child", "The young person"
-        VOLUNTEER = "volunteer", "The volunteer"
-        WORKER = "worker", "The worker"
-
-    ending = models.ForeignKey(Ending, on_delete=models.CASCADE, related_name="contact_answers")
-    who = models.CharField(max_length=10, choices=Who.choices)
-    yes = models.BooleanField()
-    words = models.CharField(max_length=300, blank=True)
-    on = models.DateField()
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.who}: {'yes' if self.yes else 'no'}"
-
-
-class LetterQuerySet(AboutChildQuerySet):
-    child_path = "ending__match__child"
-    scheme_path = "ending__match__scheme"
-
-    def own(self, ground: Ground) -> Q:
-        """The young person’s, once it has been given to them."""
-        return super().own(ground) & Q(given_on__isnull=False)
-
-
-class Letter(SignedRecord):
-    """A letter for the child to keep, from the volunteer or the scheme. Versions are new letters."""
-
-    ending = models.ForeignKey(Ending, on_delete=models.PROTECT, related_name="letters")
-    words = models.TextField(max_length=4000)
-    signed = models.CharField(max_length=80)
-    written_on = models.DateField()
-    given_on = models.DateField(null=True, blank=True)
-
-    objects = LetterQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(given_on=None) | Q(given_on__gte=F("written_on")),
-                name="a_letter_is_given_after_it_is_written",
-            )
-        ]
-        ordering = ["-written_on", "-id"]
-
-    def __str__(self) -> str:
-        return f"letter of {self.written_on}"
-
-    @property
-    def child(self) -> Child:
-        return self.ending.match.child
-
-
-class AskQuerySet(AboutChildQuerySet):
-    scheme_path = "match__scheme"
-
-    def unanswered(self) -> Self:
-        return self.filter(answered_on=None)
-
-    def by_gravity(self) -> Self:
-        """With `gravity`: a stop before a break before a change."""
-        order = {Ask.Kind.STOP: 0, Ask.Kind.BREAK: 1}
-        cases = [When(kind=kind, then=place) for kind, place in order.items()]
-        return self.annotate(gravity=Case(*cases, default=2))
-
-    def answered(self) -> Self:
-        return self.filter(answered_on__isnull=False)
-
-
-class Ask(SignedRecord):
-    """A child asked for a change, a break or a stop. A stop is heard at once; nobody has to agree."""
-
-    class Kind(models.TextChoices):
-        CHANGE = "change", "I want to change something"
-        BREAK = "break", "I want a break"
-        STOP = "stop", "I want to stop"
-
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
-    match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    words = models.TextField(blank=True, max_length=1000)
-    on = models.DateField()
-    answered_on = models.DateField(null=True, blank=True)
-    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    answer = models.TextField(blank=True, max_length=1000)
-
-    objects = AskQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(answered_on=None) | ~Q(answer=""), name="an_answered_ask_has_an_answer"
-            )
-        ]
-        indexes = [models.Index(fields=["match", "-on"])]
-        ordering = ["-on", "-id"]
-
-    def __str__(self) -> str:
-        return f"{self.kind} on {self.on}"

@@ -130,25 +130,34 @@ def plan_recruitment(scheme: str, months: str, to_json: bool) -> None:
 
 
 @click.command()
-@click.argument("scheme")
+@click.argument("scheme", required=False)
+@click.option(
+    "--all", "everybody", is_flag=True, help="Make a report of every scheme, to be read and let out."
+)
 @click.option(
     "--inside", is_flag=True, help="Every number, as the scheme's own staff see it; not for passing on."
 )
 @click.option(
     "--json", "to_json", is_flag=True, help="Print the figures as one object, each with its caveats."
 )
-def outcomes(scheme: str, inside: bool, to_json: bool) -> None:
+def outcomes(scheme: str | None, everybody: bool, inside: bool, to_json: bool) -> None:
     """Say what came of SCHEME: every analysis, or why it says nothing; small numbers kept back.
 
-    The figures of the page “Outcomes”. Nothing is saved or let out. 0 done, 1 if there is no such scheme.
+    The figures of the page “Outcomes”. Nothing is let out, and but for --all nothing is saved. 0 done, 1 if there is
+    no such scheme.
 
     \b
     kith outcomes "Northbridge visitors"
     kith outcomes "Northbridge visitors" --json
+    kith outcomes --all
     """
+    if everybody == bool(scheme) or (everybody and inside):
+        raise click.UsageError("Name one scheme, or say --all by itself.")
     wake()
-    from kith.outcomes.command import run_outcomes
+    from kith.outcomes.command import run_all, run_outcomes
 
+    if scheme is None:
+        end(run_all(to_json=to_json))
     end(run_outcomes(scheme=scheme, inside=inside, to_json=to_json))
 
 

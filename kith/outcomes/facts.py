@@ -1,9 +1,10 @@
 """A scheme's rows as plain data for science: no names, the same number of queries however many matches there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from kith.endings.models import Ending
 from kith.endings.states import Status as EndingStatus
@@ -91,6 +92,8 @@ class SchemeFacts:
     terms: dict[int, list[SchoolTerm]] = field(default_factory=dict)
     statuses: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     referred: list[ReferredFact] = field(default_factory=list)
+    paired: dict[tuple[str, str, str], Any] = field(default_factory=dict)
+    """Pairs that were made already: other schemes of the provider ask for them again."""
 
     @property
     def starts(self) -> dict[str, date]:
@@ -107,23 +110,42 @@ BROAD = {
 }
 
 
-def gather(schemes: Iterable[Scheme], on: date) -> dict[int, SchemeFacts]:
+def gather(
+    schemes: Iterable[Scheme], on: date, on_step: Callable[[int], object] = lambda percent: None
+) -> dict[int, SchemeFacts]:
     """Scheme id → its facts as the records stood on a day. Sealed children are in nobody's figures."""
     found = {scheme.pk: SchemeFacts(scheme, on) for scheme in schemes}
     of_match = _matches(found, on)
     for use in MeasureUse.objects.open().filter(scheme__in=list(found)):
         found[use.scheme_id].uses.append(use)
-    _scores(found, of_match, on)
-    _goals(found, of_match, on)
-    for need in Need.objects.filter(match__in=list(of_match)).order_by():
-        found[of_match[need.match_id]].needs.append(need)
-    pulses = Pulse.objects.filter(match__in=list(of_match), on__lte=on).exclude(answer=Pulse.Answer.NOT_NOW)
-    for match, question, answer, day in pulses.values_list("match", "question", "answer", "on"):
-        found[of_match[match]].pulses.append((match, question, answer, day))
-    _meetings(found, on)
-    _of_children(found)
-    _referred(found, on)
+    parts: tuple[Callable[[], None], ...] = (
+        lambda: _scores(found, of_match, on),
+        lambda: _goals(found, of_match, on),
+        lambda: _needs(found, of_match),
+        lambda: _pulses(found, of_match, on),
+        lambda: _meetings(found, on),
+        lambda: _of_children(found),
+        lambda: _referred(found, on),
+    )
+    for place, part in enumerate(parts, 1):
+        part()
+        on_step(100 * place // len(parts))
     return found
+
+
+def _needs(found: dict[int, SchemeFacts], of_match: dict[int, int]) -> None:
+    for need in Need.objects.filter(match__scheme__in=list(found)).order_by():
+        if need.match_id in of_match:
+            found[of_match[need.match_id]].needs.append(need)
+
+
+def _pulses(found: dict[int, SchemeFacts], of_match: dict[int, int], on: date) -> None:
+    rows = Pulse.objects.filter(match__scheme__in=list(found), on__lte=on).order_by("on", "id")
+    for match, question, answer, day in rows.exclude(answer=Pulse.Answer.NOT_NOW).values_list(
+        "match", "question", "answer", "on"
+    ):
+        if match in of_match:
+            found[of_match[match]].pulses.append((match, question, answer, day))
 
 
 def _matches(found: dict[int, SchemeFacts], on: date) -> dict[int, int]:

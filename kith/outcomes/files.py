@@ -23,9 +23,7 @@ NOT_IN_A_TITLE = str.maketrans("", "", "[]:*?/\\'")
 def spreadsheet(figures: Mapping[str, Any], quotes: Sequence[str], digest: str, at: datetime) -> bytes:
     """A sheet of all findings with whom they count and what they cannot say, then a sheet for each table."""
     parts = printed(figures)
-    rows = [
-        (part.title, part.says or part.refused, " ".join(part.beside), part.small_print) for part in parts
-    ]
+    rows = [(part.title, part.says or part.refused, " ".join(part.aside), part.small_print) for part in parts]
     sheets = [
         Sheet(
             "What was found", ("About", "What was found", "To know beside it", "Whom it counts and how"), rows
@@ -95,7 +93,7 @@ def _section(part: Printed) -> dict[str, Any]:
         "title": part.title,
         "refused": part.refused,
         "says": part.says,
-        "beside": part.beside,
+        "beside": part.aside,
         "small_print": part.small_print,
         "svg": str(chart.as_svg()) if chart else "",
         "alt": f"{chart.title}. {chart.words}" if chart else "",

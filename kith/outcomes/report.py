@@ -2,20 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from kith.outcomes.analyses import beside, change, lasting, told
 from kith.outcomes.analyses.section import Section
 from kith.outcomes.facts import SchemeFacts, gather
+from kith.outcomes.letting_out import carried_over
 from kith.outcomes.queries.burden import burden
 from kith.schemes.models import Scheme
+from kith.science.disclosure import SMALLEST_BASE
 from kith.science.results import Audience
 
 VERSION = "outcomes 1"
-FEWEST_OUTSIDE = 10
+FEWEST_OUTSIDE = SMALLEST_BASE
 """Matches below which nothing at all is told outside: too few to hide in."""
+READING = 70
+"""Of a hundred parts of the work, how many are reading the records."""
 ABOUT = (
     (
         "Who counts",
@@ -36,16 +40,34 @@ ABOUT = (
 )
 
 
-def make(scheme: Scheme, on: date, audience: Audience) -> dict[str, Any]:
+Step = Callable[[int], object]
+"""Told how far it is, in percent."""
+
+
+def make(
+    scheme: Scheme, on: date, audience: Audience, on_step: Step = lambda percent: None
+) -> dict[str, Any]:
     """Everything about one scheme; the provider's other schemes are read too, for what stands side by side."""
     schemes = list(Scheme.objects.filter(provider=scheme.provider_id).order_by("name"))
-    return make_from(gather(schemes, on), scheme.pk, audience)
+    return make_from(
+        gather(schemes, on, lambda part: on_step(part * READING // 100)), scheme.pk, audience, on_step
+    )
 
 
-def make_from(everybody: Mapping[int, SchemeFacts], scheme: int, audience: Audience) -> dict[str, Any]:
+def make_from(
+    everybody: Mapping[int, SchemeFacts],
+    scheme: int,
+    audience: Audience,
+    on_step: Step = lambda percent: None,
+) -> dict[str, Any]:
+    """The same from facts that were read already. Outside nothing is told that differs by a few from what was let out."""
     facts = everybody[scheme]
     few = audience is Audience.OUTSIDE and len(facts.matches) < FEWEST_OUTSIDE
-    sections = [] if few else [*_sections(facts, everybody, audience)]
+    sections = (
+        [] if few else [section.as_plain() for section in _sections(facts, everybody, audience, on_step)]
+    )
+    if audience is Audience.OUTSIDE:
+        sections = carried_over(sections, facts)
     return {
         "version": VERSION,
         "scheme": facts.scheme.name,
@@ -60,17 +82,22 @@ def make_from(everybody: Mapping[int, SchemeFacts], scheme: int, audience: Audie
             "lines": [list(line) for line in burden(facts.uses).lines()],
         },
         "about": [list(line) for line in ABOUT],
-        "sections": [section.as_plain() for section in sections],
+        "sections": sections,
     }
 
 
-def _sections(facts: SchemeFacts, everybody: Mapping[int, SchemeFacts], audience: Audience) -> list[Section]:
-    return [
-        *lasting.sections(facts, audience),
-        *told.sections(facts, audience),
-        *change.sections(facts, audience),
-        *beside.sections(facts, everybody, audience),
-    ]
+def _sections(
+    facts: SchemeFacts, everybody: Mapping[int, SchemeFacts], audience: Audience, on_step: Step
+) -> Iterator[Section]:
+    parts = (
+        lambda: lasting.sections(facts, audience),
+        lambda: told.sections(facts, audience),
+        lambda: change.sections(facts, audience),
+        lambda: beside.sections(facts, everybody, audience),
+    )
+    for place, part in enumerate(parts, 1):
+        yield from part()
+        on_step(READING + (100 - READING) * place // len(parts))
 
 
 def digest_of(figures: Mapping[str, Any]) -> str:

@@ -9,10 +9,12 @@ from kith.foundation.dates import LONDON, now
 from kith.matching.models import Match
 from kith.outcomes import actions
 from kith.outcomes.actions.asking import ask_once_more
-from kith.outcomes.actions.reports import fail_report, fill_report
+from kith.outcomes.actions.reports import fail_report, fill_report, note_progress
 from kith.outcomes.models import MeasureUse, OutcomeReport
 from kith.outcomes.queries.reuse import reusable_totals
 from kith.schemes.models import Scheme
+
+STEP = 5  # percent
 
 
 def reuse_register(due: datetime) -> None:
@@ -33,8 +35,16 @@ def ask_again(due: datetime) -> None:
 def fill(report: str, by: str) -> None:
     """A large report, by the worker. A fault is written on it, and raised for the worker's log."""
     found = OutcomeReport.objects.select_related("scheme__provider").get(public_id=report)
+    said = 0
+
+    def on_step(percent: int) -> None:
+        nonlocal said
+        if percent >= said + STEP:
+            said = percent
+            note_progress(report=found, percent=percent)
+
     try:
-        fill_report(report=found, by=User.objects.get(public_id=by), at=now())
+        fill_report(report=found, by=User.objects.get(public_id=by), at=now(), on_step=on_step)
     except Exception as fault:
         fail_report(report=found, fault=type(fault).__name__)
         raise

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from kith.science.disclosure import SMALLEST_BASE, THRESHOLD
 from kith.science.proportion import Proportion, wilson
 from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
 from kith.science.results.words import percent
 
 METHOD = Method("needs table", "1")
-THRESHOLD = 5
-ALL_OR_NONE_BELOW = 10
 OTHER = "other needs"
 
 
@@ -96,7 +95,7 @@ def _may_be_shown(need: Need) -> bool:
     counts = (need.found, *done, *(need.found - count for count in done))
     if any(0 < count < THRESHOLD for count in counts):
         return False
-    return not (0 < need.found < ALL_OR_NONE_BELOW and {*done} & {0, need.found})
+    return not (0 < need.found < SMALLEST_BASE and {*done} & {0, need.found})
 
 
 def _together(needs: Iterable[Need]) -> Need:

@@ -10,6 +10,7 @@ from kith.audit.events import Kind
 from kith.foundation.errors import Cannot
 from kith.matching.models import Match
 from kith.outcomes.models import Goal, GoalStep, NoMoreAsking, Pulse, Words
+from kith.outcomes.wording import claim_in
 
 PULSE = "pulse"
 ORIGINAL_DAYS = 91
@@ -17,7 +18,11 @@ ORIGINAL_DAYS = 91
 
 
 class CannotHope(Cannot):
-    """The goal, the words or the answer cannot be kept like this."""
+    """The goal, the words or the answer cannot be kept like this. `field` names what to look at."""
+
+    def __init__(self, words: str, field: str = "") -> None:
+        super().__init__(words)
+        self.field = field
 
 
 @transaction.atomic
@@ -104,6 +109,8 @@ def share_words(
     if not words.strip():
         raise CannotHope("Write a few words. They need not be many.")
     _refuse_names(match, words)
+    if for_map or for_report:
+        _refuse_claims(words)
     said = Words.objects.create(
         match=match,
         words=words.strip(),
@@ -135,6 +142,16 @@ def _refuse_names(match: Match, words: str) -> None:
     if found:
         raise CannotHope(
             f"Leave out the name {found[0]}, so that nobody can tell who said it. “They” will do."
+        )
+
+
+def _refuse_claims(words: str) -> None:
+    """Beside figures, words that say why something changed would be read as proof. For the team they may be said."""
+    if claim := claim_in(words):
+        raise CannotHope(
+            f"“{claim}” says why something changed, and where others read it nobody can know that. Keep these words for "
+            "the team only, or say it another way.",
+            "words",
         )
 
 

@@ -1,6 +1,8 @@
 """Making a scheme's outcome report, at once or later by the worker; and letting it out."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +14,7 @@ from kith.foundation.dates import LONDON
 from kith.foundation.errors import Cannot
 from kith.matching.models import Match
 from kith.outcomes.models import OutcomeReport
+from kith.outcomes.wording import may_be_told
 from kith.schemes.models import Scheme
 
 AT_ONCE = 600
@@ -27,25 +30,65 @@ def is_large(scheme: Scheme) -> bool:
 
 
 @transaction.atomic
-def begin_report(*, scheme: Scheme, by: User | None, at: datetime) -> OutcomeReport:
+def begin_report(*, scheme: Scheme, by: User | None, at: datetime, inside: bool = False) -> OutcomeReport:
     """An empty report, to be filled by the worker or at once."""
     on = at.astimezone(LONDON).date()
-    return OutcomeReport.objects.create(scheme=scheme, on=on, created_by=by)
+    return OutcomeReport.objects.create(scheme=scheme, on=on, inside=inside, created_by=by)
 
 
-@transaction.atomic
-def fill_report(*, report: OutcomeReport, by: User | None, at: datetime) -> OutcomeReport:
-    """Work the figures out for outsiders and freeze them."""
-    from kith.outcomes.report import digest_of, make
+def fill_report(
+    *,
+    report: OutcomeReport,
+    by: User | None,
+    at: datetime,
+    on_step: Callable[[int], object] = lambda percent: None,
+) -> OutcomeReport:
+    """Work the figures out and freeze them. Nothing is held up meanwhile: only the freezing writes."""
+    from kith.outcomes.report import make
     from kith.science.results import Audience
 
     if report.is_ready:
         return report
-    figures: dict[str, Any] = make(report.scheme, report.on, Audience.OUTSIDE)
-    report.figures, report.digest, report.made_at = figures, digest_of(figures), at
-    report.save(update_fields=["figures", "digest", "made_at"])
+    audience = Audience.INSIDE if report.inside else Audience.OUTSIDE
+    return freeze(report=report, figures=make(report.scheme, report.on, audience, on_step), by=by, at=at)
+
+
+@transaction.atomic
+def freeze(*, report: OutcomeReport, figures: dict[str, Any], by: User | None, at: datetime) -> OutcomeReport:
+    """The figures as they were made, under their seal."""
+    from kith.outcomes.report import digest_of
+
+    report.figures, report.digest, report.made_at, report.progress = figures, digest_of(figures), at, 100
+    report.save(update_fields=["figures", "digest", "made_at", "progress"])
     audit.record(Kind.OUTCOMES_MADE, about=report, by=by, on=_day(at), sections=len(figures["sections"]))
     return report
+
+
+@transaction.atomic
+def note_progress(*, report: OutcomeReport, percent: int) -> None:
+    """How far it is, for the page that waits."""
+    report.progress = percent
+    report.save(update_fields=["progress"])
+
+
+def report_of_each(
+    *, by: User | None, at: datetime, on_made: Callable[[OutcomeReport], object] = lambda report: None
+) -> int:
+    """A report for outsiders of every scheme that goes on; a provider's records are read once. Gives how many."""
+    from kith.outcomes.facts import gather
+    from kith.outcomes.report import make_from
+    from kith.science.results import Audience
+
+    on, made = _day(at), 0
+    schemes = list(Scheme.objects.open_on(on).select_related("provider").order_by("provider__name", "name"))
+    for _, its in groupby(schemes, key=lambda scheme: scheme.provider_id):
+        everybody = gather(list(its), on)
+        for facts in everybody.values():
+            report = begin_report(scheme=facts.scheme, by=by, at=at)
+            figures = make_from(everybody, facts.scheme.pk, Audience.OUTSIDE)
+            on_made(freeze(report=report, figures=figures, by=by, at=at))
+            made += 1
+    return made
 
 
 @transaction.atomic
@@ -57,8 +100,8 @@ def fail_report(*, report: OutcomeReport, fault: str) -> OutcomeReport:
 
 
 @transaction.atomic
-def release_report(*, report: OutcomeReport, by: User, at: datetime) -> OutcomeReport:
-    """Let those who pay read it."""
+def release_report(*, report: OutcomeReport, by: User, at: datetime, note: str = "") -> OutcomeReport:
+    """Let those who pay read it, perhaps with a few words, which may say no more than the figures can."""
     from kith.outcomes.report import digest_of
 
     if not report.is_ready:
@@ -67,8 +110,13 @@ def release_report(*, report: OutcomeReport, by: User, at: datetime) -> OutcomeR
         raise CannotTellYet("The figures are not those that were made. Make the report again.")
     if report.released_at:
         raise CannotTellYet("It was let out already.")
+    if report.inside:
+        raise CannotTellYet(
+            "This copy holds every number and stays in the scheme. Make a report for those who pay."
+        )
+    report.note = may_be_told(note, report.figures)
     report.released_at, report.released_by = at, by
-    report.save(update_fields=["released_at", "released_by"])
+    report.save(update_fields=["released_at", "released_by", "note"])
     audit.record(Kind.OUTCOMES_RELEASED, about=report, by=by, on=_day(at))
     return report
 

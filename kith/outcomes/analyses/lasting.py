@@ -8,6 +8,7 @@ from kith.foundation.dates import months_after
 from kith.outcomes.analyses.section import Section, Table, told
 from kith.outcomes.facts import CHOICE, MONTH, PLANNED, UNPLANNED, MatchFact, SchemeFacts
 from kith.science import spc, survival
+from kith.science.disclosure import THRESHOLD
 from kith.science.results import Audience, Basis, CannotTell, Result
 from kith.science.results.words import number, percent
 from kith.science.spc import Chart
@@ -160,7 +161,7 @@ def whole_months(facts: SchemeFacts) -> list[tuple[date, int]]:
 
 def _months(facts: SchemeFacts, audience: Audience) -> Result[Chart]:
     months = whole_months(facts)
-    few = audience is Audience.OUTSIDE and any(0 < count < 5 for _, count in months)
+    few = audience is Audience.OUTSIDE and any(0 < count < THRESHOLD for _, count in months)
     if few:
         raise CannotTell("In some months so few meetings were kept that telling would point at somebody.")
     basis = dates_basis(facts, len(facts.matches), window="each whole month")

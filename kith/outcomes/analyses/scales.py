@@ -40,8 +40,14 @@ def family(informant: str) -> str:
 
 def pairs_of(facts: SchemeFacts, key: str, who: str, window: Window) -> Pairs:
     """First and later scores of every match that began early enough, ended or not."""
-    scale = scale_of(key, who)
-    return pair_up(facts.starts, _scores(facts.scores, key, who, scale), scale, on=facts.on, window=window)
+    at = (key, who, window.words())
+    if at not in facts.paired:
+        scale = scale_of(key, who)
+        facts.paired[at] = pair_up(
+            facts.starts, _scores(facts.scores, key, who, scale), scale, on=facts.on, window=window
+        )
+    pairs: Pairs = facts.paired[at]
+    return pairs
 
 
 def _scores(rows: Iterable[ScoreFact], key: str, who: str, scale: Scale) -> list[Score]:

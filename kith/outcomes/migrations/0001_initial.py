@@ -147,6 +147,9 @@ class Migration(migrations.Migration):
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('on', models.DateField(help_text='the day as of which the records were read')),
+                ('inside', models.BooleanField(default=False, help_text='every number, for the scheme’s own staff')),
+                ('progress', models.PositiveSmallIntegerField(default=0, help_text='percent')),
+                ('note', models.CharField(blank=True, help_text='what the manager writes to those who read it', max_length=600)),
                 ('figures', models.JSONField(default=dict)),
                 ('digest', models.CharField(blank=True, max_length=64)),
                 ('made_at', models.DateTimeField(blank=True, null=True)),
@@ -357,6 +360,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='outcomereport',
             constraint=models.CheckConstraint(condition=models.Q(('released_at', None), models.Q(('digest', ''), _negated=True), _connector='OR'), name='a_report_is_let_out_once_it_is_made'),
+        ),
+        migrations.AddConstraint(
+            model_name='outcomereport',
+            constraint=models.CheckConstraint(condition=models.Q(('released_at', None), ('inside', False), _connector='OR'), name='no_copy_of_every_number_is_let_out'),
         ),
         migrations.AddIndex(
             model_name='pulse',

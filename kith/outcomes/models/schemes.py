@@ -58,15 +58,28 @@ class OutcomeReportQuerySet(ReachableQuerySet):
     def ready(self) -> Self:
         return self.exclude(digest="")
 
+    def for_outsiders(self) -> Self:
+        return self.filter(inside=False)
+
+    def let_out(self) -> Self:
+        return self.filter(released_at__isnull=False)
+
 
 class OutcomeReport(SignedRecord):
-    """A scheme's outcome report as outsiders read it, frozen with its seal. Empty figures: it is still being worked out.
+    """A scheme's outcome report, frozen with its seal. Empty figures: it is still being worked out.
+
+    Those for outsiders may be let out; those for the scheme's own staff are kept where working them out takes a while.
 
     The words of young people are not in it: they are read when it is shown, so that a withdrawal acts at once.
     """
 
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
     on = models.DateField(help_text="the day as of which the records were read")
+    inside = models.BooleanField(default=False, help_text="every number, for the scheme’s own staff")
+    progress = models.PositiveSmallIntegerField(default=0, help_text="percent")
+    note = models.CharField(
+        max_length=600, blank=True, help_text="what the manager writes to those who read it"
+    )
     figures = models.JSONField(default=dict)
     digest = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(null=True, blank=True)
@@ -80,7 +93,10 @@ class OutcomeReport(SignedRecord):
         constraints = [
             models.CheckConstraint(
                 condition=Q(released_at=None) | ~Q(digest=""), name="a_report_is_let_out_once_it_is_made"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at=None) | Q(inside=False), name="no_copy_of_every_number_is_let_out"
+            ),
         ]
         indexes = [models.Index(fields=["scheme", "-on"])]
         ordering = ["-on", "-id"]

@@ -8,12 +8,12 @@ from kith.outcomes.facts import SchemeFacts
 from kith.outcomes.focus import Outcome, Stage, stages
 from kith.outcomes.models import Words
 from kith.outcomes.waves import BASELINE
-from kith.science.disclosure import may_be_quoted
+from kith.outcomes.wording import claim_in
+from kith.science.disclosure import THRESHOLD, may_be_quoted
 
 NOTHING = "Nothing yet"
 KEPT, ONCE, TWICE = "Kept as it happens", "Asked once", "Asked twice, with nothing to compare it with"
 SAID = "Told in young people’s own words"
-FEWEST = 5
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class StageOnTheMap:
 
 def map_of(facts: SchemeFacts, chosen: Iterable[str], words: Iterable[Words]) -> list[StageOnTheMap]:
     """Each stage with what the scheme chose of it. Counts under five are not given: the page may be shown to anybody."""
-    chosen, words = set(chosen), list(words)
+    chosen, words = set(chosen), [said for said in words if not claim_in(said.words)]
     quotable = may_be_quoted(len(facts.matches))
     found = []
     for stage in stages():
@@ -154,7 +154,7 @@ def _measured(key: str, facts: SchemeFacts) -> Behind | None:
 
 def _so_many(count: int, noun: str, plural: str | None = None) -> str:
     return (
-        f"fewer than {FEWEST} {plural or noun + 's'}"
-        if 0 < count < FEWEST
+        f"fewer than {THRESHOLD} {plural or noun + 's'}"
+        if 0 < count < THRESHOLD
         else count_words(count, noun, plural)
     )

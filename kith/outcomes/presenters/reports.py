@@ -2,14 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kith.foundation.charts import Chart, plot
+from kith.foundation.dates import day_words
 from kith.matching.models import Match
 from kith.outcomes.models import Words
+from kith.outcomes.wording import claim_in
 from kith.schemes.models import Scheme
 
 MOST_QUOTES = 6
+AS_BEFORE = (
+    "As it stood on {}. Since then it changed by so few that telling it again would point at somebody."
+)
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,17 @@ class Printed:
     small_print: str
     tables: list[dict[str, Any]]
     chart: Chart | None
+    as_before: bool = False
+    on: date | None = None
+
+    @property
+    def aside(self) -> list[str]:
+        """What must stand beside it, also on paper and in a file."""
+        return (
+            [AS_BEFORE.format(day_words(self.on)), *self.beside]
+            if self.as_before and self.on
+            else self.beside
+        )
 
 
 def printed(figures: Mapping[str, Any]) -> list[Printed]:
@@ -44,6 +61,8 @@ def _printed(section: Mapping[str, Any]) -> Printed:
         small_print=lines.get("small_print", ""),
         tables=list(section.get("tables", ())),
         chart=_chart(section),
+        as_before=bool(section.get("as_before")),
+        on=date.fromisoformat(section["basis"]["on"]) if section.get("basis") else None,
     )
 
 
@@ -76,7 +95,8 @@ def quotes_for(scheme: Scheme, where: str) -> list[str]:
     if not may_be_quoted(group):
         return []
     rows = Words.objects.shared(where).filter(match__scheme=scheme, match__child__sealed=False)
-    return list(rows.order_by("-said_on", "-id").values_list("words", flat=True)[:MOST_QUOTES])
+    said = rows.order_by("-said_on", "-id").values_list("words", flat=True)
+    return [words for words in said if not claim_in(words)][:MOST_QUOTES]
 
 
 def headlines(parts: list[Printed]) -> tuple[int, int]:

@@ -15,13 +15,13 @@ from kith.access.doors import Request, may, opens
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.foundation.dates import now, today
-from kith.foundation.forms import Confirmation
 from kith.foundation.sheets import XLSX
 from kith.outcomes import tasks
 from kith.outcomes.actions import reports as deeds
 from kith.outcomes.actions.focus import choose_focus
 from kith.outcomes.focus import stages
 from kith.outcomes.forms.focus import FocusForm
+from kith.outcomes.forms.letting_out import LetOutForm
 from kith.outcomes.models import OutcomeFocus, OutcomeReport, Words
 from kith.outcomes.presenters.reports import headlines, printed, quotes_for
 from kith.outcomes.views.scheme_of import scheme_of
@@ -40,9 +40,8 @@ def reports(request: Request) -> HttpResponse:
         schemes_for(request.user, P.SEE_OUTCOMES, today()).select_related("provider").order_by("name")
     )
     mine = {scheme.pk for scheme in schemes_for(request.user, P.TELL_OUTCOMES, today())}
-    made = OutcomeReport.objects.reachable_by(request.user, P.SEE_OUTCOMES).select_related(
-        "scheme__provider", "released_by"
-    )
+    rows = OutcomeReport.objects.reachable_by(request.user, P.SEE_OUTCOMES).for_outsiders()
+    made = rows.select_related("scheme__provider", "released_by").defer("figures")
     chosen = request.GET.get("scheme", "")
     names = {str(scheme.public_id): scheme.name for scheme in schemes}
     if chosen in names:
@@ -68,10 +67,7 @@ def inside(request: Request, public_id: UUID) -> HttpResponse:
     """The scheme's own figures as they are now; not to be passed on."""
     scheme = scheme_of(request, public_id, P.SEE_OUTCOMES)
     if deeds.is_large(scheme):
-        messages.info(
-            request, "This scheme’s figures take a while. Make a report; it is worked out in the background."
-        )
-        return redirect("outcomes:reports")
+        return _kept_inside(request, scheme)
     from kith.outcomes.report import make
     from kith.science.results import Audience
 
@@ -79,6 +75,42 @@ def inside(request: Request, public_id: UUID) -> HttpResponse:
     may_make = schemes_for(request.user, P.TELL_OUTCOMES, today()).filter(pk=scheme.pk).exists()
     context = _shown(figures, scheme, today()) | {"scheme": scheme, "inside": True, "may_make": may_make}
     return render(request, "outcomes/report.html", context)
+
+
+def _kept_inside(request: Request, scheme: Scheme) -> HttpResponse:
+    """A large scheme's own figures as they were last worked out; anew only when somebody asks for it."""
+    its = OutcomeReport.objects.reachable_by(request.user, P.SEE_OUTCOMES).filter(scheme=scheme, inside=True)
+    newest, kept = its.first(), its.ready().first()
+    if request.method == "POST":
+        if newest is None or newest.is_ready or newest.fault:
+            newest = deeds.begin_report(scheme=scheme, by=request.user, at=now(), inside=True)
+            tasks.fill.enqueue(str(newest.public_id), str(request.user.public_id))
+        return redirect("outcomes:inside", scheme.public_id)
+    if kept is None or newest is None:
+        return _working(request, scheme, newest)
+    may_make = schemes_for(request.user, P.TELL_OUTCOMES, today()).filter(pk=scheme.pk).exists()
+    context = _shown(kept.figures, scheme, kept.on) | {
+        "scheme": scheme,
+        "inside": True,
+        "kept": kept,
+        "at_work": newest if newest.pk != kept.pk and not newest.fault else None,
+        "may_make": may_make,
+    }
+    return render(request, "outcomes/report.html", context)
+
+
+def _working(request: Request, scheme: Scheme, report: OutcomeReport | None) -> HttpResponse:
+    """How far it is, the page looks again by itself; or that nobody has asked for it yet."""
+    context = {
+        "report": report,
+        "scheme": scheme,
+        "back_url": reverse("outcomes:reports"),
+        "back_text": "Outcomes",
+    }
+    working = render(request, "outcomes/working.html", context)
+    if report and not report.fault:
+        working.headers["Refresh"] = LOOK_AGAIN
+    return working
 
 
 def _shown(figures: dict[str, Any], scheme: Scheme, on: date) -> dict[str, Any]:
@@ -115,16 +147,9 @@ def report(request: Request, report: OutcomeReport) -> HttpResponse:
     """The frozen copy, as outsiders read it."""
     ours = schemes_for(request.user, P.TELL_OUTCOMES, today()).filter(pk=report.scheme_id).exists()
     if not report.is_ready:
-        context: dict[str, Any] = {
-            "report": report,
-            "scheme": report.scheme,
-            "back_url": reverse("outcomes:reports"),
-            "back_text": "Outcomes",
-        }
-        working = render(request, "outcomes/working.html", context)
-        if not report.fault:
-            working.headers["Refresh"] = LOOK_AGAIN
-        return working
+        return _working(request, report.scheme, report)
+    if report.inside:
+        return redirect("outcomes:inside", report.scheme.public_id)
     context = _shown(report.figures, report.scheme, report.on)
     return render(
         request, "outcomes/report.html", context | {"report": report, "scheme": report.scheme, "ours": ours}
@@ -134,11 +159,12 @@ def report(request: Request, report: OutcomeReport) -> HttpResponse:
 @opens(OutcomeReport, P.TELL_OUTCOMES)
 def release(request: Request, report: OutcomeReport) -> HttpResponse:
     """Let those who pay read it, after a look at what that means."""
-    form = Confirmation(request.POST) if request.method == "POST" else Confirmation()
+    form = LetOutForm(request.POST) if request.method == "POST" else LetOutForm()
     back = reverse("outcomes:report", args=[report.public_id])
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            deeds.release_report(report=report, by=request.user, at=now())
+            note = form.cleaned_data["note"]
+            deeds.release_report(report=report, by=request.user, at=now(), note=note)
             messages.success(request, "Those who pay for the scheme can read it now.")
             return redirect(back)
     paid = Contract.objects.filter(scheme=report.scheme).open_on(today()).select_related("commissioner")
@@ -152,7 +178,7 @@ def download(request: Request, report: OutcomeReport, kind: str) -> HttpResponse
     """The frozen copy as a file, with the words that may stand in it today."""
     from kith.outcomes.files import paper, spreadsheet
 
-    if kind not in DOWNLOAD or not report.is_ready or report.made_at is None:
+    if kind not in DOWNLOAD or not report.is_ready or report.made_at is None or report.inside:
         raise Http404
     quotes = quotes_for(report.scheme, Words.Where.REPORT)
     write = spreadsheet if kind == "xlsx" else paper

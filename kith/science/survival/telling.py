@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kith.science.disclosure import SMALLEST_BASE
+from kith.science.disclosure import SMALLEST_BASE, to_nearest
 from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
 from kith.science.results.minimums import keeps_back
 from kith.science.results.words import number, percent
@@ -14,6 +14,8 @@ LENGTHS = Method("Kaplan-Meier, restricted mean", "1")
 KINDS = Method("Aalen-Johansen by kind of ending", "1")
 FEWEST_AT_RISK = SMALLEST_BASE
 MONTHS_SHOWN = 3
+ROUND_TO = 5
+"""How many are watched is told to the nearest five outside, so that two curves laid side by side tell of nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def _shown(
     for month in range(0, int(end) + 1, MONTHS_SHOWN):
         point = curve.staying_at(month)
         staying, low, high = (point.staying, point.low, point.high) if point else (1.0, 1.0, 1.0)
-        points.append((float(month), staying, low, high, watched(lengths, month)))
+        points.append((float(month), staying, low, high, to_nearest(watched(lengths, month), ROUND_TO)))
     return tuple(points)
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.science.needs import ALL_OR_NONE_BELOW, THRESHOLD, Need, bases_that_fit, needs_table, tell_needs
+from kith.science.disclosure import SMALLEST_BASE, THRESHOLD
+from kith.science.needs import Need, bases_that_fit, needs_table, tell_needs
 from kith.science.results import Audience, CannotTell, Caveat
 from kith.science.tests.grandmentors import EVERYBODY, NEEDS, PRINTED
 from kith.science.tests.test_change import pairs
@@ -59,7 +60,7 @@ def test_no_small_count_and_no_all_of_a_few_is_shown_outside(its):
             not row.of_needs
         )
         assert not any(0 < count < THRESHOLD for count in counts)
-        assert row.found == 0 or row.found >= ALL_OR_NONE_BELOW or 0 < row.addressed.part < row.found
+        assert row.found == 0 or row.found >= SMALLEST_BASE or 0 < row.addressed.part < row.found
     named = {row.name for row in figure.rows} | set(figure.hidden)
     assert len({need.name for need in its} - named) != 1, "a need folded alone could be worked out"
 

@@ -23,6 +23,9 @@ from kith.schemes.models import Organisation, Scheme
 
 AT_A_TIME = 2_000
 SCHEMES = 30
+MOST = 12  # rows of somebody who has come all the way
+MISSING = 0.03
+LATE = 20  # days that something may have run out ago
 FIRST = ("Ben", "Ruth", "Omar", "Grace", "Li", "Tom", "Ines", "Kwame", "Nora", "Hal", "Mia", "Sol")
 LAST = (
     "Ashworth",
@@ -169,10 +172,13 @@ class Crowd:
                 )
 
     def _checks(self) -> Iterator[Check]:
-        """Ten rows for each: every requirement once or twice, some about to run out, some run out."""
+        """Some ten rows for each, fewer for whoever is on the way: some about to run out, some run out, some missing."""
+        reached = {status: 4 + 2 * steps for status, steps in ON_THE_WAY}
         for file in self.files:
-            for kind, months, turn in _TEN:
-                on = self.today - timedelta(days=self.draw.randint(5, 30 * (months or 40)))
+            for kind, months, turn in LINES[: reached.get(Status(file.status), MOST)]:
+                if self.draw.random() < MISSING:
+                    continue
+                on = self.today - timedelta(days=self.draw.randint(5, 30 * (months or 40) + LATE))
                 yield Check(
                     volunteer_id=file.volunteer_id,
                     scheme_id=file.scheme_id,
@@ -191,16 +197,17 @@ class Crowd:
             )
 
 
-def _ten() -> Sequence[tuple[str, int | None, int]]:
-    lines = [
+def _lines() -> Sequence[tuple[str, int | None, int]]:
+    """What is asked, in its order, and once more from the beginning: what is renewed leaves its earlier row."""
+    once = [
         (requirement.key, requirement.months, turn)
         for requirement in REQUIREMENTS
         for turn in range(requirement.count)
     ]
-    return (lines * 2)[:10]
+    return once * 2
 
 
-_TEN = _ten()
+LINES = _lines()
 
 
 def _a_scheme(provider: Organisation, name: str, preset: str, opened_on: date) -> Scheme:

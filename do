@@ -168,7 +168,8 @@ run_tests() {
     --configfile pyproject.toml kith
   step "Every change of a model has its migration" .venv/bin/python manage.py makemigrations --check --dry-run
   watch "Tests on SQLite" "${pytest[@]}" "$@"
-  watch "Tests on PostgreSQL" .venv/bin/python tools/pg.py -- "${pytest[@]}" -m "$on_postgresql" "$@"
+  watch "Tests on PostgreSQL" .venv/bin/python tools/pg.py -- "${pytest[@]}" --migrations \
+    -m "$on_postgresql" "$@"
 }
 
 fix() {

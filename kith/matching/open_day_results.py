@@ -169,9 +169,14 @@ class OpenDayCaution(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["guest", "contact", "volunteer", "companion_of"],
-                nulls_distinct=False,
-                name="a_caution_is_raised_once",
+                fields=["guest", "contact", "volunteer"],
+                condition=Q(companion_of=None),
+                name="a_caution_about_a_volunteer_is_raised_once",
+            ),
+            models.UniqueConstraint(
+                fields=["guest", "contact", "companion_of"],
+                condition=Q(volunteer=None),
+                name="a_caution_about_who_comes_along_is_raised_once",
             ),
             models.CheckConstraint(
                 condition=Q(volunteer=None, companion_of__isnull=False)

@@ -12,11 +12,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('people', '0001_initial'),
         ('referral', '0001_initial'),
         ('safeguarding', '0001_initial'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -142,6 +142,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['begins_at'],
+                'indexes': [models.Index(fields=['status', 'begins_at'], name='matching_op_status_345f67_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at'))), name='an_open_day_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('child_places__gte', 1), ('volunteer_places__gte', 1)), name='an_open_day_has_room_for_both')],
             },
         ),
         migrations.AddField(
@@ -191,6 +193,10 @@ class Migration(migrations.Migration):
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['scheme', 'status'], name='matching_pr_scheme__4c15db_idx'), models.Index(fields=['volunteer', 'status'], name='matching_pr_volunte_3a066d_idx'), models.Index(fields=['child', 'status'], name='matching_pr_child_i_c61631_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['suggested', 'chosen', 'answered', 'approved', 'meeting', 'agreed'])), fields=('child', 'volunteer', 'scheme'), name='a_pair_has_one_open_proposal'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('closed_by', ''), _negated=True), _connector='OR'), name='a_closed_proposal_knows_whose_no_it_was'), models.CheckConstraint(condition=models.Q(('asked_on', None), models.Q(('sketch', ''), _negated=True), _connector='OR'), name='a_volunteer_is_asked_with_a_sketch')],
+            },
         ),
         migrations.AddField(
             model_name='match',
@@ -210,6 +216,9 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='matching.proposal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'who'), name='each_answers_the_first_meeting_once')],
+            },
         ),
         migrations.CreateModel(
             name='ProposalApproval',
@@ -222,6 +231,9 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approvals', to='matching.proposal')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'by'), name='two_approvals_come_from_two_people')],
+            },
         ),
         migrations.CreateModel(
             name='ProposalChange',
@@ -266,6 +278,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-id'],
+                'indexes': [models.Index(fields=['scheme', '-on'], name='matching_ro_scheme__e6a206_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'asked')), fields=('scheme',), name='a_scheme_has_one_round_at_work'), models.UniqueConstraint(condition=models.Q(('weekly', True)), fields=('scheme', 'on'), name='a_weekly_round_is_asked_once_a_day'), models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='progress_of_a_round_is_in_percent')],
             },
         ),
         migrations.CreateModel(
@@ -316,6 +330,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(fields=['referral', 'decision'], name='matching_ro_referra_3dbb2a_idx')],
+                'constraints': [models.UniqueConstraint(fields=('round', 'key'), name='a_key_is_one_child_of_a_round'), models.UniqueConstraint(fields=('round', 'referral'), name='a_round_says_one_thing_of_a_referral'), models.CheckConstraint(condition=models.Q(('decision', ''), ('decided_on__isnull', False), _connector='OR'), name='what_is_decided_has_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('decision', 'agreed'), _negated=True), ('volunteer__isnull', False), _connector='OR'), name='what_is_agreed_names_a_volunteer')],
             },
         ),
         migrations.CreateModel(
@@ -336,6 +352,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_on', None)), fields=('referral', 'volunteer'), name='a_pair_is_together_or_apart_once'), models.UniqueConstraint(condition=models.Q(('kind', 'fixed'), ('lifted_on', None)), fields=('referral',), name='rounds_put_a_child_together_with_one'), models.CheckConstraint(condition=models.Q(('lifted_on', None), ('lifted_on__gte', models.F('on')), _connector='OR'), name='a_pair_is_lifted_after_it_was_made')],
             },
         ),
         migrations.CreateModel(
@@ -349,6 +366,9 @@ class Migration(migrations.Migration):
                 ('improve', models.BooleanField(default=False, help_text='exchange places at the end')),
                 ('scheme', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schemes.scheme')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('weekday', None), ('weekday__lte', 6), _connector='OR'), name='a_weekly_round_has_a_day_of_the_week')],
+            },
         ),
         migrations.CreateModel(
             name='RoundVolunteer',
@@ -361,6 +381,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['key'],
+                'constraints': [models.UniqueConstraint(fields=('round', 'key'), name='a_key_is_one_volunteer_of_a_round'), models.UniqueConstraint(fields=('round', 'volunteer'), name='a_volunteer_has_one_key_in_a_round')],
             },
         ),
         migrations.CreateModel(
@@ -411,6 +432,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'siblings',
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('on')), _connector='OR'), name='sharing_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -423,6 +445,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('siblings', 'referral'), name='a_sibling_is_one_of_them_once')],
             },
         ),
         migrations.CreateModel(
@@ -441,6 +464,10 @@ class Migration(migrations.Migration):
                 ('open_day', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='volunteers', to='matching.openday')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['volunteer', 'status'], name='matching_vo_volunte_265830_idx')],
+                'constraints': [models.UniqueConstraint(fields=('open_day', 'volunteer'), name='a_volunteer_is_invited_to_an_open_day_once')],
+            },
         ),
         migrations.CreateModel(
             name='Pin',
@@ -454,6 +481,9 @@ class Migration(migrations.Migration):
                 ('open_day', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pins', to='matching.openday')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matching.volunteerguest')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('guest', 'volunteer'), name='a_pair_is_settled_in_one_way'), models.UniqueConstraint(condition=models.Q(('kind', 'together')), fields=('guest',), name='a_child_is_put_together_with_one')],
+            },
         ),
         migrations.CreateModel(
             name='OpenDayChoice',
@@ -465,6 +495,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': [models.OrderBy(models.F('tier'), nulls_last=True), 'id'],
+                'constraints': [models.UniqueConstraint(fields=('guest', 'volunteer'), name='a_child_says_one_thing_about_each_they_met'), models.CheckConstraint(condition=models.Q(('tier', None), ('tier__gte', 1), _connector='OR'), name='the_best_tier_is_one')],
             },
         ),
         migrations.CreateModel(
@@ -484,6 +515,9 @@ class Migration(migrations.Migration):
                 ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('volunteer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matching.volunteerguest')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('companion_of', None)), fields=('guest', 'contact', 'volunteer'), name='a_caution_about_a_volunteer_is_raised_once'), models.UniqueConstraint(condition=models.Q(('volunteer', None)), fields=('guest', 'contact', 'companion_of'), name='a_caution_about_who_comes_along_is_raised_once'), models.CheckConstraint(condition=models.Q(models.Q(('companion_of__isnull', False), ('volunteer', None)), models.Q(('companion_of', None), ('volunteer__isnull', False)), _connector='OR'), name='a_caution_is_about_one_person')],
+            },
         ),
         migrations.CreateModel(
             name='CouldNot',
@@ -496,6 +530,9 @@ class Migration(migrations.Migration):
                 ('guest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='matching.childguest')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='could_nots', to='matching.volunteerguest')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('volunteer', 'guest'), name='a_volunteer_s_no_is_said_once')],
+            },
         ),
         migrations.CreateModel(
             name='VolunteerGuestChange',
@@ -529,6 +566,9 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('referral', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='referral.referral')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('referral', 'created_by'), name='a_person_has_one_draft_of_wishes')],
+            },
         ),
         migrations.CreateModel(
             name='WishList',
@@ -555,6 +595,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-version'],
+                'constraints': [models.UniqueConstraint(fields=('child', 'version'), name='wishes_have_one_of_each_version')],
             },
         ),
         migrations.CreateModel(
@@ -568,6 +609,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'wishes',
+                'constraints': [models.UniqueConstraint(fields=('wish_list', 'attribute', 'value'), name='a_wish_is_said_once_in_a_list')],
             },
         ),
         migrations.AddField(
@@ -600,6 +642,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('open_day', 'number'), name='workings_of_a_day_are_numbered')],
             },
         ),
         migrations.CreateModel(
@@ -617,6 +660,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('working', 'guest'), name='a_child_is_in_a_working_out_once'), models.CheckConstraint(condition=models.Q(('proposal', None), ('volunteer__isnull', False), _connector='OR'), name='a_proposal_of_an_open_day_has_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -672,18 +716,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='openday',
-            index=models.Index(fields=['status', 'begins_at'], name='matching_op_status_345f67_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='openday',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at'))), name='an_open_day_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='openday',
-            constraint=models.CheckConstraint(condition=models.Q(('child_places__gte', 1), ('volunteer_places__gte', 1)), name='an_open_day_has_room_for_both'),
-        ),
-        migrations.AddIndex(
             model_name='childguest',
             index=models.Index(fields=['child', 'status'], name='matching_ch_child_i_aa4f02_idx'),
         ),
@@ -694,30 +726,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='childguest',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('heard', ''), ('heard_on', None)), models.Q(models.Q(('heard', ''), _negated=True), ('heard_on__isnull', False)), _connector='OR'), name='what_a_child_chose_has_its_day'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['scheme', 'status'], name='matching_pr_scheme__4c15db_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['volunteer', 'status'], name='matching_pr_volunte_3a066d_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['child', 'status'], name='matching_pr_child_i_c61631_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['suggested', 'chosen', 'answered', 'approved', 'meeting', 'agreed'])), fields=('child', 'volunteer', 'scheme'), name='a_pair_has_one_open_proposal'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('closed_by', ''), _negated=True), _connector='OR'), name='a_closed_proposal_knows_whose_no_it_was'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('asked_on', None), models.Q(('sketch', ''), _negated=True), _connector='OR'), name='a_volunteer_is_asked_with_a_sketch'),
         ),
         migrations.AddIndex(
             model_name='match',
@@ -744,74 +752,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('status', 'ended')), models.Q(models.Q(('status', 'ended'), _negated=True), ('ended_on', None)), _connector='OR'), name='match_has_an_end_when_it_has_ended'),
         ),
         migrations.AddConstraint(
-            model_name='firstmeetinganswer',
-            constraint=models.UniqueConstraint(fields=('proposal', 'who'), name='each_answers_the_first_meeting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalapproval',
-            constraint=models.UniqueConstraint(fields=('proposal', 'by'), name='two_approvals_come_from_two_people'),
-        ),
-        migrations.AddIndex(
-            model_name='round',
-            index=models.Index(fields=['scheme', '-on'], name='matching_ro_scheme__e6a206_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'asked')), fields=('scheme',), name='a_scheme_has_one_round_at_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('weekly', True)), fields=('scheme', 'on'), name='a_weekly_round_is_asked_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='progress_of_a_round_is_in_percent'),
-        ),
-        migrations.AddIndex(
-            model_name='roundline',
-            index=models.Index(fields=['referral', 'decision'], name='matching_ro_referra_3dbb2a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundline',
-            constraint=models.UniqueConstraint(fields=('round', 'key'), name='a_key_is_one_child_of_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundline',
-            constraint=models.UniqueConstraint(fields=('round', 'referral'), name='a_round_says_one_thing_of_a_referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundline',
-            constraint=models.CheckConstraint(condition=models.Q(('decision', ''), ('decided_on__isnull', False), _connector='OR'), name='what_is_decided_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', 'agreed'), _negated=True), ('volunteer__isnull', False), _connector='OR'), name='what_is_agreed_names_a_volunteer'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundpair',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_on', None)), fields=('referral', 'volunteer'), name='a_pair_is_together_or_apart_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundpair',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'fixed'), ('lifted_on', None)), fields=('referral',), name='rounds_put_a_child_together_with_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundpair',
-            constraint=models.CheckConstraint(condition=models.Q(('lifted_on', None), ('lifted_on__gte', models.F('on')), _connector='OR'), name='a_pair_is_lifted_after_it_was_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundplan',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday', None), ('weekday__lte', 6), _connector='OR'), name='a_weekly_round_has_a_day_of_the_week'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundvolunteer',
-            constraint=models.UniqueConstraint(fields=('round', 'key'), name='a_key_is_one_volunteer_of_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='roundvolunteer',
-            constraint=models.UniqueConstraint(fields=('round', 'volunteer'), name='a_volunteer_has_one_key_in_a_round'),
-        ),
-        migrations.AddConstraint(
             model_name='cardshown',
             constraint=models.UniqueConstraint(fields=('shortlist', 'volunteer'), name='a_volunteer_is_on_a_shortlist_once'),
         ),
@@ -823,62 +763,6 @@ class Migration(migrations.Migration):
             model_name='cardshown',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'ranked'), ('rank__isnull', False)), models.Q(models.Q(('answer', 'ranked'), _negated=True), ('rank', None)), _connector='OR'), name='a_rank_belongs_to_a_choice'),
         ),
-        migrations.AddConstraint(
-            model_name='siblings',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('on')), _connector='OR'), name='sharing_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='sibling',
-            constraint=models.UniqueConstraint(fields=('siblings', 'referral'), name='a_sibling_is_one_of_them_once'),
-        ),
-        migrations.AddIndex(
-            model_name='volunteerguest',
-            index=models.Index(fields=['volunteer', 'status'], name='matching_vo_volunte_265830_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='volunteerguest',
-            constraint=models.UniqueConstraint(fields=('open_day', 'volunteer'), name='a_volunteer_is_invited_to_an_open_day_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pin',
-            constraint=models.UniqueConstraint(fields=('guest', 'volunteer'), name='a_pair_is_settled_in_one_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='pin',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'together')), fields=('guest',), name='a_child_is_put_together_with_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='opendaychoice',
-            constraint=models.UniqueConstraint(fields=('guest', 'volunteer'), name='a_child_says_one_thing_about_each_they_met'),
-        ),
-        migrations.AddConstraint(
-            model_name='opendaychoice',
-            constraint=models.CheckConstraint(condition=models.Q(('tier', None), ('tier__gte', 1), _connector='OR'), name='the_best_tier_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='opendaycaution',
-            constraint=models.UniqueConstraint(fields=('guest', 'contact', 'volunteer', 'companion_of'), name='a_caution_is_raised_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='opendaycaution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('companion_of__isnull', False), ('volunteer', None)), models.Q(('companion_of', None), ('volunteer__isnull', False)), _connector='OR'), name='a_caution_is_about_one_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='couldnot',
-            constraint=models.UniqueConstraint(fields=('volunteer', 'guest'), name='a_volunteer_s_no_is_said_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wishdraft',
-            constraint=models.UniqueConstraint(fields=('referral', 'created_by'), name='a_person_has_one_draft_of_wishes'),
-        ),
-        migrations.AddConstraint(
-            model_name='wishlist',
-            constraint=models.UniqueConstraint(fields=('child', 'version'), name='wishes_have_one_of_each_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('wish_list', 'attribute', 'value'), name='a_wish_is_said_once_in_a_list'),
-        ),
         migrations.AddIndex(
             model_name='shortlist',
             index=models.Index(fields=['referral', '-id'], name='matching_sh_referra_694312_idx'),
@@ -886,17 +770,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='shortlist',
             constraint=models.CheckConstraint(condition=models.Q(('answered_on', None), models.Q(('shown_on__isnull', False), ('shown_on__lte', models.F('answered_on'))), _connector='OR'), name='cards_are_shown_before_they_are_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='workingout',
-            constraint=models.UniqueConstraint(fields=('open_day', 'number'), name='workings_of_a_day_are_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='opendaypair',
-            constraint=models.UniqueConstraint(fields=('working', 'guest'), name='a_child_is_in_a_working_out_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opendaypair',
-            constraint=models.CheckConstraint(condition=models.Q(('proposal', None), ('volunteer__isnull', False), _connector='OR'), name='a_proposal_of_an_open_day_has_somebody'),
         ),
     ]

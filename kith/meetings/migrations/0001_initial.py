@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('matching', '0001_initial'),
         ('people', '0001_initial'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -80,6 +80,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['title'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_on', None)), fields=('scheme', 'title'), name='a_scheme_offers_an_idea_once'), models.CheckConstraint(condition=models.Q(('age_to__gte', models.F('age_from'))), name='an_idea_is_for_ages_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +96,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'ideas liked',
+                'constraints': [models.UniqueConstraint(fields=('idea', 'child'), name='a_child_likes_an_idea_once')],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +130,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at'],
+                'indexes': [models.Index(fields=['match', 'at'], name='meetings_me_match_i_7838aa_idx'), models.Index(fields=['status', 'at'], name='meetings_me_status_460155_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['planned', 'kept'])), fields=('match', 'at'), name='a_match_meets_once_at_a_time'), models.CheckConstraint(condition=models.Q(('minutes', None), models.Q(('minutes__gte', 5), ('minutes__lte', 1440)), _connector='OR'), name='a_meeting_lasts_5_minutes_to_a_day')],
             },
         ),
         migrations.AddField(
@@ -146,6 +150,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='meetings.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'by'), name='a_writer_keeps_one_draft_of_a_meeting')],
+            },
         ),
         migrations.CreateModel(
             name='MeetingChange',
@@ -180,6 +187,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'not asked',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('child',), name='a_child_stops_being_asked_once_at_a_time'), models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='not_being_asked_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +220,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('scheme', 'reference'), name='a_payment_has_its_own_reference')],
             },
         ),
         migrations.AddField(
@@ -268,6 +277,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['from_day'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='a_holiday_ends_after_it_begins'), models.UniqueConstraint(fields=('authority', 'from_day'), name='an_authority_has_one_holiday_from_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -287,6 +297,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'times away',
                 'ordering': ['from_day'],
+                'indexes': [models.Index(fields=['match', 'from_day'], name='meetings_ti_match_i_3b3a01_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='time_away_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -303,50 +315,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('user',), name='a_person_has_one_calendar_address_at_a_time'), models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('withdrawn_on__gte', models.F('from_day')), _connector='OR'), name='a_calendar_address_ends_after_it_begins')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_on', None)), fields=('scheme', 'title'), name='a_scheme_offers_an_idea_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(('age_to__gte', models.F('age_from'))), name='an_idea_is_for_ages_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='idealiked',
-            constraint=models.UniqueConstraint(fields=('idea', 'child'), name='a_child_likes_an_idea_once'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['match', 'at'], name='meetings_me_match_i_7838aa_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['status', 'at'], name='meetings_me_status_460155_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['planned', 'kept'])), fields=('match', 'at'), name='a_match_meets_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes', None), models.Q(('minutes__gte', 5), ('minutes__lte', 1440)), _connector='OR'), name='a_meeting_lasts_5_minutes_to_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(fields=('meeting', 'by'), name='a_writer_keeps_one_draft_of_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='notasked',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('child',), name='a_child_stops_being_asked_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='notasked',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='not_being_asked_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(fields=('scheme', 'reference'), name='a_payment_has_its_own_reference'),
         ),
         migrations.AddIndex(
             model_name='expense',
@@ -367,21 +335,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='expense',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'paid'), _negated=True), ('payment__isnull', False), _connector='OR'), name='what_is_paid_names_its_payment'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolholiday',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='a_holiday_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolholiday',
-            constraint=models.UniqueConstraint(fields=('authority', 'from_day'), name='an_authority_has_one_holiday_from_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='timeaway',
-            index=models.Index(fields=['match', 'from_day'], name='meetings_ti_match_i_3b3a01_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='timeaway',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='time_away_ends_after_it_begins'),
         ),
     ]

@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -60,6 +60,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'children',
+                'indexes': [models.Index(fields=['authority', 'looked_after'], name='people_chil_authori_a1e1fc_idx'), models.Index(fields=['first_name'], name='people_chil_first_n_27542a_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('authority_ref', ''), _negated=True), fields=('authority', 'authority_ref'), name='a_child_has_one_row_in_its_authority')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +84,10 @@ class Migration(migrations.Migration):
                 ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['created_by', 'until_at'], name='people_open_created_e189aa_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reviewed_by', None), models.Q(('reviewed_by', models.F('created_by')), _negated=True), _connector='OR'), name='nobody_reviews_their_own_opening'), models.CheckConstraint(condition=models.Q(('until_at__gt', models.F('at'))), name='an_opening_closes_after_it_opens')],
+            },
         ),
         migrations.CreateModel(
             name='PlacementAddress',
@@ -98,6 +104,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'placement addresses',
+                'constraints': [models.UniqueConstraint(fields=('child', 'from_day'), name='a_child_moves_once_a_day'), models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_placement_address_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +139,10 @@ class Migration(migrations.Migration):
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['user', 'until_day', 'child'], name='people_rest_user_id_02ee64_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_by', None), models.Q(('asked_by__isnull', False), models.Q(('ended_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='a_restriction_is_ended_by_two_people'), models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('child', 'user'), name='a_person_is_restricted_once_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Seal',
@@ -149,6 +160,9 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ended_by', None), models.Q(('asked_by__isnull', False), models.Q(('ended_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='a_seal_is_lifted_by_two_people'), models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('child',), name='a_child_is_sealed_once_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='SealEntry',
@@ -197,6 +211,10 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='volunteer', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['first_name'], name='people_volu_first_n_474de9_idx'), models.Index(fields=['last_name'], name='people_volu_last_na_a3d04e_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('hopes_age_from', None), ('hopes_age_to', None), ('hopes_age_to__gte', models.F('hopes_age_from')), _connector='OR'), name='hoped_for_ages_rise')],
+            },
         ),
         migrations.CreateModel(
             name='Enlistment',
@@ -210,6 +228,9 @@ class Migration(migrations.Migration):
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enlistments', to='people.volunteer')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('volunteer', 'scheme'), name='a_volunteer_is_enlisted_once_at_a_time'), models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='an_enlistment_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Card',
@@ -227,6 +248,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-version'],
+                'constraints': [models.UniqueConstraint(fields=('volunteer', 'version'), name='a_card_has_one_of_each_version')],
             },
         ),
         migrations.CreateModel(
@@ -265,109 +287,9 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.worker')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['authority', 'looked_after'], name='people_chil_authori_a1e1fc_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='child',
-            index=models.Index(fields=['first_name'], name='people_chil_first_n_27542a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='child',
-            constraint=models.UniqueConstraint(condition=models.Q(('authority_ref', ''), _negated=True), fields=('authority', 'authority_ref'), name='a_child_has_one_row_in_its_authority'),
-        ),
-        migrations.AddIndex(
-            model_name='opening',
-            index=models.Index(fields=['created_by', 'until_at'], name='people_open_created_e189aa_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('reviewed_by', None), models.Q(('reviewed_by', models.F('created_by')), _negated=True), _connector='OR'), name='nobody_reviews_their_own_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at__gt', models.F('at'))), name='an_opening_closes_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='placementaddress',
-            constraint=models.UniqueConstraint(fields=('child', 'from_day'), name='a_child_moves_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='placementaddress',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_placement_address_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='restriction',
-            index=models.Index(fields=['user', 'until_day', 'child'], name='people_rest_user_id_02ee64_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_by', None), models.Q(('asked_by__isnull', False), models.Q(('ended_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='a_restriction_is_ended_by_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('child', 'user'), name='a_person_is_restricted_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_by', None), models.Q(('asked_by__isnull', False), models.Q(('ended_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='a_seal_is_lifted_by_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='seal',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('child',), name='a_child_is_sealed_once_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='volunteer',
-            index=models.Index(fields=['first_name'], name='people_volu_first_n_474de9_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='volunteer',
-            index=models.Index(fields=['last_name'], name='people_volu_last_na_a3d04e_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='volunteer',
-            constraint=models.CheckConstraint(condition=models.Q(('hopes_age_from', None), ('hopes_age_to', None), ('hopes_age_to__gte', models.F('hopes_age_from')), _connector='OR'), name='hoped_for_ages_rise'),
-        ),
-        migrations.AddConstraint(
-            model_name='enlistment',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('volunteer', 'scheme'), name='a_volunteer_is_enlisted_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='enlistment',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='an_enlistment_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(fields=('volunteer', 'version'), name='a_card_has_one_of_each_version'),
-        ),
-        migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['user', 'until_day', 'child'], name='people_invo_user_id_8e06aa_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['scheme', 'until_day', 'child'], name='people_invo_scheme__6d0093_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='involvement',
-            index=models.Index(fields=['child', 'part'], name='people_invo_child_i_0ccc3b_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(('user__isnull', False), ('scheme__isnull', False), ('worker__isnull', False), ('carer__isnull', False), _connector='OR'), name='an_involvement_is_somebody_s'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='an_involvement_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_day', None), ('user__isnull', False)), fields=('child', 'part', 'user'), name='a_person_is_once_in_one_part_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='involvement',
-            constraint=models.UniqueConstraint(condition=models.Q(('part', 'scheme'), ('until_day', None)), fields=('child', 'scheme'), name='a_scheme_serves_a_child_once_at_a_time'),
+            options={
+                'indexes': [models.Index(fields=['user', 'until_day', 'child'], name='people_invo_user_id_8e06aa_idx'), models.Index(fields=['scheme', 'until_day', 'child'], name='people_invo_scheme__6d0093_idx'), models.Index(fields=['child', 'part'], name='people_invo_child_i_0ccc3b_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('user__isnull', False), ('scheme__isnull', False), ('worker__isnull', False), ('carer__isnull', False), _connector='OR'), name='an_involvement_is_somebody_s'), models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='an_involvement_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('until_day', None), ('user__isnull', False)), fields=('child', 'part', 'user'), name='a_person_is_once_in_one_part_at_a_time'), models.UniqueConstraint(condition=models.Q(('part', 'scheme'), ('until_day', None)), fields=('child', 'scheme'), name='a_scheme_serves_a_child_once_at_a_time')],
+            },
         ),
     ]

@@ -10,10 +10,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('people', '0001_initial'),
         ('safeguarding', '0001_initial'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -81,6 +81,10 @@ class Migration(migrations.Migration):
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['scheme', 'status', 'received_on'], name='recruitment_scheme__376452_idx'), models.Index(fields=['scheme', 'status', 'at_step_since'], name='recruitment_scheme__79030f_idx'), models.Index(fields=['volunteer', 'scheme'], name='recruitment_volunte_56f0fc_idx'), models.Index(condition=models.Q(('asked_on__isnull', False)), fields=['asked_on'], name='applications_that_wait')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['enquired', 'applied', 'interviewed', 'checking', 'ready'])), fields=('volunteer', 'scheme'), name='a_volunteer_has_one_open_application_to_a_scheme')],
+            },
         ),
         migrations.CreateModel(
             name='Answers',
@@ -140,6 +144,10 @@ class Migration(migrations.Migration):
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['scheme', 'review_on'], name='recruitment_scheme__3655a5_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('age_to__gte', models.F('age_from'))), name='approved_ages_are_in_order'), models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='an_approval_is_for_at_least_one_child'), models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='an_approval_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('volunteer', 'scheme'), name='a_volunteer_has_one_open_approval_in_a_scheme')],
+            },
         ),
         migrations.CreateModel(
             name='Bringing',
@@ -209,6 +217,10 @@ class Migration(migrations.Migration):
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['volunteer', 'scheme', 'kind', 'on', 'until', 'passed', 'complete', 'withdrawn_on', 'counted_from', 'code'], name='what_was_checked_of_somebody'), models.Index(fields=['until'], name='recruitment_until_b5dcf4_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('on')), _connector='OR'), name='a_check_runs_out_after_it_was_made')],
+            },
         ),
         migrations.CreateModel(
             name='ColumnMapping',
@@ -238,6 +250,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'duties',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('volunteer', 'scheme', 'duty'), name='a_volunteer_has_a_duty_once_at_a_time'), models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_duty_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -255,6 +268,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'erased',
+                'indexes': [models.Index(fields=['scheme', 'received_in'], name='recruitment_scheme__b7c3c6_idx')],
             },
         ),
         migrations.CreateModel(
@@ -273,6 +287,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'evidence',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('for_check', 'kind'), name='a_document_is_seen_once_for_a_check')],
             },
         ),
         migrations.CreateModel(
@@ -291,6 +306,10 @@ class Migration(migrations.Migration):
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['volunteer', 'scheme', 'kind'], name='recruitment_volunte_20f822_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='an_exemption_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='Flag',
@@ -310,6 +329,9 @@ class Migration(migrations.Migration):
                 ('earlier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='recruitment.application')),
                 ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('earlier__isnull', False)), fields=('application', 'earlier'), name='an_earlier_application_is_flagged_once'), models.UniqueConstraint(condition=models.Q(('contact__isnull', False)), fields=('application', 'contact'), name='a_barred_contact_is_flagged_once'), models.CheckConstraint(condition=models.Q(('settled_on', None), models.Q(('finding', ''), _negated=True), _connector='OR'), name='a_settled_flag_says_what_was_found')],
+            },
         ),
         migrations.CreateModel(
             name='Front',
@@ -341,6 +363,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('called_off_on', None), ('settled_on', None)), fields=('application',), name='an_application_has_one_interview_open')],
             },
         ),
         migrations.CreateModel(
@@ -358,6 +381,10 @@ class Migration(migrations.Migration):
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.organisation')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['provider', 'until'], name='recruitment_provide_9e19c3_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('trained_on'))), name='training_to_interview_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('provider', 'user', 'trained_on'), name='a_training_to_interview_is_written_down_once')],
+            },
         ),
         migrations.CreateModel(
             name='InterviewView',
@@ -375,6 +402,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('interview', 'interviewer'), name='an_interviewer_has_one_view_of_an_interview')],
             },
         ),
         migrations.CreateModel(
@@ -394,6 +422,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'keeping rules',
                 'ordering': ['from_day'],
+                'constraints': [models.UniqueConstraint(fields=('scheme', 'from_day'), name='keeping_rules_have_one_version_a_day'), models.CheckConstraint(condition=models.Q(('lapse_days__gt', models.F('warning_days')), ('warning_days__gte', 1)), name='a_warning_comes_before_the_lapse')],
             },
         ),
         migrations.CreateModel(
@@ -404,6 +433,9 @@ class Migration(migrations.Migration):
                 ('on', models.DateField()),
                 ('about_check', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='recruitment.check')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('about_check', 'days'), name='a_lapse_is_told_once_at_each_distance')],
+            },
         ),
         migrations.CreateModel(
             name='Leaving',
@@ -422,6 +454,9 @@ class Migration(migrations.Migration):
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('why', 'ended by us'), models.Q(('talk', ''), _negated=True), _connector='OR'), name='who_leaves_is_offered_a_talk')],
+            },
         ),
         migrations.CreateModel(
             name='Letter',
@@ -456,6 +491,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'letter words',
                 'ordering': ['-version'],
+                'constraints': [models.UniqueConstraint(fields=('scheme', 'kind', 'version'), name='words_of_a_letter_have_one_of_each_version')],
             },
         ),
         migrations.CreateModel(
@@ -471,6 +507,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on'],
+                'constraints': [models.UniqueConstraint(fields=('provider', 'on'), name='a_provider_has_one_panel_a_day')],
             },
         ),
         migrations.AddField(
@@ -494,6 +531,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'policies',
                 'ordering': ['-version'],
+                'constraints': [models.UniqueConstraint(fields=('scheme', 'version'), name='a_scheme_has_one_policy_of_each_version'), models.UniqueConstraint(condition=models.Q(('status', 'agreed')), fields=('scheme', 'from_day'), name='a_scheme_s_policies_begin_on_different_days'), models.UniqueConstraint(condition=models.Q(('status', 'drafted')), fields=('scheme',), name='a_scheme_has_one_draft_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'agreed'), _negated=True), ('from_day__isnull', False), _connector='OR'), name='an_agreed_policy_has_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -534,6 +572,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('policy', 'kind'), name='a_policy_asks_for_a_thing_once'), models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='a_policy_asks_for_at_least_one')],
             },
         ),
         migrations.CreateModel(
@@ -559,6 +598,10 @@ class Migration(migrations.Migration):
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['volunteer', 'scheme'], name='recruitment_volunte_216610_idx'), models.Index(fields=['status', 'asked_on'], name='recruitment_status_9f65a3_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status', 'verified'), _negated=True), ('check_made__isnull', False), _connector='OR'), name='a_verified_reference_is_a_check'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['answered', 'verified']), _negated=True), ('worry__isnull', False), _connector='OR'), name='an_answered_reference_says_whether_it_worries')],
+            },
         ),
         migrations.CreateModel(
             name='ReferenceChange',
@@ -598,6 +641,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-pk'],
+                'indexes': [models.Index(fields=['volunteer', 'scheme', 'on'], name='recruitment_volunte_a50d09_idx')],
+                'constraints': [models.UniqueConstraint(fields=('approval', 'due_on'), name='a_review_is_held_once_when_due')],
             },
         ),
         migrations.CreateModel(
@@ -618,6 +663,9 @@ class Migration(migrations.Migration):
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('decided_on', None), ('may_go_on', None)), models.Q(('decided_by__isnull', False), ('decided_on__isnull', False), ('may_go_on__isnull', False)), _connector='OR'), name='a_risk_is_decided_by_somebody_on_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='Suspension',
@@ -632,6 +680,9 @@ class Migration(migrations.Migration):
                 ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('volunteer',), name='a_volunteer_is_suspended_once_at_a_time'), models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_suspension_is_lifted_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='WayBack',
@@ -668,138 +719,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='an_appeal_ends_after_it_begins')],
             },
         ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['scheme', 'status', 'received_on'], name='recruitment_scheme__376452_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['scheme', 'status', 'at_step_since'], name='recruitment_scheme__79030f_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['volunteer', 'scheme'], name='recruitment_volunte_56f0fc_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(condition=models.Q(('asked_on__isnull', False)), fields=['asked_on'], name='applications_that_wait'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['enquired', 'applied', 'interviewed', 'checking', 'ready'])), fields=('volunteer', 'scheme'), name='a_volunteer_has_one_open_application_to_a_scheme'),
-        ),
-        migrations.AddIndex(
-            model_name='approval',
-            index=models.Index(fields=['scheme', 'review_on'], name='recruitment_scheme__3655a5_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('age_to__gte', models.F('age_from'))), name='approved_ages_are_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='an_approval_is_for_at_least_one_child'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='an_approval_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='approval',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('volunteer', 'scheme'), name='a_volunteer_has_one_open_approval_in_a_scheme'),
-        ),
-        migrations.AddIndex(
-            model_name='check',
-            index=models.Index(fields=['volunteer', 'scheme', 'kind', 'on', 'until', 'passed', 'complete', 'withdrawn_on', 'counted_from', 'code'], name='what_was_checked_of_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='check',
-            index=models.Index(fields=['until'], name='recruitment_until_b5dcf4_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('on')), _connector='OR'), name='a_check_runs_out_after_it_was_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('volunteer', 'scheme', 'duty'), name='a_volunteer_has_a_duty_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_duty_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='erased',
-            index=models.Index(fields=['scheme', 'received_in'], name='recruitment_scheme__b7c3c6_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('for_check', 'kind'), name='a_document_is_seen_once_for_a_check'),
-        ),
-        migrations.AddIndex(
-            model_name='exemption',
-            index=models.Index(fields=['volunteer', 'scheme', 'kind'], name='recruitment_volunte_20f822_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='an_exemption_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.UniqueConstraint(condition=models.Q(('earlier__isnull', False)), fields=('application', 'earlier'), name='an_earlier_application_is_flagged_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.UniqueConstraint(condition=models.Q(('contact__isnull', False)), fields=('application', 'contact'), name='a_barred_contact_is_flagged_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='flag',
-            constraint=models.CheckConstraint(condition=models.Q(('settled_on', None), models.Q(('finding', ''), _negated=True), _connector='OR'), name='a_settled_flag_says_what_was_found'),
-        ),
-        migrations.AddConstraint(
-            model_name='interview',
-            constraint=models.UniqueConstraint(condition=models.Q(('called_off_on', None), ('settled_on', None)), fields=('application',), name='an_application_has_one_interview_open'),
-        ),
-        migrations.AddIndex(
-            model_name='interviewer',
-            index=models.Index(fields=['provider', 'until'], name='recruitment_provide_9e19c3_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='interviewer',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('trained_on'))), name='training_to_interview_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='interviewer',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on', None)), fields=('provider', 'user', 'trained_on'), name='a_training_to_interview_is_written_down_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='interviewview',
-            constraint=models.UniqueConstraint(fields=('interview', 'interviewer'), name='an_interviewer_has_one_view_of_an_interview'),
-        ),
-        migrations.AddConstraint(
-            model_name='keepingrules',
-            constraint=models.UniqueConstraint(fields=('scheme', 'from_day'), name='keeping_rules_have_one_version_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='keepingrules',
-            constraint=models.CheckConstraint(condition=models.Q(('lapse_days__gt', models.F('warning_days')), ('warning_days__gte', 1)), name='a_warning_comes_before_the_lapse'),
-        ),
-        migrations.AddConstraint(
-            model_name='lapsenotice',
-            constraint=models.UniqueConstraint(fields=('about_check', 'days'), name='a_lapse_is_told_once_at_each_distance'),
-        ),
-        migrations.AddConstraint(
-            model_name='leaving',
-            constraint=models.CheckConstraint(condition=models.Q(('why', 'ended by us'), models.Q(('talk', ''), _negated=True), _connector='OR'), name='who_leaves_is_offered_a_talk'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterwords',
-            constraint=models.UniqueConstraint(fields=('scheme', 'kind', 'version'), name='words_of_a_letter_have_one_of_each_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='panel',
-            constraint=models.UniqueConstraint(fields=('provider', 'on'), name='a_provider_has_one_panel_a_day'),
-        ),
         migrations.AddConstraint(
             model_name='agendaitem',
             constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['on the agenda', 'decided', 'agreed'])), fields=('application',), name='an_application_is_on_one_agenda_at_a_time'),
@@ -811,65 +730,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agendaitem',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'settled'), _negated=True), ('agreed_by__isnull', False), _connector='OR'), name='nothing_is_settled_that_nobody_agreed_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(fields=('scheme', 'version'), name='a_scheme_has_one_policy_of_each_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'agreed')), fields=('scheme', 'from_day'), name='a_scheme_s_policies_begin_on_different_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'drafted')), fields=('scheme',), name='a_scheme_has_one_draft_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'agreed'), _negated=True), ('from_day__isnull', False), _connector='OR'), name='an_agreed_policy_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyline',
-            constraint=models.UniqueConstraint(fields=('policy', 'kind'), name='a_policy_asks_for_a_thing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='policyline',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 1)), name='a_policy_asks_for_at_least_one'),
-        ),
-        migrations.AddIndex(
-            model_name='reference',
-            index=models.Index(fields=['volunteer', 'scheme'], name='recruitment_volunte_216610_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='reference',
-            index=models.Index(fields=['status', 'asked_on'], name='recruitment_status_9f65a3_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'verified'), _negated=True), ('check_made__isnull', False), _connector='OR'), name='a_verified_reference_is_a_check'),
-        ),
-        migrations.AddConstraint(
-            model_name='reference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['answered', 'verified']), _negated=True), ('worry__isnull', False), _connector='OR'), name='an_answered_reference_says_whether_it_worries'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['volunteer', 'scheme', 'on'], name='recruitment_volunte_a50d09_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('approval', 'due_on'), name='a_review_is_held_once_when_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskassessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('decided_on', None), ('may_go_on', None)), models.Q(('decided_by__isnull', False), ('decided_on__isnull', False), ('may_go_on__isnull', False)), _connector='OR'), name='a_risk_is_decided_by_somebody_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('volunteer',), name='a_volunteer_is_suspended_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='suspension',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_suspension_is_lifted_after_it_begins'),
         ),
     ]

@@ -9,10 +9,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('people', '0001_initial'),
         ('register', '0001_initial'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -46,6 +46,10 @@ class Migration(migrations.Migration):
                 ('offer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.offer')),
                 ('scheme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['scheme', 'status', 'received_on'], name='referral_re_scheme__ef101f_idx'), models.Index(fields=['created_by', 'status'], name='referral_re_created_2f0a07_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('child__isnull', False), ('status__in', ['received', 'questioned', 'accepted', 'waiting'])), fields=('child', 'scheme'), name='a_child_has_one_open_referral_to_a_scheme'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'waiting', 'matched']), _negated=True), models.Q(('child__isnull', False), ('scheme__isnull', False)), _connector='OR'), name='an_accepted_referral_has_a_child_and_a_scheme'), models.CheckConstraint(condition=models.Q(('child_answer', 'no'), ('status__in', ['accepted', 'waiting', 'matched']), _negated=True), name='a_child_who_said_no_is_not_taken_on'), models.CheckConstraint(condition=models.Q(('child_answer', ''), ('child_knows', True), _connector='OR'), name='only_a_child_who_was_asked_has_answered')],
+            },
         ),
         migrations.CreateModel(
             name='Question',
@@ -62,6 +66,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_on', 'id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_on', None)), fields=('referral',), name='a_referral_has_one_open_question'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='an_answered_question_has_an_answer')],
             },
         ),
         migrations.CreateModel(
@@ -82,37 +87,5 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
                 'abstract': False,
             },
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['scheme', 'status', 'received_on'], name='referral_re_scheme__ef101f_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['created_by', 'status'], name='referral_re_created_2f0a07_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(condition=models.Q(('child__isnull', False), ('status__in', ['received', 'questioned', 'accepted', 'waiting'])), fields=('child', 'scheme'), name='a_child_has_one_open_referral_to_a_scheme'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'waiting', 'matched']), _negated=True), models.Q(('child__isnull', False), ('scheme__isnull', False)), _connector='OR'), name='an_accepted_referral_has_a_child_and_a_scheme'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('child_answer', 'no'), ('status__in', ['accepted', 'waiting', 'matched']), _negated=True), name='a_child_who_said_no_is_not_taken_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('child_answer', ''), ('child_knows', True), _connector='OR'), name='only_a_child_who_was_asked_has_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_on', None)), fields=('referral',), name='a_referral_has_one_open_question'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on', None)), models.Q(('answered_on__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='an_answered_question_has_an_answer'),
         ),
     ]

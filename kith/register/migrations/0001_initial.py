@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('people', '0001_initial'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -75,6 +75,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on'],
+                'indexes': [models.Index(fields=['on', 'kind'], name='register_pa_on_eab20e_idx')],
+                'constraints': [models.UniqueConstraint(fields=('child', 'key'), name='a_pathway_point_is_derived_once')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +96,10 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('point', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offers', to='register.pathwaypoint')),
             ],
+            options={
+                'indexes': [models.Index(fields=['child', '-on'], name='register_of_child_i_77cf20_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('corrected_by', None)), fields=('point',), name='a_point_has_one_standing_offer'), models.CheckConstraint(condition=models.Q(('ask_again_on', None), ('ask_again_on__gt', models.F('on')), _connector='OR'), name='a_child_is_asked_again_after_the_offer')],
+            },
         ),
         migrations.CreateModel(
             name='Review',
@@ -108,6 +114,9 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
                 ('run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.importrun')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('child', 'on'), name='a_child_has_one_review_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='YearMeasure',
@@ -123,6 +132,9 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
                 ('run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.importrun')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('child', 'year'), name='a_child_is_measured_once_a_year'), models.CheckConstraint(condition=models.Q(('sdq_total', None), ('sdq_total__lte', 40), _connector='OR'), name='an_sdq_total_is_at_most_40')],
+            },
         ),
         migrations.CreateModel(
             name='CareSummary',
@@ -241,37 +253,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('child', 'year'), name='one_leaver_snapshot_a_year')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='pathwaypoint',
-            index=models.Index(fields=['on', 'kind'], name='register_pa_on_eab20e_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='pathwaypoint',
-            constraint=models.UniqueConstraint(fields=('child', 'key'), name='a_pathway_point_is_derived_once'),
-        ),
-        migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['child', '-on'], name='register_of_child_i_77cf20_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('corrected_by', None)), fields=('point',), name='a_point_has_one_standing_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.CheckConstraint(condition=models.Q(('ask_again_on', None), ('ask_again_on__gt', models.F('on')), _connector='OR'), name='a_child_is_asked_again_after_the_offer'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('child', 'on'), name='a_child_has_one_review_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearmeasure',
-            constraint=models.UniqueConstraint(fields=('child', 'year'), name='a_child_is_measured_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='yearmeasure',
-            constraint=models.CheckConstraint(condition=models.Q(('sdq_total', None), ('sdq_total__lte', 40), _connector='OR'), name='an_sdq_total_is_at_most_40'),
         ),
     ]

@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-from_day', '-id'],
+                'indexes': [models.Index(fields=['contract', 'status', '-from_day'], name='reporting_r_contrac_da3126_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='a_report_spans_days_in_order'), models.CheckConstraint(condition=models.Q(('status', 'made'), ('released_at__isnull', False), _connector='OR'), name='a_report_that_was_let_out_knows_when'), models.UniqueConstraint(condition=models.Q(('status', 'released')), fields=('contract', 'from_day', 'until_day'), name='a_commissioner_has_one_report_for_a_span')],
             },
         ),
         migrations.CreateModel(
@@ -74,21 +76,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-on', '-id'],
                 'constraints': [models.UniqueConstraint(fields=('authority', 'on', 'told_by', 'definition'), name='members_see_one_sheet_for_a_day_and_a_return')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='run',
-            index=models.Index(fields=['contract', 'status', '-from_day'], name='reporting_r_contrac_da3126_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='a_report_spans_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'made'), ('released_at__isnull', False), _connector='OR'), name='a_report_that_was_let_out_knows_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'released')), fields=('contract', 'from_day', 'until_day'), name='a_commissioner_has_one_report_for_a_span'),
         ),
     ]

@@ -10,9 +10,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('people', '0001_initial'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -36,6 +36,10 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['child', 'until_day'], name='safeguardin_child_i_a744e1_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_barred_contact_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='BarredMark',
@@ -72,6 +76,9 @@ class Migration(migrations.Migration):
                 ('scheme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
                 ('volunteer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['scheme', 'status'], name='safeguardin_scheme__1cc0c8_idx')],
+            },
         ),
         migrations.CreateModel(
             name='ConcernChange',
@@ -108,17 +115,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'concern entries',
                 'ordering': ['at', 'id'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='barredcontact',
-            index=models.Index(fields=['child', 'until_day'], name='safeguardin_child_i_a744e1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='barredcontact',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_barred_contact_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['scheme', 'status'], name='safeguardin_scheme__1cc0c8_idx'),
         ),
     ]

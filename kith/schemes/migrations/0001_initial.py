@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('provider', 'name'), name='a_scheme_is_named_once_at_its_provider'), models.CheckConstraint(condition=models.Q(('child_age_to__gte', models.F('child_age_from')), ('child_age_to__lte', 25)), name='a_scheme_serves_ages_in_order_up_to_25')],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +77,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-from_day'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_contract_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -104,22 +106,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'scheme rules',
                 'ordering': ['from_day'],
+                'constraints': [models.UniqueConstraint(fields=('scheme', 'from_day'), name='rules_have_one_version_a_day')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.UniqueConstraint(fields=('provider', 'name'), name='a_scheme_is_named_once_at_its_provider'),
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.CheckConstraint(condition=models.Q(('child_age_to__gte', models.F('child_age_from')), ('child_age_to__lte', 25)), name='a_scheme_serves_ages_in_order_up_to_25'),
-        ),
-        migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_contract_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='schemerules',
-            constraint=models.UniqueConstraint(fields=('scheme', 'from_day'), name='rules_have_one_version_a_day'),
         ),
     ]

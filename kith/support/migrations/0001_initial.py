@@ -10,10 +10,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('matching', '0001_initial'),
         ('people', '0001_initial'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-from_day', '-id'],
+                'indexes': [models.Index(fields=['coordinator', 'until_day'], name='support_cov_coordin_8c27f6_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('coordinator', models.F('covered_by')), _negated=True), name='nobody_covers_for_themself'), models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='a_cover_ends_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-id'],
+                'indexes': [models.Index(fields=['scheme', '-on'], name='support_gro_scheme__df9629_idx')],
             },
         ),
         migrations.CreateModel(
@@ -74,6 +77,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-id'],
+                'indexes': [models.Index(fields=['to_coordinator', '-on'], name='support_han_to_coor_aaa54a_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('from_coordinator', models.F('to_coordinator')), _negated=True), name='nobody_hands_over_to_themself')],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +89,9 @@ class Migration(migrations.Migration):
                 ('involvement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.involvement')),
                 ('hand_over', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='children', to='support.handover')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('hand_over', 'child'), name='a_child_is_handed_over_once')],
+            },
         ),
         migrations.CreateModel(
             name='MatchReview',
@@ -101,6 +109,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-begun_on', '-id'],
+                'indexes': [models.Index(fields=['match', '-held_on'], name='support_mat_match_i_1c8aa7_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('held_on', None)), fields=('match',), name='a_match_has_one_review_at_a_time'), models.CheckConstraint(condition=models.Q(('held_on', None), models.Q(('held_on__gte', models.F('begun_on')), models.Q(('agreed', ''), _negated=True)), _connector='OR'), name='a_review_that_was_held_says_what_was_agreed'), models.CheckConstraint(condition=models.Q(('next_on', None), models.Q(('held_on__isnull', False), ('next_on__gt', models.F('held_on'))), _connector='OR'), name='the_next_review_is_later')],
             },
         ),
         migrations.CreateModel(
@@ -120,6 +130,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-version'],
+                'constraints': [models.UniqueConstraint(fields=('child', 'version'), name='a_map_has_one_of_each_version'), models.UniqueConstraint(condition=models.Q(('drawn_on', None)), fields=('child',), name='a_child_draws_one_map_at_a_time'), models.CheckConstraint(condition=models.Q(('drawn_on', None), ('drawn_on__gte', models.F('begun_on')), _connector='OR'), name='a_map_is_drawn_after_it_is_begun')],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +151,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-version'],
+                'constraints': [models.UniqueConstraint(fields=('volunteer', 'scheme', 'version'), name='a_peer_plan_has_one_of_each_version')],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +167,9 @@ class Migration(migrations.Migration):
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.organisation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('coordinator', 'provider'), name='a_coordinator_has_one_post_at_a_provider'), models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='a_post_is_a_part_or_the_whole'), models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_post_ends_after_it_begins')],
+            },
         ),
         migrations.CreateModel(
             name='ReadinessList',
@@ -189,6 +204,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [models.Index(fields=['list', 'item', '-id'], name='support_rea_list_id_9f21f9_idx')],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +229,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on'],
+                'indexes': [models.Index(fields=['volunteer', '-on'], name='support_sup_volunte_3cc3d4_idx'), models.Index(fields=['match', '-on'], name='support_sup_match_i_261120_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('next_on', None), ('next_on__gt', models.F('on')), _connector='OR'), name='the_next_supervision_is_later')],
             },
         ),
         migrations.CreateModel(
@@ -234,6 +252,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'thanks',
                 'ordering': ['-on', '-id'],
+                'indexes': [models.Index(fields=['volunteer', '-on'], name='support_tha_volunte_431c54_idx')],
             },
         ),
         migrations.CreateModel(
@@ -252,6 +271,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['ring', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('map', 'name'), name='somebody_stands_once_on_a_map'), models.CheckConstraint(condition=models.Q(('ring__gte', 1), ('ring__lte', 3)), name='a_tie_is_on_a_ring')],
             },
         ),
         migrations.CreateModel(
@@ -269,6 +289,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'id'],
+                'indexes': [models.Index(condition=models.Q(('done_on', None)), fields=['due_on'], name='open_ties_to_keep')],
+                'constraints': [models.UniqueConstraint(fields=('tie', 'moved_on'), name='a_tie_is_kept_once_a_move'), models.CheckConstraint(condition=models.Q(('done_on', None), models.Q(('done_words', ''), _negated=True), _connector='OR'), name='a_tie_that_was_seen_to_says_how')],
             },
         ),
         migrations.CreateModel(
@@ -287,6 +309,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('review', 'who'), name='everybody_is_heard_once_in_a_review'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('words', ''), _negated=True), ('not_heard_why', '')), models.Q(('words', ''), models.Q(('not_heard_why', ''), _negated=True)), _connector='OR'), name='somebody_is_heard_or_it_says_why_not')],
             },
         ),
         migrations.CreateModel(
@@ -329,125 +352,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['match', 'who', '-asked_on'], name='support_che_match_i_47e9e0_idx')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('match', 'who'), name='somebody_is_asked_once_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on', None), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('closed_on__gte', models.F('asked_on')), ('closed_on__isnull', False)), _connector='OR'), name='a_check_in_is_over_after_it_was_asked'), models.CheckConstraint(condition=models.Q(('outcome', 'answered'), models.Q(('feeling', ''), ('words', '')), _connector='OR'), name='only_an_answer_has_words')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='cover',
-            index=models.Index(fields=['coordinator', 'until_day'], name='support_cov_coordin_8c27f6_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='cover',
-            constraint=models.CheckConstraint(condition=models.Q(('coordinator', models.F('covered_by')), _negated=True), name='nobody_covers_for_themself'),
-        ),
-        migrations.AddConstraint(
-            model_name='cover',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='a_cover_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='groupsupervision',
-            index=models.Index(fields=['scheme', '-on'], name='support_gro_scheme__df9629_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['to_coordinator', '-on'], name='support_han_to_coor_aaa54a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(('from_coordinator', models.F('to_coordinator')), _negated=True), name='nobody_hands_over_to_themself'),
-        ),
-        migrations.AddConstraint(
-            model_name='handedover',
-            constraint=models.UniqueConstraint(fields=('hand_over', 'child'), name='a_child_is_handed_over_once'),
-        ),
-        migrations.AddIndex(
-            model_name='matchreview',
-            index=models.Index(fields=['match', '-held_on'], name='support_mat_match_i_1c8aa7_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchreview',
-            constraint=models.UniqueConstraint(condition=models.Q(('held_on', None)), fields=('match',), name='a_match_has_one_review_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchreview',
-            constraint=models.CheckConstraint(condition=models.Q(('held_on', None), models.Q(('held_on__gte', models.F('begun_on')), models.Q(('agreed', ''), _negated=True)), _connector='OR'), name='a_review_that_was_held_says_what_was_agreed'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchreview',
-            constraint=models.CheckConstraint(condition=models.Q(('next_on', None), models.Q(('held_on__isnull', False), ('next_on__gt', models.F('held_on'))), _connector='OR'), name='the_next_review_is_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='networkmap',
-            constraint=models.UniqueConstraint(fields=('child', 'version'), name='a_map_has_one_of_each_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='networkmap',
-            constraint=models.UniqueConstraint(condition=models.Q(('drawn_on', None)), fields=('child',), name='a_child_draws_one_map_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='networkmap',
-            constraint=models.CheckConstraint(condition=models.Q(('drawn_on', None), ('drawn_on__gte', models.F('begun_on')), _connector='OR'), name='a_map_is_drawn_after_it_is_begun'),
-        ),
-        migrations.AddConstraint(
-            model_name='peerplan',
-            constraint=models.UniqueConstraint(fields=('volunteer', 'scheme', 'version'), name='a_peer_plan_has_one_of_each_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('coordinator', 'provider'), name='a_coordinator_has_one_post_at_a_provider'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='a_post_is_a_part_or_the_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_post_ends_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='readinessanswer',
-            index=models.Index(fields=['list', 'item', '-id'], name='support_rea_list_id_9f21f9_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='supervision',
-            index=models.Index(fields=['volunteer', '-on'], name='support_sup_volunte_3cc3d4_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='supervision',
-            index=models.Index(fields=['match', '-on'], name='support_sup_match_i_261120_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='supervision',
-            constraint=models.CheckConstraint(condition=models.Q(('next_on', None), ('next_on__gt', models.F('on')), _connector='OR'), name='the_next_supervision_is_later'),
-        ),
-        migrations.AddIndex(
-            model_name='thanks',
-            index=models.Index(fields=['volunteer', '-on'], name='support_tha_volunte_431c54_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.UniqueConstraint(fields=('map', 'name'), name='somebody_stands_once_on_a_map'),
-        ),
-        migrations.AddConstraint(
-            model_name='tie',
-            constraint=models.CheckConstraint(condition=models.Q(('ring__gte', 1), ('ring__lte', 3)), name='a_tie_is_on_a_ring'),
-        ),
-        migrations.AddIndex(
-            model_name='keeptie',
-            index=models.Index(condition=models.Q(('done_on', None)), fields=['due_on'], name='open_ties_to_keep'),
-        ),
-        migrations.AddConstraint(
-            model_name='keeptie',
-            constraint=models.UniqueConstraint(fields=('tie', 'moved_on'), name='a_tie_is_kept_once_a_move'),
-        ),
-        migrations.AddConstraint(
-            model_name='keeptie',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), models.Q(('done_words', ''), _negated=True), _connector='OR'), name='a_tie_that_was_seen_to_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.UniqueConstraint(fields=('review', 'who'), name='everybody_is_heard_once_in_a_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='voice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('words', ''), _negated=True), ('not_heard_why', '')), models.Q(('words', ''), models.Q(('not_heard_why', ''), _negated=True)), _connector='OR'), name='somebody_is_heard_or_it_says_why_not'),
         ),
     ]

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 from uuid import uuid4
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from bench.crowd import AT_A_TIME, Crowd, pour
 from kith.access.models import Membership, User
@@ -26,6 +26,7 @@ from kith.support.models import Supervision
 
 CASELOAD = 40
 MANAGED = 2  # schemes
+SQLITE_CACHE = 1_000_000  # KiB, so that the indices of random keys stay in memory while they grow
 YEARS = timedelta(days=3650)
 BECAME = ("kept",) * 8 + ("moved", "missed")
 EVERY = 36  # days, so that a hundred meetings are ten years
@@ -52,9 +53,11 @@ def pour_plainly(model: type[models.Model], constant: dict[str, Any], rows: Iter
                 for line in lines:
                     into.write_row(line)
             return
+        cursor.execute(f"PRAGMA cache_size = -{SQLITE_CACHE}")
         holes = ", ".join(["%s"] * len(names))
-        while some := list(islice(lines, AT_A_TIME)):
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({holes})", some)
+        with transaction.atomic():
+            while some := list(islice(lines, AT_A_TIME)):
+                cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({holes})", some)
 
 
 def _chained(first: dict[str, Any], others: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -23,11 +23,19 @@ def test_a_rhythm_in_stages_with_days_away_and_both_sides_told(cast: Cast):
     amara, ruth, tariq = cast.amara, cast.ruth, cast.tariq
 
     amara.goes_to(reverse("matching:revise", args=[match.public_id]))
-    amara.chooses("To begin with, if it is different", "Every week, until 6 months have passed")
+    amara.chooses("Does it change over time?", "Yes, in steps")
+    amara.chooses("To begin with", "Every week, until 3 months have passed")
+    amara.chooses("And after that", "Every week, until 2 months have passed")
+    amara.presses("Keep this version").is_told("This step must go on for longer than month 3")
+    amara.chooses("To begin with", "Every week, until 3 months have passed")
+    amara.chooses("And after that", "Every other week, until 6 months have passed")
+    amara.chooses("And then", "Every week, until 9 months have passed")
     amara.chooses("Usual day", "Saturdays").writes("Usual time", "2pm")
     amara.dates("The day the young person agreed", date(2026, 11, 23))
     amara.dates("The day the volunteer agreed", date(2026, 11, 23))
-    amara.presses("Keep this version").sees("Every week until month 6, then every other week")
+    amara.presses("Keep this version").sees(
+        "Every week until month 3, then every other week until month 6, then every week until month 9, then every other week"
+    )
 
     amara.goes_to(at("planning")).presses("Plan ahead for my matches now").is_at("Planning ahead")
     the_worker_works()

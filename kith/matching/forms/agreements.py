@@ -1,6 +1,7 @@
 """What the two agree: how often, where, money, contact, what stays between them, and how it will end."""
 
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django import forms
@@ -13,7 +14,8 @@ from kith.matching.models import Agreement, Match
 from kith.schemes.presets import RhythmRow
 from kith.science.vocabulary import DAYS
 
-STAGES = ("first", "then")
+STAGES = ("first", "then", "third", "fourth")
+SAME, IN_STEPS = "same", "in steps"
 TURNS = ((1, "week"), (2, "week"), (1, "month"))
 UNTIL = (1, 2, 3, 4, 6, 9, 12)
 
@@ -56,11 +58,16 @@ class AgreementForm(Form):
     unit = forms.ChoiceField(
         label="Weeks or months?", choices=Agreement.Unit.choices, widget=Radios(inline=True)
     )
-    first = StageField(
-        label="To begin with, if it is different",
-        help_text="Months count from the day they began. Leave it at “the same” if nothing changes.",
+    steps = forms.ChoiceField(
+        label="Does it change over time?",
+        choices=[(SAME, "No, the same from the start"), (IN_STEPS, "Yes, in steps")],
+        widget=Radios(reveals={IN_STEPS: " ".join(STAGES)}),
+        required=False,
     )
+    first = StageField(label="To begin with", help_text="Months count from the day they began.")
     then = StageField(label="And after that", nothing="No step in between")
+    third = StageField(label="And then", nothing="No step in between")
+    fourth = StageField(label="Last, before it stays as it is", nothing="No step in between")
     weekday = forms.TypedChoiceField(
         label="Usual day",
         choices=[("", "It varies"), *((number, f"{day.capitalize()}s") for number, day in enumerate(DAYS))],
@@ -100,7 +107,8 @@ class AgreementForm(Form):
     def __init__(self, data: Any = None, *, start: dict[str, Any], latest: date) -> None:
         stages = start.get("stages") or []
         first_stages = dict(zip(STAGES, map(stage_key, stages), strict=False))
-        super().__init__(data, initial=start | first_stages)
+        steps = {"steps": IN_STEPS if stages else SAME}
+        super().__init__(data, initial=start | steps | first_stages)
         for name, key in first_stages.items():
             self.fields[name].offer(key)  # type: ignore[attr-defined]
         for name in ("child_agreed_on", "volunteer_agreed_on", "carer_told_on"):
@@ -108,15 +116,24 @@ class AgreementForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        first, then = cleaned.get("first"), cleaned.get("then")
-        if then and not first:
-            self.add_error("first", "Say first how it begins, or leave the step in between at “the same”")
-        if first and then and then["until"] <= first["until"]:
-            self.add_error("then", f"This step must go on for longer than month {first['until']}")
+        if cleaned.get("steps") == SAME:
+            return cleaned | dict.fromkeys(STAGES)
+        if cleaned.get("steps") == IN_STEPS and not any(cleaned.get(name) for name in STAGES):
+            self.add_error("first", "Say how it begins, or choose “the same from the start”")
+        for before, name in pairwise(STAGES):
+            self._follows(cleaned.get(before), cleaned.get(name), before, name)
         return cleaned
+
+    def _follows(self, earlier: Any, step: Any, before: str, name: str) -> None:
+        """A step comes after one that ends sooner."""
+        if step and not earlier:
+            self.add_error(before, "Say what comes before the next step, or leave that one out")
+        elif step and step["until"] <= earlier["until"]:
+            self.add_error(name, f"This step must go on for longer than month {earlier['until']}")
 
     def told(self) -> dict[str, Any]:
         told = dict(self.cleaned_data)
+        del told["steps"]
         return told | {"stages": [stage for name in STAGES if (stage := told.pop(name))]}
 
 

@@ -29,7 +29,8 @@ class IdeaForm(Form):
     age_to = forms.IntegerField(label="Up to which age?", min_value=0, max_value=25, initial=17)
     area = forms.CharField(
         label="Where?",
-        help_text="Leave it empty if it can be done everywhere.",
+        help_text="A postcode district such as LS8, or a few words. Whoever is more than 10 miles from the district is not shown it. "
+        "Leave it empty if it can be done everywhere.",
         max_length=60,
         required=False,
     )

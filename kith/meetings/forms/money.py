@@ -47,7 +47,7 @@ class ClaimForm(Form):
         choices=Expense.Kind.choices,
         widget=Radios(
             hints={"activity": "This comes out of the month’s money for things to do."},
-            reveals={"miles": "miles"},
+            reveals={"miles": "vehicle miles"},
         ),
         error_messages={"required": "Say what it was for"},
     )
@@ -65,8 +65,8 @@ class ClaimForm(Form):
         required=False,
     )
     vehicle = forms.ChoiceField(
-        label="In what, if it was your own?",
-        choices=[("", "Choose one if you drove or cycled"), *Expense.Vehicle.choices],
+        label="In what?",
+        choices=[("", "Choose one"), *Expense.Vehicle.choices],
         required=False,
     )
     miles = forms.DecimalField(

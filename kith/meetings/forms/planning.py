@@ -30,8 +30,8 @@ PLANNED_LENGTHS = (60, 90, 120, 180, 240, 480)
 NO_SURNAMES = "First names only. No more than is needed to know who comes."
 
 
-class PlanForm(AtAMoment):
-    """One meeting to come."""
+class ToComeForm(AtAMoment):
+    """A day to come, a time, and how long."""
 
     day = DateField(label="Which day?")
     time = TimeField(label="What time?")
@@ -41,6 +41,15 @@ class PlanForm(AtAMoment):
         choices=[(minutes, minutes_words(minutes)) for minutes in PLANNED_LENGTHS],
         initial=120,
     )
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        day_of_form(self).earliest = on
+
+
+class PlanForm(ToComeForm):
+    """One meeting to come."""
+
     how = forms.ChoiceField(
         label="How do they meet?",
         choices=Meeting.How.choices,
@@ -58,8 +67,7 @@ class PlanForm(AtAMoment):
     )
 
     def __init__(self, *args: Any, match: Match, on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        day_of_form(self).earliest = on
+        super().__init__(*args, on=on, **kwargs)
         self.fields["how"].initial = Meeting.How.ONLINE if match.scheme.mode == "online" else Meeting.How.TWO
         agreement = match.agreement
         if agreement:
@@ -125,7 +133,18 @@ class SwapForm(Form):
         self.fields["words"].help_text = "Read in both matches. Name nobody here."
 
 
-class AwayForm(Form):
+class DaysForm(Form):
+    """From one day until another, both counted."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        first, last = cleaned.get("from_day"), cleaned.get("until_day")
+        if first and last and last < first:
+            self.add_error("until_day", "The last day must not be before the first")
+        return cleaned
+
+
+class AwayForm(DaysForm):
     """Somebody is away for some days."""
 
     from_day = DateField(label="From which day?")
@@ -143,15 +162,8 @@ class AwayForm(Form):
         choice(self, "who").choices = who_choices(match, is_volunteer=is_volunteer)
         self.fields["words"].help_text = reason_readers_words(match, on)
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        first, last = cleaned.get("from_day"), cleaned.get("until_day")
-        if first and last and last < first:
-            self.add_error("until_day", "The last day must not be before the first")
-        return cleaned
 
-
-class HolidayForm(Form):
+class HolidayForm(DaysForm):
     """One school holiday."""
 
     authority = forms.ModelChoiceField(
@@ -168,25 +180,10 @@ class HolidayForm(Form):
         if len(authorities) == 1:
             field.initial = authorities[0].pk
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        first, last = cleaned.get("from_day"), cleaned.get("until_day")
-        if first and last and last < first:
-            self.add_error("until_day", "The last day must not be before the first")
-        return cleaned
 
-
-class TogetherForm(AtAMoment):
+class TogetherForm(ToComeForm):
     """A get-together of several."""
 
-    day = DateField(label="Which day?")
-    time = TimeField(label="What time?")
-    minutes = forms.TypedChoiceField(
-        label="How long?",
-        coerce=int,
-        choices=[(minutes, minutes_words(minutes)) for minutes in PLANNED_LENGTHS],
-        initial=120,
-    )
     place = forms.CharField(label="Where?", max_length=200)
     guests = forms.CharField(label="Who else comes?", help_text=NO_SURNAMES, max_length=120, required=False)
     matches = forms.MultipleChoiceField(
@@ -194,8 +191,7 @@ class TogetherForm(AtAMoment):
     )
 
     def __init__(self, *args: Any, among: Iterable[Match], on: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        day_of_form(self).earliest = on
+        super().__init__(*args, on=on, **kwargs)
         choice(self, "matches").choices = [(str(match.public_id), match.name) for match in among]
 
 

@@ -136,12 +136,27 @@ def test_stages_are_said_in_words():
     )
 
 
+def _stages(form):
+    assert form.is_valid() or not set(form.errors) & {"steps", "first", "then", "third", "fourth"}, (
+        form.errors
+    )
+    return form.told()["stages"]
+
+
 def test_the_form_keeps_stages_and_refuses_steps_out_of_order():
     form = AgreementForm(start={"stages": [{"until": 5, "every": 3, "unit": "week"}]}, latest=BEGUN)
     assert form["first"].initial == "3 week 5"  # not among the usual, and offered all the same
     bound = AgreementForm({"first": "1 week 6", "then": "2 week 3"}, start={}, latest=BEGUN)
     assert not bound.is_valid()
     assert "longer than month 6" in bound.errors["then"][0]
+    four = {"first": "1 week 1", "then": "2 week 3", "third": "1 week 6", "fourth": "2 week 12"}
+    assert [stage["until"] for stage in _stages(AgreementForm(four, start={}, latest=BEGUN))] == [1, 3, 6, 12]
+    same = AgreementForm(four | {"steps": "same"}, start={}, latest=BEGUN)
+    assert _stages(same) == []
+    nothing = AgreementForm({"steps": "in steps"}, start={}, latest=BEGUN)
+    assert "Say how it begins" in str(nothing.errors["first"])
+    back = AgreementForm(four | {"fourth": "2 week 6"}, start={}, latest=BEGUN)
+    assert "longer than month 6" in str(back.errors["fourth"])
     alone = AgreementForm({"then": "2 week 3"}, start={}, latest=BEGUN)
     assert not alone.is_valid()
     assert "first" in alone.errors

@@ -1,6 +1,7 @@
 """The library of ideas: kept by the scheme, looked through by volunteers, liked by young people."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -17,6 +18,7 @@ from kith.meetings import actions
 from kith.meetings.forms import IdeaForm
 from kith.meetings.models import Idea, IdeaLiked
 from kith.meetings.presenters import ideas as presenters
+from kith.meetings.queries.ideas import near
 from kith.people.models import Child
 from kith.schemes.models import Scheme
 
@@ -48,7 +50,7 @@ def _for_the_child(request: Request, child: Child) -> HttpResponse:
         actions.like(idea=idea, child=child, likes=likes, by=request.user, on=on)
         return redirect(f"{reverse('meetings:ideas')}#{idea.public_id}")
     liked = set(IdeaLiked.objects.filter(child=child).values_list("idea", flat=True))
-    shown = {"lines": presenters.lines(rows[:PAGE], liked=liked), "back_url": "/"}
+    shown = {"lines": presenters.lines(near(rows, [child.area])[:PAGE], liked=liked), "back_url": "/"}
     return render(request, "meetings/my_ideas.html", shown)
 
 
@@ -62,24 +64,27 @@ def _for_the_volunteer(request: Request) -> HttpResponse:
     )
     rows = Idea.objects.reachable_by(request.user, SEE).offered()
     cost, season = request.GET.get("cost", ""), request.GET.get("season", "now")
+    where = request.GET.get("where", "near")
     rows = rows.filter(cost=cost) if cost in Idea.Cost.values else rows
     rows = rows.in_season(on) if season != "all" else rows
     if ages := [age for match in matches if (age := match.child.age_on(on)) is not None]:
         rows = rows.filter(age_from__lte=max(ages), age_to__gte=min(ages))
     children = [match.child_id for match in matches]
     liked_by = presenters.liked_by(IdeaLiked.objects.filter(child__in=children).select_related("child"))
+    mine = {match.volunteer.postcode for match in matches} if where != "all" else set()
+    asked = {"cost": cost, "season": season, "where": where}
     shown: dict[str, Any] = {
-        "lines": presenters.lines(rows[:PAGE], liked_by=liked_by),
-        "costs": _chips("cost", [("", "Any cost"), *Idea.Cost.choices], cost, season),
-        "seasons": _chips("season", [("now", "This time of year"), ("all", "All year round")], season, cost),
+        "lines": presenters.lines(near(rows, mine)[:PAGE], liked_by=liked_by),
+        "costs": _chips("cost", [("", "Any cost"), *Idea.Cost.choices], asked),
+        "seasons": _chips("season", [("now", "This time of year"), ("all", "All year round")], asked),
+        "places": _chips("where", [("near", "Within 10 miles of me"), ("all", "Anywhere")], asked),
         "back_url": reverse("meetings:my_meetings"),
     }
     return render(request, "meetings/volunteer_ideas.html", shown)
 
 
-def _chips(name: str, choices: list[tuple[str, str]], chosen: str, other: str) -> list[tuple[str, str, bool]]:
-    beside = "season" if name == "cost" else "cost"
-    return [(str(words), f"?{name}={key}&{beside}={other}", key == chosen) for key, words in choices]
+def _chips(name: str, choices: list[tuple[str, str]], asked: dict[str, str]) -> list[tuple[str, str, bool]]:
+    return [(str(words), f"?{urlencode(asked | {name: key})}", key == asked[name]) for key, words in choices]
 
 
 def _kept(request: Request) -> HttpResponse:

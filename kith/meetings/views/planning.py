@@ -16,6 +16,8 @@ from kith.meetings import actions, presenters, queries
 from kith.meetings.facts import day_of
 from kith.meetings.forms import CallOffForm, MoveForm, PlanForm, SwapForm
 from kith.meetings.models import Meeting, TimeAway
+from kith.meetings.presenters.ideas import facts as facts_of
+from kith.meetings.queries.ideas import suggested
 from kith.meetings.views.common import draft_of, forget_draft, frame, home_of
 from kith.meetings.words import agreement_words
 
@@ -65,6 +67,7 @@ def _plan_page(request: Request, match: Match) -> dict[str, Any]:
         "passed_over": [(weekday_words(off.day), off.why) for off in would_add.passed_over],
         "away": TimeAway.objects.standing().filter(match=match, until_day__gte=on),
         "budget": queries.budget_of(match, on).words if agreement else "",
+        "ideas": [(idea, facts_of(idea), liked) for idea, liked in suggested(match, on)],
         "rhythm": agreement_words(agreement) if agreement else "",
         "days": presenters.by_day(ahead.with_people(), at),
         "would_add": [

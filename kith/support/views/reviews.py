@@ -13,6 +13,7 @@ from kith.foundation.dates import today
 from kith.foundation.forms import Confirmation
 from kith.foundation.sheets import Sheet
 from kith.matching.models import Match
+from kith.meetings.queries.by_age import suggested_anew
 from kith.support import actions
 from kith.support.forms.reviews import NOT_HEARD, AgreedForm, VoiceForm
 from kith.support.models import MatchReview, Voice
@@ -63,6 +64,7 @@ def reviews_of(request: Request, match: Match) -> HttpResponse:
         "form": form,
         "stands": next(iter(reviews_next([match], today())), None),
         "reviews": held,
+        "rhythm_anew": suggested_anew(match, today()),
         "back_url": reverse("support:reviews"),
     }
     return render(request, "support/reviews_of.html", context)
@@ -85,6 +87,7 @@ def review(request: Request, found: MatchReview) -> HttpResponse:
         "form": form,
         "cards": voice_cards(found),
         "complete": not missing_voices(found),
+        "rhythm_anew": suggested_anew(found.match, on),
         "back_url": reverse("support:reviews_of", args=[found.match.public_id]),
     }
     return render(request, "support/review.html", context)

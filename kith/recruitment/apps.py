@@ -13,7 +13,10 @@ class RecruitmentConfig(AppConfig):
         from kith.recruitment.actions.flags import compare_with_new, compare_with_old
         from kith.recruitment.actions.quiet import see_to_the_quiet
         from kith.recruitment.actions.references import chase_references
+        from kith.recruitment.vetting.modules import stopped_without
+        from kith.training.asking import ASKED_BY
 
+        ASKED_BY["recruitment"] = stopped_without
         schedule("warn and close who does not answer", "40 6 * * *", lambda due: see_to_the_quiet(at=due))
         schedule(
             "compare volunteers with barred contacts", "10 2 * * *", lambda due: compare_with_old(at=due)

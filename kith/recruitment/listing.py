@@ -90,7 +90,9 @@ def _lacking(lacks: str, user: User, on: date) -> Q:
     exemptions = Exemption.objects.filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
     lacking = Q(pk__in=[])
     for requirement, schemes in _asking(BY_SLUG[lacks].key, user, on):
-        lacking |= Q(scheme__in=schemes) & ~met(requirement, theirs, exemptions, on, "volunteer")
+        lacking |= Q(scheme__in=schemes) & ~met(
+            requirement, theirs, exemptions, on, "volunteer", OuterRef("scheme")
+        )
     return lacking
 
 

@@ -23,7 +23,7 @@ from kith.recruitment.vetting.policies import lists_of, required_by
 from kith.recruitment.vetting.requirements import DRIVING, FIRST_MEETING, LAPSING_DAYS, Requirement
 from kith.schemes.models import Contract, Scheme
 from kith.training.models import Completion
-from kith.training.queries import held_by
+from kith.training.queries import first_years_of, held_by, later_of, yearly_among
 
 Pair = tuple[int, int]  # ids of a volunteer and a scheme
 NAMED_ONE_BY_ONE = 500  # more than so many volunteers are read with their whole scheme
@@ -97,8 +97,13 @@ def _add_courses(
     if volunteers is not None:
         rows = rows.filter(volunteer__in=volunteers)
     done = held_by(rows, on)
-    for (volunteer, _), theirs in held.items():
+    yearly = set(yearly_among(courses, on))
+    first_years = first_years_of({volunteer for volunteer, _ in held}, on) if yearly else {}
+    for (volunteer, scheme), theirs in held.items():
         theirs.modules = {course: one.until for course, one in done.get(volunteer, {}).items()}
+        last = first_years.get((volunteer, scheme))
+        for course in yearly if last else ():
+            theirs.modules[course] = later_of(theirs.modules.get(course, last), last)
 
 
 def gaps(volunteer: Volunteer, scheme: Scheme, on: date, before: str = FIRST_MEETING) -> list[str]:
@@ -149,7 +154,7 @@ def cleared_volunteers(scheme: Scheme, on: date) -> "QuerySet[Volunteer]":
     cleared = Volunteer.objects.filter(Q(Exists(approved)), ~Q(Exists(suspended)))
     for requirement in required_by(scheme, on):
         if requirement.is_due_by(FIRST_MEETING):
-            stands = met(requirement, theirs, exemptions, on)
+            stands = met(requirement, theirs, exemptions, on, scheme=scheme)
             if requirement.duties:
                 stands |= ~Q(Exists(duties.filter(duty__in=requirement.duties)))
             cleared = cleared.filter(stands)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import Exists, OuterRef, Q
@@ -16,7 +17,7 @@ from kith.foundation.dates import day_words, months_after
 from kith.recruitment.models import Check, CheckQuerySet
 from kith.recruitment.models.policies import ExemptionQuerySet
 from kith.recruitment.vetting.requirements import LAPSING_DAYS, Requirement
-from kith.training.queries import held_on
+from kith.training.queries import held_on, in_first_year
 
 
 class State(StrEnum):
@@ -172,15 +173,18 @@ def met(
     exemptions: ExemptionQuerySet,
     on: date,
     volunteer: str = "pk",
+    scheme: Any = None,
 ) -> Q:
     """The condition that a requirement stands that day. `theirs` and `exemptions`: those of the row that the query is
-    about; `volunteer`: the name of the volunteer in it."""
+    about; `volunteer`: the name of the volunteer in it; `scheme`: the scheme, or an OuterRef to it."""
     of_kind = theirs.filter(kind=requirement.key)
     exempt = Q(Exists(exemptions.open_on(on).filter(kind=requirement.key)))
     if requirement.modules:
         done = Q()
         for course in requirement.modules:
-            done &= Q(held_on(course, OuterRef(volunteer), on))
+            done &= Q(held_on(course, OuterRef(volunteer), on)) | in_first_year(
+                course, OuterRef(volunteer), scheme, on
+            )
         return done | exempt
     if requirement.count == 1:
         held = Q(Exists(_in_time(requirement, of_kind.latest_on(on).met_on(on), on)))

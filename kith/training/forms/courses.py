@@ -68,7 +68,13 @@ class CourseForm(Form):
         label="How is it done?", choices=How.choices, widget=Radios(reveals={How.E_LEARNING: "link"})
     )
     link = SafeURLField(label="Address of the website")
-    need = forms.ChoiceField(label="Who does it?", choices=Need.choices, widget=Radios)
+    need = forms.ChoiceField(
+        label="Who does it?",
+        help_text="Whoever lacks it is named and reminded. That nobody goes on without it is said in what a scheme asks; "
+        "the course’s page leads there.",
+        choices=Need.choices,
+        widget=Radios,
+    )
     months = forms.IntegerField(
         label="For how long does it hold?",
         min_value=1,

@@ -12,6 +12,7 @@ from kith.training.queries.lacking import (
     still_to_come,
     volunteers_of,
 )
+from kith.training.queries.yearly import first_years_of, in_first_year, later_of, yearly_among
 
 __all__ = [
     "Ends",
@@ -21,14 +22,18 @@ __all__ = [
     "courses_taught_in",
     "done_in",
     "ending",
+    "first_years_of",
     "good_versions",
     "held",
     "held_by",
     "held_on",
     "hours_by_topic",
+    "in_first_year",
     "is_asked",
     "lacking",
+    "later_of",
     "required",
     "still_to_come",
     "volunteers_of",
+    "yearly_among",
 ]

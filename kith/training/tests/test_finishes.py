@@ -138,7 +138,9 @@ def test_declined_with_words_on_the_pages(client, course, ruth, amara):
     assert "There is a problem" in client.post(address, {"answer": ""}).text
     client.post(address, {"answer": "Send me the last page, please."})
     client.force_login(ruth.user)
-    assert "Not confirmed yet: Send me the last page, please." in words(client.get(reverse("training:mine")))
+    assert "Not confirmed yet:</strong> Send me the last page, please." in words(
+        client.get(reverse("training:mine"))
+    )
 
 
 def test_others_open_none_of_it(client, course, ruth, scheme):

@@ -10,9 +10,11 @@ from django.urls import reverse
 
 from kith.access.doors import Request, may, opens
 from kith.access.policy import Permission
+from kith.access.reach import schemes_for
 from kith.foundation.dates import count_words, now, today
 from kith.foundation.forms import Confirmation
 from kith.training import actions, tasks
+from kith.training.asking import where_asked
 from kith.training.forms import CourseChangeForm, CourseForm, OrdinaryCoursesForm
 from kith.training.models import Course, CourseVersion, Session
 from kith.training.presenters.words import about_words, free_words, when_words, where_words
@@ -20,6 +22,12 @@ from kith.training.views.common import may_change, owners_for, require_change
 
 P = Permission
 SHOWN_SESSIONS = 8
+Need = CourseVersion.Need
+NEED_WORDS = {
+    Need.BEFORE: "Asked of every volunteer, before they meet a child.",
+    Need.YEARLY: "Asked of every volunteer every year, from the second year on.",
+    Need.OPTIONAL: "For whoever would like it. Nobody is reminded.",
+}
 
 
 @may(P.RUN_TRAINING)
@@ -92,10 +100,12 @@ def course(request: Request, course: Course) -> HttpResponse:
         "course": course,
         "version": version,
         "about": about_words(version),
+        "need_words": NEED_WORDS[version.need],
         "topics": version.topic_hours.items(),
         "versions": list(course.versions.select_related("created_by").order_by("-number")),
         "ahead": [_line(session) for session in ahead],
         "before": [_line(session) for session in before],
+        "asked": where_asked(course, schemes_for(request.user, P.RUN_TRAINING), today()),
         "may_change": may_change(request.user, course),
         "back_url": reverse("training:courses"),
         "back_text": "Courses",

@@ -101,9 +101,9 @@ def _add_courses(
     first_years = first_years_of({volunteer for volunteer, _ in held}, on) if yearly else {}
     for (volunteer, scheme), theirs in held.items():
         theirs.modules = {course: one.until for course, one in done.get(volunteer, {}).items()}
-        last = first_years.get((volunteer, scheme))
-        for course in yearly if last else ():
-            theirs.modules[course] = later_of(theirs.modules.get(course, last), last)
+        if last := first_years.get((volunteer, scheme)):
+            for course in yearly:
+                theirs.modules[course] = later_of(theirs.modules.get(course, last), last)
 
 
 def gaps(volunteer: Volunteer, scheme: Scheme, on: date, before: str = FIRST_MEETING) -> list[str]:

@@ -100,7 +100,7 @@ def course(request: Request, course: Course) -> HttpResponse:
         "course": course,
         "version": version,
         "about": about_words(version),
-        "need_words": NEED_WORDS[version.need],
+        "need_words": NEED_WORDS[Need(version.need)],
         "topics": version.topic_hours.items(),
         "versions": list(course.versions.select_related("created_by").order_by("-number")),
         "ahead": [_line(session) for session in ahead],

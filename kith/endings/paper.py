@@ -1,23 +1,19 @@
 """What a child keeps on paper: a letter and a certificate, as accessible PDFs (PDF/UA-1), and everything together as one file."""
 
 import io
-import json
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
-
-from django.conf import settings
+from typing import Any
 
 from kith.endings.models import Certificate, GoesOnTo, Keepsake, Letter
 from kith.foundation.dates import LONDON, day_words
 from kith.foundation.encryption import cipher
+from kith.foundation.paper import typeset
 from kith.matching.models import Match
 
 FOLDER = Path(__file__).with_name("pdf")
-FONTS = "static/vendor/fonts/ttf"
-PDF, ZIP = "application/pdf", "application/zip"
-ACCESSIBLE: Final = "ua-1"
+ZIP = "application/zip"
 
 
 def certificate(given: Certificate) -> bytes:
@@ -49,20 +45,9 @@ def _paragraphs(words: str) -> list[str]:
 
 
 def _set(name: str, values: dict[str, Any], at: datetime) -> bytes:
-    import typst
-
     day = at.astimezone(LONDON)
     told = values | {"year": day.year, "month": day.month, "day_number": day.day}
-    made: bytes = typst.compile(
-        FOLDER / f"{name}.typ",
-        root=FOLDER,
-        sys_inputs={"paper": json.dumps(told, ensure_ascii=False)},
-        font_paths=[settings.PROJECT / FONTS],
-        ignore_system_fonts=True,
-        pdf_standards=[ACCESSIBLE],
-        timestamp=int(at.timestamp()),
-    )
-    return made
+    return typeset(FOLDER / f"{name}.typ", told, at)
 
 
 def picture(kept: Keepsake) -> bytes:

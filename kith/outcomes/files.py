@@ -1,21 +1,16 @@
 """An outcome report as .xlsx and as a PDF: the same sections, with the same caveats, as on the page."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Final
-
-from django.conf import settings
+from typing import Any
 
 from kith.foundation.dates import LONDON, day_words
+from kith.foundation.paper import typeset
 from kith.foundation.sheets import Sheet, workbook
 from kith.outcomes.presenters.reports import Printed, printed
 
 FOLDER = Path(__file__).with_name("pdf")
-FONTS = "static/vendor/fonts/ttf"
-ACCESSIBLE: Final = "ua-1"
-PDF = "application/pdf"
 TITLE = 28
 NOT_IN_A_TITLE = str.maketrans("", "", "[]:*?/\\'")
 
@@ -56,18 +51,7 @@ def spreadsheet(figures: Mapping[str, Any], quotes: Sequence[str], digest: str, 
 
 def paper(figures: Mapping[str, Any], quotes: Sequence[str], digest: str, at: datetime) -> bytes:
     """A4 upright, tagged, in the house's type."""
-    import typst
-
-    made: bytes = typst.compile(
-        FOLDER / "outcomes.typ",
-        root=FOLDER,
-        sys_inputs={"report": json.dumps(values(figures, quotes, digest, at), ensure_ascii=False)},
-        font_paths=[settings.PROJECT / FONTS],
-        ignore_system_fonts=True,
-        pdf_standards=[ACCESSIBLE],
-        timestamp=int(at.timestamp()),
-    )
-    return made
+    return typeset(FOLDER / "outcomes.typ", values(figures, quotes, digest, at), at)
 
 
 def values(figures: Mapping[str, Any], quotes: Sequence[str], digest: str, at: datetime) -> dict[str, Any]:

@@ -1,38 +1,22 @@
 """A panel's pack on paper: an accessible PDF (PDF/UA-1) set by Typst from plain values, so that nothing typed can become markup."""
 
-import json
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
-
-from django.conf import settings
+from typing import Any
 
 from kith.access.models import User
 from kith.foundation.dates import LONDON, day_words, time_words
+from kith.foundation.paper import typeset
 from kith.recruitment.models import AgendaItem, Panel
 from kith.recruitment.presenters.pack import as_values, pack
 from kith.recruitment.presenters.reader import Reader
 
 FOLDER = Path(__file__).with_name("pdf")
-FONTS = "static/vendor/fonts/ttf"
-PDF = "application/pdf"
-ACCESSIBLE: Final = "ua-1"
 
 
 def panel_paper(panel: Panel, items: list[AgendaItem], *, by: User, at: datetime) -> bytes:
     """The whole pack as this reader may read it, each application beginning on a page of its own."""
-    import typst
-
-    made: bytes = typst.compile(
-        FOLDER / "pack.typ",
-        root=FOLDER,
-        sys_inputs={"pack": json.dumps(_values(panel, items, by, at), ensure_ascii=False)},
-        font_paths=[settings.PROJECT / FONTS],
-        ignore_system_fonts=True,
-        pdf_standards=[ACCESSIBLE],
-        timestamp=int(at.timestamp()),
-    )
-    return made
+    return typeset(FOLDER / "pack.typ", _values(panel, items, by, at), at)
 
 
 def _values(panel: Panel, items: list[AgendaItem], by: User, at: datetime) -> dict[str, Any]:

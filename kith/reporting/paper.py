@@ -1,14 +1,12 @@
 """The report on paper: an accessible PDF (PDF/UA-1) set by Typst from plain values, so that nothing typed can become markup."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Final
-
-from django.conf import settings
+from typing import Any
 
 from kith.foundation.charts import Chart
 from kith.foundation.dates import LONDON, day_words
+from kith.foundation.paper import typeset
 from kith.reporting.about import about, meanings
 from kith.reporting.models import Run
 from kith.reporting.presenters import Printed, has_kept_back, headlines, printed, too_small
@@ -16,25 +14,11 @@ from kith.reporting.report import Grid
 
 CHART_WIDTH = 400  # drawn narrow, so that its words are as large as those beside it
 FOLDER = Path(__file__).with_name("pdf")
-FONTS = "static/vendor/fonts/ttf"
-PDF = "application/pdf"
-ACCESSIBLE: Final = "ua-1"
 
 
 def paper(run: Run) -> bytes:
     """The report as it was frozen, A4 upright."""
-    import typst
-
-    made: bytes = typst.compile(
-        FOLDER / "quarter.typ",
-        root=FOLDER,
-        sys_inputs={"report": json.dumps(values(run), ensure_ascii=False)},
-        font_paths=[settings.PROJECT / FONTS],
-        ignore_system_fonts=True,
-        pdf_standards=[ACCESSIBLE],
-        timestamp=int(run.made_at.timestamp()),
-    )
-    return made
+    return typeset(FOLDER / "quarter.typ", values(run), run.made_at)
 
 
 def values(run: Run) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from kith.access.policy import Permission
 from kith.access.reach import organisations_for
 from kith.foundation.dates import now, today
 from kith.foundation.forms import Confirmation
+from kith.foundation.paper import PDF
 from kith.foundation.sheets import XLSX
 from kith.register.models import CareSummary
 from kith.reporting import actions, presenters, queries
@@ -19,7 +20,7 @@ from kith.reporting.about import about, meanings
 from kith.reporting.forms import WhichQuarter
 from kith.reporting.gate import INSIDE
 from kith.reporting.models import MembersSheet, Run
-from kith.reporting.paper import PDF, paper
+from kith.reporting.paper import paper
 from kith.reporting.report import Report
 from kith.reporting.spreadsheet import spreadsheet
 from kith.schemes.models import Contract

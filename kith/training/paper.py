@@ -1,35 +1,19 @@
 """A certificate on paper: an accessible PDF (PDF/UA-1) set by Typst from plain values."""
 
-import json
 from pathlib import Path
-from typing import Any, Final
-
-from django.conf import settings
+from typing import Any
 
 from kith.foundation.dates import LONDON, day_words
+from kith.foundation.paper import typeset
 from kith.training.models import Completion
 from kith.training.presenters.words import hours_words, length_of
 
 FOLDER = Path(__file__).with_name("pdf")
-FONTS = "static/vendor/fonts/ttf"
-PDF = "application/pdf"
-ACCESSIBLE: Final = "ua-1"
 
 
 def certificate(completion: Completion) -> bytes:
     """A4 on its side, to print and keep."""
-    import typst
-
-    made: bytes = typst.compile(
-        FOLDER / "certificate.typ",
-        root=FOLDER,
-        sys_inputs={"certificate": json.dumps(certified(completion), ensure_ascii=False)},
-        font_paths=[settings.PROJECT / FONTS],
-        ignore_system_fonts=True,
-        pdf_standards=[ACCESSIBLE],
-        timestamp=int(completion.created_at.timestamp()),
-    )
-    return made
+    return typeset(FOLDER / "certificate.typ", certified(completion), completion.created_at)
 
 
 def certified(completion: Completion) -> dict[str, Any]:

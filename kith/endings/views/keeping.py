@@ -17,6 +17,7 @@ from kith.endings.queries import standing_ending
 from kith.endings.views.common import frame, onwards, posted
 from kith.foundation.dates import today
 from kith.foundation.forms import Confirmation
+from kith.foundation.paper import PDF
 from kith.matching.models import Match
 from kith.meetings.views.common import safe_url
 
@@ -187,22 +188,22 @@ def my_certificate(request: Request, match: Match) -> HttpResponse:
 @opens(Certificate, PLAN)
 def certificate_paper(request: Request, certificate: Certificate) -> HttpResponse:
     """The certificate as a PDF, for whoever prints it."""
-    return _file(paper.certificate(certificate), paper.PDF, "certificate.pdf")
+    return _file(paper.certificate(certificate), PDF, "certificate.pdf")
 
 
 @opens(Certificate, SPACE_RIGHT)
 def my_certificate_paper(request: Request, certificate: Certificate) -> HttpResponse:
     """The certificate as a PDF, for the young person."""
-    return _file(paper.certificate(certificate), paper.PDF, "certificate.pdf")
+    return _file(paper.certificate(certificate), PDF, "certificate.pdf")
 
 
 @opens(Letter, PLAN)
 def letter_paper(request: Request, letter: Letter) -> HttpResponse:
     """A letter as a PDF, for whoever prints and gives it."""
-    return _file(paper.letter(letter), paper.PDF, "letter.pdf")
+    return _file(paper.letter(letter), PDF, "letter.pdf")
 
 
 @opens(Letter, SPACE_RIGHT)
 def my_letter_paper(request: Request, letter: Letter) -> HttpResponse:
     """A letter as a PDF, for the young person."""
-    return _file(paper.letter(letter), paper.PDF, "letter.pdf")
+    return _file(paper.letter(letter), PDF, "letter.pdf")

@@ -15,6 +15,7 @@ from kith.access.doors import Request, may, opens
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.foundation.dates import now, today
+from kith.foundation.paper import PDF
 from kith.foundation.sheets import XLSX
 from kith.outcomes import tasks
 from kith.outcomes.actions import reports as deeds
@@ -30,7 +31,7 @@ from kith.schemes.models import Contract, Scheme
 P = Permission
 PAGE = 30
 LOOK_AGAIN = "3"  # seconds
-DOWNLOAD = {"xlsx": XLSX, "pdf": "application/pdf"}
+DOWNLOAD = {"xlsx": XLSX, "pdf": PDF}
 
 
 @may(P.SEE_OUTCOMES)

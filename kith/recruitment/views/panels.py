@@ -19,12 +19,13 @@ from kith.audit.events import Kind
 from kith.foundation.dates import day_words, now, today
 from kith.foundation.errors import Cannot
 from kith.foundation.forms import Confirmation, Form
+from kith.foundation.paper import PDF
 from kith.recruitment.actions import panels as deeds
 from kith.recruitment.letters import letter_to_write
 from kith.recruitment.listing import staff_schemes
 from kith.recruitment.models import AgendaItem, Application, Panel
 from kith.recruitment.panel_forms import CallPanel, Decide, Disagree, WhichPanel
-from kith.recruitment.panel_paper import PDF, panel_paper
+from kith.recruitment.panel_paper import panel_paper
 from kith.recruitment.presenters import panels as told
 from kith.recruitment.presenters.pack import pack
 from kith.recruitment.presenters.reader import Reader, address_of

@@ -12,11 +12,12 @@ from kith.access.doors import Request, may, opens, public
 from kith.access.policy import Permission
 from kith.foundation.dates import now, today
 from kith.foundation.forms import Confirmation
+from kith.foundation.paper import PDF
 from kith.training import actions
 from kith.training.actions.telling import read_place_key
 from kith.training.forms import HowItWasForm
 from kith.training.models import Booking, Completion, Session
-from kith.training.paper import PDF, certificate, certified
+from kith.training.paper import certificate, certified
 from kith.training.presenters.mine import my_place, my_training
 from kith.training.states import HAS_A_PLACE, BookingStatus
 from kith.training.views.common import me

@@ -149,6 +149,7 @@ class Kind(models.TextChoices):
     ROUND_AGREED = "round agreed", "what a round proposed for a child was agreed, left or taken back"
     ROUND_PAIR_KEPT = "round pair kept", "a child and a volunteer were put together, or kept apart, in rounds"
     ROUND_PAIR_LIFTED = "round pair lifted", "a pair is no longer put together or kept apart in rounds"
+    ROUND_THINNED = "round thinned", "what an old round said of each child was erased"
     ROUND_PLANNED = "round planned", "how a scheme wants its rounds was changed"
     SIBLINGS_KEPT = (
         "siblings kept",

@@ -23,12 +23,10 @@ from kith.matching.rounds import (
     Round,
     RoundChange,
     RoundLine,
-    RoundPair,
     RoundPlan,
     RoundVolunteer,
-    Sibling,
-    Siblings,
 )
+from kith.matching.settled import RoundPair, Sibling, Siblings
 from kith.matching.wishes import CardShown, Heard, Shortlist, Wish, WishDraft, WishList
 
 __all__ = [

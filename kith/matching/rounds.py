@@ -20,6 +20,7 @@ from kith.people.models import AboutChildQuerySet, Child, Volunteer
 from kith.referral.models import Referral
 from kith.schemes.models import Contract, Scheme
 
+KEPT, LONGEST_KEPT = 24, 120  # months
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -43,7 +44,7 @@ class OfSchemeQuerySet(ReachableQuerySet):
 
 
 class RoundPlan(Record):
-    """How a scheme wants its rounds: on which day of the week, if on any, in which mode, with exchanges or not."""
+    """How a scheme wants its rounds: on which day of the week, if on any, in which mode, and for how long they are kept."""
 
     scheme = models.OneToOneField(Scheme, on_delete=models.CASCADE, related_name="+")
     weekday = models.PositiveSmallIntegerField(
@@ -51,6 +52,9 @@ class RoundPlan(Record):
     )
     mode = models.CharField(max_length=12, choices=Mode.choices, default=Mode.CHILD_CHOICE)
     improve = models.BooleanField(default=False, help_text="exchange places at the end")
+    keep_months = models.PositiveSmallIntegerField(
+        default=KEPT, help_text="after so many months what a round said of each child is erased; counts stay"
+    )
 
     objects = OfSchemeQuerySet.as_manager()
 
@@ -58,7 +62,11 @@ class RoundPlan(Record):
         constraints = [
             models.CheckConstraint(
                 condition=Q(weekday=None) | Q(weekday__lte=6), name="a_weekly_round_has_a_day_of_the_week"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(keep_months__gte=1, keep_months__lte=LONGEST_KEPT),
+                name="a_round_is_kept_from_a_month_to_ten_years",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -70,15 +78,23 @@ class RoundQuerySet(OfSchemeQuerySet):
         """Those with an answer, whether it is still being looked at or not."""
         return self.filter(status__in=(RoundStatus.MADE, RoundStatus.FINISHED))
 
+    def whole(self) -> "RoundQuerySet":
+        """Those whose time is not over, so that they still say something of each child."""
+        return self.filter(thinned_on=None)
+
     def newest(self) -> "RoundQuerySet":
-        """The last answer of each scheme."""
-        later = self.model._default_manager.made().filter(scheme=models.OuterRef("scheme"))
+        """The last whole answer of each scheme."""
+        later = self.model._default_manager.made().whole().filter(scheme=models.OuterRef("scheme"))
         last = later.order_by("-on", "-pk").values("pk")[:1]
         return self.made().filter(pk=models.Subquery(last))
 
 
 class Round(SignedRecord, HasLifecycle):
-    """One round. `asked` holds what was asked, without names, so that it can be made again and comes out the same."""
+    """One round. `asked` holds what was asked, without names, so that it can be made again and comes out the same.
+
+    Once it has been kept for as long as the scheme’s plan says, all that it said of each child and volunteer is erased.
+    Counts, figures, certificate and hashes stay.
+    """
 
     lifecycle = ROUND
     status = ROUND.field()
@@ -96,6 +112,9 @@ class Round(SignedRecord, HasLifecycle):
     fairness = models.JSONField(default=dict, help_text="counts from which figures are made")
     notes = models.JSONField(default=list, help_text="whom to bear in mind, by key")
     beside = models.JSONField(default=dict, help_text="how many wait and are not in it, and why")
+    thinned_on = models.DateField(
+        null=True, blank=True, help_text="from then on it says nothing of anybody any more"
+    )
 
     objects = RoundQuerySet.as_manager()
 
@@ -221,95 +240,3 @@ class RoundLine(Record):
 
     def __str__(self) -> str:
         return f"line {self.key}"
-
-
-class RoundPairQuerySet(AboutChildQuerySet):
-    def in_force(self) -> "RoundPairQuerySet":
-        return self.filter(lifted_on=None)
-
-
-class RoundPair(SignedRecord):
-    """A pair that a coordinator puts together, or keeps apart, in every round of the scheme until it is lifted."""
-
-    class Kind(models.TextChoices):
-        FIXED = "fixed", "Together"
-        FORBIDDEN = "forbidden", "Apart"
-
-    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
-    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+")
-    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    words = models.CharField("why", max_length=200, blank=True)
-    on = models.DateField()
-    lifted_on = models.DateField(null=True, blank=True)
-
-    objects = RoundPairQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["referral", "volunteer"],
-                condition=Q(lifted_on=None),
-                name="a_pair_is_together_or_apart_once",
-            ),
-            models.UniqueConstraint(
-                fields=["referral"],
-                condition=Q(lifted_on=None, kind="fixed"),
-                name="rounds_put_a_child_together_with_one",
-            ),
-            models.CheckConstraint(
-                condition=Q(lifted_on=None) | Q(lifted_on__gte=models.F("on")),
-                name="a_pair_is_lifted_after_it_was_made",
-            ),
-        ]
-        ordering = ["-id"]
-
-    def __str__(self) -> str:
-        return f"{self.kind} since {self.on}"
-
-
-class Siblings(SignedRecord):
-    """Brothers and sisters who want to share one volunteer: rounds leave them out until they have been placed."""
-
-    scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
-    on = models.DateField()
-    ended_on = models.DateField(null=True, blank=True)
-
-    objects = OfSchemeQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(ended_on__gte=models.F("on")),
-                name="sharing_ends_after_it_begins",
-            )
-        ]
-        ordering = ["-id"]
-        verbose_name_plural = "siblings"
-
-    def __str__(self) -> str:
-        return f"brothers and sisters since {self.on}"
-
-
-class SiblingQuerySet(AboutChildQuerySet):
-    scheme_path = "siblings__scheme"
-
-
-class Sibling(models.Model):
-    """One of them."""
-
-    siblings = models.ForeignKey(Siblings, on_delete=models.CASCADE, related_name="children")
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
-    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+")
-
-    objects = SiblingQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["siblings", "referral"], name="a_sibling_is_one_of_them_once")
-        ]
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"one of {self.siblings_id}"

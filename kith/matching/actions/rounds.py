@@ -15,6 +15,7 @@ from kith.matching import queries
 from kith.matching.answers import Answer, first_answer, new_answer
 from kith.matching.models import Proposal, Round, RoundLine, RoundPlan, RoundVolunteer, Shortlist
 from kith.matching.queries import rounds as asking
+from kith.matching.rounds import KEPT, LONGEST_KEPT
 from kith.matching.states import RoundStatus
 from kith.referral.states import Status
 from kith.schemes.models import Scheme
@@ -23,7 +24,11 @@ Progress = Callable[[int], None]
 
 
 class CannotRun(Cannot):
-    """A round cannot be asked for, changed or decided as things stand."""
+    """A round cannot be asked for, changed or decided as things stand. `field` is the box it is about, if there is one."""
+
+    def __init__(self, words: str, field: str = "") -> None:
+        super().__init__(words)
+        self.field = field
 
 
 def nobody_watches(percent: int) -> None:
@@ -32,14 +37,22 @@ def nobody_watches(percent: int) -> None:
 
 @transaction.atomic
 def plan_rounds(
-    *, scheme: Scheme, weekday: int | None, mode: str, improve: bool, by: User, on: date
+    *,
+    scheme: Scheme,
+    weekday: int | None,
+    mode: str,
+    improve: bool,
+    by: User,
+    on: date,
+    keep_months: int = KEPT,
 ) -> RoundPlan:
-    """On which day of the week rounds are run by themselves, if on any, and how."""
+    """On which day of the week rounds are run by themselves, if on any, how, and for how long they are kept."""
     hold(scheme)
-    plan, _ = RoundPlan.objects.update_or_create(
-        scheme=scheme, defaults={"weekday": weekday, "mode": mode, "improve": improve}
-    )
-    audit.record(Kind.ROUND_PLANNED, about=scheme, by=by, on=on, weekday=weekday, mode=mode, improve=improve)
+    if not 1 <= keep_months <= LONGEST_KEPT:
+        raise CannotRun(f"Rounds are kept for 1 to {LONGEST_KEPT} months.", "keep_months")
+    told = {"weekday": weekday, "mode": mode, "improve": improve, "keep_months": keep_months}
+    plan, _ = RoundPlan.objects.update_or_create(scheme=scheme, defaults=told)
+    audit.record(Kind.ROUND_PLANNED, about=scheme, by=by, on=on, **told)
     return plan
 
 

@@ -1,7 +1,8 @@
 """Running a round, planning rounds, and the pairs a coordinator puts together or keeps apart."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from datetime import date
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -9,7 +10,7 @@ from kith.foundation.forms import Form
 from kith.foundation.gov.widgets import Checkboxes, Radios
 from kith.matching.forms.lists import Sought
 from kith.matching.models import RoundPair, RoundPlan
-from kith.matching.rounds import WEEKDAYS, Mode
+from kith.matching.rounds import LONGEST_KEPT, WEEKDAYS, Mode
 from kith.matching.states import RoundStatus
 from kith.people.models import Volunteer
 from kith.referral.models import Referral
@@ -74,13 +75,21 @@ class PlanForm(Form):
         help_text="Nobody is worse off, and only days waited and lots are passed over. Telling the truth is then, in theory, "
         "no longer always best for a child.",
     )
+    keep_months = forms.IntegerField(
+        label="For how many months is it kept what a round said of each child?",
+        min_value=1,
+        max_value=LONGEST_KEPT,
+        help_text="After that only counts, figures and the proof stay, so nobody can be found in an old round.",
+    )
+    widths: ClassVar[dict[str, int | str]] = {"keep_months": 3}
     says_optional = False
+    TOLD = ("weekday", "mode", "improve", "keep_months")
 
     def __init__(self, data: Any = None, *, plan: RoundPlan) -> None:
-        super().__init__(data, initial={"weekday": plan.weekday, "mode": plan.mode, "improve": plan.improve})
+        super().__init__(data, initial={name: getattr(plan, name) for name in self.TOLD})
 
     def told(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("weekday", "mode", "improve")}
+        return {name: self.cleaned_data[name] for name in self.TOLD}
 
 
 class WhatIfForm(Form):
@@ -118,8 +127,8 @@ class SiblingsForm(Form):
     """Who they are, and with whom, if that is known."""
 
     children = forms.MultipleChoiceField(
-        label="Brothers and sisters who want to share one volunteer",
-        widget=Checkboxes,
+        label="Who would like to share?",
+        widget=Checkboxes(attrs={"class": "govuk-checkboxes--small"}),
         error_messages={"required": "Choose at least two"},
     )
     volunteer = forms.ChoiceField(
@@ -130,12 +139,12 @@ class SiblingsForm(Form):
     says_optional = False
 
     def __init__(
-        self, data: Any = None, *, referrals: Iterable[Referral], volunteers: Iterable[Volunteer]
+        self, data: Any = None, *, referrals: Iterable[Referral], volunteers: Iterable[Volunteer], on: date
     ) -> None:
         self.referrals = {str(referral.public_id): referral for referral in referrals}
         self.volunteers = {str(volunteer.public_id): volunteer for volunteer in volunteers}
         super().__init__(data)
-        self.fields["children"].choices = [(key, each.name) for key, each in self.referrals.items()]  # type: ignore[attr-defined]
+        self.fields["children"].choices = [(key, _with_age(each, on)) for key, each in self.referrals.items()]  # type: ignore[attr-defined]
         ordered = sorted(self.volunteers.values(), key=lambda each: each.name.casefold())
         self.fields["volunteer"].choices = [  # type: ignore[attr-defined]
             ("", "Nobody yet"),
@@ -150,3 +159,9 @@ class SiblingsForm(Form):
     def who(self) -> Volunteer | None:
         key = self.cleaned_data["volunteer"]
         return self.volunteers[key] if key else None
+
+
+def _with_age(referral: Referral, on: date) -> str:
+    """Two who are called alike are told apart by their age."""
+    age = referral.child.age_on(on) if referral.child else None
+    return f"{referral.name}, {age}" if age is not None else referral.name

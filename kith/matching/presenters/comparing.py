@@ -17,51 +17,50 @@ SAID = {True: "Yes", False: "No", None: "Not known"}
 
 @dataclass(frozen=True)
 class Line:
-    """One question about all of them: what it asks, and the answer for each, with how good it is."""
+    """One question about all of them: what it asks, and the answer of each by name, with how good it is."""
 
     asks: str
-    answers: tuple[tuple[str, str], ...]
+    answers: tuple[tuple[str, str, str], ...]
 
 
 def table(look: Look, people: list[Suggested], cards: dict[int, Card]) -> list[Line]:
     """Every wish of the child first, in the order musts, likes, noes."""
     volunteers = [look.candidates[person.volunteer.pk] for person in people]
-    lines = [
-        _wish(words.format(_asked(asked)), asked, volunteers, is_no=kind == "nos")
+    names = [name_of(person) for person in people]
+    wishes = [
+        (words.format(wanted(asked)), [_answer(asked, each, is_no=kind == "nos") for each in volunteers])
         for kind, words in KINDS
         for asked in getattr(look.facts, kind)
     ]
-    return [*lines, *_practical(people, volunteers, cards)]
+    practical = [
+        (asks, [(words, "") for words in said]) for asks, said in _practical(people, volunteers, cards)
+    ]
+    return [
+        Line(asks, tuple((name, *answer) for name, answer in zip(names, answers, strict=True)))
+        for asks, answers in (*wishes, *practical)
+    ]
 
 
-def _asked(asked: Asked) -> str:
-    return wanted(asked)
+def name_of(person: Suggested) -> str:
+    age, name = person.suggestion.age, person.volunteer.first_name
+    return f"{name}, {age}" if age is not None else name
 
 
-def _wish(words: str, asked: Asked, volunteers: list[fit.Volunteer], *, is_no: bool) -> Line:
-    answers = []
-    for volunteer in volunteers:
-        met = volunteer.meets(asked)
-        good = "open" if met is None else "yes" if met is not is_no else "no"
-        answers.append((SAID[met], good))
-    return Line(words, tuple(answers))
+def _answer(asked: Asked, volunteer: fit.Volunteer, *, is_no: bool) -> tuple[str, str]:
+    met = volunteer.meets(asked)
+    return SAID[met], "open" if met is None else "yes" if met is not is_no else "no"
 
 
 def _practical(
     people: list[Suggested], volunteers: list[fit.Volunteer], cards: dict[int, Card]
-) -> list[Line]:
-    told = list(zip(people, volunteers, strict=True))
+) -> list[tuple[str, list[str]]]:
     return [
-        Line("How far", tuple((_far(person), "") for person in people)),
-        Line(
-            "Free on", tuple((free_words(each.free) if each.free else "Not known", "") for each in volunteers)
-        ),
-        Line("Languages", tuple((_languages(each), "") for each in volunteers)),
-        Line("Children they see now", tuple((str(each.live_matches or "None"), "") for each in volunteers)),
-        Line(
-            "Also to bear in mind", tuple((_sentence(person.suggestion.cautions), "") for person, _ in told)
-        ),
-        Line("Their card", tuple((_card(person, cards), "") for person in people)),
+        ("How far", [_far(person) for person in people]),
+        ("Free on", [free_words(each.free) if each.free else "Not known" for each in volunteers]),
+        ("Languages", [_languages(each) for each in volunteers]),
+        ("Children they see now", [str(each.live_matches or "None") for each in volunteers]),
+        ("Also to bear in mind", [_sentence(person.suggestion.cautions) for person in people]),
+        ("Their card", [_card(person, cards) for person in people]),
     ]
 
 
@@ -89,8 +88,7 @@ def shown(look: Look, people: list[Suggested], cards: dict[int, Card]) -> dict[s
     return {
         "names": [
             {
-                "name": person.volunteer.first_name,
-                "age": person.suggestion.age,
+                "name": name_of(person),
                 "picture": cards[person.volunteer.pk].picture if person.volunteer.pk in cards else "person",
             }
             for person in people

@@ -124,7 +124,10 @@ def before(request: Request) -> HttpResponse:
     )
     volunteers = enlisted(scheme, today())
     form = SiblingsForm(
-        request.POST if request.method == "POST" else None, referrals=waits, volunteers=volunteers
+        request.POST if request.method == "POST" else None,
+        referrals=waits,
+        volunteers=volunteers,
+        on=today(),
     )
     if request.method == "POST" and form.is_valid():
         with form.refusals():

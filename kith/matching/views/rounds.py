@@ -28,7 +28,7 @@ from kith.matching.forms import RoundsSought, RunForm
 from kith.matching.models import Round, RoundLine
 from kith.matching.presenters import rounds as presenters
 from kith.matching.queries.names import Names
-from kith.matching.queries.rounds import is_small
+from kith.matching.queries.rounds import is_small, plan_of
 from kith.matching.states import RoundStatus
 from kith.schemes.models import Scheme
 
@@ -132,7 +132,7 @@ def round_page(request: Request, asked: Round) -> HttpResponse:
         "chips": _chips(asked, everybody, show),
         "any_mine": bool(everybody),
         "others": asked.counts["children"] - len(everybody),
-        "may_plan": has(request.user, Permission.PLAN_ROUNDS),
+        "keeps": plan_of(asked.scheme).keep_months,
     }
     return render(request, "matching/round.html", shown)
 
@@ -202,7 +202,7 @@ def record(request: Request, asked: Round) -> HttpResponse:
         "asked": asked,
         "title": presenters.title(asked),
         "rows": presenters.record(asked),
-        "again": made_again(asked) if request.GET.get("again") else None,
+        "again": made_again(asked) if request.GET.get("again") and asked.asked else None,
         "may_take": _may_take(request, asked),
     }
     return render(request, "matching/round_record.html", shown)

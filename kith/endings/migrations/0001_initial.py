@@ -9,10 +9,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('matching', '0001_initial'),
         ('people', '0001_initial'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -43,6 +43,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-begun_on', '-id'],
+                'indexes': [models.Index(fields=['status', 'ended_on'], name='endings_end_status_c21614_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['winding down', 'ended'])), fields=('match',), name='a_match_ends_once'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('begun_on')), _connector='OR'), name='an_ending_is_over_after_it_begins')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +80,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('given_on', None), ('given_on__gte', models.F('made_on')), _connector='OR'), name='a_certificate_is_given_after_it_is_made')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +122,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
+                'indexes': [models.Index(condition=models.Q(('done_on', None), ('skipped_on', None)), fields=['due_on'], name='open_steps')],
+                'constraints': [models.UniqueConstraint(fields=('ending', 'key'), name='an_ending_has_each_step_once'), models.CheckConstraint(condition=models.Q(('done_on', None), ('skipped_on', None), _connector='OR'), name='a_step_is_done_or_skipped_not_both'), models.CheckConstraint(condition=models.Q(('skipped_on', None), models.Q(('skipped_why', ''), _negated=True), _connector='OR'), name='a_skipped_step_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +145,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'follow-ons',
                 'ordering': ['kind', 'name'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_on', None)), fields=('scheme', 'name'), name='a_scheme_lists_a_follow_on_once'), models.CheckConstraint(condition=models.Q(('age_to__gte', models.F('age_from'))), name='a_follow_on_is_for_ages_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -157,6 +163,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'goes on to',
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('follow_on__isnull', False)), fields=('ending', 'follow_on'), name='a_child_goes_on_to_a_thing_once'), models.CheckConstraint(condition=models.Q(('follow_on__isnull', False), models.Q(('words', ''), _negated=True), _connector='OR'), name='what_follows_is_said_somehow')],
             },
         ),
         migrations.CreateModel(
@@ -175,6 +182,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'id'],
+                'indexes': [models.Index(fields=['match', 'on'], name='endings_kee_match_i_887aeb_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'picture'), ('picture__isnull', False)), models.Q(models.Q(('kind', 'picture'), _negated=True), ('picture', None), models.Q(('words', ''), _negated=True)), _connector='OR'), name='a_memory_has_something_in_it')],
             },
         ),
         migrations.CreateModel(
@@ -192,6 +201,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-written_on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('given_on', None), ('given_on__gte', models.F('written_on')), _connector='OR'), name='a_letter_is_given_after_it_is_written')],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +222,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'id'],
+                'indexes': [models.Index(condition=models.Q(('answered_on', None)), fields=['due_on'], name='open_look_backs')],
+                'constraints': [models.UniqueConstraint(fields=('ending', 'months'), name='one_looks_back_once_each_time'), models.CheckConstraint(condition=models.Q(('declined', False), models.Q(('has_somebody', ''), ('was_good', ''), ('words', '')), _connector='OR'), name='who_would_rather_not_has_said_nothing')],
             },
         ),
         migrations.CreateModel(
@@ -237,6 +249,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_on', None), ('withdrawn_on', None)), fields=('match',), name='a_match_is_asked_over_once_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('to_authority', None), ('to_scheme__isnull', False)), models.Q(('to_authority__isnull', False), ('to_scheme', None)), _connector='OR'), name='a_match_goes_to_a_scheme_or_to_an_authority')],
             },
         ),
         migrations.CreateModel(
@@ -276,85 +289,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['match', '-on'], name='endings_ask_match_i_642f46_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('answered_on', None), models.Q(('answer', ''), _negated=True), _connector='OR'), name='an_answered_ask_has_an_answer')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='ending',
-            index=models.Index(fields=['status', 'ended_on'], name='endings_end_status_c21614_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['winding down', 'ended'])), fields=('match',), name='a_match_ends_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='ending',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('begun_on')), _connector='OR'), name='an_ending_is_over_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('given_on', None), ('given_on__gte', models.F('made_on')), _connector='OR'), name='a_certificate_is_given_after_it_is_made'),
-        ),
-        migrations.AddIndex(
-            model_name='endingstep',
-            index=models.Index(condition=models.Q(('done_on', None), ('skipped_on', None)), fields=['due_on'], name='open_steps'),
-        ),
-        migrations.AddConstraint(
-            model_name='endingstep',
-            constraint=models.UniqueConstraint(fields=('ending', 'key'), name='an_ending_has_each_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='endingstep',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on', None), ('skipped_on', None), _connector='OR'), name='a_step_is_done_or_skipped_not_both'),
-        ),
-        migrations.AddConstraint(
-            model_name='endingstep',
-            constraint=models.CheckConstraint(condition=models.Q(('skipped_on', None), models.Q(('skipped_why', ''), _negated=True), _connector='OR'), name='a_skipped_step_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='followon',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_on', None)), fields=('scheme', 'name'), name='a_scheme_lists_a_follow_on_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='followon',
-            constraint=models.CheckConstraint(condition=models.Q(('age_to__gte', models.F('age_from'))), name='a_follow_on_is_for_ages_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='goesonto',
-            constraint=models.UniqueConstraint(condition=models.Q(('follow_on__isnull', False)), fields=('ending', 'follow_on'), name='a_child_goes_on_to_a_thing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='goesonto',
-            constraint=models.CheckConstraint(condition=models.Q(('follow_on__isnull', False), models.Q(('words', ''), _negated=True), _connector='OR'), name='what_follows_is_said_somehow'),
-        ),
-        migrations.AddIndex(
-            model_name='keepsake',
-            index=models.Index(fields=['match', 'on'], name='endings_kee_match_i_887aeb_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='keepsake',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'picture'), ('picture__isnull', False)), models.Q(models.Q(('kind', 'picture'), _negated=True), ('picture', None), models.Q(('words', ''), _negated=True)), _connector='OR'), name='a_memory_has_something_in_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('given_on', None), ('given_on__gte', models.F('written_on')), _connector='OR'), name='a_letter_is_given_after_it_is_written'),
-        ),
-        migrations.AddIndex(
-            model_name='lookback',
-            index=models.Index(condition=models.Q(('answered_on', None)), fields=['due_on'], name='open_look_backs'),
-        ),
-        migrations.AddConstraint(
-            model_name='lookback',
-            constraint=models.UniqueConstraint(fields=('ending', 'months'), name='one_looks_back_once_each_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='lookback',
-            constraint=models.CheckConstraint(condition=models.Q(('declined', False), models.Q(('has_somebody', ''), ('was_good', ''), ('words', '')), _connector='OR'), name='who_would_rather_not_has_said_nothing'),
-        ),
-        migrations.AddConstraint(
-            model_name='move',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_on', None), ('withdrawn_on', None)), fields=('match',), name='a_match_is_asked_over_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_authority', None), ('to_scheme__isnull', False)), models.Q(('to_authority__isnull', False), ('to_scheme', None)), _connector='OR'), name='a_match_goes_to_a_scheme_or_to_an_authority'),
         ),
     ]

@@ -273,6 +273,7 @@ class Migration(migrations.Migration):
                 ('fairness', models.JSONField(default=dict, help_text='counts from which figures are made')),
                 ('notes', models.JSONField(default=list, help_text='whom to bear in mind, by key')),
                 ('beside', models.JSONField(default=dict, help_text='how many wait and are not in it, and why')),
+                ('thinned_on', models.DateField(blank=True, help_text='from then on it says nothing of anybody any more', null=True)),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
             ],
@@ -364,10 +365,11 @@ class Migration(migrations.Migration):
                 ('weekday', models.PositiveSmallIntegerField(blank=True, choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], help_text='empty when only on demand', null=True)),
                 ('mode', models.CharField(choices=[('child_choice', 'Child’s choice'), ('total_fit', 'Total fit')], default='child_choice', max_length=12)),
                 ('improve', models.BooleanField(default=False, help_text='exchange places at the end')),
+                ('keep_months', models.PositiveSmallIntegerField(default=24, help_text='after so many months what a round said of each child is erased; counts stay')),
                 ('scheme', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schemes.scheme')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('weekday', None), ('weekday__lte', 6), _connector='OR'), name='a_weekly_round_has_a_day_of_the_week')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('weekday', None), ('weekday__lte', 6), _connector='OR'), name='a_weekly_round_has_a_day_of_the_week'), models.CheckConstraint(condition=models.Q(('keep_months__gte', 1), ('keep_months__lte', 120)), name='a_round_is_kept_from_a_month_to_ten_years')],
             },
         ),
         migrations.CreateModel(

@@ -65,7 +65,9 @@ def test_each_scheme_says_for_how_long(road, made):
 def test_pairs_that_were_lifted_go_with_them_and_those_in_force_stay(road, made):
     ben = road.volunteers[0]
     for _ in range(2):
-        actions.keep_pair(referral=road.referral, volunteer=ben, kind="forbidden", by=road.coordinator, on=DAY)
+        actions.keep_pair(
+            referral=road.referral, volunteer=ben, kind="forbidden", by=road.coordinator, on=DAY
+        )
     assert RoundPair.objects.count() == 2
     thin_old_rounds(at=night(24))
     assert RoundPair.objects.get().lifted_on is None

@@ -186,7 +186,10 @@ def test_a_manager_plans_a_weekly_round_and_the_worker_runs_it(road, client, set
     client.force_login(road.coordinator)
     assert client.get(reverse("matching:rounds_plan")).status_code == 403
     client.force_login(road.manager)
-    client.post(reverse("matching:rounds_plan"), {"weekday": str(DAY.weekday()), "mode": "child_choice", "keep_months": "24"})
+    client.post(
+        reverse("matching:rounds_plan"),
+        {"weekday": str(DAY.weekday()), "mode": "child_choice", "keep_months": "24"},
+    )
     for day, rounds in ((DAY - timedelta(days=1), 0), (DAY, 1), (DAY, 1)):
         ask_for_weekly_rounds(moment(day, time(5, 20)))
         assert Round.objects.filter(weekly=True).count() == rounds

@@ -10,10 +10,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('matching', '0001_initial'),
         ('people', '0001_initial'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['set_on', 'id'],
+                'indexes': [models.Index(fields=['match', 'status'], name='outcomes_go_match_i_65736e_idx')],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('rating__lte', 10)), name='a_step_is_from_0_to_10'), models.UniqueConstraint(fields=('goal', 'on'), name='a_goal_has_one_step_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['measure', 'informant'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('scheme', 'measure', 'informant'), name='a_scheme_asks_one_person_for_a_measure_once'), models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_measure_is_left_after_it_is_taken_up'), models.CheckConstraint(condition=models.Q(models.Q(('entry', 'items'), _negated=True), models.Q(('licence_reference', ''), _negated=True), _connector='OR'), name='single_answers_are_keyed_with_leave_only')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +111,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('match', 'category'), name='a_match_has_one_row_for_a_need'), models.CheckConstraint(condition=models.Q(models.Q(('at_start', 'need'), _negated=True), ('new_on', None), _connector='OR'), name='a_need_found_at_the_start_is_not_new'), models.CheckConstraint(condition=models.Q(models.Q(('addressed_on', None), ('improved_on', None)), ('at_start', 'need'), ('new_on__isnull', False), _connector='OR'), name='only_a_need_that_is_there_is_addressed'), models.CheckConstraint(condition=models.Q(('addressed_on', None), ('addressed_on__gte', models.F('looked_on')), _connector='OR'), name='a_need_is_addressed_after_it_is_found')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +127,9 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('child', 'measure', 'informant'), name='nobody_is_told_twice_not_to_ask')],
+            },
         ),
         migrations.CreateModel(
             name='OutcomeFocus',
@@ -138,6 +145,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('scheme', 'outcome'), name='a_scheme_works_towards_a_thing_once'), models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_focus_is_left_after_it_is_chosen')],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +169,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-id'],
+                'indexes': [models.Index(fields=['scheme', '-on'], name='outcomes_ou_scheme__f9f40c_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('released_at', None), models.Q(('digest', ''), _negated=True), _connector='OR'), name='a_report_is_let_out_once_it_is_made'), models.CheckConstraint(condition=models.Q(('released_at', None), ('inside', False), _connector='OR'), name='no_copy_of_every_number_is_let_out')],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +187,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'id'],
+                'indexes': [models.Index(fields=['match', '-on'], name='outcomes_pu_match_i_8eb4e1_idx')],
+                'constraints': [models.UniqueConstraint(fields=('match', 'question', 'on'), name='a_question_is_answered_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -194,6 +206,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['year', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('child', 'year', 'term'), name='a_child_has_each_term_once'), models.CheckConstraint(condition=models.Q(('missed__lte', models.F('possible')), ('possible__gte', 1)), name='no_more_sessions_are_missed_than_there_were')],
             },
         ),
         migrations.CreateModel(
@@ -219,6 +232,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'id'],
+                'indexes': [models.Index(fields=['scheme', 'measure', 'informant'], name='outcomes_sc_scheme__bf15af_idx'), models.Index(fields=['child', 'measure', 'on'], name='outcomes_sc_child_i_5307aa_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('taken_back_on', None)), fields=('match', 'measure', 'informant', 'wave'), name='a_wave_of_a_match_has_one_answer_of_each'), models.UniqueConstraint(condition=models.Q(('outcome', 'scored'), ('taken_back_on', None)), fields=('child', 'scheme', 'measure', 'informant', 'on'), name='a_child_has_one_score_of_a_measure_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +259,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'forms asked',
                 'ordering': ['-asked_on', '-id'],
+                'indexes': [models.Index(fields=['user', 'came'], name='outcomes_fo_user_id_15f56a_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('came', '')), fields=('match', 'use', 'wave'), name='a_form_is_asked_for_once_at_a_time'), models.CheckConstraint(condition=models.Q(('open_until__gte', models.F('asked_on'))), name='a_form_is_open_when_it_is_asked_for'), models.CheckConstraint(condition=models.Q(models.Q(('came', 'answered'), _negated=True), ('score__isnull', False), _connector='OR'), name='an_answered_form_is_an_answer')],
             },
         ),
         migrations.CreateModel(
@@ -277,6 +294,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('comparison', 'child'), name='a_child_has_one_lot_in_a_comparison')],
             },
         ),
         migrations.CreateModel(
@@ -299,126 +317,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'words',
                 'ordering': ['-said_on', '-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('withdrawn_on__gte', models.F('said_on')), _connector='OR'), name='words_are_withdrawn_after_they_are_said')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='goal',
-            index=models.Index(fields=['match', 'status'], name='outcomes_go_match_i_65736e_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalstep',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__lte', 10)), name='a_step_is_from_0_to_10'),
-        ),
-        migrations.AddConstraint(
-            model_name='goalstep',
-            constraint=models.UniqueConstraint(fields=('goal', 'on'), name='a_goal_has_one_step_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='measureuse',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('scheme', 'measure', 'informant'), name='a_scheme_asks_one_person_for_a_measure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='measureuse',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_measure_is_left_after_it_is_taken_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='measureuse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry', 'items'), _negated=True), models.Q(('licence_reference', ''), _negated=True), _connector='OR'), name='single_answers_are_keyed_with_leave_only'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.UniqueConstraint(fields=('match', 'category'), name='a_match_has_one_row_for_a_need'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('at_start', 'need'), _negated=True), ('new_on', None), _connector='OR'), name='a_need_found_at_the_start_is_not_new'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('addressed_on', None), ('improved_on', None)), ('at_start', 'need'), ('new_on__isnull', False), _connector='OR'), name='only_a_need_that_is_there_is_addressed'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(('addressed_on', None), ('addressed_on__gte', models.F('looked_on')), _connector='OR'), name='a_need_is_addressed_after_it_is_found'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomoreasking',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('child', 'measure', 'informant'), name='nobody_is_told_twice_not_to_ask'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomefocus',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_day', None)), fields=('scheme', 'outcome'), name='a_scheme_works_towards_a_thing_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomefocus',
-            constraint=models.CheckConstraint(condition=models.Q(('until_day', None), ('until_day__gte', models.F('from_day')), _connector='OR'), name='a_focus_is_left_after_it_is_chosen'),
-        ),
-        migrations.AddIndex(
-            model_name='outcomereport',
-            index=models.Index(fields=['scheme', '-on'], name='outcomes_ou_scheme__f9f40c_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomereport',
-            constraint=models.CheckConstraint(condition=models.Q(('released_at', None), models.Q(('digest', ''), _negated=True), _connector='OR'), name='a_report_is_let_out_once_it_is_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcomereport',
-            constraint=models.CheckConstraint(condition=models.Q(('released_at', None), ('inside', False), _connector='OR'), name='no_copy_of_every_number_is_let_out'),
-        ),
-        migrations.AddIndex(
-            model_name='pulse',
-            index=models.Index(fields=['match', '-on'], name='outcomes_pu_match_i_8eb4e1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='pulse',
-            constraint=models.UniqueConstraint(fields=('match', 'question', 'on'), name='a_question_is_answered_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolterm',
-            constraint=models.UniqueConstraint(fields=('child', 'year', 'term'), name='a_child_has_each_term_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolterm',
-            constraint=models.CheckConstraint(condition=models.Q(('missed__lte', models.F('possible')), ('possible__gte', 1)), name='no_more_sessions_are_missed_than_there_were'),
-        ),
-        migrations.AddIndex(
-            model_name='score',
-            index=models.Index(fields=['scheme', 'measure', 'informant'], name='outcomes_sc_scheme__bf15af_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='score',
-            index=models.Index(fields=['child', 'measure', 'on'], name='outcomes_sc_child_i_5307aa_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(condition=models.Q(('taken_back_on', None)), fields=('match', 'measure', 'informant', 'wave'), name='a_wave_of_a_match_has_one_answer_of_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', 'scored'), ('taken_back_on', None)), fields=('child', 'scheme', 'measure', 'informant', 'on'), name='a_child_has_one_score_of_a_measure_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='formasked',
-            index=models.Index(fields=['user', 'came'], name='outcomes_fo_user_id_15f56a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='formasked',
-            constraint=models.UniqueConstraint(condition=models.Q(('came', '')), fields=('match', 'use', 'wave'), name='a_form_is_asked_for_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='formasked',
-            constraint=models.CheckConstraint(condition=models.Q(('open_until__gte', models.F('asked_on'))), name='a_form_is_open_when_it_is_asked_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='formasked',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('came', 'answered'), _negated=True), ('score__isnull', False), _connector='OR'), name='an_answered_form_is_an_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparisonplace',
-            constraint=models.UniqueConstraint(fields=('comparison', 'child'), name='a_child_has_one_lot_in_a_comparison'),
-        ),
-        migrations.AddConstraint(
-            model_name='words',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on', None), ('withdrawn_on__gte', models.F('said_on')), _connector='OR'), name='words_are_withdrawn_after_they_are_said'),
         ),
     ]

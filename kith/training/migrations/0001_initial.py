@@ -9,9 +9,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('access', '__first__'),
         ('people', '0001_initial'),
         ('schemes', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -59,6 +59,9 @@ class Migration(migrations.Migration):
                 ('provider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.organisation')),
                 ('scheme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('provider', None), ('scheme__isnull', False)), models.Q(('provider__isnull', False), ('scheme', None)), _connector='OR'), name='a_course_is_of_a_provider_or_of_a_scheme')],
+            },
         ),
         migrations.CreateModel(
             name='CourseVersion',
@@ -82,6 +85,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('course', 'number'), name='a_course_has_one_of_each_version'), models.CheckConstraint(condition=models.Q(models.Q(('how', 'e-learning'), _negated=True), models.Q(('link', ''), _negated=True), _connector='OR'), name='an_e_learning_course_says_where_it_is'), models.CheckConstraint(condition=models.Q(models.Q(('need', 'yearly'), _negated=True), ('months__isnull', False), _connector='OR'), name='a_yearly_course_holds_for_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +107,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-pk'],
+                'indexes': [models.Index(condition=models.Q(('withdrawn_on', None)), fields=['volunteer', 'version', 'until', 'on'], name='training_what_somebody_holds'), models.Index(fields=['until'], name='training_co_until_205521_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('on')), _connector='OR'), name='what_was_done_runs_out_afterwards'), models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('booking',), name='who_came_has_done_it_once')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +129,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'finishes',
+                'indexes': [models.Index(fields=['status', 'said_on'], name='training_fi_status_62712e_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'said')), fields=('volunteer', 'version'), name='a_volunteer_says_once_that_a_course_is_finished'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'declined'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='whoever_is_not_confirmed_reads_why'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'confirmed'), _negated=True), ('completion__isnull', False), _connector='OR'), name='what_was_confirmed_has_been_written_down')],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +172,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['begins_at'],
+                'indexes': [models.Index(fields=['status', 'begins_at'], name='training_se_status_81b10b_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at'))), name='a_session_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('link', ''), ('place', ''), _negated=True), name='a_session_is_somewhere'), models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='a_session_has_a_place_at_least')],
             },
         ),
         migrations.AddField(
@@ -203,6 +213,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'tallies',
+                'indexes': [models.Index(fields=['lacks', 'enlistment'], name='training_who_lacks_something'), models.Index(fields=['first_end', 'enlistment'], name='training_whose_runs_out_first')],
             },
         ),
         migrations.CreateModel(
@@ -216,70 +227,9 @@ class Migration(migrations.Migration):
                 ('day', models.DateField(help_text='the day it is about: a session that moves is told of again; what runs out, at each distance')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('provider', None), ('scheme__isnull', False)), models.Q(('provider__isnull', False), ('scheme', None)), _connector='OR'), name='a_course_is_of_a_provider_or_of_a_scheme'),
-        ),
-        migrations.AddConstraint(
-            model_name='courseversion',
-            constraint=models.UniqueConstraint(fields=('course', 'number'), name='a_course_has_one_of_each_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='courseversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('how', 'e-learning'), _negated=True), models.Q(('link', ''), _negated=True), _connector='OR'), name='an_e_learning_course_says_where_it_is'),
-        ),
-        migrations.AddConstraint(
-            model_name='courseversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('need', 'yearly'), _negated=True), ('months__isnull', False), _connector='OR'), name='a_yearly_course_holds_for_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='completion',
-            index=models.Index(condition=models.Q(('withdrawn_on', None)), fields=['volunteer', 'version', 'until', 'on'], name='training_what_somebody_holds'),
-        ),
-        migrations.AddIndex(
-            model_name='completion',
-            index=models.Index(fields=['until'], name='training_co_until_205521_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='completion',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('on')), _connector='OR'), name='what_was_done_runs_out_afterwards'),
-        ),
-        migrations.AddConstraint(
-            model_name='completion',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_on', None)), fields=('booking',), name='who_came_has_done_it_once'),
-        ),
-        migrations.AddIndex(
-            model_name='finish',
-            index=models.Index(fields=['status', 'said_on'], name='training_fi_status_62712e_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='finish',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'said')), fields=('volunteer', 'version'), name='a_volunteer_says_once_that_a_course_is_finished'),
-        ),
-        migrations.AddConstraint(
-            model_name='finish',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'declined'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='whoever_is_not_confirmed_reads_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='finish',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'confirmed'), _negated=True), ('completion__isnull', False), _connector='OR'), name='what_was_confirmed_has_been_written_down'),
-        ),
-        migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['status', 'begins_at'], name='training_se_status_81b10b_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('begins_at'))), name='a_session_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('link', ''), ('place', ''), _negated=True), name='a_session_is_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='a_session_has_a_place_at_least'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('volunteer', 'kind', 'about', 'day'), name='each_is_told_of_a_thing_once')],
+            },
         ),
         migrations.AddIndex(
             model_name='booking',
@@ -288,17 +238,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='booking',
             constraint=models.UniqueConstraint(condition=models.Q(('status', 'cancelled'), _negated=True), fields=('session', 'volunteer'), name='a_volunteer_has_one_place_in_a_session'),
-        ),
-        migrations.AddIndex(
-            model_name='tally',
-            index=models.Index(fields=['lacks', 'enlistment'], name='training_who_lacks_something'),
-        ),
-        migrations.AddIndex(
-            model_name='tally',
-            index=models.Index(fields=['first_end', 'enlistment'], name='training_whose_runs_out_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='told',
-            constraint=models.UniqueConstraint(fields=('volunteer', 'kind', 'about', 'day'), name='each_is_told_of_a_thing_once'),
         ),
     ]

@@ -11,7 +11,8 @@ from kith.access.reach import providers_for
 from kith.access.roles import STAFF, Role
 from kith.foundation.forms import Form, ModelForm
 from kith.foundation.gov.fields import DateField
-from kith.foundation.gov.widgets import Radios
+from kith.foundation.gov.widgets import Checkboxes, Radios
+from kith.safeguarding.models import SafetyPlan
 from kith.schemes.models import Organisation, Scheme
 from kith.schemes.presets import presets
 
@@ -98,6 +99,21 @@ class RulesChange(Form):
     )
     matches_per_post = forms.IntegerField(
         label="Matches that one full-time coordinator can hold well", min_value=1, max_value=200
+    )
+    safety_plans_for = forms.MultipleChoiceField(
+        label="A safety plan is agreed first for",
+        help_text="Where “meeting each other” is ticked, no first meeting is planned before there is a plan.",
+        choices=SafetyPlan.Kind.choices,
+        required=False,
+        widget=Checkboxes,
+    )
+    lone_visits = forms.BooleanField(
+        label="Volunteers may say by a press that they are there, and home again", required=False
+    )
+    home_within = forms.IntegerField(
+        label="Minutes after a meeting’s end by which they say that they are home",
+        min_value=15,
+        max_value=600,
     )
     winding_down = forms.IntegerField(
         label="Meetings between telling and the last one", min_value=0, max_value=20

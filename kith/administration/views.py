@@ -19,6 +19,8 @@ from kith.audit.models import Event, Look
 from kith.foundation.dates import now, today
 from kith.foundation.forms import Confirmation
 from kith.messages.actions import send
+from kith.people.models import Child
+from kith.safeguarding.models import SafetyPlan
 from kith.schemes import actions as schemes_actions
 from kith.schemes.models import Scheme
 
@@ -72,6 +74,9 @@ def scheme(request: Request, public_id: UUID) -> HttpResponse:
         "form": form,
         "rules": rules,
         "rhythm": [_rhythm_line(row) for row in rules.rhythm_rows()],
+        "safety_plans_for": ", ".join(
+            kind.label for kind in SafetyPlan.Kind if kind.value in rules.safety_plans_for
+        ),
         "versions": found.rules.order_by("-from_day"),
     }
     return render(request, "administration/scheme.html", context)
@@ -166,16 +171,15 @@ def audit(request: Request) -> HttpResponse:
     roles: dict[int, str] = {}
     for membership in Membership.objects.open_on(today()).filter(user__in=names.values()):
         roles.setdefault(membership.user_id, membership.get_role_display())
+    young = set(Child.objects.filter(user__in=names.values()).values_list("user", flat=True))
     lines = []
     for row in page:
         user = names.get(row.by) if row.by else None
-        who = (
-            f"{user.name}, {roles.get(user.pk, 'no role now').lower()}"
-            if user
-            else "Kith or somebody without an account"
-        )
-        what = row.told
-        lines.append((row.at, who, what))
+        who = "Kith or somebody without an account"
+        if user:  # whoever reads this has no right to a child's name
+            role = roles.get(user.pk, "no role now").lower()
+            who = "A young person" if user.pk in young else f"{user.name}, {role}"
+        lines.append((row.at, who, row.told))
     filters = [
         ("What was done", "?show=deeds", shown != "looks"),
         ("What was looked at", "?show=looks", shown == "looks"),

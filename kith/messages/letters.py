@@ -121,6 +121,9 @@ LETTERS: dict[str, Letter] = {
         "Please reach somebody now",
         f"Something needs a colleague of yours today, and they have not read it. Whom to ring: {SIGN_IN}",
     ),
+    "nothing heard": Letter(
+        "Please sign in now", f"Somebody should have been heard from and has not been. {SIGN_IN}"
+    ),
     "file opened": Letter(
         "Please sign in today", f"Something was read in an emergency and asks for your review. {SIGN_IN}"
     ),

@@ -9,6 +9,8 @@ from kith.people.children import (
     PlacementAddressLook,
     Worker,
     children_within,
+    kept_from,
+    open_to,
 )
 from kith.people.guards import Opening, Restriction, Seal, SealEntry, named_of
 from kith.people.volunteers import Card, Enlistment, Volunteer
@@ -29,5 +31,7 @@ __all__ = [
     "Volunteer",
     "Worker",
     "children_within",
+    "kept_from",
     "named_of",
+    "open_to",
 ]

@@ -11,6 +11,7 @@ from kith.foundation.lifecycle import HasLifecycle
 from kith.foundation.models import Change, SignedRecord
 from kith.people.models import Child, Volunteer
 from kith.safeguarding.barred import BarredContact, BarredContactQuerySet, BarredMark
+from kith.safeguarding.safety_plans import SafetyLine, SafetyPlan, SafetyPlanQuerySet
 from kith.safeguarding.states import CONCERN
 from kith.schemes.models import Scheme
 
@@ -22,6 +23,9 @@ __all__ = [
     "ConcernChange",
     "ConcernEntry",
     "ConcernQuerySet",
+    "SafetyLine",
+    "SafetyPlan",
+    "SafetyPlanQuerySet",
 ]
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.safeguarding import barred_views, guard_views, opening_views, views
+from kith.safeguarding import barred_views, guard_views, opening_views, safety_views, views
 
 app_name = "safeguarding"
 urlpatterns = [
@@ -23,5 +23,13 @@ urlpatterns = [
     path("emergency/open/", opening_views.open_file, name="open_file"),
     path("emergency/opened/", opening_views.openings, name="openings"),
     path("emergency/opened/<uuid:public_id>/", opening_views.opening, name="opening"),
+    path("safety/", safety_views.my_safety, name="my_safety"),
+    path("safety/end/<uuid:public_id>/", safety_views.end_safety_plan, name="end_safety_plan"),
+    path("safety/<uuid:public_id>/<uuid:volunteer>/", safety_views.safety_plans, name="safety_plans"),
+    path(
+        "safety/<uuid:public_id>/<uuid:volunteer>/<slug:kind>/",
+        safety_views.write_safety_plan,
+        name="write_safety_plan",
+    ),
     path("<uuid:public_id>/", views.concern, name="concern"),
 ]

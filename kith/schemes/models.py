@@ -139,6 +139,16 @@ class SchemeRules(Record):
         default=False,
         help_text="after an open day children exchange places where that is better for them and worse for nobody",
     )
+    safety_plans_for = models.JSONField(
+        default=list,
+        help_text="kinds of thing for which a safety plan is agreed first; “meeting” is the first meeting",
+    )
+    lone_visits = models.BooleanField(
+        default=False, help_text="volunteers may say by a press that they are there, and home again"
+    )
+    home_within = models.PositiveSmallIntegerField(
+        default=60, help_text="minutes after a meeting’s end by which a volunteer says that they are home"
+    )
     winding_down = models.PositiveSmallIntegerField(help_text="meetings between telling and the last one")
     graduation = models.BooleanField(default=False)
     referral_answer_days = models.PositiveSmallIntegerField(default=5, help_text="working days")

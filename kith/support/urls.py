@@ -6,6 +6,7 @@ from kith.support.views import (
     allegation,
     checkins,
     cover,
+    lone,
     network,
     readiness,
     reviews,
@@ -60,5 +61,10 @@ urlpatterns = [
     path("my-list/change", readiness.readiness_change, name="readiness_change"),
     path("my-list/<str:item>", readiness.readiness_item, name="readiness_item"),
     path("list-of/<uuid:public_id>", readiness.shared_readiness, name="shared_readiness"),
+    path("alone", lone.alone, name="alone"),
+    path("alone/press/<uuid:public_id>", lone.press, name="press"),
+    path("alone/heard/<uuid:public_id>", lone.lone, name="lone"),
+    path("on-call", lone.on_call, name="on_call"),
+    path("on-call/<uuid:public_id>", lone.choose_on_call, name="choose_on_call"),
     path("allegation/<uuid:public_id>", allegation.allegation, name="allegation"),
 ]

@@ -16,6 +16,7 @@ from kith.matching.actions.proposals import tell_volunteer
 from kith.matching.actions.standing import check_age, check_goes_on, check_volunteer
 from kith.matching.models import FirstMeetingAnswer, Proposal
 from kith.matching.states import ProposalStatus
+from kith.safeguarding.safety_plans import lacks_plan
 
 
 class CannotIntroduce(Cannot):
@@ -53,6 +54,10 @@ def plan_first_meeting(
         )
     check_age(proposal, CannotIntroduce, on)
     check_volunteer(proposal, CannotIntroduce, on)
+    if lacks_plan(proposal.child, proposal.volunteer, proposal.scheme, "meeting", on):
+        raise CannotIntroduce(
+            f"{proposal.scheme} asks for a safety plan before two people meet. Write it with everybody first."
+        )
     proposal.first_meeting_with = with_them
     proposal.first_meeting_at, proposal.first_meeting_place = moment, place.strip()
     proposal.carer_heard, proposal.worker_heard = carer_heard.strip(), worker_heard.strip()

@@ -15,6 +15,7 @@ from kith.matching.tests.factories import AFTERWARDS, DAY, FIRST_MEETING, a_road
 from kith.messages.models import OutboxMessage
 from kith.recruitment.actions import suspend
 from kith.recruitment.models import Approval, Check, Suspension
+from kith.safeguarding.planning_safety import agree_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -208,6 +209,25 @@ def test_a_first_meeting_is_still_to_come_and_has_a_place(road):
         actions.plan_first_meeting(
             proposal=proposal, moment=FIRST_MEETING, place=" ", by=road.coordinator, on=DAY
         )
+
+
+def test_where_a_scheme_asks_for_a_safety_plan_there_is_one_before_two_people_meet(road):
+    proposal = road.proposal("approved")
+    proposal.scheme.rules.update(safety_plans_for=["meeting"])
+    with pytest.raises(CannotIntroduce, match="asks for a safety plan before two people meet"):
+        road.plan(proposal)
+    agree_plan(
+        child=proposal.child,
+        volunteer=proposal.volunteer,
+        scheme=proposal.scheme,
+        kind="meeting",
+        lines=[("They miss each other.", "They ring Amara.")],
+        agreed_with=["volunteer", "carer"],
+        until=FIRST_MEETING.date() + timedelta(days=60),
+        by=road.coordinator,
+        at=FIRST_MEETING - timedelta(days=30),
+    )
+    assert road.plan(proposal).first_meeting_at == FIRST_MEETING
 
 
 def test_a_first_meeting_can_be_planned_anew_and_is_told(road):

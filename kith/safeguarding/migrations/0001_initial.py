@@ -116,4 +116,42 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'id'],
             },
         ),
+        migrations.CreateModel(
+            name='SafetyPlan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('kind', models.CharField(choices=[('meeting', 'Meeting each other'), ('water', 'Swimming, boats and water'), ('sport', 'Climbing, riding, cycling on roads'), ('car', 'Going by car, or far away'), ('home', 'Being at a home'), ('crowd', 'Big events and crowds'), ('night', 'Staying overnight'), ('other', 'Something else')], max_length=10)),
+                ('asked_on', models.DateField(blank=True, help_text='when the volunteer asked for it, if they did', null=True)),
+                ('agreed_on', models.DateField(blank=True, null=True)),
+                ('agreed_with', models.JSONField(default=list)),
+                ('until_day', models.DateField(blank=True, null=True)),
+                ('read_on', models.DateField(blank=True, help_text='when the volunteer said that they read it', null=True)),
+                ('ended_on', models.DateField(blank=True, null=True)),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('agreed_on__isnull', False), ('ended_on', None)), fields=('child', 'volunteer', 'scheme', 'kind'), name='one_safety_plan_of_a_kind_stands_at_a_time'), models.CheckConstraint(condition=models.Q(('agreed_on', None), ('until_day__gt', models.F('agreed_on')), _connector='OR'), name='an_agreed_safety_plan_runs_out_later')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SafetyLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('could_happen', kith.foundation.encryption.EncryptedTextField()),
+                ('we_do', kith.foundation.encryption.EncryptedTextField()),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='safeguarding.safetyplan')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
     ]

@@ -11,6 +11,15 @@ from kith.support.actions.checkins import (
     write_down_refusal,
 )
 from kith.support.actions.cover import CannotCover, arrange_cover, end_cover, hand_over, keep_covers, set_post
+from kith.support.actions.lone import (
+    CannotSayWhere,
+    ask_after_lone,
+    press,
+    put_on_call,
+    settle_lone,
+    take_press_back,
+    wish_lone,
+)
 from kith.support.actions.network import (
     CannotDraw,
     begin_map,
@@ -30,6 +39,13 @@ from kith.support.actions.together import CannotPlanSupport, CannotTalkTogether,
 from kith.support.actions.week import write_the_week
 
 __all__ = [
+    "CannotSayWhere",
+    "ask_after_lone",
+    "press",
+    "put_on_call",
+    "settle_lone",
+    "take_press_back",
+    "wish_lone",
     "CannotAccuse",
     "CannotAsk",
     "CannotCover",

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '__first__'),
         ('matching', '0001_initial'),
+        ('meetings', '0001_initial'),
         ('people', '0001_initial'),
         ('schemes', '0001_initial'),
     ]
@@ -94,6 +95,39 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LoneVisit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('there_at', models.DateTimeField(blank=True, null=True)),
+                ('home_at', models.DateTimeField(blank=True, null=True)),
+                ('told_at', models.DateTimeField(blank=True, help_text='when whoever is on call was told that nothing was heard', null=True)),
+                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ('words', models.CharField(blank=True, help_text='how somebody heard from them', max_length=300)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.meeting')),
+                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='LoneWish',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('wanted', models.BooleanField(default=True)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('volunteer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='MatchReview',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -131,6 +165,20 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-version'],
                 'constraints': [models.UniqueConstraint(fields=('child', 'version'), name='a_map_has_one_of_each_version'), models.UniqueConstraint(condition=models.Q(('drawn_on', None)), fields=('child',), name='a_child_draws_one_map_at_a_time'), models.CheckConstraint(condition=models.Q(('drawn_on', None), ('drawn_on__gte', models.F('begun_on')), _connector='OR'), name='a_map_is_drawn_after_it_is_begun')],
+            },
+        ),
+        migrations.CreateModel(
+            name='OnCall',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('scheme', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schemes.scheme')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'on call',
             },
         ),
         migrations.CreateModel(

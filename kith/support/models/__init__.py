@@ -2,6 +2,7 @@
 
 from kith.support.models.checkins import AskedLater, CheckIn, Who
 from kith.support.models.cover import Cover, Covered, HandedOver, HandOver, Post
+from kith.support.models.lone import LoneVisit, LoneWish, OnCall
 from kith.support.models.network import KeepTie, NetworkMap, Tie
 from kith.support.models.readiness import ReadinessAnswer, ReadinessList
 from kith.support.models.reviews import MatchReview, Voice
@@ -17,8 +18,11 @@ __all__ = [
     "HandOver",
     "HandedOver",
     "KeepTie",
+    "LoneVisit",
+    "LoneWish",
     "MatchReview",
     "NetworkMap",
+    "OnCall",
     "PeerPlan",
     "Post",
     "ReadinessAnswer",

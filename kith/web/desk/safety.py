@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from kith.access.policy import Permission
-from kith.foundation.dates import count_words
+from kith.foundation.dates import count_words, day_words, time_words
+from kith.people.models import Opening, Restriction, Seal
 from kith.safeguarding.clock import OFFICER, moment_words, next_close_of_day
-from kith.safeguarding.models import Concern, ConcernEntry
+from kith.safeguarding.models import Concern, ConcernEntry, SafetyPlan
 from kith.safeguarding.presenters import about_whom, unread_lines
+from kith.support.models import LoneVisit
 from kith.web.desk.at_hand import AtHand
-from kith.web.desk.needs import NOW, Need
+from kith.web.desk.needs import NOW, SOON, Need
 
+PLAN_RUNS_OUT = 14
 URGENCY = {"now": 0, "today": 1, "soon": 2}
 
 
@@ -60,6 +63,79 @@ def unread(desk: AtHand) -> Iterator[Need]:
             "See whom to ring",
             reverse("safeguarding:not_read"),
             NOW,
+        )
+
+
+def unheard(desk: AtHand) -> Iterator[Need]:
+    """Volunteers who were out alone and have not said that they are home."""
+    if not desk.may(Permission.SEE_LONE_VISIT):
+        return
+    rows = LoneVisit.objects.reachable_by(desk.user, Permission.SEE_LONE_VISIT, desk.on).unheard()
+    since = desk.at - timedelta(days=2)
+    rows = rows.filter(told_at__gt=since).select_related("meeting__match__volunteer", "meeting__match__child")
+    for visit in rows.order_by("told_at", "pk"):
+        match = visit.meeting.match
+        yield Need(
+            f"Nothing heard from {match.volunteer.first_name}, who was out with {match.child.name}",
+            f"They met at {time_words(visit.meeting.at)} and have not said that they are home.",
+            "Ring them",
+            reverse("support:lone", args=[visit.public_id]),
+            NOW,
+        )
+
+
+def opened(desk: AtHand) -> Iterator[Need]:
+    """Files that somebody opened in an emergency, to be reviewed by somebody else."""
+    if not desk.may(Permission.REVIEW_OPENING):
+        return
+    rows = Opening.objects.reachable_by(desk.user, Permission.REVIEW_OPENING, desk.on).unreviewed()
+    for opening in rows.select_related("created_by").order_by("review_by", "pk"):
+        yield Need(
+            f"{opening.created_by} opened a file in an emergency",
+            f"{opening.get_reason_display()}. Review it by {day_words(opening.review_by)}.",
+            "Review it",
+            reverse("safeguarding:opening", args=[opening.public_id]),
+            NOW if opening.review_by <= desk.on else SOON,
+        )
+
+
+def guards(desk: AtHand) -> Iterator[Need]:
+    """Somebody asks that a seal or a restriction ends, and a second person must answer."""
+    if not desk.may(Permission.TAKE_DOWN_GUARD):
+        return
+    for model, page, noun in ((Seal, "seal", "seal"), (Restriction, "restriction", "restriction")):
+        rows = model.objects.reachable_by(desk.user, Permission.TAKE_DOWN_GUARD, desk.on).open_on(desk.on)
+        rows = rows.exclude(asked_by=None).exclude(asked_by=desk.user).select_related("asked_by", "child")
+        for guard in rows.order_by("asked_on", "pk"):
+            yield Need(
+                f"{guard.asked_by} asks that a {noun} for {guard.child.name} ends",
+                "It needs a second person, who may say no.",
+                "Read why",
+                reverse(f"safeguarding:{page}", args=[guard.public_id]),
+                SOON,
+            )
+
+
+def plans(desk: AtHand) -> Iterator[Need]:
+    """Safety plans that volunteers ask for, and those that run out."""
+    if desk.is_wide or not desk.may(Permission.KEEP_SAFETY_PLAN):
+        return
+    rows = SafetyPlan.objects.reachable_by(desk.user, Permission.KEEP_SAFETY_PLAN, desk.on)
+    soon = desk.on + timedelta(days=PLAN_RUNS_OUT)
+    rows = rows.filter(Q(agreed_on=None) | Q(until_day__lte=soon), ended_on=None)
+    for plan in rows.select_related("child", "volunteer").order_by("until_day", "pk"):
+        kind, who = plan.get_kind_display(), plan.volunteer.first_name
+        asked = plan.agreed_on is None
+        yield Need(
+            f"{who} asks for a safety plan with {plan.child.name}"
+            if asked
+            else f"Look again at the safety plan of {plan.child.name} and {who}",
+            f"{kind}."
+            if asked or not plan.until_day
+            else f"{kind}: it holds until {day_words(plan.until_day)}.",
+            "Write it" if asked else "Look at it",
+            reverse("safeguarding:safety_plans", args=[plan.child.public_id, plan.volunteer.public_id]),
+            SOON,
         )
 
 

@@ -26,6 +26,7 @@ from kith.recruitment.vetting.lapses import running_out
 from kith.recruitment.vetting.requirements import BY_KEY, DRIVING
 from kith.schemes.models import Scheme
 from kith.support.models import Supervision
+from kith.support.queries.lone import lone_now, offered_to
 from kith.training.queries import ending
 from kith.web.homes.page import Page
 
@@ -59,6 +60,8 @@ def volunteer(user: User, *, at: datetime, on: date) -> Page:
         "endings": _endings(user, on),
         "forms_asked": forms_for(user, on),
         "talk_on": _next_talk(user, on),
+        "lone": lone_now(user, at),
+        "lone_offered": offered_to(user, on),
     }
     return Page("web/volunteer.html", values, Permission.RECORD_MEETING)
 

@@ -7,6 +7,8 @@ from kith.foundation.charts import Chart, bars
 from kith.register.queries import REACHED, Covered
 from kith.science.disclosure import Cell, Table, percentage, printed, publish
 
+ROUND_TO = 5
+"""Outsiders may look every day: what is rounded tells little of the one child who came since yesterday."""
 STAGES = (
     ("considered", ("accepted", "offered", "considered")),
     ("offered", ("accepted", "offered")),
@@ -28,6 +30,7 @@ class CoverageLine:
 class CoverageTable:
     lines: list[CoverageLine]
     is_suppressed: bool
+    is_rounded: bool
     chart: Chart
 
 
@@ -43,7 +46,7 @@ def coverage_table(covered: Sequence[Covered], *, suppress: bool) -> CoverageTab
         most=100,
     )
     hidden = any(not isinstance(cell, int) for counts in cells.values() for cell in counts.values())
-    return CoverageTable(lines, hidden, chart)
+    return CoverageTable(lines, hidden, suppress, chart)
 
 
 Counts = dict[str, Cell]
@@ -62,7 +65,7 @@ def _published(covered: Sequence[Covered]) -> dict[str, Counts]:
         {(kind.words, name): count for kind in covered for name, count in kind.counts.items()},
         population="children at points of the pathway",
     )
-    safe = publish(table)
+    safe = publish(table, round_to=ROUND_TO)
     return {
         kind.words: {
             **{name: safe.cell(kind.words, name) for name in REACHED},

@@ -12,8 +12,8 @@ from kith.casefile import support_told
 from kith.casefile.entries import Entry
 from kith.casefile.meetings_told import meetings_told
 from kith.casefile.rights import rights_on
-from kith.endings.models import Ask, Ending
-from kith.endings.steps import Key
+from kith.endings.courses import Key
+from kith.endings.models import Ask, Ending, Keepsake, Move, Road
 from kith.foundation.dates import day_words, months_after, near_words
 from kith.matching.models import Match
 from kith.meetings.words import agreement_words
@@ -48,6 +48,8 @@ def story_of(match: Match, *, reader: User, at: datetime, on: date) -> list[Entr
         *support_told.of_match(match, reader=reader, on=on),
         *_endings(reading),
         *_asked(reading),
+        *_roads(reading),
+        *_kept(reading),
         *birthdays(match, on),
     ]
 
@@ -57,6 +59,7 @@ CHANGES = {
     "resume": ("They went on", "turn", "agreements"),
     "go on": ("Decided to go on after all", "turn", "ending"),
     "end": ("Ended", "turn", "ending"),
+    "move": ("Went over to somebody else", "turn", "path"),
 }
 
 
@@ -103,7 +106,7 @@ def _endings(reading: Reading) -> Iterator[Entry]:
     """That it is ending, for everybody who may see the match; how and with which words, for those who plan it."""
     plans, match = reading.may(Permission.PLAN_ENDING), reading.match
     rows = Ending.objects.reachable_by(reading.reader, Permission.SEE_MATCH, reading.on).filter(match=match)
-    for ending in rows.prefetch_related("steps__done_by", "letters"):
+    for ending in rows.prefetch_related("steps__done_by", "letters", "certificates"):
         what = "An ending is planned" if ending.planned else "It ended without a plan"
         when = f"The last day is {day_words(ending.last_day)}." if ending.planned and ending.last_day else ""
         url = reverse("endings:ending", args=[ending.public_id]) if plans else ""
@@ -128,6 +131,30 @@ def _ending_told(ending: Ending, match: Match, url: str) -> Iterator[Entry]:
         if letter.given_on:
             what = f"{match.child.name} was given {letter.signed}’s letter"
             yield Entry(letter.given_on, what, "ending", kind="turn", place=letter.pk)
+    for given in ending.certificates.all():
+        if given.given_on:
+            what = f"{match.child.name} was given a certificate"
+            yield Entry(given.given_on, what, "ending", f"“{given.words}”", kind="turn", place=given.pk)
+
+
+def _roads(reading: Reading) -> Iterator[Entry]:
+    """What the young person chose before 18, and whom somebody asked to take the two over."""
+    if not reading.may(Permission.PLAN_ENDING):
+        return
+    for road in Road.objects.filter(match=reading.match):
+        words = f"{road.get_way_display()}. “{road.child_words}”"
+        yield Entry(road.on, f"{reading.match.child.name} chose a road before 18", "path", words, kind="turn")
+    for move in Move.objects.filter(match=reading.match).select_related("to_scheme", "to_authority"):
+        yield Entry(move.asked_on, f"{move.to} was asked to take them over", "path", f"“{move.child_words}”")
+
+
+def _kept(reading: Reading) -> Iterator[Entry]:
+    """That something was kept, never what: it is the child's."""
+    rows = Keepsake.objects.reachable_by(reading.reader, Permission.KEEP_MEMORIES, reading.on)
+    days = sorted(set(rows.filter(match=reading.match).values_list("on", flat=True)))
+    url = reverse("endings:memories", args=[reading.match.public_id])
+    for day in days:
+        yield Entry(day, f"Something to remember was kept for {reading.match.child.name}", "path", url=url)
 
 
 ASKED = {"stop": "asked to stop", "break": "asked for a break", "change": "asked for a change"}

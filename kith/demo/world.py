@@ -16,6 +16,7 @@ from kith.demo import (
     offers,
     open_days,
     outcomes,
+    partings,
     recruiting,
     rounds,
     support,
@@ -76,6 +77,8 @@ def make(*, today: date, say: Say, seed: int = SEED, share: float = 1) -> World:
     meetings.live(world)
     say("They are looked after …")
     support.hold(world)
+    say("They part, and keep something …")
+    partings.part(world)
     say("They meet at open days …")
     open_days.hold(world)
     say("The waiting lists are looked at …")

@@ -211,7 +211,7 @@ class MoveForm(Form):
         self.fields["child_words"].label = f"What does {match.child.name} say about it?"
         schemes = Scheme.objects.open_on(on).exclude(pk=match.scheme.pk).order_by("name")
         others = Organisation.objects.filter(kind=Organisation.Kind.AUTHORITY).exclude(
-            pk=match.child.authority_id
+            name=str(match.child.authority or "")
         )
         self.sides: dict[str, Scheme | Organisation] = {f"scheme {one.public_id}": one for one in schemes} | {
             f"authority {one.public_id}": one for one in others.order_by("name")

@@ -108,6 +108,8 @@ PLACES = (
             Place("Cover", "support:cover", (P.ARRANGE_COVER,)),
             Place("What young people asked", "endings:asks", (P.PLAN_ENDING,)),
             Place("Endings", "endings:endings", (P.PLAN_ENDING,)),
+            Place("What follows", "endings:follow_ons", (P.PLAN_ENDING,)),
+            Place("Looking back", "endings:look_backs", (P.LOOK_BACK,)),
         ),
     ),
     Place(

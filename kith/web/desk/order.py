@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from kith.web.desk import (
     approving,
+    forks,
     looking_after,
     on_the_way,
     open_days,
@@ -44,6 +45,8 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
     "ties": (looking_after.ties, FEW),
     "risks": (vetting.risks, MOST),
     "asked": (vetting.policies, FEW),
+    "moves": (forks.moves, MOST),
+    "back-again": (forks.back_again, FEW),
     "panel": (volunteers.panel, FEW),
     "second": (approving.second_person, MOST),
     "letters": (approving.letters, MOST),
@@ -51,6 +54,7 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
     "open-days": (open_days.open_days, FEW),
     "waiting": (on_the_way.children_waiting, FEW),
     "referrals": (on_the_way.referrals, FEW),
+    "seventeen": (forks.seventeen, FEW),
     "endings": (together.endings, FEW),
     "to-check": (volunteers.to_check, MOST),
     "referees": (vetting.unanswered, FEW),
@@ -67,6 +71,7 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
     "cards": (volunteers.cards, FEW),
     "reviews": (approving.reviews, FEW),
     "thanks": (looking_after.thanks, FEW),
+    "look-backs": (forks.look_backs, FEW),
 }
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from kith.access.models import User
 from kith.access.policy import Permission
-from kith.endings.models import Ask, Letter
+from kith.endings.models import Ask, Letter, LookBack
 from kith.foundation.dates import LONDON, near_words, time_words, weekday_words
 from kith.matching.models import Match, Proposal, Shortlist, WishList
 from kith.matching.presenters.open_days.mine import for_young_person as open_days
@@ -59,6 +59,9 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
         "forms_asked": forms_for(user, on),
         "question": to_ask_one(child, on),
         "to_remind": support.nudge(child, on),
+        "look_backs": list(
+            LookBack.objects.reachable_by(user, Permission.LOOK_BACK, on).open().with_people()
+        ),
         "own_pages": _own_pages(child, on),
         "before": _before(child, at=at, on=on),
     }
@@ -70,6 +73,7 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
 def _own_pages(child: Child, on: date) -> list[tuple[str, str]]:
     """What they can look at and change whenever they like; the list for later only once they are old enough."""
     pages = [
+        ("What I keep", reverse("endings:my_keeping")),
         ("The people around me", reverse("support:network", args=[child.public_id])),
         ("Things to do", reverse("meetings:ideas")),
     ]

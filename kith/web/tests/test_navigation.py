@@ -85,6 +85,7 @@ def test_a_coordinator_goes_from_matches_to_what_young_people_asked_in_one_step(
     beside = client.get(reverse("casefile:matches")).context["lists"]
     assert [words for words, _, _ in beside] == [
         "Matches", "Supervision", "How it goes", "Reviews", "Thanks", "Cover", "What young people asked", "Endings",
+        "What follows", "Looking back",
     ]  # fmt: skip
 
 

@@ -1,0 +1,187 @@
+"""How two people part: with a graduation, from one day to the next, at seventeen, by a death; what is kept, and what comes."""
+
+import re
+import zipfile
+from datetime import date, timedelta
+
+import pytest
+
+from kith.endings import actions
+from kith.endings.models import Ending
+from kith.endings.tests.factories import coordinator_of, everything_done
+from kith.matching.models import Match
+from kith.schemes.models import SchemeRules
+from tests.journeys.people import Cast
+
+PAIR = "Tariq and Ruth"
+
+
+@pytest.fixture
+def match(cast: Cast) -> Match:
+    """Tariq and Ruth, together since September."""
+    return cast.two_together("Tariq", "Ruth")
+
+
+def test_a_planned_ending_with_a_graduation_and_a_certificate_in_the_child_s_words(cast: Cast, match: Match):
+    SchemeRules.objects.update(graduation=True)
+    amara, ruth, tariq = cast.amara, cast.ruth, cast.tariq
+    amara.goes_by_the_bar("Matches").follows(PAIR).sees("How it will end", "We say goodbye properly.")
+    amara.follows("Plan the ending").chooses("Is there time to say goodbye?", re.compile("^Yes"))
+    amara.chooses("What kind of ending is it?", "Planned completion").presses("See what will happen")
+    plan = amara.presses("Begin to wind down").is_at(PAIR).page.url
+
+    amara.follows("Agree who tells Tariq").writes("Who tells Tariq?", "Ruth, with his carer beside her")
+    amara.dates("Which day?", date(2026, 11, 26)).presses("This is agreed").sees(
+        "Ruth, with his carer beside her"
+    )
+    amara.follows("Say how Tariq was told").chooses("Who told Tariq?", "Ruth").dates(
+        "Which day?", date(2026, 11, 24)
+    )
+    amara.presses("Write it down").sees("Tariq was told")
+
+    ruth.opens_the_desk().sees("Saying goodbye well").follows("Pictures and words for Tariq to keep")
+    ruth.chooses("What would you like to keep?", "Words").writes("In words", "You scored twice and I cried.")
+    ruth.presses("Keep this").sees("You scored twice and I cried.")
+    ruth.opens_the_desk().follows("Write a letter").writes("Your letter", "Dear Tariq, keep running.")
+    ruth.presses("Keep this letter")
+
+    tariq.opens_the_desk().follows("What I keep").sees("You scored twice and I cried.")
+    tariq.follows("Say what goes on your certificate").writes("What name goes on it?", "Captain Tariq")
+    tariq.writes("What is it for?", "For the best goal in the rain.").presses("Keep my words")
+
+    amara.goes_to(plan).follows("A certificate in Tariq’s words").sees(
+        "Captain Tariq", "Tariq chose these words."
+    )
+    assert amara.downloads("Download it to print").read_bytes().startswith(b"%PDF")
+    amara.follows("Read it once more, and give it").presses("Give it to Tariq").sees(
+        "Tariq has the certificate."
+    )
+    amara.follows("Read and give it").sees("Dear Tariq, keep running.").presses("Give it to Tariq")
+    amara.follows("What follows: clubs, grants, people").writes("Something else", "Football on Tuesdays")
+    amara.presses("Write it down").sees("Football on Tuesdays")
+    amara.follows("May we look back later?").chooses(re.compile("Would Tariq like us to ask again"), "Yes")
+    amara.writes(re.compile("How would Tariq like to be reached"), "In My space").presses("Write it down")
+    for who in ("Tariq", "Ruth", "The worker"):
+        amara.follows("Write down what they said").chooses("Who did you ask?", who)
+        amara.chooses("Would they like to stay in touch?", "Yes").presses("Write it down").goes_to(plan)
+    amara.follows("Write down what they said").chooses(
+        "So how do they stay in touch?", "Cards and letters through the scheme"
+    )
+    amara.presses("This is agreed").sees("Cards and letters through the scheme")
+
+    amara.follows("End now").writes("Why does it end sooner?", "The graduation was today.").presses(
+        "End it now"
+    )
+    amara.sees("Ended on 24 November 2026", "Record kept")
+    ruth.finds_nothing_at(plan).opens_the_desk().does_not_see("Tariq")
+    tariq.opens_the_desk().follows("What I keep").sees(
+        "Captain Tariq", "Dear Tariq, keep running.", "Football on Tuesdays"
+    )
+    assert "certificate-1.pdf" in zipfile.ZipFile(tariq.downloads("Download everything")).namelist()
+
+
+def test_after_an_ending_nobody_planned_there_is_a_pause_that_only_the_child_lifts(cast: Cast, match: Match):
+    amara, tariq = cast.amara, cast.tariq
+    amara.goes_by_the_bar("Matches").follows(PAIR).follows("Plan the ending")
+    amara.chooses("Is there time to say goodbye?", "No, it ends today")
+    amara.chooses("What kind of ending is it?", "Ruth leaves").presses("See what will happen").presses(
+        "End it today"
+    )
+    amara.sees("A pause before somebody new, until 22 December 2026").follows("Agree who tells Tariq")
+    amara.writes("Who tells Tariq?", "His worker").dates("Which day?", date(2026, 11, 25)).presses(
+        "This is agreed"
+    )
+    amara.follows("Write down what Tariq said").chooses("Would Tariq like somebody again?", "Yes").presses(
+        "Write it down"
+    )
+    amara.sees("Tariq waits again")
+    amara.goes_to("/matching/").sees("A pause until 22 December 2026").follows(
+        "A pause until 22 December 2026"
+    )
+    amara.sees("Nobody new is looked for before then").presses("Tariq would like somebody sooner").sees(
+        "The pause is over"
+    )
+    tariq.opens_the_desk().does_not_see("Ruth is coming")
+
+
+def test_a_child_s_no_to_staying_in_touch_settles_it(cast: Cast, match: Match):
+    cast.tariq.opens_the_desk().follows("I want to stop").presses("Tell Amara").is_at("OK. We heard you.")
+    amara = (
+        cast.amara.opens_the_desk()
+        .sees("Tariq asked to stop")
+        .follows("Answer", within="Tariq asked to stop")
+    )
+    amara.writes("What did you tell Tariq?", "You decide.").presses("Keep the answer")
+    amara.goes_by_the_bar("Matches").follows(PAIR).follows("Open the plan").follows(
+        "Write down what they said"
+    )
+    amara.chooses("Who did you ask?", "Tariq").chooses("Would they like to stay in touch?", "No").presses(
+        "Write it down"
+    )
+    amara.chooses("So how do they stay in touch?", "Cards and letters through the scheme").presses(
+        "This is agreed"
+    )
+    amara.is_told("Tariq said no, and a no counts: no contact.")
+    amara.goes_by_the_bar("Matches").follows(PAIR).follows("Open the plan").sees("No contact afterwards")
+    amara.does_not_see("fail", "broke")
+
+
+def test_at_seventeen_the_young_person_chooses_one_of_three_roads(cast: Cast, match: Match):
+    cast.scheme.ends_when_care_ends = True
+    cast.scheme.save()
+    match.child.born = date(2009, 3, 2)
+    match.child.save()
+    amara = cast.amara.opens_the_desk().sees(f"What comes for {PAIR} at 18?").follows("Talk with Tariq")
+    amara.is_at("Before Tariq is 18").sees("18 on 2 March 2027", "Nothing happens by itself.")
+    amara.chooses("What would Tariq like?", "Go on informally, without the scheme").presses(
+        "Write it down, and go there"
+    )
+    amara.is_told("Answer “What did Tariq say?”")
+    amara.writes("What did Tariq say?", "We just go on. No forms.").presses("Write it down, and go there")
+    amara.is_at(f"How {PAIR} end").presses("See what will happen").sees(
+        "2 March 2027", "We just go on. No forms."
+    )
+    cast.amara.opens_the_desk().sees(f"{PAIR} have chosen a road")
+
+
+def test_when_a_volunteer_dies_the_words_are_gentle_and_nobody_writes_to_her(cast: Cast, match: Match):
+    amara, ruth, tariq = cast.amara, cast.ruth, cast.tariq
+    ruth.opens_the_desk().sees("Tariq")
+    written = len(cast.letters_to(ruth.user.email))
+    amara.goes_by_the_bar("Matches").follows(PAIR).follows("Ruth’s story").follows("Ruth has died")
+    amara.is_at("Ruth has died").sees("We are sorry", f"{PAIR} end today").dates(
+        "On which day?", date(2026, 11, 23)
+    )
+    amara.presses("Write it down").is_at(PAIR).sees(
+        "Decide with them who tells Tariq", "how they would like to remember Ruth"
+    )
+    amara.does_not_see("A letter from Ruth", "Write one down for Ruth", "thank")
+    assert len(cast.letters_to(ruth.user.email)) == written
+    tariq.opens_the_desk().does_not_see("Ruth is coming")
+    ruth.page.goto("/")
+    ruth.does_not_see("Tariq")
+
+
+def test_looking_back_is_asked_when_welcome_and_a_no_is_an_answer(cast: Cast, match: Match):
+    day, by = date(2026, 11, 24), {"by": coordinator_of(match)}
+    ending = actions.end_unplanned(match=match, kind=Ending.Kind.COMPLETED, on=day, **by)
+    actions.welcome_look_back(ending=ending, welcome=True, how_to_reach="In My space", on=day, **by)
+    everything_done(ending, day)
+    amara, tariq = cast.amara, cast.tariq
+    amara.goes_by_the_bar("Matches").does_not_see(PAIR)
+    tariq.opens_the_desk().does_not_see("You said we may ask.")
+
+    cast.clock.moves_to(date(2027, 2, 24))
+    amara.opens_the_desk().sees("Look back with Tariq, 3 months after Ruth")
+    tariq.opens_the_desk().sees("You said we may ask.").follows("Have a look")
+    tariq.chooses("Are you glad that Ruth came?", "Yes").writes(
+        "Do you want to say more?", "She was fun."
+    ).presses("Keep it")
+    amara.opens_the_desk().does_not_see("Look back with Tariq")
+    amara.goes_to("/endings/looking-back?show=answered").sees("She was fun.", "Glad of it: yes")
+
+    cast.clock.moves_to(date(2027, 11, 24))
+    tariq.opens_the_desk().follows("Have a look").presses("Don’t ask me again")
+    tariq.opens_the_desk().does_not_see("You said we may ask.")
+    amara.goes_to("/endings/looking-back").sees("Nobody to look back with now")
+    assert cast.clock.today() - timedelta(days=365) >= day

@@ -1,11 +1,13 @@
 """What came of the demo world's matches: measured little, told in words, let out once."""
 
+import contextlib
 from datetime import date, time, timedelta
 
 from kith.demo.cast import World
 from kith.foundation.dates import moment
 from kith.matching.models import Match
 from kith.outcomes import actions
+from kith.outcomes.actions.asking import ask_for_form
 from kith.outcomes.actions.bringing import bring_terms
 from kith.outcomes.actions.focus import choose_focus
 from kith.outcomes.actions.reports import begin_report, fill_report, release_report
@@ -28,6 +30,13 @@ USES = (
     ("grand", "needs", "coordinator", ""),
     ("peers", "relationship", "self", ""),
 )
+LATELY = (
+    ("visitors", "relationship-volunteer", "volunteer", ""),
+    ("visitors", "pilot", "self", ""),
+)
+"""Taken up three weeks ago: nobody has answered these before."""
+ASKED = {"volunteer": 6, "self": 3}
+"""How many of those who are due are asked to answer themselves, by who answers; of others one."""
 FOCUS = {
     "visitors": ("time", "lasting", "goodbye", "fun", "there", "calmer", "wellbeing"),
     "goals": ("time", "goodbye", "own", "behaviour", "learning"),
@@ -64,10 +73,35 @@ def tell(world: World) -> None:
     for key, chosen in FOCUS.items():
         scheme = world.schemes[key]
         choose_focus(scheme=scheme, chosen=chosen, by=world.manager(scheme), on=world.opened)
+    lately = world.today - timedelta(days=21)
+    _ask_them(world, [*uses, *(_take_up(world, *row, on=lately) for row in LATELY)])
     _report(world)
 
 
-def _take_up(world: World, key: str, measure: str, informant: str, reference: str) -> MeasureUse:
+def _ask_them(world: World, uses: list[MeasureUse]) -> None:
+    """Some are asked to answer themselves, on their own page or by a letter."""
+    for use in uses:
+        matches = list(
+            Match.objects.live().filter(scheme=use.scheme).with_people().order_by("begun_on", "pk")
+        )
+        asked = [one for one in due(matches, world.today) if one.use == use and one.asks]
+        for one in asked[: ASKED.get(use.informant, 1)]:
+            by = world.coordinator(use.scheme)
+            with contextlib.suppress(CannotScore):
+                ask_for_form(
+                    match=one.match,
+                    use=use,
+                    wave=one.wave,
+                    name="Kit Farrow",
+                    email="kit.farrow@home.example",
+                    by=by,
+                    on=world.today - timedelta(days=2),
+                )
+
+
+def _take_up(
+    world: World, key: str, measure: str, informant: str, reference: str, on: date | None = None
+) -> MeasureUse:
     scheme = world.schemes[key]
     return actions.take_up(
         scheme=scheme,
@@ -75,7 +109,7 @@ def _take_up(world: World, key: str, measure: str, informant: str, reference: st
         informant=informant,
         licence_reference=reference,
         by=world.manager(scheme),
-        on=world.opened,
+        on=on or world.opened,
     )
 
 

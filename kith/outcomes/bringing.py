@@ -7,6 +7,7 @@ from datetime import date, datetime
 from kith.matching.models import Match
 from kith.outcomes.actions.scores import CannotScore, Sheet, WrongNumbers, checked, refuse_what_does_not_fit
 from kith.outcomes.models import MeasureUse, SchoolTerm, Score
+from kith.outcomes.queries.due import window_of
 from kith.outcomes.registry import WHO, measures
 from kith.outcomes.waves import BASELINE, ENDING, windows
 from kith.recruitment.bringing.table import CannotRead, FileTable, read_table
@@ -15,6 +16,7 @@ from kith.schemes.models import Scheme
 MOST_FAULTS = 500
 NEEDED = ("child", "measure", "who", "wave", "day")
 TERMS = ("child", "year", "term", "possible", "missed")
+ANSWERS = ("not asked", "refused", "too young", "not back")
 WAVES = {"baseline": BASELINE, "start": BASELINE, "first": BASELINE, "ending": ENDING, "end": ENDING}
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
 
@@ -36,6 +38,7 @@ class Brought:
     """Rows ready to be saved, or faults. With any fault nothing is saved."""
 
     sheets: list[Sheet] = field(default_factory=list)
+    answers: list[tuple[MeasureUse, Match, str, str]] = field(default_factory=list)
     terms: list[SchoolTerm] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -86,6 +89,7 @@ def _table(content: bytes, needed: Sequence[str], brought: Brought) -> Cells | N
 
 def read_file(content: bytes, scheme: Scheme, matches: Sequence[Match], on: date) -> Brought:
     """Scores: one line a form, with the columns child, measure, who, wave, day, and one for each number (or q1, q2 …).
+    A column `answer` says why there are none.
 
     `child` is the authority's own id. `matches` are those within reach.
     """
@@ -106,7 +110,7 @@ def read_file(content: bytes, scheme: Scheme, matches: Sequence[Match], on: date
         reader.read(line, row)
     brought.faults.sort()
     if brought.faults:
-        brought.sheets = []
+        brought.sheets, brought.answers = [], []
     return brought
 
 
@@ -123,6 +127,7 @@ class _Scores:
     ) -> None:
         self.cells, self.brought, self.uses, self.by_ref, self.on = cells, brought, uses, by_ref, on
         self.seen: dict[int, list[tuple[int, Score]]] = {}
+        self.told: set[tuple[int, int, str]] = set()
         self.names = {part.name.casefold(): part.key for one in measures().values() for part in one.parts}
 
     def read(self, line: int, row: Sequence[str]) -> None:
@@ -132,6 +137,12 @@ class _Scores:
             return
         wave = self._wave(line, row, match, use, day)
         if wave is None:
+            return
+        if said := self.cells.cell(row, "answer").casefold():
+            self._answer(line, said, use, match, wave)
+            return
+        if (match.pk, use.pk, wave) in self.told:
+            self.brought.find(line, "wave", "an earlier line says why there are no numbers then. Keep one")
             return
         sheet = Sheet(use, match, wave, day, self._typed(row, use), self.cells.cell(row, "form"))
         try:
@@ -148,6 +159,32 @@ class _Scores:
         else:
             self.seen.setdefault(match.pk, []).append((line, self._as_score(sheet, values)))
             self.brought.sheets.append(sheet)
+
+    def _answer(self, line: int, said: str, use: MeasureUse, match: Match, wave: str) -> None:
+        """No numbers, and why: an answer like any other."""
+        if said not in ANSWERS:
+            self.brought.find(
+                line, "answer", f"“{said}” is not an answer: write {', '.join(ANSWERS)}, or leave it empty"
+            )
+            return
+        there = Score.objects.standing().filter(
+            match=match, measure=use.measure, informant=use.informant, wave=wave
+        )
+        same = (match.pk, use.pk, wave)
+        if (
+            there.exists()
+            or same in self.told
+            or any(
+                score.measure == use.measure and score.informant == use.informant and score.wave == wave
+                for _, score in self.seen.get(match.pk, [])
+            )
+        ):
+            self.brought.find(line, "wave", "this child has an answer for it already. Keep one")
+        elif window_of(match, use, wave) is None:
+            self.brought.find(line, "wave", f"{use} is not asked then in this match")
+        else:
+            self.told.add(same)
+            self.brought.answers.append((use, match, wave, said))
 
     def _with_line(self, words: str, match: Match, sheet: Sheet) -> str:
         """Where it clashes with an earlier line of this file, which."""

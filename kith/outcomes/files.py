@@ -9,6 +9,7 @@ from kith.foundation.dates import LONDON, day_words
 from kith.foundation.paper import typeset
 from kith.foundation.sheets import Sheet, workbook
 from kith.outcomes.presenters.reports import Printed, printed
+from kith.outcomes.presenters.short import in_short
 
 FOLDER = Path(__file__).with_name("pdf")
 TITLE = 28
@@ -17,13 +18,15 @@ NOT_IN_A_TITLE = str.maketrans("", "", "[]:*?/\\'")
 
 def spreadsheet(figures: Mapping[str, Any], quotes: Sequence[str], digest: str, at: datetime) -> bytes:
     """A sheet of all findings with whom they count and what they cannot say, then a sheet for each table."""
-    parts = printed(figures)
+    parts, short = printed(figures), [(line,) for line in in_short(figures)]
     rows = [(part.title, part.says or part.refused, " ".join(part.aside), part.small_print) for part in parts]
     sheets = [
         Sheet(
             "What was found", ("About", "What was found", "To know beside it", "Whom it counts and how"), rows
         )
     ]
+    if short:
+        sheets.insert(0, Sheet("In short", ("In short",), short))
     for place, part in enumerate(parts, 1):
         for table in part.tables:
             sheets.append(
@@ -64,6 +67,7 @@ def values(figures: Mapping[str, Any], quotes: Sequence[str], digest: str, at: d
         "year": day.year, "month": day.month, "day": day.day,
         "withheld": figures["withheld"],
         "burden": figures["burden"]["sentence"],
+        "short": in_short(figures),
         "quotes": list(quotes),
         "sections": [_section(part) for part in printed(figures)],
         "about": figures["about"],

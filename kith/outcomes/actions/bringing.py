@@ -7,7 +7,7 @@ from django.db import transaction
 from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
-from kith.outcomes.actions.scores import record_score
+from kith.outcomes.actions.scores import record_answer, record_score
 from kith.outcomes.bringing import Brought
 from kith.outcomes.models import SchoolTerm, Score
 from kith.schemes.models import Scheme
@@ -18,8 +18,13 @@ def bring_scores(*, brought: Brought, scheme: Scheme, by: User, on: date) -> int
     """Every form of a file without faults. Gives how many."""
     for sheet in brought.sheets:
         record_score(sheet=sheet, source=Score.Source.FILE, by=by, on=on)
-    audit.record(Kind.SCORES_BROUGHT, about=scheme, by=by, on=on, rows=len(brought.sheets))
-    return len(brought.sheets)
+    for use, match, wave, outcome in brought.answers:
+        record_answer(
+            use=use, match=match, wave=wave, outcome=outcome, source=Score.Source.FILE, by=by, on=on
+        )
+    rows = len(brought.sheets) + len(brought.answers)
+    audit.record(Kind.SCORES_BROUGHT, about=scheme, by=by, on=on, rows=rows)
+    return rows
 
 
 @transaction.atomic

@@ -34,6 +34,10 @@ class Printed:
     on: date | None = None
 
     @property
+    def has_numbers(self) -> bool:
+        return any(table["rows"] for table in self.tables)
+
+    @property
     def aside(self) -> list[str]:
         """What must stand beside it, also on paper and in a file."""
         return (

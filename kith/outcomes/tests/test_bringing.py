@@ -9,7 +9,7 @@ from kith.audit.models import Event
 from kith.foundation.dates import today
 from kith.outcomes.actions.bringing import bring_scores
 from kith.outcomes.bringing import read_file, read_terms
-from kith.outcomes.models import SchoolTerm, Score
+from kith.outcomes.models import NoMoreAsking, SchoolTerm, Score
 from kith.outcomes.tests.factories import (
     a_coordinator,
     a_pair,
@@ -187,3 +187,27 @@ def test_school_sessions_come_from_the_authoritys_file():
     ]
     assert not wrong.terms
     assert not SchoolTerm.objects.exists()
+
+
+WITH_ANSWERS = f"{HEAD},answer"
+
+
+def test_a_no_is_an_answer_in_a_file_too(ana):
+    start, later = days_ago(200), days_ago(18)
+    lines = (f"NB1,sdq,carer,baseline,{start},19,", f"NB1,sdq,carer,6 months,{later},,refused")
+    brought = read(ana, *lines, head=WITH_ANSWERS)
+    assert brought.is_well, brought.faults
+    assert bring_scores(brought=brought, scheme=ana.scheme, by=manager_of(ana.scheme), on=today()) == 2
+    assert list(Score.objects.order_by("pk").values_list("outcome", flat=True)) == ["scored", "refused"]
+    assert NoMoreAsking.objects.get().informant == "carer"
+
+
+def test_an_answer_that_is_none_and_one_too_many_are_named(ana):
+    start = days_ago(200)
+    no = f"NB1,sdq,carer,baseline,{start},,not back"
+    assert (
+        "answer: “maybe” is not an answer"
+        in faults(ana, f"NB1,sdq,carer,baseline,{start},,maybe", head=WITH_ANSWERS)[0]
+    )
+    assert "Keep one" in faults(ana, no, no, head=WITH_ANSWERS)[0]
+    assert "Keep one" in faults(ana, no, f"NB1,sdq,carer,baseline,{start},12,", head=WITH_ANSWERS)[0]

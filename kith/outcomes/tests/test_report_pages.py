@@ -142,3 +142,24 @@ def test_the_command_tells_the_same(full, capsys):
     assert "matches eligible" in capsys.readouterr().out
     assert run_outcomes(scheme="nowhere", inside=False, to_json=False) == 1
     assert "There is no scheme called “nowhere”" in capsys.readouterr().err
+
+
+def test_the_first_screen_says_in_a_few_sentences_what_was_found_and_what_it_is_not():
+    from kith.outcomes.presenters.short import COMPARED, WHY_NOT, in_short
+    from kith.outcomes.report import make
+    from kith.science.results import Audience
+    from kith.science.results.words import CLAIMS
+
+    figures = make(
+        a_full_scheme(a_scheme("Bright goals", "goal-mentoring"), 60, today()), today(), Audience.OUTSIDE
+    )
+    lines = in_short(figures)
+    assert 4 <= len(lines) <= 6
+    assert lines[0].startswith("There have been 60 matches.")
+    assert lines[-1] == WHY_NOT
+    assert not any(CLAIMS.search(line) for line in lines)
+    compared = figures | {
+        "sections": [*figures["sections"], {"key": "c", "basis": {"comparison": "by lottery"}}]
+    }
+    assert in_short(compared)[-1] == COMPARED
+    assert in_short({"sections": []}) == []

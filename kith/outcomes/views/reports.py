@@ -25,6 +25,7 @@ from kith.outcomes.forms.focus import FocusForm
 from kith.outcomes.forms.letting_out import LetOutForm
 from kith.outcomes.models import OutcomeFocus, OutcomeReport, Words
 from kith.outcomes.presenters.reports import headlines, printed, quotes_for
+from kith.outcomes.presenters.short import in_short
 from kith.outcomes.views.scheme_of import scheme_of
 from kith.schemes.models import Contract, Scheme
 
@@ -118,6 +119,7 @@ def _shown(figures: dict[str, Any], scheme: Scheme, on: date) -> dict[str, Any]:
     parts = printed(figures)
     return {
         "figures": figures,
+        "short": in_short(figures),
         "parts": [part for part in parts if not part.refused],
         "silent": [part for part in parts if part.refused],
         "counted": headlines(parts),

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -10,10 +11,12 @@ from kith.endings.models import Ending
 from kith.foundation.dates import LONDON, time_words
 from kith.matching.models import Proposal
 from kith.matching.states import ProposalStatus
+from kith.meetings.facts import day_of
 from kith.meetings.models import Meeting
 from kith.meetings.queries.over_matches import day_begins
 from kith.support.queries import latest_supervisions
 from kith.web.desk import AtHand
+from kith.web.desk.at_hand import with_people
 
 DAYS = 8  # so that the same day of next week is among them
 MEETINGS_NAMED = 3
@@ -56,20 +59,20 @@ def _meetings(found: AtHand) -> list[Line]:
         at__gte=day_begins(found.on),
         at__lt=day_begins(_until(found)),
     )
-    matches = {match.pk: match for match in found.matches}
-    days: dict[date, list[Meeting]] = {}
-    for meeting in rows.order_by("at"):
-        days.setdefault(meeting.on(), []).append(meeting)
+    days: dict[date, list[tuple[int, datetime, UUID]]] = {}
+    for match, at, key in rows.order_by("at").values_list("match", "at", "public_id"):
+        days.setdefault(day_of(at), []).append((match, at, key))
+    few = {match for of_day in days.values() if len(of_day) <= MEETINGS_NAMED for match, _, _ in of_day}
+    names = {match.pk: match.name for match in with_people(m for m in found.matches if m.pk in few)}
     lines = []
     for day, meetings in days.items():
         if len(meetings) > MEETINGS_NAMED:
             url = f"{reverse('meetings:calendar')}?week={day}"
             lines.append(Line(day, "24", f"{len(meetings)} meetings planned", url))
             continue
-        for meeting in meetings:
-            text = f"{time_words(meeting.at)} {matches[meeting.match_id].name}"
-            url = reverse("meetings:meeting", args=[meeting.public_id])
-            lines.append(Line(day, _clock(meeting.at), text, url))
+        for match, at, key in meetings:
+            url = reverse("meetings:meeting", args=[key])
+            lines.append(Line(day, _clock(at), f"{time_words(at)} {names[match]}", url))
     return lines
 
 

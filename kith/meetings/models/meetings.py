@@ -94,7 +94,7 @@ class Meeting(SignedRecord, HasLifecycle):
     lifecycle = MEETING
     status = MEETING.field()
 
-    match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="+")
+    match = models.ForeignKey(Match, on_delete=models.PROTECT, db_index=False, related_name="+")
     at = models.DateTimeField()
     minutes_planned = models.PositiveSmallIntegerField(default=120)
     place = models.CharField(max_length=200, blank=True)
@@ -143,6 +143,7 @@ class Meeting(SignedRecord, HasLifecycle):
         ]
         indexes = [
             models.Index(fields=["match", "at"]),
+            models.Index(fields=["match", "status", "at"]),
             models.Index(fields=["status", "at"]),
         ]
         ordering = ["at"]

@@ -50,6 +50,13 @@ def last_kept(matches: Matches) -> dict[int, Meeting]:
     return {meeting.match_id: meeting for meeting in Meeting.objects.filter(pk__in=found)}
 
 
+def last_kept_days(matches: Matches) -> dict[int, date]:
+    """Match id → the day of the latest meeting that was kept; of thousands nobody needs more."""
+    latest = Meeting.objects.kept().filter(match=OuterRef("pk")).order_by("-at").values("at")[:1]
+    found = Match.objects.filter(pk__in=ids_of(matches)).annotate(latest=Subquery(latest)).order_by()
+    return {pk: facts.day_of(at) for pk, at in found.values_list("pk", "latest") if at is not None}
+
+
 def awaiting_word(matches: Matches, at: datetime) -> list[Meeting]:
     """Planned meetings whose time has come and of which nobody has said anything, oldest first."""
     rows = Meeting.objects.awaiting_word(at).filter(match__in=ids_of(matches))

@@ -4,20 +4,22 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
 from django.db.models import prefetch_related_objects
 
 from kith.foundation.dates import count_words, day_words
-from kith.matching.models import Match
+from kith.matching.models import Agreement, Match
 from kith.matching.states import MatchStatus
 from kith.meetings import facts
 from kith.meetings.models import Meeting
 from kith.meetings.queries.days_off import DaysOff
-from kith.meetings.queries.over_matches import Matches, day_begins, last_kept
+from kith.meetings.queries.over_matches import Matches, day_begins, last_kept_days
 from kith.meetings.states import MEETING_GOES_ON, NOT_KEPT, Status
 from kith.meetings.words import number_words, rhythm_words, who_words
+from kith.schemes.models import SchemeRules
 from kith.science.rhythm import Away, Rhythm, gap_allowed, quiet_from
 
 DEEDS = {Status.MOVED: "moved", Status.MISSED: "missed", Status.WITHHELD: "withheld"}
@@ -65,9 +67,10 @@ def quiet(matches: Matches, on: date) -> list[Quiet]:
     is counted from the day it began.
     """
     going_on = [match for match in matches if match.status in MEETING_GOES_ON]
-    prefetch_related_objects(going_on, "child", "volunteer", "scheme", "agreements", "changes")
     rules = facts.rules_on((match.scheme_id for match in going_on), on)
-    kept = {pk: meeting.on() for pk, meeting in last_kept(going_on).items()}
+    kept = last_kept_days(going_on)
+    going_on = _long_apart(going_on, kept, rules, on)
+    prefetch_related_objects(going_on, "child", "volunteer", "scheme", "agreements", "changes")
     off = DaysOff(going_on, min((match.begun_on for match in going_on), default=on), on)
     found: list[tuple[Since, int]] = []
     for match in going_on:
@@ -97,6 +100,29 @@ def _fetch_meetings(found: Sequence[Since], on: date) -> None:
         since.meetings = [meeting for meeting in by_match[since.match.pk] if meeting.on() >= after]
         for meeting in since.meetings:
             meeting.match = since.match
+
+
+def _long_apart(
+    matches: list[Match], kept: dict[int, date], rules: dict[int, SchemeRules], on: date
+) -> list[Match]:
+    """Those who have not met for longer than any turn of their rhythm allows; only at these one must look closely."""
+    turns: dict[int, list[tuple[int, str]]] = {}
+    rows = Agreement.objects.filter(match__in=[match.pk for match in matches]).order_by("version")
+    for pk, every, unit, stages in rows.values_list("match", "every", "unit", "stages"):
+        turns[pk] = [(every, unit), *((row["every"], row["unit"]) for row in stages)]
+    by_rules = {pk: [(row.every, str(row.unit)) for row in own.rhythm_rows()] for pk, own in rules.items()}
+
+    def apart(match: Match) -> bool:
+        own = turns.get(match.pk) or by_rules[match.scheme_id]
+        allowed = min(_gap(every, unit) for every, unit in own) + rules[match.scheme_id].quiet_after
+        return (on - kept.get(match.pk, match.begun_on)).days > allowed
+
+    return [match for match in matches if apart(match)]
+
+
+@cache
+def _gap(every: int, unit: str) -> int:
+    return gap_allowed(Rhythm(every, facts.UNITS[unit], date.min))
 
 
 def _why(since: Since, on: date) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from kith.foundation.dates import day_words, near_words
@@ -27,6 +28,9 @@ class DueLine:
 
 
 def due_lines(dues: Iterable[Due], on: date) -> list[DueLine]:
+    """Lines for a page of them, with their people in three questions more."""
+    shown = list(dues)
+    prefetch_related_objects([due.match for due in shown], "child", "volunteer", "scheme")
     return [
         DueLine(
             volunteer=due.match.volunteer.first_name,
@@ -38,7 +42,7 @@ def due_lines(dues: Iterable[Due], on: date) -> list[DueLine]:
             url=reverse("support:supervise", args=[due.match.public_id]),
             late=due.is_due(on),
         )
-        for due in dues
+        for due in shown
     ]
 
 

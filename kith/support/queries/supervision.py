@@ -1,10 +1,13 @@
 """When supervision is due for whom, and why: one way of asking, over one match or thousands."""
 
 from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
-from django.db.models import F, OuterRef, Q, Subquery, Window, prefetch_related_objects
+from django.db.models import F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from kith.foundation.dates import count_words, day_words, length_words
@@ -22,12 +25,24 @@ STILL_EARLY = timedelta(days=365)  # nobody is in their first few meetings after
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
-class Due(NamedTuple):
-    """When the volunteer of a match should next be talked with, and why then."""
+class Talk(NamedTuple):
+    """When somebody was last talked with, and when again if that was agreed."""
+
+    on: date
+    next_on: date | None
+
+
+@dataclass(frozen=True)
+class Due:
+    """When the volunteer of a match should next be talked with, and why then: said once somebody reads it."""
 
     match: Match
     due_on: date
-    why: str
+    say: Callable[[], str]
+
+    @property
+    def why(self) -> str:
+        return self.say()
 
     def is_due(self, on: date) -> bool:
         return self.due_on <= on
@@ -41,12 +56,12 @@ def supervision_due(matches: Matches, on: date) -> list[Due]:
 def supervision_next(matches: Matches, on: date) -> list[Due]:
     """Every live match with the day of its next supervision, soonest first.
 
-    A talk belongs after each of the first meetings, then as agreed at the last one, else on the scheme's rhythm.
+    A talk belongs after each of the first meetings, then as agreed at the last one, else on the scheme's rhythm. Whoever
+    names some of them fetches people for those: there may be thousands.
     """
     live = [match for match in matches if match.is_live]
-    prefetch_related_objects(live, "child", "volunteer", "scheme")
     rules = rules_on((match.scheme_id for match in live), on)
-    latest = latest_supervisions(live)
+    latest = _latest_talks(live)
     first_days = _first_kept_days(
         live, on, max((own.early_supervisions for own in rules.values()), default=0)
     )
@@ -61,13 +76,14 @@ def supervision_next(matches: Matches, on: date) -> list[Due]:
 
 
 def _reasons_to_talk(
-    match: Match, rules: SchemeRules, last: Supervision | None, first_days: list[date], on: date
+    match: Match, rules: SchemeRules, last: Talk | None, first_days: list[date], on: date
 ) -> list[Due]:
     reasons = [_on_the_rhythm(match, rules, last, on)]
     early = first_days[: rules.early_supervisions]
     for place, day in enumerate(early):
         if last is None or last.on < day:
-            reasons.append(Due(match, day + AFTER_A_MEETING, _after_a_first_meeting(place, day, rules)))
+            say = partial(_after_a_first_meeting, place, day, rules)
+            reasons.append(Due(match, day + AFTER_A_MEETING, say))
             break
     return reasons
 
@@ -79,20 +95,22 @@ def _after_a_first_meeting(place: int, day: date, rules: SchemeRules) -> str:
     return f"They met for the {nth} time on {day_words(day)}; a talk belongs {each}."
 
 
-def _on_the_rhythm(match: Match, rules: SchemeRules, last: Supervision | None, on: date) -> Due:
-    every = timedelta(days=rules.supervision_days)
-    rhythm = f"the rhythm is every {_weeks(rules.supervision_days)}"
+def _on_the_rhythm(match: Match, rules: SchemeRules, last: Talk | None, on: date) -> Due:
+    say = partial(_rhythm_says, match, rules.supervision_days, last, on)
+    if last is not None and last.next_on:
+        return Due(match, last.next_on, say)
+    since = last.on if last else match.begun_on
+    return Due(match, since + timedelta(days=rules.supervision_days), say)
+
+
+def _rhythm_says(match: Match, days: int, last: Talk | None, on: date) -> str:
+    rhythm = f"the rhythm is every {_weeks(days)}"
     if last is None:
         length = length_words(match.begun_on, max(on, match.begun_on))
-        return Due(
-            match,
-            match.begun_on + every,
-            f"They began {length} ago, and there has been no talk yet; {rhythm}.",
-        )
+        return f"They began {length} ago, and there has been no talk yet; {rhythm}."
     if last.next_on:
-        return Due(match, last.next_on, f"Agreed for {day_words(last.next_on)} at the last talk.")
-    ago = length_words(last.on, max(on, last.on))
-    return Due(match, last.on + every, f"The last talk was {ago} ago; {rhythm}.")
+        return f"Agreed for {day_words(last.next_on)} at the last talk."
+    return f"The last talk was {length_words(last.on, max(on, last.on))} ago; {rhythm}."
 
 
 def _weeks(days: int) -> str:
@@ -103,16 +121,28 @@ def _weeks(days: int) -> str:
 
 def latest_supervisions(matches: Matches) -> dict[int, Supervision]:
     """Match id → the latest talk with its volunteer: about this match, or about no match in particular."""
+    pairs = _latest(matches)
+    found = Supervision.objects.in_bulk(set(pairs.values()))
+    return {match_id: found[latest] for match_id, latest in pairs.items()}
+
+
+def _latest_talks(matches: Matches) -> dict[int, Talk]:
+    """The same, of each only its days: of thousands nobody reads the words."""
+    pairs = _latest(matches)
+    rows = Supervision.objects.filter(pk__in=set(pairs.values())).order_by()
+    days = {pk: Talk(on, next_on) for pk, on, next_on in rows.values_list("pk", "on", "next_on")}
+    return {match_id: days[latest] for match_id, latest in pairs.items()}
+
+
+def _latest(matches: Matches) -> dict[int, int]:
     talks = Supervision.objects.filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
     about_it = talks.filter(Q(match=OuterRef("pk")) | Q(match=None)).order_by("-on", "-pk").values("pk")[:1]
-    pairs = dict(
+    return dict(
         Match.objects.filter(pk__in=[match.pk for match in matches])
         .annotate(latest=Subquery(about_it))
         .exclude(latest=None)
         .values_list("pk", "latest")
     )
-    found = Supervision.objects.in_bulk(set(pairs.values()))
-    return {match_id: found[latest] for match_id, latest in pairs.items()}
 
 
 def _first_kept_days(matches: list[Match], on: date, how_many: int) -> dict[int, list[date]]:

@@ -44,7 +44,7 @@ def supervisions(request: Request) -> HttpResponse:
     on = today()
     shown = request.GET.get("show", "due")
     shown = shown if shown in SHOW else "due"
-    matches = Match.objects.reachable_by(request.user, Permission.RECORD_SUPERVISION).live().with_people()
+    matches = Match.objects.reachable_by(request.user, Permission.RECORD_SUPERVISION).live()
     dues = queries.supervision_next(matches, on)
     wanted = [due for due in dues if shown == "all" or due.is_due(on) == (shown == "due")]
     if request.GET.get("as") == "xlsx":

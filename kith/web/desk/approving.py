@@ -11,7 +11,7 @@ from kith.foundation.dates import day_words, near_words
 from kith.recruitment.models import AgendaItem
 from kith.recruitment.reviews import leavings, reviews_due
 from kith.recruitment.states import ItemStatus
-from kith.web.desk.at_hand import AtHand
+from kith.web.desk.at_hand import AtHand, with_people
 from kith.web.desk.needs import CALM, NOW, SOON, Need
 
 LATE = timedelta(days=30)
@@ -72,10 +72,8 @@ def left(desk: AtHand) -> Iterator[Need]:
     mine = {match.volunteer_id for match in desk.matches}
     gone = leavings({match.scheme_id for match in desk.matches}).filter(volunteer__in=mine)
     last_days = {(row.volunteer_id, row.scheme_id): row.on for row in gone.order_by("on", "pk")}
-    for match in desk.matches:
-        on = last_days.get((match.volunteer_id, match.scheme_id))
-        if on is None:
-            continue
+    for match in with_people(m for m in desk.matches if (m.volunteer_id, m.scheme_id) in last_days):
+        on = last_days[match.volunteer_id, match.scheme_id]
         name = match.volunteer.first_name
         yield Need(
             f"{name} has left, and {match.child.name}’s match with {name} goes on",

@@ -1,7 +1,10 @@
 """What one person's desk is about, fetched once however many questions are asked of it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
+
+from django.db.models import prefetch_related_objects
 
 from kith.access.models import User
 from kith.access.policy import Permission, Reach
@@ -10,6 +13,13 @@ from kith.endings.models import Ask
 from kith.matching.models import Match
 from kith.meetings import queries as meetings
 from kith.meetings.queries import Quiet, WithheldOften
+
+
+def with_people(matches: Iterable[Match]) -> list[Match]:
+    """The same matches with child, volunteer and scheme; nothing is asked of those that have them."""
+    found = list(matches)
+    prefetch_related_objects(found, "child", "volunteer", "scheme")
+    return found
 
 
 class AtHand:
@@ -29,10 +39,15 @@ class AtHand:
 
     @cached_property
     def matches(self) -> list[Match]:
-        """The live matches this person looks after, with what every question about them needs."""
+        """The live matches this person looks after, with what every question about them needs.
+
+        A manager has thousands: theirs are bare, and whoever names some of them fetches people for those.
+        """
         rows = Match.objects.reachable_by(self.user, Permission.BEGIN_MATCH, self.on).live()
-        rows = rows.with_people().prefetch_related("agreements", "changes")
-        return list(rows.order_by("child__first_name", "pk"))
+        rows = rows.order_by("child__first_name", "pk")
+        if not self.is_wide:
+            rows = rows.with_people().prefetch_related("agreements", "changes")
+        return list(rows)
 
     @cached_property
     def calm_matches(self) -> list[Match]:
@@ -46,13 +61,15 @@ class AtHand:
             return []
         schemes = schemes_for(self.user, Permission.SEE_CONCERN, self.on)
         rows = Match.objects.reachable_by(self.user, Permission.SEE_MATCH, self.on).live()
-        return list(rows.filter(scheme__in=schemes).with_people().order_by("child__first_name", "pk"))
+        return list(rows.filter(scheme__in=schemes).order_by("child__first_name", "pk"))
 
     @cached_property
     def withheld(self) -> dict[int, WithheldOften]:
         """Match id → the pattern of meetings that somebody kept from happening, worst first."""
         both = {match.pk: match for match in [*self.watched, *self.matches]}
-        return {found.match.pk: found for found in meetings.withheld_often(list(both.values()), self.on)}
+        often = meetings.withheld_often(list(both.values()), self.on)
+        with_people(found.match for found in often)
+        return {found.match.pk: found for found in often}
 
     @cached_property
     def quiet(self) -> dict[int, Quiet]:

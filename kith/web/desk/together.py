@@ -15,7 +15,7 @@ from kith.foundation.dates import count_words, day_words, near_words
 from kith.matching.models import Match
 from kith.meetings.queries import WithheldOften, awaiting_word
 from kith.support.queries import supervision_due
-from kith.web.desk.at_hand import AtHand
+from kith.web.desk.at_hand import AtHand, with_people
 from kith.web.desk.needs import CALM, NOW, SOON, Need, lower, quoted, some
 
 STEP_SHOWN = timedelta(days=14)
@@ -138,6 +138,7 @@ def supervision(desk: AtHand) -> Iterator[Need]:
     if not due:
         return
     first = due[0]
+    with_people([first.match])
     if len(due) == 1:
         yield Need(
             f"Supervision with {first.match.volunteer.first_name} is due",

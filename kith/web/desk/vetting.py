@@ -14,7 +14,7 @@ from kith.recruitment.models import Application, Policy, Reference, RiskAssessme
 from kith.recruitment.vetting.affected import affected_by
 from kith.recruitment.vetting.risks import JUDGED, to_be_judged
 from kith.recruitment.vetting.states import ReferenceStatus
-from kith.web.desk.at_hand import AtHand
+from kith.web.desk.at_hand import AtHand, with_people
 from kith.web.desk.needs import CALM, NOW, SOON, Need
 
 DAYS_AHEAD = 60
@@ -128,7 +128,7 @@ def suspended(desk: AtHand) -> Iterator[Need]:
         .filter(match__in=[match for match in desk.matches if match.volunteer_id in stopped])
         .values_list("match", flat=True)
     )
-    for match in desk.matches:
+    for match in with_people(match for match in desk.matches if ahead[match.pk]):
         if ahead[match.pk]:
             what = f"{match.volunteer.first_name} is suspended, and {count_words(ahead[match.pk], 'meeting')} with {match.child.name} stand"
             why = f"None of them can go ahead. Tell {match.child.name}, and move them, call them off or have a break."

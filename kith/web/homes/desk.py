@@ -1,7 +1,10 @@
 """The desk: what needs somebody today, this week, and their matches; for each role what is theirs."""
 
+from collections import Counter
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import Count
 
 from kith.access.models import User
 from kith.access.policy import Permission
@@ -17,6 +20,7 @@ from kith.safeguarding.models import Concern
 from kith.safeguarding.presenters import ConcernLine, line
 from kith.safeguarding.states import Status as ConcernStatus
 from kith.web.desk import AtHand, groups
+from kith.web.desk.at_hand import with_people
 from kith.web.homes.page import Page
 from kith.web.week import week
 
@@ -65,7 +69,7 @@ def _matches(found: AtHand) -> dict[str, Any]:
         return {}
     trouble = found.in_trouble
     ordered = sorted(found.matches, key=lambda match: match.pk not in trouble)
-    lines: list[MatchLine] = match_lines(ordered[:MATCHES_SHOWN], on=found.on, at=found.at)
+    lines: list[MatchLine] = match_lines(with_people(ordered[:MATCHES_SHOWN]), on=found.on, at=found.at)
     return {
         "shows_matches": True,
         "week": week(found),
@@ -82,8 +86,9 @@ def _volunteers(found: AtHand) -> dict[str, Any]:
         return {}
     right = Permission.RECORD_VETTING if vets else Permission.RECORD_CHECK
     schemes = schemes_for(found.user, right, found.on)
-    statuses = list(Application.objects.filter(scheme__in=schemes).values_list("status", flat=True))
-    rows = [(str(status.label), statuses.count(status)) for status in ON_THE_WAY]
+    files = Application.objects.filter(scheme__in=schemes, status__in=ON_THE_WAY).order_by()
+    counted = dict(files.values_list("status").annotate(Count("pk")))
+    rows = [(str(status.label), counted.get(status, 0)) for status in ON_THE_WAY]
     chart: Chart = bars(rows, title="Volunteers on their way")
     return {"on_the_way": chart if any(count for _, count in rows) else None, "shows_volunteers": True}
 
@@ -92,12 +97,14 @@ def _load(found: AtHand) -> dict[str, Any]:
     """Who looks after how many, for a manager."""
     if not found.is_wide or not found.matches:
         return {}
-    children = [match.child_id for match in found.matches]
+    matches_of = Counter(match.child_id for match in found.matches)
     near = Involvement.objects.open_on(found.on).of(Involvement.Part.COORDINATOR)
-    counted: dict[str, int] = {}
-    for who in near.filter(child__in=children).select_related("user"):
-        counted[str(who.user)] = counted.get(str(who.user), 0) + children.count(who.child_id)
-    return {"load": sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))}
+    counted: Counter[int | None] = Counter()
+    for user, child in near.filter(child__in=list(matches_of)).values_list("user", "child"):
+        counted[user] += matches_of[child]
+    names = User.objects.in_bulk([user for user in counted if user is not None])
+    load = [(str(names[user]) if user else "", count) for user, count in counted.items()]
+    return {"load": sorted(load, key=lambda pair: (-pair[1], pair[0]))}
 
 
 def _open_concerns(found: AtHand) -> list[ConcernLine]:

@@ -19,7 +19,7 @@ from kith.matching.models import Match
 from kith.matching.tests.factories import a_road
 from kith.meetings.tests.factories import a_meeting
 from kith.people.tests.factories import a_card, a_volunteer, with_account
-from kith.recruitment.models import Check
+from kith.recruitment.models import Check, Suspension
 from kith.recruitment.tests.factories import an_application, an_approved_volunteer
 from kith.referral.tests.factories import a_paid_scheme, a_referral
 from kith.safeguarding.tests.factories import a_concern
@@ -513,3 +513,36 @@ def test_a_desk_of_forty_matches_is_quick(client, amara, scheme):
         took.append(process_time() - began)
     assert Match.objects.count() == 40
     assert min(took) < 0.3
+
+
+def test_a_manager_s_desk_asks_the_same_few_questions_of_four_matches_and_of_sixteen(client, amara, scheme):
+    """Of each kind some: withheld, quiet, nobody has said, a talk is due, suspended, and all is well."""
+    sam = a_member(Role.MANAGER, scheme, first_name="Sam")
+
+    def asked():
+        client.get(HOME)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(HOME).status_code == 200
+        return len(queries)
+
+    def live_through(numbers):
+        for number in numbers:
+            match = two_together(
+                f"Child{number}", f"Vol{number}", coordinator=amara, kept=60 if number % 4 == 1 else 5
+            )
+            a_meeting(match, today() + timedelta(days=2))
+            if number % 4 == 0:
+                withheld(match, 25, 11)
+            elif number % 4 == 2:
+                a_meeting(match, days_ago(4))
+            elif number % 4 == 3:
+                Suspension.objects.create(volunteer=match.volunteer, reason="own wish", from_day=days_ago(1))
+
+    client.force_login(sam)
+    live_through(range(4))
+    page = client.get(HOME).content.decode()
+    for words in ("Child1 and Vol1 have gone quiet", "Child0’s carer has called off", "Vol3 is suspended"):
+        assert words in page
+    four = asked()
+    live_through(range(4, 16))
+    assert asked() == four

@@ -42,7 +42,7 @@ def test_a_man_who_applies_on_his_phone_is_approved_by_two(cast: Cast):
     daniel.sees("We have your application")
 
     # The coordinator reads all but the declaration; two people meet him, and each writes a view of their own
-    amara.goes_by_the_bar("Volunteers").follows("See who is on the way as a board").sees("Applied")
+    amara.goes_by_the_bar("Volunteers").follows("Board").sees("Applied")
     amara.follows("Daniel Reed").sees("Offered to volunteer").does_not_see("fishing")
     amara.follows("Write", within="Write the invitation").sees("would like to meet you")
     amara.chooses("How do they get it?", "E-mail them a link to this letter").presses("Done")

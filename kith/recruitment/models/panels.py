@@ -107,6 +107,16 @@ class AgendaItem(SignedRecord, HasLifecycle):
         return f"{self.application_id} at {self.panel_id}"
 
     @property
+    def outcome_words(self) -> str:
+        """What was decided, as a record says it: approved, not approve."""
+        said = {
+            "approve": "Approved",
+            "approve with conditions": "Approved with conditions",
+            "decline": "Declined",
+        }
+        return said.get(self.outcome, str(self.get_outcome_display()))
+
+    @property
     def is_approval(self) -> bool:
         return self.outcome in (self.Outcome.APPROVE, self.Outcome.CONDITIONS)
 

@@ -29,10 +29,11 @@ def item_address(item: AgendaItem) -> str:
 
 def panel_line(panel: Any, on: date) -> dict[str, Any]:
     """One line of the list of panels; `waiting` and `items_on` are counted with it."""
+    when, near = day_words(panel.on), near_words(panel.on, on)
     return {
         "url": reverse("recruitment:panel", args=[panel.public_id]),
-        "when": day_words(panel.on),
-        "near": near_words(panel.on, on),
+        "when": when,
+        "near": "" if when in near else near,
         "where": panel.place,
         "items": count_words(panel.many, "application"),
         "waiting": f"{panel.open_items} to be settled" if panel.open_items else "",
@@ -50,7 +51,7 @@ def agenda(items: Iterable[AgendaItem], vets: bool) -> list[dict[str, Any]]:
             "recruiter": item.application.recruiter.name if item.application.recruiter else "nobody",
             "status": item.get_status_display(),
             "tag": TAGS[ItemStatus(item.status)],
-            "outcome": item.get_outcome_display()
+            "outcome": item.outcome_words
             if item.outcome and (vets or item.is_approval and item.letter_on)
             else "",
             "may_come_off": item.may("take off"),
@@ -102,7 +103,7 @@ def _facts(item: AgendaItem) -> list[tuple[str, str]]:
         f"{item.agreed_by.name}, {day_words(item.agreed_on)}" if item.agreed_by and item.agreed_on else ""
     )
     return [
-        ("Decision", item.get_outcome_display()),
+        ("Decision", item.outcome_words),
         ("Programmes", programmes if item.is_approval else ""),
         ("Ages", f"{item.age_from} to {item.age_to}" if item.is_approval else ""),
         ("Children at a time", str(item.places or "") if item.is_approval else ""),

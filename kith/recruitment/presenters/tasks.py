@@ -21,9 +21,14 @@ TAGS = {
 }
 
 
-def tasks(reader: Reader, items: Iterable[ChecklistItem]) -> list[dict[str, Any]]:
-    """The checklist for the task-list component: a link where this reader may record, else who can."""
-    return [_task(reader, item) for item in items]
+def tasks_done(reader: Reader, items: Iterable[ChecklistItem]) -> list[dict[str, Any]]:
+    """What is in place and needs nobody’s eye, for the task-list component."""
+    return [_task(reader, item) for item in items if item.state == State.MET]
+
+
+def tasks_left(reader: Reader, items: Iterable[ChecklistItem]) -> list[dict[str, Any]]:
+    """The rest of the checklist: a link where this reader may record, else who can."""
+    return [_task(reader, item) for item in items if item.state != State.MET]
 
 
 def _task(reader: Reader, item: ChecklistItem) -> dict[str, Any]:

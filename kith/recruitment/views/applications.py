@@ -21,7 +21,7 @@ from kith.recruitment.presenters.next_step import next_step
 from kith.recruitment.presenters.pipeline import pipeline
 from kith.recruitment.presenters.reader import Reader, address_of, step_address
 from kith.recruitment.presenters.story import since, story, where_it_stands
-from kith.recruitment.presenters.tasks import tasks
+from kith.recruitment.presenters.tasks import tasks_done, tasks_left
 from kith.recruitment.presenters.volunteer import about, choices
 from kith.recruitment.queries import checklist, is_suspended
 from kith.recruitment.refusals import CannotStep
@@ -30,6 +30,7 @@ from kith.recruitment.views.common import refuse_about_themself, require
 
 STEPS = {step.replace(" ", "-"): step for step in (*FORWARD, *BACK)}
 P = Permission
+LATEST = 4  # entries of the story that stand unfolded
 
 
 def _reader(request: Request, application: Application) -> Reader:
@@ -81,6 +82,7 @@ def application(request: Request, application: Application) -> HttpResponse:
     )
     card = volunteer.cards.order_by("-version").first()
     open_approvals = Approval.objects.open_on(day)
+    told = story(reader, checks)
     return render(
         request,
         "recruitment/application.html",
@@ -92,9 +94,11 @@ def application(request: Request, application: Application) -> HttpResponse:
             "is_over": application.status in OVER,
             "met": sum(item.is_met for item in items),
             "items": items,
-            "tasks": tasks(reader, items),
+            "tasks_left": tasks_left(reader, items),
+            "tasks_done": tasks_done(reader, items),
             "next": next_step(reader, items),
-            "story": story(reader, checks),
+            "story": told[:LATEST],
+            "earlier": told[LATEST:],
             "about": about(volunteer, day),
             "choices": choices(volunteer),
             "pipe": pipeline(reader),

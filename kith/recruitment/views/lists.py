@@ -89,10 +89,8 @@ def board(request: Request) -> HttpResponse:
 
 
 def _more_links(request: Request) -> list[tuple[str, str]]:
-    """Other pages about everybody, for those who may."""
+    """Other pages about everybody, for those who may; the board, panels and reviews stand in the bar."""
     links = [
-        ("Panels", "recruitment:panels", Permission.SEE_VOLUNTEER),
-        ("Reviews", "recruitment:reviews", Permission.RECORD_CHECK),
         ("Who interviews", "recruitment:interviewers", Permission.RECORD_CHECK),
         ("Bring in a list", "recruitment:bring", Permission.BRING_VOLUNTEERS),
         ("Look first", "recruitment:flags", Permission.SEE_VETTING),

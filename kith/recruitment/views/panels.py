@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpResponse
@@ -35,7 +36,7 @@ from kith.recruitment.views.common import refuse_about_themself
 from kith.schemes.models import Organisation
 
 P = Permission
-SHOWN = 40
+A_PAGE = 20
 OPEN = [str(status) for status in OPEN_ON_AGENDA]
 
 
@@ -67,14 +68,17 @@ def panels(request: Request) -> HttpResponse:
         many=Count("items", filter=mine & ~Q(items__status="taken off"), distinct=True),
         open_items=Count("items", filter=mine & Q(items__status__in=OPEN), distinct=True),
     )
-    lines = [told.panel_line(panel, today()) | {"ahead": panel.on >= today()} for panel in rows[:SHOWN]]
+    ahead = rows.filter(on__gte=today()).order_by("on", "pk")
+    held = Paginator(rows.filter(on__lt=today()).order_by("-on", "-pk"), A_PAGE)
+    page = held.get_page(request.GET.get("page"))
     return render(
         request,
         "recruitment/panels.html",
         {
             "form": form if callers else None,
-            "ahead": [line for line in reversed(lines) if line["ahead"]],
-            "past": [line for line in lines if not line["ahead"]],
+            "ahead": [told.panel_line(panel, today()) for panel in ahead],
+            "past": [told.panel_line(panel, today()) for panel in page],
+            "page": page,
             "back_url": reverse("recruitment:volunteers"),
             "back_text": "Volunteers",
         },

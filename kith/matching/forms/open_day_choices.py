@@ -7,8 +7,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.forms import BoundField
 
+from kith.foundation.forms import Form
 from kith.foundation.gov.widgets import Checkboxes, Radios, Tiles
-from kith.matching.forms.open_days import OpenDayForm
 from kith.matching.models import ChildGuest, CouldNot, OpenDayCaution, Pin, VolunteerGuest
 
 MOST_TIERS = 5
@@ -17,7 +17,7 @@ ASIDE, NOTHING = "no", ""
 CHOSE, NOBODY, NOT_SURE = "ranked", "nobody", "not sure"
 
 
-class ChoicesForm(OpenDayForm):
+class ChoicesForm(Form):
     """One question for each they met: which choice, not for me, or nothing; then one of three buttons."""
 
     say = forms.ChoiceField(
@@ -81,7 +81,7 @@ class ChoicesForm(OpenDayForm):
         }
 
 
-class ShareForm(OpenDayForm):
+class ShareForm(Form):
     """With which brother or sister somebody would like to share a volunteer."""
 
     other = forms.ModelChoiceField(
@@ -98,7 +98,7 @@ class ShareForm(OpenDayForm):
         field.label_from_instance = lambda obj: obj.child.name  # type: ignore[method-assign]
 
 
-class RoomForm(OpenDayForm):
+class RoomForm(Form):
     """A volunteer’s own page afterwards: for how many they have room, and a word to the coordinator."""
 
     says_optional = False
@@ -148,7 +148,7 @@ class AfterwardsForm(RoomForm):
         }
 
 
-class AgreeForm(OpenDayForm):
+class AgreeForm(Form):
     """To which pairs the coordinator agrees; all of them, unless some are unticked."""
 
     pairs = forms.MultipleChoiceField(label="Agree to", required=False, widget=Checkboxes)
@@ -165,7 +165,7 @@ class AgreeForm(OpenDayForm):
         return [self.rows[key] for key in self.cleaned_data["pairs"]]
 
 
-class PairForm(OpenDayForm):
+class PairForm(Form):
     """Two who met, and what would be if they were put together or kept apart."""
 
     child = forms.ChoiceField(label="Child")
@@ -189,7 +189,7 @@ class PairForm(OpenDayForm):
         return self.rows[self.cleaned_data["child"]], self.rows[self.cleaned_data["volunteer"]]
 
 
-class CautionForm(OpenDayForm):
+class CautionForm(Form):
     """What a safeguarding lead found."""
 
     finding = forms.ChoiceField(

@@ -1,39 +1,20 @@
 """What may be typed about an open day before and on the day: the plan, whom to invite, answers, what is needed."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, ClassVar, cast
 
 from django import forms
 from django.db.models import QuerySet
 
-from kith.foundation import forms as base
-from kith.foundation.dates import LONDON, moment, time_words
-from kith.foundation.gov.fields import DateField, TimeField
+from kith.foundation.forms import Form
 from kith.foundation.gov.widgets import Checkboxes, Radios
-from kith.matching.actions.open_days import CannotOpenDay
+from kith.foundation.spans import Span, as_typed
 from kith.matching.models import ChildGuest, OpenDay
 from kith.schemes.models import Scheme
 
 
-class OpenDayForm(base.Form):
-    """Shows a refusal at the box it is about."""
-
-    @contextmanager
-    def refusals(self) -> Iterator[None]:
-        with super().refusals():
-            try:
-                yield
-            except CannotOpenDay as refusal:
-                self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
-
-
-class SureForm(OpenDayForm):
-    """Nothing to type: only “yes, do it”."""
-
-
-class PlanForm(OpenDayForm):
+class PlanForm(Span):
     """When, where, what you will do, and how many can come."""
 
     schemes = forms.ModelMultipleChoiceField(
@@ -43,9 +24,6 @@ class PlanForm(OpenDayForm):
         to_field_name="public_id",
         error_messages={"required": "Choose at least one scheme"},
     )
-    day = DateField(label="Which day?")
-    begins = TimeField(label="When does it begin?")
-    ends = TimeField(label="When does it end?")
     place = forms.CharField(
         label="Where?", max_length=200, help_text="Somewhere easy to get to, with room to talk."
     )
@@ -64,6 +42,7 @@ class PlanForm(OpenDayForm):
     child_places = forms.IntegerField(label="How many children can come?", min_value=1, max_value=200)
     volunteer_places = forms.IntegerField(label="How many volunteers can come?", min_value=1, max_value=200)
     widths: ClassVar[dict[str, int | str]] = {"child_places": 3, "volunteer_places": 3}
+    field_order = ("schemes",)
 
     def __init__(
         self,
@@ -86,33 +65,25 @@ class PlanForm(OpenDayForm):
             field.initial = [str(only[0].public_id)]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        day, begins, ends = (cleaned.pop(name, None) for name in ("day", "begins", "ends"))
+        day = self.cleaned_data.get("day")
+        cleaned = super().clean()
         if day and day < self.on:
             self.add_error("day", "Choose a day that is still to come")
-        if begins and ends and ends <= begins:
-            self.add_error("ends", f"It begins at {time_words(begins)}, so it must end later than that")
-        if day and begins and ends:
-            cleaned["begins_at"], cleaned["ends_at"] = moment(day, begins), moment(day, ends)
-            if cleaned["begins_at"].astimezone(LONDON).time() != begins:
-                self.add_error(
-                    "begins", f"The clocks go forward that night, so there is no {time_words(begins)}"
-                )
         if "schemes" in cleaned:
             cleaned["schemes"] = list(cleaned["schemes"])
         return cleaned
 
 
 def _as_it_is(open_day: OpenDay) -> dict[str, Any]:
-    begins, ends = (at.astimezone(LONDON) for at in (open_day.begins_at, open_day.ends_at))
     names = ("place", "to_do", "note", "child_places", "volunteer_places")
     shown: dict[str, Any] = {name: getattr(open_day, name) for name in names}
-    if open_day.is_planned:
-        shown["day"] = begins.date()
-    return shown | {"begins": begins.time(), "ends": ends.time()}
+    shown |= as_typed(open_day.begins_at, open_day.ends_at)
+    if not open_day.is_planned:
+        del shown["day"]
+    return shown
 
 
-class WhyForm(OpenDayForm):
+class WhyForm(Form):
     """Why it is called off, for your own records."""
 
     why = forms.CharField(
@@ -123,7 +94,7 @@ class WhyForm(OpenDayForm):
     )
 
 
-class InviteForm(OpenDayForm):
+class InviteForm(Form):
     """Whom to invite, of those who may come."""
 
     who = forms.MultipleChoiceField(
@@ -156,7 +127,7 @@ class WalkInForm(InviteForm):
         return [self.rows[self.cleaned_data["who"]]]
 
 
-class ChildAnswerForm(OpenDayForm):
+class ChildAnswerForm(Form):
     """What a child said about coming, and what is needed for it."""
 
     says_optional = False
@@ -194,7 +165,7 @@ class ChildAnswerForm(OpenDayForm):
         )
 
 
-class NoteForm(OpenDayForm):
+class NoteForm(Form):
     """What a worker or a carer knows about getting there; not what the child said, for that is the child’s."""
 
     says_optional = False
@@ -209,7 +180,7 @@ class NoteForm(OpenDayForm):
         )
 
 
-class ComingForm(OpenDayForm):
+class ComingForm(Form):
     """Two buttons: yes, or no."""
 
     answer = forms.ChoiceField(choices=[("yes", "Yes"), ("no", "No")], widget=forms.HiddenInput)

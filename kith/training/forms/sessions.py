@@ -5,22 +5,18 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 
-from kith.foundation.dates import LONDON, moment, time_words
 from kith.foundation.forms import Form
-from kith.foundation.gov.fields import DateField, TimeField
 from kith.foundation.gov.widgets import Checkboxes, Radios
+from kith.foundation.spans import Span, as_typed
 from kith.people.models import Volunteer
 from kith.training.forms.fields import SafeURLField
 from kith.training.models import Booking, Session
 from kith.training.states import MARKS, BookingStatus
 
 
-class SessionForm(Form):
+class SessionForm(Span):
     """When, where, by whom, for how many."""
 
-    day = DateField(label="Which day?")
-    begins = TimeField(label="When does it begin?")
-    ends = TimeField(label="When does it end?")
     place = forms.CharField(
         label="Where?",
         max_length=200,
@@ -43,26 +39,16 @@ class SessionForm(Form):
         super().__init__(*args, **kwargs)
         if session is None:
             return
-        begins, ends = (at.astimezone(LONDON) for at in (session.begins_at, session.ends_at))
-        given = {"day": begins.date(), "begins": begins.time(), "ends": ends.time()}
+        given = as_typed(session.begins_at, session.ends_at)
         for name in ("place", "link", "trainer", "places", "note"):
             given[name] = getattr(session, name)
         for name, value in given.items():
             self.fields[name].initial = value
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        day, begins, ends = (cleaned.pop(name, None) for name in ("day", "begins", "ends"))
-        if begins and ends and ends <= begins:
-            self.add_error("ends", f"It begins at {time_words(begins)}, so it must end later than that")
+        cleaned = super().clean()
         if not cleaned.get("place") and not cleaned.get("link") and "link" not in self.errors:
             self.add_error("place", "Say where it is: a place, or an address to meet online")
-        if day and begins and ends:
-            cleaned["begins_at"], cleaned["ends_at"] = moment(day, begins), moment(day, ends)
-            if cleaned["begins_at"].astimezone(LONDON).time() != begins:
-                self.add_error(
-                    "begins", f"The clocks go forward that night, so there is no {time_words(begins)}"
-                )
         return cleaned
 
 

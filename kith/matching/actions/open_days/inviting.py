@@ -1,6 +1,6 @@
 """Inviting children who wait and volunteers with places. Who may not come is refused in words that give nothing away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -28,15 +28,10 @@ def invite_children(
     *, open_day: OpenDay, referrals: Iterable[Referral], by: User, at: datetime
 ) -> list[ChildGuest]:
     """Invite children who wait. They, their worker and their carer hear that there is an invitation, no more."""
-    hold(open_day)
-    _check_open(open_day, at)
-    guests = []
-    for referral in referrals:
-        guest = guest_of_child(open_day, referral, by, day_of(at))
-        audit.record(Kind.OPEN_DAY_INVITED, about=guest, by=by, on=day_of(at))
-        guests.append(guest)
+    _hold_open(open_day, at)
+    guests = [guest_of_child(open_day, referral, by, day_of(at)) for referral in referrals]
     tell_children(guests, "invitation", at=at)
-    look_around(open_day=open_day, on=day_of(at))
+    _write_down(open_day, guests, by, at)
     return guests
 
 
@@ -45,19 +40,23 @@ def invite_volunteers(
     *, open_day: OpenDay, volunteers: Iterable[Volunteer], by: User, at: datetime
 ) -> list[VolunteerGuest]:
     """Invite volunteers who may meet a child and have a place. They answer on their phone."""
-    hold(open_day)
-    _check_open(open_day, at)
-    guests = []
-    for volunteer in volunteers:
-        guest = guest_of_volunteer(open_day, volunteer, by, day_of(at))
-        audit.record(Kind.OPEN_DAY_INVITED, about=guest, by=by, on=day_of(at))
-        guests.append(guest)
+    _hold_open(open_day, at)
+    guests = [guest_of_volunteer(open_day, volunteer, by, day_of(at)) for volunteer in volunteers]
     tell_volunteers(guests, "invitation", at=at)
-    look_around(open_day=open_day, on=day_of(at))
+    _write_down(open_day, guests, by, at)
     return guests
 
 
-def _check_open(open_day: OpenDay, at: datetime) -> None:
+def _write_down(
+    open_day: OpenDay, guests: Sequence[ChildGuest | VolunteerGuest], by: User, at: datetime
+) -> None:
+    for guest in guests:
+        audit.record(Kind.OPEN_DAY_INVITED, about=guest, by=by, on=day_of(at))
+    look_around(open_day=open_day, on=day_of(at))
+
+
+def _hold_open(open_day: OpenDay, at: datetime) -> None:
+    hold(open_day)
     if not open_day.is_planned:
         raise CannotOpenDay("Nobody is invited to this open day any more.")
     if open_day.has_begun(at):

@@ -7,10 +7,10 @@ from django.views.decorators.http import require_POST
 
 from kith.access.doors import Request, opens
 from kith.foundation.dates import now, today
+from kith.foundation.forms import Form
 from kith.matching import queries
 from kith.matching.actions import open_days as deeds
 from kith.matching.forms.open_day_choices import AfterwardsForm, ChoicesForm, ShareForm
-from kith.matching.forms.open_days import OpenDayForm
 from kith.matching.models import ChildGuest, VolunteerGuest
 from kith.matching.presenters.open_days import days as presenters
 from kith.matching.presenters.open_days.results import whole_name
@@ -49,9 +49,9 @@ def choices(request: Request, guest: ChildGuest) -> HttpResponse:
 def share(request: Request, guest: ChildGuest) -> HttpResponse:
     """Brothers and sisters who would like one volunteer for both of them, or each for themself after all."""
     others = guest.open_day.children.reachable_by(request.user, RUN).came()
-    form: OpenDayForm = ShareForm(request.POST, others=others)
+    form: Form = ShareForm(request.POST, others=others)
     if request.POST.get("undo"):
-        form = OpenDayForm(request.POST)
+        form = Form(request.POST)
         with form.refusals():
             deeds.unshare(guest=guest, by=request.user, at=now())
             messages.success(request, f"{guest.child.name} chooses alone.")

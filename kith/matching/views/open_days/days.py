@@ -14,10 +14,11 @@ from kith.access.downloads import download
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.foundation.dates import count_words, now, today
+from kith.foundation.forms import Confirmation
 from kith.matching import queries
 from kith.matching.actions import open_days as deeds
 from kith.matching.actions.open_days.telling import near
-from kith.matching.forms.open_days import PlanForm, SureForm, WhyForm, soon
+from kith.matching.forms.open_days import PlanForm, WhyForm, soon
 from kith.matching.models import OpenDay
 from kith.matching.presenters.open_days import days as presenters
 from kith.matching.states import EXPECTED, OpenDayStatus
@@ -243,7 +244,7 @@ def badges(request: Request, day: OpenDay) -> HttpResponse:
 @opens(OpenDay, RUN)
 def close_doors(request: Request, day: OpenDay) -> HttpResponse:
     """The day is over: choices are heard from now on."""
-    form = SureForm(request.POST if request.method == "POST" else None)
+    form = Confirmation(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             deeds.close_doors(open_day=day, by=request.user, at=now())
@@ -259,7 +260,7 @@ def close_doors(request: Request, day: OpenDay) -> HttpResponse:
 @opens(OpenDay, RUN)
 def open_doors(request: Request, day: OpenDay) -> HttpResponse:
     """Put the closing back."""
-    form = SureForm(request.POST if request.method == "POST" else None)
+    form = Confirmation(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             deeds.open_doors(open_day=day, by=request.user, at=now())

@@ -1,5 +1,7 @@
 """Inviting people, writing down what they say, and marking who came."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_POST
 from kith.access.doors import Request, opens
 from kith.access.policy import Permission
 from kith.foundation.dates import count_words, now, today
+from kith.foundation.forms import Confirmation, Form
 from kith.matching import queries
 from kith.matching.actions import open_days as deeds
 from kith.matching.actions.open_days.telling import near, user_of
@@ -15,8 +18,6 @@ from kith.matching.forms.open_days import (
     ChildAnswerForm,
     ComingForm,
     InviteForm,
-    OpenDayForm,
-    SureForm,
     WalkInForm,
 )
 from kith.matching.models import ChildGuest, OpenDay, VolunteerGuest
@@ -50,44 +51,54 @@ def _volunteers_form(request: Request, day: OpenDay, form: type[InviteForm] = In
     return form(data, rows=rows, names=[row.name for row in rows], hints=hints)
 
 
+def _chosen(
+    request: Request, day: OpenDay, form: InviteForm, deed: Callable[[], str], then: str, told: dict[str, str]
+) -> HttpResponse:
+    """Somebody is chosen from a list. `deed`: does it and says what was done; `then`: where to go from here."""
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            messages.success(request, deed())
+            return redirect(then, day.public_id)
+    shown = {"form": form, "nobody": not form.rows, **told, **back_to(day)}
+    return render(request, "matching/open_day_invite.html", shown)
+
+
 @opens(OpenDay, RUN)
 def invite_children(request: Request, day: OpenDay) -> HttpResponse:
     """Children I look after who wait, longest first."""
     form = _children_form(request, day)
-    if request.method == "POST" and form.is_valid():
-        with form.refusals():
-            made = deeds.invite_children(open_day=day, referrals=form.chosen, by=request.user, at=now())
-            words = count_words(len(made), "child is", "children are")
-            messages.success(request, f"{words} invited. Ask each of them whether they would like to come.")
-            return redirect("matching:open_day", day.public_id)
+
+    def deed() -> str:
+        made = deeds.invite_children(open_day=day, referrals=form.chosen, by=request.user, at=now())
+        words = count_words(len(made), "child is", "children are")
+        return f"{words} invited. Ask each of them whether they would like to come."
+
     told = {
-        "form": form, "heading": "Invite children", "nobody": not form.rows, "button": "Invite them",
+        "heading": "Invite children", "button": "Invite them",
         "lead": "Their worker and carer hear that there is an invitation, no more. Ask each child yourself.",
         "empty": "No child you look after is waiting for this open day",
         "first": "Children stand here who wait in its schemes, have nobody on the way and are not invited yet.",
     }  # fmt: skip
-    return render(request, "matching/open_day_invite.html", told | back_to(day))
+    return _chosen(request, day, form, deed, "matching:open_day", told)
 
 
 @opens(OpenDay, RUN)
 def invite_volunteers(request: Request, day: OpenDay) -> HttpResponse:
     """Volunteers who may meet a child and have room."""
     form = _volunteers_form(request, day)
-    if request.method == "POST" and form.is_valid():
-        with form.refusals():
-            made = deeds.invite_volunteers(open_day=day, volunteers=form.chosen, by=request.user, at=now())
-            messages.success(
-                request,
-                f"{count_words(len(made), 'volunteer is', 'volunteers are')} invited. They answer on their phone.",
-            )
-            return redirect("matching:open_day", day.public_id)
+
+    def deed() -> str:
+        made = deeds.invite_volunteers(open_day=day, volunteers=form.chosen, by=request.user, at=now())
+        words = count_words(len(made), "volunteer is", "volunteers are")
+        return f"{words} invited. They answer on their phone."
+
     told = {
-        "form": form, "heading": "Invite volunteers", "nobody": not form.rows, "button": "Invite them",
+        "heading": "Invite volunteers", "button": "Invite them",
         "lead": "Approved, with everything in date and room for a child. They answer on their phone, and see no list of children.",
         "empty": "No volunteer can be invited at the moment",
         "first": "Volunteers stand here who are approved in its schemes, have everything in date, have room, and are not invited yet.",
     }  # fmt: skip
-    return render(request, "matching/open_day_invite.html", told | back_to(day))
+    return _chosen(request, day, form, deed, "matching:open_day", told)
 
 
 @opens(ChildGuest, RUN)
@@ -121,7 +132,7 @@ def volunteer(request: Request, guest: VolunteerGuest) -> HttpResponse:
 
 
 def _take_back(request: Request, guest: ChildGuest | VolunteerGuest, name: str) -> HttpResponse:
-    form = SureForm(request.POST if request.method == "POST" else None)
+    form = Confirmation(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             deeds.take_back(guest=guest, by=request.user, at=now())
@@ -168,7 +179,7 @@ def on_the_day(request: Request, day: OpenDay) -> HttpResponse:
 
 
 def _mark(request: Request, guest: ChildGuest | VolunteerGuest) -> HttpResponse:
-    form = OpenDayForm(request.POST)
+    form = Form(request.POST)
     said = request.POST.get("mark", "")
     with form.refusals():
         if said == "undo":
@@ -198,33 +209,33 @@ def mark_volunteer(request: Request, guest: VolunteerGuest) -> HttpResponse:
 def walk_in_child(request: Request, day: OpenDay) -> HttpResponse:
     """A child who waits has come without an invitation."""
     form = _children_form(request, day, WalkInForm)
-    if request.method == "POST" and form.is_valid():
-        with form.refusals():
-            made = deeds.walk_in_child(open_day=day, referral=form.chosen[0], by=request.user, at=now())
-            messages.success(request, f"{made.child.name} is on the list.")
-            return redirect("matching:open_day_on_the_day", day.public_id)
+
+    def deed() -> str:
+        made = deeds.walk_in_child(open_day=day, referral=form.chosen[0], by=request.user, at=now())
+        return f"{made.child.name} is on the list."
+
     told = {
-        "form": form, "heading": "A child has come without an invitation", "nobody": not form.rows, "button": "Add them",
+        "heading": "A child has come without an invitation", "button": "Add them",
         "lead": "Only children who wait, and whom you look after.",
         "empty": "No other child you look after is waiting",
         "first": "A colleague can add a child they look after.",
     }  # fmt: skip
-    return render(request, "matching/open_day_invite.html", told | back_to(day))
+    return _chosen(request, day, form, deed, "matching:open_day_on_the_day", told)
 
 
 @opens(OpenDay, RUN)
 def walk_in_volunteer(request: Request, day: OpenDay) -> HttpResponse:
     """A volunteer has come without an invitation."""
     form = _volunteers_form(request, day, WalkInForm)
-    if request.method == "POST" and form.is_valid():
-        with form.refusals():
-            made = deeds.walk_in_volunteer(open_day=day, volunteer=form.chosen[0], by=request.user, at=now())
-            messages.success(request, f"{made.volunteer.first_name} is on the list.")
-            return redirect("matching:open_day_on_the_day", day.public_id)
+
+    def deed() -> str:
+        made = deeds.walk_in_volunteer(open_day=day, volunteer=form.chosen[0], by=request.user, at=now())
+        return f"{made.volunteer.first_name} is on the list."
+
     told = {
-        "form": form, "heading": "A volunteer has come without an invitation", "nobody": not form.rows,
-        "button": "Add them", "lead": "Only volunteers who may meet a child and have room.",
+        "heading": "A volunteer has come without an invitation", "button": "Add them",
+        "lead": "Only volunteers who may meet a child and have room.",
         "empty": "No other volunteer may be there at the moment",
         "first": "Thank whoever has come, and ring whoever vets volunteers.",
     }  # fmt: skip
-    return render(request, "matching/open_day_invite.html", told | back_to(day))
+    return _chosen(request, day, form, deed, "matching:open_day_on_the_day", told)

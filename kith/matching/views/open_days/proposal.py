@@ -13,9 +13,9 @@ from kith.access.doors import Request, opens
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import count_words, now, today
+from kith.foundation.forms import Confirmation, Form
 from kith.matching.actions import open_days as deeds
 from kith.matching.forms.open_day_choices import AgreeForm, PairForm
-from kith.matching.forms.open_days import OpenDayForm, SureForm
 from kith.matching.models import OpenDay, Pin
 from kith.matching.open_day_rounds import Gathered, gather, in_words, outcome_of, unit_name
 from kith.matching.presenters.open_days import days, results
@@ -28,7 +28,7 @@ from kith.science.matching.files.writing import answer as as_file
 @opens(OpenDay, RUN)
 def work_out(request: Request, day: OpenDay) -> HttpResponse:
     """Close the choices and work it out; who has not been heard is named first."""
-    form = SureForm(request.POST if request.method == "POST" else None)
+    form = Confirmation(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             deeds.work_out(open_day=day, by=request.user, at=now())
@@ -139,7 +139,7 @@ def settle(request: Request, day: OpenDay) -> HttpResponse:
 @opens(OpenDay, RUN)
 def unsettle(request: Request, day: OpenDay) -> HttpResponse:
     """Leave a pair to the choices after all, and work it out anew."""
-    form = OpenDayForm(request.POST)
+    form = Form(request.POST)
     made = next((pin for pin in day.pins.all() if str(pin.public_id) == request.POST.get("pin")), None)
     if made is not None:
         with form.refusals(), transaction.atomic():
@@ -154,7 +154,7 @@ def unsettle(request: Request, day: OpenDay) -> HttpResponse:
 @opens(OpenDay, RUN)
 def hear_again(request: Request, day: OpenDay) -> HttpResponse:
     """Open the choices again, for a late answer."""
-    form = SureForm(request.POST if request.method == "POST" else None)
+    form = Confirmation(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             deeds.hear_again(open_day=day, by=request.user, at=now())

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.test import Client
 
 from kith.access.models import User
-from kith.demo.world import World, make
+from kith.demo.cast import World
+from kith.demo.world import make
 from kith.people.models import Child, Involvement
 from kith.safeguarding.guarding import seal
 from tests.journeys.test_every_page import ADDRESSES

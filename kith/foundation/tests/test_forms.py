@@ -14,6 +14,10 @@ class CannotAt(Cannot):
         self.field = field
 
 
+def refuse(box: str) -> None:
+    raise CannotAt("Ben is here already.", box)
+
+
 class Sent(Form):
     name = forms.CharField(required=False)
     sent = TableField(required=False)
@@ -23,7 +27,7 @@ class Sent(Form):
 def test_a_refusal_shows_at_the_box_it_names(box, shown):
     form = Sent({"name": "Ben"})
     with form.refusals():
-        raise CannotAt("Ben is here already.", box)
+        refuse(box)
     assert form.errors == {shown: ["Ben is here already."]}
 
 

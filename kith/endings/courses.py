@@ -170,7 +170,7 @@ COURSES: dict[Course, tuple[Outline, ...]] = {
     Course.DIED: (
         Outline(
             Key.AROUND,
-            "Ring {child}’s worker and carer first, so that {child} hears it by chance from nobody",
+            "Ring {child}’s worker and carer first, before {child} can hear it by chance",
         ),
         Outline(
             Key.TELL,

@@ -110,6 +110,8 @@ def my_keeping(request: Request) -> HttpResponse:
         GoesOnTo.objects.filter(ending__match__child__user=user).select_related("follow_on", "ending")
     )
     endings = {one.match_id: one for one in Ending.objects.standing().filter(match__in=matches)}
+    own = Certificate.objects.filter(ending__in=endings.values(), created_by=user).order_by("id")
+    chosen = {one.ending.match_id: one.words for one in own.select_related("ending")}
     shelves = [
         {
             "match": match,
@@ -118,6 +120,7 @@ def my_keeping(request: Request) -> HttpResponse:
             "kept": [one for one in kept if one.match_id == match.pk],
             "following": [one for one in following if one.ending.match_id == match.pk],
             "may_choose": match.pk in endings,
+            "chosen": chosen.get(match.pk, ""),
         }
         for match in matches.order_by("-begun_on", "-pk")
     ]

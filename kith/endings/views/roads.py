@@ -48,7 +48,8 @@ def seventeen(request: Request, match: Match) -> HttpResponse:
         "form": form,
         "road": road,
         "age": match.child.age_on(today()),
-        "turns": crossroads.turns_18_on(match),
+        "turns": (turns := crossroads.turns_18_on(match)),
+        "is_of_age": turns is not None and turns <= today(),
         "ending": standing_ending(match),
         "move": crossroads.open_move(match),
     }

@@ -1,7 +1,7 @@
 """Where a match comes to a fork: before 18, asked over by somebody else, back again, and looking back."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.urls import reverse
@@ -32,7 +32,7 @@ def seventeen(desk: AtHand) -> Iterator[Need]:
         return
     for match, road in at_the_crossroads(desk.matches, desk.on):
         name, turns = match.child.name, turns_18_on(match)
-        when = f"{name} is 18 {near_words(turns, desk.on)}." if turns else ""
+        when = _when(name, turns, desk.on) if turns else ""
         near = turns is not None and turns - desk.on < IN_GOOD_TIME
         url = reverse("endings:seventeen", args=[match.public_id])
         if road is None:
@@ -45,6 +45,12 @@ def seventeen(desk: AtHand) -> Iterator[Need]:
             yield Need(
                 f"{match.name} have chosen a road", why, "Take the next step", url, SOON if near else CALM
             )
+
+
+def _when(name: str, turns: date, on: date) -> str:
+    if turns > on:
+        return f"{name} is 18 {near_words(turns, on)}."
+    return f"{name} has been 18 since {day_words(turns)}."
 
 
 def back_again(desk: AtHand) -> Iterator[Need]:

@@ -95,15 +95,18 @@ def endings(desk: AtHand) -> Iterator[Need]:
     for ending in sorted(found, key=lambda ending: steps[ending.pk].due_on):
         step = steps[ending.pk]
         late = step.due_on < desk.on
+        untold = ending.kind == Ending.Kind.DIED and ending.told_on is None
         said = [f"{step.words}. {'Was due' if late else 'Due'} {near_words(step.due_on, desk.on)}."]
         if ending.child_words and step.key in OF_THE_DAY:
             said.append(f"{ending.match.child.name}: {quoted(ending.child_words)}")
         url = reverse("endings:ending", args=[ending.public_id])
         what = _ending_words(ending, left.get(ending.match_id, 0))
-        yield Need(what, " ".join(said), "Open the plan", url, SOON if late else CALM)
+        yield Need(what, " ".join(said), "Open the plan", url, SOON if late or untold else CALM)
 
 
 def _ending_words(ending: Ending, left: int) -> str:
+    if ending.kind == Ending.Kind.DIED:
+        return f"{ending.match.volunteer.first_name} has died: be with {ending.match.child.name}"
     if not ending.is_winding_down:
         return f"After the ending of {ending.match.name}"
     return f"Ending: {ending.match.name}, {count_words(left, 'meeting')} left"

@@ -1,9 +1,9 @@
 """A scheme's rows as plain data for science: no names, the same number of queries however many matches there are."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from kith.endings.models import Ending
@@ -12,6 +12,7 @@ from kith.foundation.dates import LONDON
 from kith.matching.models import Match
 from kith.meetings.models import Meeting
 from kith.outcomes.models import Goal, MeasureUse, Need, Pulse, SchoolTerm, Score
+from kith.outcomes.registry import measures
 from kith.people.models import Child
 from kith.referral.models import Referral
 from kith.referral.states import Status as ReferralStatus
@@ -21,6 +22,7 @@ from kith.science.vocabulary import BACKGROUNDS
 
 PLANNED, CHOICE, UNPLANNED = "planned", "child", "unplanned"
 MONTH = 30.4375
+ASKED = (Score.Outcome.SCORED, Score.Outcome.NOT_BACK, Score.Outcome.REFUSED)
 MATCHED = (ReferralStatus.MATCHED, ReferralStatus.CLOSED)
 
 
@@ -89,6 +91,8 @@ class SchemeFacts:
     pulses: list[tuple[int, str, str, date]] = field(default_factory=list)
     kept: list[date] = field(default_factory=list)
     feelings: int = 0
+    asked: Counter[str] = field(default_factory=Counter)
+    """Minutes asked for in the year before, by who answers: forms that came back and those that did not."""
     terms: dict[int, list[SchoolTerm]] = field(default_factory=dict)
     statuses: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     referred: list[ReferredFact] = field(default_factory=list)
@@ -126,11 +130,22 @@ def gather(
         lambda: _meetings(found, on),
         lambda: _of_children(found),
         lambda: _referred(found, on),
+        lambda: _asked(found, on),
     )
     for place, part in enumerate(parts, 1):
         part()
         on_step(100 * place // len(parts))
     return found
+
+
+def _asked(found: dict[int, SchemeFacts], on: date) -> None:
+    """What the authority's return held already was asked of nobody."""
+    rows = Score.objects.standing().filter(
+        scheme__in=list(found), outcome__in=ASKED, on__gt=on - timedelta(days=365), on__lte=on
+    )
+    told = rows.exclude(source=Score.Source.REGISTER).order_by()
+    for scheme, key, informant in told.values_list("scheme", "measure", "informant"):
+        found[scheme].asked[informant] += measures()[key].minutes
 
 
 def _needs(found: dict[int, SchemeFacts], of_match: dict[int, int]) -> None:

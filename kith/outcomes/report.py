@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from kith.foundation.dates import count_words
 from kith.outcomes.analyses import beside, change, lasting, told
 from kith.outcomes.analyses.section import Section
 from kith.outcomes.facts import SchemeFacts, gather
 from kith.outcomes.letting_out import carried_over
 from kith.outcomes.queries.burden import burden
+from kith.outcomes.registry import who_words
 from kith.schemes.models import Scheme
 from kith.science.disclosure import SMALLEST_BASE
 from kith.science.results import Audience
@@ -79,7 +81,7 @@ def make_from(
         else "",
         "burden": {
             "sentence": burden(facts.uses).sentence(),
-            "lines": [list(line) for line in burden(facts.uses).lines()],
+            "lines": [list(line) for line in (*burden(facts.uses).lines(), *_in_all(facts, audience))],
         },
         "about": [list(line) for line in ABOUT],
         "sections": sections,
@@ -98,6 +100,13 @@ def _sections(
     for place, part in enumerate(parts, 1):
         yield from part()
         on_step(READING + (100 - READING) * place // len(parts))
+
+
+def _in_all(facts: SchemeFacts, audience: Audience) -> Iterator[tuple[str, str]]:
+    """Minutes in all of the last year, for the scheme's own eyes: outside they would say how many forms came back."""
+    if audience is Audience.INSIDE:
+        for who, minutes in sorted(facts.asked.items()):
+            yield f"All {who_words(who)}s together", f"{count_words(minutes, 'minute')} in the last year"
 
 
 def digest_of(figures: Mapping[str, Any]) -> str:

@@ -46,6 +46,8 @@ def about(run: Run, report: Report) -> list[tuple[str, str]]:
         ("What they cannot say", f"{NO_CAUSES} {QUARTERS}"),
         ("Made", f"{day_words(made.date())}, {time_words(made)}{by}"),
     ]
+    if asked := report.of.get("asked"):
+        lines.append(("Forms asked for", asked))
     if run.released_at:
         lines.append(("Released", day_words(run.released_at.astimezone(LONDON).date())))
     if run.is_replaced:

@@ -12,6 +12,8 @@ from kith.audit.events import Kind
 from kith.foundation.dates import LONDON, day_words, months_after
 from kith.foundation.errors import Cannot
 from kith.messages.actions import send
+from kith.outcomes.models import MeasureUse
+from kith.outcomes.queries.burden import burden
 from kith.reporting.definitions import MEMBERS, QUARTER
 from kith.reporting.facts import gather
 from kith.reporting.facts.register import last_import, register_facts
@@ -73,8 +75,15 @@ def figures_of(contract: Contract, span: Span, gate: Gate) -> Report:
         "provider": scheme.provider.name,
         "commissioner": contract.commissioner.name,
         "places": str(contract.places),
+        "asked": _asked_of_people(contract, span),
     }
     return quarter(gather(contract, span), gate, of)
+
+
+def _asked_of_people(contract: Contract, span: Span) -> str:
+    """How much form-filling the scheme asked for in these days, of each child and each adult."""
+    uses = MeasureUse.objects.filter(scheme=contract.scheme, from_day__lte=span.until_day)
+    return burden(uses.exclude(until_day__lt=span.from_day)).sentence()
 
 
 @transaction.atomic

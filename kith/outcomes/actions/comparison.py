@@ -9,6 +9,7 @@ from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import count_words, day_words
 from kith.foundation.errors import Cannot
+from kith.outcomes.actions.scores import remember_refusal
 from kith.outcomes.models import ComparisonPlace, Score, WaitingComparison
 from kith.outcomes.registry import measure
 from kith.outcomes.waves import AFTER_START, BASELINE, BEFORE_START, HALF_YEAR_FROM, HALF_YEAR_UNTIL
@@ -73,8 +74,16 @@ def write_comparison(
 
 
 @transaction.atomic
-def record_waiting(*, place: ComparisonPlace, total: int, day: date, by: User, on: date) -> Score:
-    """A carer's total of a child who waits: around the day the comparison was written, or half a year on."""
+def record_waiting(
+    *,
+    place: ComparisonPlace,
+    total: int | None,
+    day: date,
+    outcome: str = Score.Outcome.SCORED,
+    by: User,
+    on: date,
+) -> Score:
+    """A carer's total of a child in a comparison, or why there is none: around the day it was written, or half a year on."""
     design = place.comparison
     days = (day - design.written_on).days
     if day > on:
@@ -87,7 +96,10 @@ def record_waiting(*, place: ComparisonPlace, total: int, day: date, by: User, o
         raise CannotCompare(
             f"{day_words(day)} counts neither for the start nor for half a year on. Look at the day on the form."
         )
-    rows = Score.objects.scored().filter(child=place.child, scheme=design.scheme, measure="sdq", match=None)
+    scored = outcome == Score.Outcome.SCORED
+    if scored and total is None:
+        raise CannotCompare("Enter the total, from 0 to 40, or say why there is none.")
+    rows = Score.objects.standing().filter(child=place.child, scheme=design.scheme, measure="sdq", match=None)
     if rows.filter(wave=wave, on__gte=design.written_on).exists() or rows.filter(on=day).exists():
         raise CannotCompare("There is such a form already. Keep one.")
     score = Score.objects.create(
@@ -98,9 +110,11 @@ def record_waiting(*, place: ComparisonPlace, total: int, day: date, by: User, o
         informant=design.informant,
         wave=wave,
         on=day,
-        outcome=Score.Outcome.SCORED,
-        values={"total": float(total)},
+        outcome=outcome,
+        values={"total": float(total or 0)} if scored else {},
         created_by=by,
     )
-    audit.record(Kind.SCORE_RECORDED, about=score, by=by, on=on, measure="sdq", wave=wave, outcome="scored")
+    if outcome == Score.Outcome.REFUSED:
+        remember_refusal(score, by=by, on=on)
+    audit.record(Kind.SCORE_RECORDED, about=score, by=by, on=on, measure="sdq", wave=wave, outcome=outcome)
     return score

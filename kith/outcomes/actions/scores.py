@@ -195,17 +195,22 @@ def record_answer(
         created_by=by,
     )
     if outcome == Outcome.REFUSED:
-        NoMoreAsking.objects.get_or_create(
-            child=match.child,
-            measure=use.measure,
-            informant=use.informant,
-            until_day=None,
-            defaults={"from_day": on, "created_by": by},
-        )
+        remember_refusal(score, by=by, on=on)
     audit.record(
         Kind.SCORE_RECORDED, about=score, by=by, on=on, measure=use.measure, wave=wave, outcome=outcome
     )
     return score
+
+
+def remember_refusal(score: Score, *, by: User | None, on: date) -> None:
+    """“Do not ask me again” holds for later waves too."""
+    NoMoreAsking.objects.get_or_create(
+        child=score.child,
+        measure=score.measure,
+        informant=score.informant,
+        until_day=None,
+        defaults={"from_day": on, "created_by": by},
+    )
 
 
 @transaction.atomic

@@ -37,8 +37,20 @@ class WaitingForm(Form):
 
     says_optional = False
 
+    outcome = forms.ChoiceField(
+        label="What came of it?",
+        widget=Radios,
+        choices=[
+            ("scored", "There is a form with a total"),
+            ("not back", "Asked, and nothing came back"),
+            ("refused", "They do not want to be asked again"),
+            ("too young", "The child is too young for it"),
+        ],
+        initial="scored",
+    )
     total = forms.IntegerField(
         label="Carer’s SDQ total",
+        required=False,
         min_value=0,
         max_value=40,
         error_messages={
@@ -47,9 +59,17 @@ class WaitingForm(Form):
             "max_value": "Totals go from 0 to 40. Look at the form again",
         },
     )
-    day = DateField(label="Day of the form", error_messages={"required": "Enter the day of the form"})
+    day = DateField(
+        label="Day of the form, or of asking", error_messages={"required": "Enter the day of the form"}
+    )
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["day"]
         field.latest = on
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("outcome") == "scored" and said.get("total") is None and "total" not in self.errors:
+            self.add_error("total", "Enter the total, from 0 to 40")
+        return said

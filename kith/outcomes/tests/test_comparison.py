@@ -7,7 +7,7 @@ import pytest
 from kith.foundation.dates import today
 from kith.outcomes.actions.comparison import CannotCompare, record_waiting, write_comparison
 from kith.outcomes.analyses.beside import compared
-from kith.outcomes.models import Score, WaitingComparison
+from kith.outcomes.models import NoMoreAsking, Score, WaitingComparison
 from kith.outcomes.report import make
 from kith.outcomes.tests.factories import (
     a_coordinator,
@@ -83,6 +83,20 @@ def test_a_form_counts_for_the_start_or_for_half_a_year_on():
         record_waiting(day=written + timedelta(days=80), **given)
 
 
+def test_a_carer_of_a_child_who_waits_may_say_no_and_it_counts_as_an_answer():
+    scheme = a_scheme()
+    waiting(scheme, 3)
+    place = design_of(scheme, 1, today()).children.first()
+    given = {"place": place, "day": today(), "by": manager_of(scheme), "on": today()}
+    with pytest.raises(CannotCompare, match="say why there is none"):
+        record_waiting(total=None, **given)
+    said = record_waiting(total=None, outcome="refused", **given)
+    assert (said.values, said.is_scored) == ({}, False)
+    assert NoMoreAsking.objects.get().child == place.child
+    with pytest.raises(CannotCompare, match="already"):
+        record_waiting(total=18, **given)
+
+
 def test_with_both_groups_followed_up_the_report_may_speak_of_an_effect():
     scheme = a_scheme()
     waiting(scheme, 40)
@@ -115,10 +129,14 @@ def test_the_page_writes_it_down_and_follows_it(client):
     place = WaitingComparison.objects.get().children.first()
     where = (scheme.public_id, place.public_id)
     assert "Totals go from 0 to 40" in text(
-        send(client, manager, "waiting_form", *where, total="48", **typed_day(today(), "day"))
+        send(
+            client, manager, "waiting_form", *where, outcome="scored", total="48", **typed_day(today(), "day")
+        )
     )
     assert (
-        send(client, manager, "waiting_form", *where, total="18", **typed_day(today(), "day")).status_code
+        send(
+            client, manager, "waiting_form", *where, outcome="scored", total="18", **typed_day(today(), "day")
+        ).status_code
         == 302
     )
     assert Score.objects.get().head == 18

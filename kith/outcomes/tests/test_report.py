@@ -252,3 +252,9 @@ def test_a_section_is_told_or_refused():
         "title": "A",
         "refused": "Too few.",
     }
+
+
+def test_what_was_asked_in_all_is_for_the_scheme_s_own_eyes(full):
+    inside, outside = (make(full, today(), audience)["burden"]["lines"] for audience in (IN, OUT))
+    assert any(who == "All carers together" and "in the last year" in words for who, words in inside)
+    assert not any("together" in who for who, _ in outside)

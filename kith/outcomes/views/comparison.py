@@ -53,7 +53,7 @@ def _rows(
     design: WaitingComparison, places: list[ComparisonPlace]
 ) -> list[tuple[ComparisonPlace, list[Score]]]:
     told: dict[int, list[Score]] = {}
-    rows = Score.objects.scored().filter(
+    rows = Score.objects.standing().filter(
         child__in=[place.child_id for place in places], scheme=design.scheme, measure="sdq"
     )
     for score in rows.order_by("on", "id"):
@@ -74,7 +74,7 @@ def waiting_form(request: Request, public_id: UUID, place: UUID) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             said = form.cleaned_data
-            record_waiting(place=found, total=said["total"], day=said["day"], by=request.user, on=today())
+            record_waiting(place=found, by=request.user, on=today(), **said)
             messages.success(request, f"Written down for {found.child.name}.")
             return redirect(back)
     context = {"place": found, "form": form, "back_url": back, "back_text": "The comparison"}

@@ -19,7 +19,7 @@ from django.db.models import Q, QuerySet
 from kith.foundation.dates import months_after
 from kith.people.models import Volunteer
 from kith.recruitment.keeping import keeping_of
-from kith.recruitment.models import Application, Approval
+from kith.recruitment.models import Application, Approval, Erased
 from kith.recruitment.states import OVER, Status
 from kith.schemes.models import Scheme
 
@@ -48,6 +48,25 @@ def over_long_enough(on: date, schemes: Iterable[Scheme]) -> "QuerySet[Applicati
         over |= Q(scheme=scheme) & (declined | gone)
     rows = Application.objects.filter(over).select_related("volunteer", "scheme")
     return rows.order_by("at_step_since", "pk")
+
+
+@dataclass(frozen=True)
+class HowFar:
+    """How far erasing has come that day: how many went, and how many are due still."""
+
+    gone: int
+    left: int
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.gone // (self.gone + self.left) if self.gone + self.left else 100
+
+
+def how_far(on: date, schemes: Iterable[Scheme]) -> HowFar:
+    """Counted from the rows themselves, so that it is true whoever erases, and after a stop."""
+    listed = list(schemes)
+    left = over_long_enough(on, listed).order_by().count() if listed else 0
+    return HowFar(Erased.objects.filter(scheme__in=listed, erased_on=on).count(), left)
 
 
 def due(on: date, schemes: Iterable[Scheme] | None = None) -> list[Due]:

@@ -54,14 +54,14 @@ def change_keeping(
     return rules
 
 
-def erase_due(*, at: datetime, most: int = MOST_AT_A_TIME) -> int:
+def erase_due(*, at: datetime, most: int = MOST_AT_A_TIME, schemes: Iterable[Scheme] | None = None) -> int:
     """Erase whoever is due that day, a few hundred at a time, each few hundred one transaction.
 
     No more than `most` in one go: the night comes round every few minutes until nobody is left, so that nothing else
     waits long for the database. Whoever cannot go yet holds up nobody behind them.
     """
     on, erased = at.astimezone(LONDON).date(), 0
-    schemes = list(Scheme.objects.select_related("provider"))
+    schemes = list(Scheme.objects.select_related("provider") if schemes is None else schemes)
     after: tuple[date, int] | None = None
     while erased < most:
         some = _next(over_long_enough(on, schemes), after, min(A_BATCH, most - erased))

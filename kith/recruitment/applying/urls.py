@@ -42,5 +42,6 @@ pipeline: list[URLPattern] = [
     path("letter-words/", letter_words.letter_words, name="letter_words"),
     path(f"letter-words/{ONE}/<slug:kind>/", letter_words.one_letter_s_words, name="one_letter_s_words"),
     path("erasing/", fronts.erasing, name="erasing"),
+    path("erasing/now/", fronts.erase_now, name="erase_now"),
     path(f"erasing/{ONE}/", fronts.keeping, name="keeping"),
 ]

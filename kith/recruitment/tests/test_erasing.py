@@ -5,15 +5,17 @@ from datetime import date, time, timedelta
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.audit.models import Event
-from kith.foundation.dates import moment, months_after, today
+from kith.foundation.dates import moment, months_after, now, today
 from kith.messages.models import OutboxMessage
 from kith.people.models import Enlistment, Volunteer
-from kith.recruitment.actions import change_keeping, decline, erase_due, withdraw, write_letter
+from kith.recruitment import tasks
+from kith.recruitment.actions import change_keeping, decline, erase_due, erasing, withdraw, write_letter
 from kith.recruitment.actions.erasing import CannotKeep
 from kith.recruitment.erasure import GOES, due, pointing_at
 from kith.recruitment.keeping import keeping_for
@@ -185,3 +187,48 @@ def test_every_table_that_points_at_an_applicant_goes_or_holds_the_person():
         "safeguarding", "matching", "meetings", "support", "endings", "planning", "reporting", "casefile",
     }  # fmt: skip
     assert {"recruitment", "people"} <= holders
+
+
+def test_the_page_says_how_far_it_is_and_begins_it(
+    client, scheme, manager, django_capture_on_commit_callbacks
+):
+    long_ago = months_after(today(), -13)
+    for number in range(3):
+        one = an_application(f"Ruth{number}", scheme, on=long_ago)
+        decline(application=one, reason="time", by=manager, on=long_ago)
+    client.force_login(manager)
+    page = client.get(reverse("recruitment:erasing")).text
+    assert "0 applications erased, 3 applications due." in page
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("recruitment:erase_now"))
+    erase_due(at=now(), most=2)
+    page = client.get(reverse("recruitment:erasing")).text
+    assert "2 applications erased, 1 application due." in page
+    assert "66%" in page
+    assert tasks.erase.call([str(scheme.public_id)]) is None
+    page = client.get(reverse("recruitment:erasing")).text
+    assert "3 applications erased, 0 applications due. Everything that was due is done." in page
+
+
+def test_only_a_manager_begins_it_and_only_in_their_schemes(client, scheme, manager):
+    long_ago = months_after(today(), -13)
+    other = a_scheme(provider=None, name="Elsewhere")
+    for each in (scheme, other):
+        one = an_application("Ruth", each, on=long_ago)
+        decline(application=one, reason="time", by=a_colleague(Role.MANAGER, each, "Mona"), on=long_ago)
+    client.force_login(a_member(Role.VETTING_OFFICER, scheme, first_name="Vera"))
+    assert client.post(reverse("recruitment:erase_now")).status_code == 403
+    tasks.erase.call([str(scheme.public_id)])
+    assert [row.scheme for row in Application.objects.all()] == [other]
+
+
+def test_no_more_than_a_few_hundred_lie_in_one_transaction(scheme, manager, monkeypatch):
+    monkeypatch.setattr(erasing, "A_BATCH", 2)
+    long_ago = months_after(today(), -13)
+    for number in range(5):
+        one = an_application(f"Ruth{number}", scheme, on=long_ago)
+        decline(application=one, reason="time", by=manager, on=long_ago)
+    with CaptureQueriesContext(connection) as asked:
+        assert erase_due(at=now()) == 5
+    savepoints = [query["sql"] for query in asked.captured_queries if query["sql"].startswith("SAVEPOINT")]
+    assert len(savepoints) >= 3

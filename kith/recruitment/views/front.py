@@ -15,8 +15,8 @@ from kith.access.policy import Permission
 from kith.access.reach import may as has
 from kith.access.reach import schemes_for
 from kith.foundation.dates import today
-from kith.recruitment import actions
-from kith.recruitment.erasure import Due, due, forecast
+from kith.recruitment import actions, tasks
+from kith.recruitment.erasure import Due, due, forecast, how_far
 from kith.recruitment.keeping import keeping_for, keeping_of
 from kith.recruitment.letter_forms import AppealForm, FrontForm, KeepingForm
 from kith.recruitment.models import Appeal, Erased, Front
@@ -112,8 +112,20 @@ def erasing(request: Request) -> HttpResponse:
             for scheme in schemes
         ],
         "counted": _counted(schemes),
+        "how_far": how_far(today(), schemes),
+        "may_begin": may_change,
     }
     return render(request, "recruitment/erasing.html", told)
+
+
+@may(P.SET_UP_SCHEME)
+@require_POST
+def erase_now(request: Request) -> HttpResponse:
+    """Those who are due now, without waiting for the night; in the background, a few hundred at a time."""
+    schemes = schemes_for(request.user, P.SET_UP_SCHEME)
+    tasks.erase.enqueue([str(scheme.public_id) for scheme in schemes])
+    messages.success(request, "It has begun. This page says how far it is; you need not wait.")
+    return redirect("recruitment:erasing")
 
 
 def _line(one: Due, stays: set[str] | None) -> dict[str, Any]:

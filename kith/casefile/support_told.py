@@ -12,7 +12,7 @@ from kith.casefile.entries import Entry
 from kith.foundation.dates import count_words, day_words
 from kith.matching.models import Match
 from kith.people.models import Child, Volunteer
-from kith.support.models import CheckIn, HandedOver, KeepTie, MatchReview, NetworkMap, Thanks
+from kith.support.models import CheckIn, HandedOver, KeepTie, MatchReview, NetworkMap, ReadinessList, Thanks
 
 P = Permission
 
@@ -85,6 +85,18 @@ def _hand_overs(child: Child, reader: User, on: date) -> Iterator[Entry]:
             before = f" from {made.from_coordinator}" if made.from_coordinator else ""
             what = f"{made.to_coordinator} took over{before}"
             yield Entry(made.on, what, "path", made.words, kind="turn", rank=1, place=made.pk)
+
+
+def shared_by(child: Child, *, reader: User, on: date) -> list[tuple[str, str]]:
+    """What a young person shows this reader: their people, and their list for leaving care. Words and address."""
+    maps = NetworkMap.objects.reachable_by(reader, P.SEE_SHARED_NETWORK, on)
+    lists = ReadinessList.objects.reachable_by(reader, P.SEE_READINESS, on)
+    found = []
+    if maps.filter(child=child, shared=True).drawn().exists():
+        found.append((f"The people around {child.name}", "support:shared_network"))
+    if lists.filter(child=child).exists():
+        found.append((f"{child.name}’s own list for leaving care", "support:shared_readiness"))
+    return [(words, reverse(page, args=[child.public_id])) for words, page in found]
 
 
 def _maps(child: Child, reader: User, on: date) -> Iterator[Entry]:

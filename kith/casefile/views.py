@@ -12,7 +12,15 @@ from kith.access.doors import Request, may, opens
 from kith.access.downloads import download
 from kith.access.policy import Permission
 from kith.access.reach import may as has
-from kith.casefile import child_story, listing, match_story, presenters, queries, volunteer_story
+from kith.casefile import (
+    child_story,
+    listing,
+    match_story,
+    presenters,
+    queries,
+    support_told,
+    volunteer_story,
+)
 from kith.casefile.entries import Entry, chips, strand_of, told
 from kith.casefile.forms import ChildrenSought, MatchesSought, Sought
 from kith.casefile.rights import rights_on
@@ -148,6 +156,7 @@ def child(request: Request, child: Child) -> HttpResponse:
         "wishes": wishes.order_by("-version").first(),
         "around": presenters.around(child, on, reachable=P.RECORD_WISHES in rights),
         "may": {right.name.lower(): True for right in rights},
+        "shares": support_told.shared_by(child, reader=reader, on=on),
         "safe_url": presenters.worry_url(page="a child’s story", child=child),
         "legend": legend(),
         **_story(request, entries),

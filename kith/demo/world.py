@@ -19,6 +19,7 @@ from kith.demo import (
     partings,
     recruiting,
     rounds,
+    safety,
     support,
     training,
     vetting,
@@ -77,6 +78,7 @@ def make(*, today: date, say: Say, seed: int = SEED, share: float = 1) -> World:
     meetings.live(world)
     say("They are looked after …")
     support.hold(world)
+    safety.keep(world)
     say("They part, and keep something …")
     partings.part(world)
     say("They meet at open days …")

@@ -176,6 +176,11 @@ class Opening(SignedRecord):
         return f"opening at {self.at}"
 
 
+def kept_from_of(user: User, on: date) -> set[int]:
+    """The ids of the children whom this person must not come near."""
+    return set(Restriction.objects.open_on(on).filter(user=user).values_list("child", flat=True))
+
+
 def named_of(child: Child, on: date) -> "models.QuerySet[Any]":
     """The people with an account who are near a child by name: while the story is sealed, nobody else sees it."""
     return Involvement.objects.open_on(on).filter(child=child, user__isnull=False).select_related("user")

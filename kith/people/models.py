@@ -12,7 +12,7 @@ from kith.people.children import (
     kept_from,
     open_to,
 )
-from kith.people.guards import Opening, Restriction, Seal, SealEntry, named_of
+from kith.people.guards import Opening, Restriction, Seal, SealEntry, kept_from_of, named_of
 from kith.people.volunteers import Card, Enlistment, Volunteer
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Worker",
     "children_within",
     "kept_from",
+    "kept_from_of",
     "named_of",
     "open_to",
 ]

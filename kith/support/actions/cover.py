@@ -15,7 +15,7 @@ from kith.foundation.errors import Cannot
 from kith.meetings.facts import day_of
 from kith.messages.actions import send
 from kith.people.actions import involve, leave
-from kith.people.models import Child, Involvement
+from kith.people.models import Child, Involvement, kept_from_of
 from kith.referral.actions import look_after
 from kith.referral.models import Referral
 from kith.schemes.models import Organisation
@@ -79,8 +79,9 @@ def _cover_children(cover: Cover, day: date, *, by: User | None) -> int:
         .values_list("child", flat=True)
     )
     opened = 0
+    kept = kept_from_of(cover.covered_by, day)
     for child in _to_cover(cover.coordinator, day, by):
-        if child.pk not in near:
+        if child.pk not in near and child.pk not in kept:
             new = involve(child=child, person=cover.covered_by, part=COORDINATOR, by=by, on=day, act=COVER)
             leave(involvement=new, by=by, on=cover.until_day, act=COVER)
             Covered.objects.create(cover=cover, involvement=new)
@@ -165,6 +166,12 @@ def _hand_over_one(made: HandOver, child: Child, *, by: User, on: date) -> None:
 
 
 def _refuse_without_role(children: list[Child], coordinator: User, on: date) -> None:
+    """Who takes over must hold the role in their schemes, and be kept from none of them."""
+    if {child.pk for child in children} & kept_from_of(coordinator, on):
+        raise CannotCover(
+            f"{coordinator.first_name} must be kept from one of these stories. Choose somebody else, "
+            "or ask your safeguarding lead."
+        )
     if left := without_role(children, coordinator, on):
         whom = count_words(len(left), "of these children is", "of these children are")
         raise CannotCover(

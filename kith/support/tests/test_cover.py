@@ -15,6 +15,7 @@ from kith.foundation.dates import now, today
 from kith.matching.models import Match
 from kith.meetings.tests.factories import a_coordinator, a_match, a_meeting
 from kith.people.tests.factories import a_child_served_by
+from kith.safeguarding.guarding import restrict
 from kith.schemes.actions import change_rules
 from kith.schemes.tests.factories import a_provider, a_scheme
 from kith.support import actions
@@ -306,3 +307,14 @@ def test_who_is_near_a_sealed_child_only_their_own_coordinator_says(client):
     actions.end_cover(cover=by_manager, by=dana, on=today())
     actions.arrange_cover(**given, **week, by=priya)
     assert sees(noor, match)
+
+
+def test_nobody_takes_over_a_child_from_whom_they_are_kept():
+    priya, noor, match = two_coordinators()
+    restrict(child=match.child, user=noor, why="An aunt of the child.", by=priya, on=today())
+    with pytest.raises(CannotCover, match="must be kept from one of these stories"):
+        away(priya, noor)
+    with pytest.raises(CannotCover, match="must be kept from one of these stories"):
+        actions.hand_over(
+            from_coordinator=priya, to_coordinator=noor, children=[match.child], by=priya, on=today()
+        )

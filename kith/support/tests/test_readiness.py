@@ -134,3 +134,15 @@ def test_nobody_sees_it_before_it_is_shown_and_then_only_those_near(client):
         assert go(client, nobody, *here).status_code == 404
     send(client, match.child.user, "readiness_change", change="keep")
     assert "A lift" not in text(go(client, nia, *here))
+
+
+def test_what_a_young_person_shows_is_a_link_on_their_story_and_what_they_do_not_is_not(client):
+    match = at_seventeen()
+    found = a_list(match)
+    story, words = reverse("casefile:child", args=[match.child.public_id]), "own list for leaving care"
+    client.force_login(coordinator_of(match))
+    assert words not in text(client.get(story))
+    actions.share_list(found=found, shared=True, by=match.child.user, on=today())
+    assert words in text(client.get(story))
+    client.force_login(manager_of(match))
+    assert words not in text(client.get(story))

@@ -1,0 +1,88 @@
+"""How the demo world keeps people safe: plans for the water, a press when home, a sealed story, a file opened in the night."""
+
+from datetime import time, timedelta
+from typing import Any
+
+from kith.access.models import User
+from kith.demo.cast import World
+from kith.foundation.dates import moment, months_after
+from kith.matching.models import Match
+from kith.people.models import Child
+from kith.safeguarding.guarding import restrict, seal
+from kith.safeguarding.opening import open_file
+from kith.safeguarding.planning_safety import agree_plan, ask_for_plan
+from kith.schemes.actions import change_rules
+from kith.support import actions
+
+LINES = (
+    (
+        "She swims further out than she can come back.",
+        "They stay where both can stand. Ruth is in the water too.",
+    ),
+    ("They lose each other in the changing rooms.", "They meet at the clock by the till, before and after."),
+    ("She gets cold and goes quiet.", "Twenty minutes at a time, then something hot."),
+)
+EVENING = time(19, 40)
+
+
+def keep(world: World) -> None:
+    """Everything of this part."""
+    scheme, manager = world.schemes["visitors"], world.staff["manager"]
+    since = world.today - timedelta(days=25)
+    asked = {"safety_plans_for": ["water", "night"], "lone_visits": True}
+    change_rules(scheme=scheme, by=manager, from_day=since, **asked)
+    farah = User.objects.get(first_name="Farah", last_name="Aziz")
+    at = moment(world.today - timedelta(days=1), EVENING)
+    actions.put_on_call(scheme=scheme, user=farah, by=manager, at=at)
+    matches = Match.objects.live().filter(scheme=scheme).with_people().order_by("begun_on", "pk")
+    _plans(world, matches.filter(volunteer__first_name="Ruth", child__first_name="Ana").first())
+    _opened(world, matches.exclude(child__first_name="Ana").exclude(child__user=None).last(), farah)
+    _guarded(world)
+
+
+def _plans(world: World, match: Match | None) -> None:
+    """Ruth and Ana go swimming; Ruth asks whether they may stay away overnight."""
+    if match is None or match.volunteer.user is None:
+        return
+    at = moment(world.today - timedelta(days=20), EVENING)
+    together: dict[str, Any] = {"child": match.child, "volunteer": match.volunteer, "scheme": match.scheme}
+    agree_plan(
+        **together,
+        kind="water",
+        lines=LINES,
+        agreed_with=["child", "volunteer", "carer"],
+        until=months_after(world.today, 5),
+        by=world.coordinator(match.scheme),
+        at=at,
+    )
+    asked_at = moment(world.today - timedelta(days=2), EVENING)
+    ask_for_plan(**together, kind="night", by=match.volunteer.user, at=asked_at)
+    actions.wish_lone(volunteer=match.volunteer, wanted=True, by=match.volunteer.user, at=at)
+
+
+def _opened(world: World, match: Match | None, farah: User) -> None:
+    """Yesterday evening a carer rang, and Amara could not be reached."""
+    if match is None or match.child.born is None:
+        return
+    open_file(
+        first_name=match.child.name,
+        last_name=match.child.last_name,
+        born=match.child.born,
+        reason="unreachable",
+        words="The carer rang: not home from the meeting, and neither Amara nor the volunteer answers.",
+        by=farah,
+        at=moment(world.today - timedelta(days=1), EVENING),
+    )
+
+
+def _guarded(world: World) -> None:
+    """One story is sealed, and the second manager is kept from another."""
+    lead = world.staff["safeguarding lead"]
+    rows = Match.objects.live().filter(scheme=world.schemes["goals"], child__user=None)
+    children = list(Child.objects.filter(pk__in=rows.values("child")).order_by("pk"))
+    for child in children[-1:]:
+        why = "A relative works for the council and has asked colleagues where she is."
+        seal(child=child, why=why, by=lead, on=world.today - timedelta(days=30))
+    for child in children[:1]:
+        why = "Owen’s sister fostered this child until last year."
+        restrict(child=child, user=world.staff["second manager"], why=why, by=lead, on=world.today)

@@ -194,6 +194,10 @@ class RoadForm(Form):
         self.fields["child_words"].label = f"What did {child} say?"
 
 
+def _kind_of(side: Scheme | Organisation) -> str:
+    return "scheme" if isinstance(side, Scheme) else "authority"
+
+
 class MoveForm(Form):
     """To whom a match goes over, and what the other side should know."""
 
@@ -217,8 +221,8 @@ class MoveForm(Form):
             f"authority {one.public_id}": one for one in others.order_by("name")
         }
         self.fields["to"].choices = [  # type: ignore[attr-defined]
-            (key, f"{one} ({'scheme' if isinstance(one, Scheme) else 'authority'})")
-            for key, one in self.sides.items()
+            ("", "Choose"),
+            *((key, f"{one} ({_kind_of(one)})") for key, one in self.sides.items()),
         ]
 
     def told(self) -> dict[str, Any]:

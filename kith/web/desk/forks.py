@@ -37,8 +37,9 @@ def seventeen(desk: AtHand) -> Iterator[Need]:
         url = reverse("endings:seventeen", args=[match.public_id])
         if road is None:
             why = f"{when} Move to a scheme for care leavers, go on informally, or end: {name} chooses."
+            what = "now" if turns and turns <= desk.on else "at 18"
             yield Need(
-                f"What comes for {match.name} at 18?", why, f"Talk with {name}", url, SOON if near else CALM
+                f"What comes for {match.name} {what}?", why, f"Talk with {name}", url, SOON if near else CALM
             )
         else:
             why = f"{when} {name} chose on {day_words(road.on)}: {quoted(road.child_words)}"

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kith.foundation.charts import Chart, bars
+from kith.foundation.charts import bars
 from kith.foundation.dates import count_words, day_words
 from kith.foundation.sheets import Sheet
+from kith.matching.presenters.figures import Section, number, said
+from kith.matching.presenters.missing_places import recruitment
 from kith.matching.queries.fairness import YEARS, Counted
 from kith.matching.rounds import Mode
 from kith.science.disclosure import SUPPRESSED, THRESHOLD, Cell, Withheld, list_of, publish, to_nearest
@@ -38,54 +40,25 @@ SIGNS = (
 )
 
 
-@dataclass(frozen=True)
-class Section:
-    """One figure: what it is, its table, perhaps its chart, and what must be said with it."""
-
-    key: str
-    title: str
-    says: str
-    caveat: str
-    heads: Sequence[str] = ()
-    rows: Sequence[Sequence[str]] = ()
-    chart: Chart | None = None
-    sentence: str = ""
-
-    @property
-    def lines(self) -> list[list[tuple[str, str]]]:
-        """Each row as its cells, each with the head it stands under."""
-        return [list(zip(row, self.heads, strict=True)) for row in self.rows]
-
-
-def _said(cell: Cell | None, unit: str = "") -> str:
-    if cell is None:
-        return "not reached yet"
-    return cell.sign if isinstance(cell, Withheld) else f"{cell:,}{unit}"
-
-
-def _number(cell: Cell) -> int | None:
-    return None if isinstance(cell, Withheld) else cell
-
-
 def sections(
     found: Counted, waits: Mapping[str, Mapping[str, Sequence[Spell]]], by: str, audience: Audience
 ) -> list[Section]:
     """Everything somebody may read; from outside without what could point at a child or a volunteer."""
     outside = audience is Audience.OUTSIDE
-    parts = [coverage(found, by, outside), *time_to_match(waits, audience), options(found, outside), ranks(found, outside), envy(found), flips(found)]  # fmt: skip
+    parts = [coverage(found, by, outside), *time_to_match(waits, audience), options(found, outside), ranks(found, outside), envy(found, outside), flips(found, outside)]  # fmt: skip
     return parts if outside else [*parts, load(found), recruitment(found)]
 
 
 def coverage(found: Counted, by: str, outside: bool) -> Section:
     rows = covered(by, found.groups.get(by, {}), round_to=FIVES if outside else 1)
     table = [
-        (row.group, _said(row.children), _said(row.matched), _said(row.achievable), _said(row.of_it, "%"), _said(row.options))
+        (row.group, said(row.children), said(row.matched), said(row.achievable), said(row.of_it, "%"), said(row.options))
         for row in rows
     ]  # fmt: skip
     chart = bars(
-        [(row.group, _number(row.of_it)) for row in rows],
+        [(row.group, number(row.of_it)) for row in rows],
         title=f"Proposed somebody, of those who could have been: {GROUP_WORDS[by].lower()}",
-        words="; ".join(f"{row.group}: {_said(row.of_it, '%')}" for row in rows),
+        words="; ".join(f"{row.group}: {said(row.of_it, '%')}" for row in rows),
         unit="%",
         most=100,
     )
@@ -161,7 +134,7 @@ def _times(spells: Sequence[Spell], audience: Audience) -> tuple[str, str, str]:
 
 
 def _days(cell: Cell | None) -> str:
-    return f"{cell} days" if isinstance(cell, int) else _said(cell)
+    return f"{cell} days" if isinstance(cell, int) else said(cell)
 
 
 def _listed(
@@ -173,9 +146,9 @@ def _listed(
 
 def _with_chart(section: Section, cells: list[tuple[str, Cell]]) -> Section:
     """With a chart where it would show anything."""
-    shown = any(_number(cell) for _, cell in cells)
-    chart = bars([(label, _number(cell)) for label, cell in cells], title=section.title) if shown else None
-    return replace(section, rows=[(label, _said(cell)) for label, cell in cells], chart=chart)
+    shown = any(number(cell) for _, cell in cells)
+    chart = bars([(label, number(cell)) for label, cell in cells], title=section.title) if shown else None
+    return replace(section, rows=[(label, said(cell)) for label, cell in cells], chart=chart)
 
 
 def options(found: Counted, outside: bool) -> Section:
@@ -210,12 +183,14 @@ def ranks(found: Counted, outside: bool) -> Section:
     return _with_chart(section, _listed("Ranks", RANKS, Counter(map(rank, found.choices)), outside, "round"))
 
 
-def envy(found: Counted) -> Section:
+def envy(found: Counted, outside: bool) -> Section:
     if any(asked.mode == Mode.TOTAL_FIT for asked in found.rounds):
         says = "A round by total fit does not promise this. It names who loses by it instead."
     else:
         says = "How often a child would rather have somebody whose place went to a child with less claim. It must be nought."
-    words = f"{in_words(found.envy, 'time', 'times')}, in {found.pairs:,} pairs that were looked at"
+    words = in_words(found.envy, "time", "times")
+    if not outside:
+        words = f"{words}, in {found.pairs:,} pairs that were looked at"
     return Section(
         "envy", "Passed over without a reason", says,
         "It is checked against the published order, for every pair that fits. It does not say that the order itself is right.",
@@ -223,16 +198,16 @@ def envy(found: Counted) -> Section:
     )  # fmt: skip
 
 
-def _flipped(found: Counted, key: str) -> str:
-    """A nought is nobody; of how many is said where they are enough."""
+def _flipped(found: Counted, key: str, outside: bool) -> str:
+    """A nought is nobody; of how many is said where they are enough, and to nobody outside, where children are counted in fives."""
     changed, of = found.flips.get(key, 0), found.flipped.get(key, 0)
-    if of < THRESHOLD:
+    if of < THRESHOLD or outside:
         return str(changed) if not changed else SUPPRESSED.sign
     return f"{changed} of {of}"
 
 
-def flips(found: Counted) -> Section:
-    rows = [(words, _flipped(found, key)) for key, words in FLIPPED.items()]
+def flips(found: Counted, outside: bool) -> Section:
+    rows = [(words, _flipped(found, key, outside)) for key, words in FLIPPED.items()]
     return Section(
         "flips",
         "If only this about a child were different",
@@ -247,8 +222,8 @@ def flips(found: Counted) -> Section:
 
 def load(found: Counted) -> Section:
     counts = Counter[str]()
-    for number, many in found.load.items():
-        counts[LOADS[min(number, 3)]] += many
+    for children, many in found.load.items():
+        counts[LOADS[min(children, 3)]] += many
     section = Section(
         "load",
         "Children a volunteer has",
@@ -257,53 +232,6 @@ def load(found: Counted) -> Section:
         ("Children", "Volunteers"),
     )
     return _with_chart(section, _listed("Load", LOADS, counts, False, "volunteers"))
-
-
-def recruitment(found: Counted) -> Section:
-    """By area and what children must have: how many could not be served even if they came first."""
-    added: dict[tuple[str, ...], Counter[str]] = {}
-    for need in found.needs:
-        key = tuple(str(need[name] or "any") for name in ("area", "gender", "background", "skill"))
-        added.setdefault(key, Counter()).update(
-            {name: int(need[name]) for name in ("children", "could", "matched")}
-        )
-    rows: list[tuple[str, ...]] = []
-    few = Counter[str]()
-    for key, count in sorted(
-        added.items(), key=lambda each: (each[1]["could"] - each[1]["children"], each[0])
-    ):
-        if count["children"] < THRESHOLD:
-            few.update(count)
-            continue
-        short = count["children"] - count["could"]
-        rows.append((*(part[:1].upper() + part[1:] for part in key), str(count["children"]), _small(count["matched"], count["children"]), _small(short, count["children"])))  # fmt: skip
-    if few["children"]:
-        told = _small(few["matched"], few["children"]) if few["children"] >= THRESHOLD else SUPPRESSED.sign
-        rows.append(("All other combinations", "", "", "", _small(few["children"], few["children"]), told, _small(few["children"] - few["could"], few["children"])))  # fmt: skip
-    return Section(
-        "recruitment",
-        "Whom to look for",
-        "Children of one part of the area who must have the same. Places missing are those they would lack even if they came "
-        "before everybody else; where children of several lines want the same people, more are missing.",
-        "It counts places that are missing today and forecasts nothing. Combinations of fewer than five children are added up in the last line.",
-        (
-            "Where",
-            "A man or a woman",
-            "Background",
-            "Language, faith, experience",
-            "Children",
-            "Proposed",
-            "Places missing at least",
-        ),
-        rows,
-        sentence=" ".join(dict.fromkeys(found.gaps)),
-    )
-
-
-def _small(count: int, of: int) -> str:
-    """A count that nothing else adds up to."""
-    small = 0 < of < THRESHOLD or 0 < count < THRESHOLD or 0 < of - count < THRESHOLD
-    return SUPPRESSED.sign if small else str(count)
 
 
 def made_from(found: Counted, outside: bool) -> str:

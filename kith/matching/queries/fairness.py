@@ -13,7 +13,7 @@ from kith.access.policy import Permission, Reach
 from kith.access.reach import grounds, organisations_for
 from kith.matching.answers import EVERYBODY
 from kith.matching.models import Round, RoundLine, RoundVolunteer
-from kith.matching.queries.rounds import background_words
+from kith.matching.queries.groups import background_words
 from kith.people.models import Child
 from kith.referral.models import Referral, ReferralChange
 from kith.schemes.models import Contract, Scheme

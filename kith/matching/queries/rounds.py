@@ -6,7 +6,7 @@ leaves Kith, tells who somebody is; `people` says who stands behind them.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
@@ -15,6 +15,7 @@ from kith.matching.facts import Standing, child_facts, volunteer_facts
 from kith.matching.models import CardShown, Proposal, RoundLine, RoundPair, RoundPlan, Shortlist, Sibling
 from kith.matching.queries.capacity import enlisted, standings
 from kith.matching.queries.choices import left_out_of
+from kith.matching.queries.groups import Groups, groups_of
 from kith.matching.queries.looking import RULES
 from kith.matching.queries.waiting import Next, Waiting, waiting
 from kith.matching.states import ProposalStatus
@@ -22,22 +23,15 @@ from kith.people.models import Child, Volunteer
 from kith.referral.models import Referral
 from kith.schemes.models import Scheme
 from kith.science import fit, matching
-from kith.science.fit.words import listed
 from kith.science.matching.setting import Setting
-from kith.science.recruiting import around
-from kith.science.vocabulary import ATTRIBUTES, BACKGROUNDS, BROAD_BACKGROUNDS
 
 BEFORE_APPROVAL = (ProposalStatus.SUGGESTED, ProposalStatus.CHOSEN, ProposalStatus.ANSWERED)
-AGES = ((0, 7, "Under 8"), (8, 10, "8 to 10"), (11, 13, "11 to 13"), (14, 15, "14 and 15"), (16, 25, "16 and over"))  # fmt: skip
 LOOKED_FOR = (
     Next.LOOK,
     Next.LATER,
 )  # also who was told that nobody fits yet: a round may find somebody sooner
-NOT_KNOWN = "Not known"
 T = TypeVar("T")
 SKILLS = ("language", "experience", "faith")
-
-Groups = dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -108,7 +102,9 @@ def gather(scheme: Scheme, on: date, *, mode: str, improve: bool, seed: int) -> 
     asked = replace(asked, referrals=tuple(referrals.values()), fixed=held)
     return Gathered(
         asked,
-        _groups(keys, referrals, people, asked.priority),
+        groups_of(
+            {key: _child(each) for key, each in keys.children.items()}, referrals, people, asked.priority
+        ),
         {key: each.referral for key, each in keys.children.items()},
         keys.volunteers,
         {key: standing[volunteer.pk].live_matches for key, volunteer in keys.volunteers.items()},
@@ -244,49 +240,6 @@ def _choices(keys: _Keys, could_not: set[tuple[str, str]]) -> dict[str, matching
         if key is not None and (child, key) not in could_not:
             ranked.setdefault(child, []).append((key,))
     return {child: matching.Choices(tuple(tiers), anyone_else=True) for child, tiers in ranked.items()}
-
-
-def _groups(
-    keys: _Keys,
-    referrals: Mapping[str, fit.Referral],
-    people: Iterable[fit.Volunteer],
-    priority: matching.Priority,
-) -> Groups:
-    """By what fairness is looked at: for each, the group of each child."""
-    compass = around([*(one.point for one in referrals.values()), *(one.point for one in people)])
-    found: Groups = {name: {} for name in ("area", "gender", "background", "age", "must", "waiting")}
-    for key, one in referrals.items():
-        side = compass.side(one.point).value
-        found["area"][key] = side[:1].upper() + side[1:]
-        found["gender"][key] = str(Child.Gender(_child(keys.children[key]).gender).label)
-        found["background"][key] = background_words(one.ethnicity)
-        found["age"][key] = age_words(one.age)
-        found["must"][key] = must_words(one)
-        found["waiting"][key] = band_words(priority, one.days_waited)
-    return found
-
-
-def background_words(code: str | None) -> str:
-    known = BACKGROUNDS.get(code or "")
-    return BROAD_BACKGROUNDS[known.group].label if known else NOT_KNOWN
-
-
-def age_words(age: int | None) -> str:
-    return next((words for low, high, words in AGES if age is not None and low <= age <= high), NOT_KNOWN)
-
-
-def must_words(one: fit.Referral) -> str:
-    """In what respects this child must have somebody, not whom."""
-    asked = list(dict.fromkeys(must.attribute for must in one.musts))
-    if not asked:
-        return "No must"
-    return listed(ATTRIBUTES[attribute].label.lower() for attribute in asked).capitalize()
-
-
-def band_words(priority: matching.Priority, days: int) -> str:
-    bands = priority.wait_bands
-    place = priority.band(days)
-    return f"{bands[place]} days or more" if place < len(bands) else f"Under {bands[-1]} days"
 
 
 def put_forward(referral: Referral) -> list[RoundLine]:

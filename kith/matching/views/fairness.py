@@ -14,6 +14,7 @@ from kith.access.reach import may as has
 from kith.foundation.dates import today
 from kith.foundation.forms import Form
 from kith.matching.presenters import fairness as presenters
+from kith.matching.presenters.figures import Section
 from kith.matching.queries import fairness as queries
 from kith.matching.views.rounds import RUN
 from kith.schemes.models import Scheme
@@ -63,7 +64,7 @@ class Finding:
         self.found = queries.counted(self.schemes, self.whose.authorities)
         self.audience = Audience.OUTSIDE if self.whose.is_outside else Audience.INSIDE
 
-    def sections(self) -> list[presenters.Section]:
+    def sections(self) -> list[Section]:
         spells = queries.waits(self.schemes, self.whose.authorities, self.on)
         return presenters.sections(self.found, spells, self.by, self.audience)
 

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("schemes/<uuid:public_id>/make", reports.make_report, name="make_report"),
     path("schemes/<uuid:public_id>/map", reports.outcome_map, name="map"),
     path("schemes/<uuid:public_id>/map/choose", reports.focus, name="focus"),
+    path("schemes/<uuid:public_id>/how-many", comparison.how_many, name="power"),
     path("schemes/<uuid:public_id>/waiting", comparison.comparison, name="comparison"),
     path("schemes/<uuid:public_id>/waiting/<uuid:place>", comparison.waiting_form, name="waiting_form"),
     path("reports/<uuid:public_id>", reports.report, name="report"),

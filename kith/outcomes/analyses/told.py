@@ -11,6 +11,7 @@ from kith.outcomes.models import Need, Pulse, SchoolTerm
 from kith.science import attendance, goals, needs, proportion
 from kith.science.disclosure import Slice, side_by_side
 from kith.science.goals import Goals, Kind, State
+from kith.science.missing import must_have_followed_up
 from kith.science.needs import Needs
 from kith.science.proportion import Proportion
 from kith.science.results import Audience, Basis, CannotTell, Method, Result
@@ -19,6 +20,8 @@ from kith.science.results.words import percent
 
 STATES = {"open": State.OPEN, "reached": State.REACHED, "dropped": State.DROPPED}
 PULSES = Method("latest answer of each, with Wilson's interval", "1")
+A_YEAR_ON = 365 + 122
+"""Days after which the same term of the next school year is over, and its file is there."""
 NEET = ("G4", "G5", "G6")
 ENDS = {"autumn": (12, 31, 0), "spring": (3, 31, 1), "summer": (7, 31, 1)}
 
@@ -168,8 +171,8 @@ def _pulse(facts: SchemeFacts, question: Pulse.Question, audience: Audience) -> 
 
 
 def _attendance(facts: SchemeFacts, audience: Audience) -> Result[attendance.Attendance]:
-    pairs = []
-    for match in facts.matches:
+    pairs, early = [], [match for match in facts.matches if (facts.on - match.begun_on).days >= A_YEAR_ON]
+    for match in early:
         its = facts.terms.get(match.child, [])
         before = [term for term in its if _end_of(term) <= match.begun_on]
         if before:
@@ -178,14 +181,15 @@ def _attendance(facts: SchemeFacts, audience: Audience) -> Result[attendance.Att
             if later:
                 pairs.append((_term(first), _term(later[0])))
     basis = Basis(
-        eligible=len(facts.matches),
-        with_baseline=len([match for match in facts.matches if match.child in facts.terms]),
+        eligible=len(early),
+        with_baseline=len([match for match in early if match.child in facts.terms]),
         followed_up=len(pairs),
         window="the last term before the start, and the same a year on",
         instrument="sessions possible and missed",
         informant="the authority’s file",
         on=facts.on,
     )
+    must_have_followed_up(basis)
     return attendance.tell_attendance(pairs, basis, audience=audience)
 
 
@@ -209,7 +213,7 @@ def _status(facts: SchemeFacts, audience: Audience) -> Result[proportion.Flows]:
         if before and after:
             pairs.append((before[-1] not in NEET, after[0] not in NEET))
     basis = Basis(
-        eligible=len(facts.matches),
+        eligible=known,
         with_baseline=known,
         followed_up=len(pairs),
         window="the last return up to the start, and the next after it",
@@ -221,6 +225,7 @@ def _status(facts: SchemeFacts, audience: Audience) -> Result[proportion.Flows]:
         raise CannotTell(
             "Of nobody does the authority’s return tell what they did before and after. Wait for the next one."
         )
+    must_have_followed_up(basis)
     what = "education, employment or training"
     return proportion.tell_flow(proportion.flow(pairs), basis, what=what, audience=audience)
 

@@ -62,7 +62,7 @@ def _change(its: Mapping[str, Any]) -> str:
     figure, basis = its["figure"], its["basis"]
     expected = figure.get("expected")
     beside = (
-        f"; a change of {number(expected['change'])} would be expected without any help in a group that starts like this"
+        f"; {'a fall' if expected['change'] < 0 else 'a rise'} of {number(abs(expected['change']))} would be expected without any help in a group that starts like this"
         if expected
         else ""
     )

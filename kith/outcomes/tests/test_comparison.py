@@ -11,6 +11,7 @@ from kith.outcomes.models import NoMoreAsking, Score, WaitingComparison
 from kith.outcomes.report import make
 from kith.outcomes.tests.factories import (
     a_coordinator,
+    a_pair,
     a_scheme,
     days_ago,
     go,
@@ -141,3 +142,23 @@ def test_the_page_writes_it_down_and_follows_it(client):
     )
     assert Score.objects.get().head == 18
     assert go(client, a_coordinator(scheme), "comparison", scheme.public_id).status_code == 403
+
+
+def test_a_manager_sees_what_so_many_could_tell_before_anybody_is_asked(client):
+    scheme = a_scheme()
+    manager = manager_of(scheme)
+    page = text(go(client, manager, "power", scheme.public_id))
+    assert "too few matches yet" in page
+    for told in (
+        "3.1 points either way",
+        "1.6 points either way",
+        "0.9 points either way",
+        "699",
+        "337",
+        "357",
+        "173",
+    ):
+        assert told in page, told
+    a_pair(days_ago(30), "Ana", "Ruth")
+    a_pair(days_ago(30), "Kim", "Bo")
+    assert "With 2 children measured twice" in text(go(client, manager, "power", scheme.public_id))

@@ -11,13 +11,29 @@ from django.urls import reverse
 from kith.access.doors import Request, may
 from kith.access.policy import Permission
 from kith.foundation.dates import today
+from kith.matching.models import Match
 from kith.outcomes.actions.comparison import record_waiting, waiting_children, write_comparison
 from kith.outcomes.forms.comparison import ComparisonForm, WaitingForm
 from kith.outcomes.models import ComparisonPlace, Score, WaitingComparison
+from kith.outcomes.presenters.power import power_page
 from kith.outcomes.views.scheme_of import scheme_of
 
 P = Permission
 LARGEST_SEED = 2**31 - 1
+
+
+@may(P.CHOOSE_MEASURES)
+def how_many(request: Request, public_id: UUID) -> HttpResponse:
+    """What so many could tell, before anybody is asked anything."""
+    scheme = scheme_of(request, public_id, P.CHOOSE_MEASURES)
+    matches = Match.objects.filter(scheme=scheme, child__sealed=False, begun_on__lte=today()).count()
+    context = {
+        "scheme": scheme,
+        "its": power_page(matches),
+        "back_url": reverse("outcomes:measures", args=[scheme.public_id]),
+        "back_text": f"What {scheme} measures",
+    }
+    return render(request, "outcomes/power.html", context)
 
 
 @may(P.TELL_OUTCOMES)

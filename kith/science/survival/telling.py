@@ -46,6 +46,7 @@ def tell_lengths(
         raise CannotTell(
             "Too few matches were watched at one time to show a curve. Tell how many began and how many ended."
         )
+    end = float(int(end)) or end
     restricted = curve.restricted_mean(min(until, end))
     low, high = curve.median_interval
     median = curve.median if curve.median is not None and curve.median <= end else None
@@ -93,6 +94,7 @@ def tell_endings(
     require(Display.ENDINGS, sum(bool(length.ended) for length in lengths), audience)
     end = _cut(lengths) if audience is Audience.OUTSIDE else by
     at = min(by, end)
+    at = float(int(at)) or at
     if not at:
         raise CannotTell(
             "Too few matches were watched at one time to say how they end. Tell how many ended, by kind."
@@ -100,18 +102,15 @@ def tell_endings(
     endings = endings_by_kind(lengths)
     hidden = _kinds_kept_back(lengths, list(words), at, audience)
     shares = {kind: endings.share(kind, at) for kind in words if kind not in hidden}
+    if not shares:
+        raise CannotTell("In each way so few matches ended that telling would point at somebody.")
     figure = EndingShares(len(lengths), at, shares, hidden)
     parts = [
         f"{percent(share.value)} ({percent(share.low)} to {percent(share.high)}) {words[kind]}"
         for kind, share in figure.shares.items()
     ]
     rest = " Other ways of ending are too few to tell." if hidden else ""
-    estimates = (
-        f"we estimate that within {at:g} months {', '.join(parts)}"
-        if parts
-        else "no way of ending may be told"
-    )
-    sentence = f"Of {figure.n} matches, {estimates}.{rest}"
+    sentence = f"Of {figure.n} matches, we estimate that within {at:g} months {', '.join(parts)}.{rest}"
     return Result(
         figure=figure, sentence=sentence, basis=basis, method=KINDS, caveats=_caveats(lengths, end < by)
     )

@@ -384,3 +384,11 @@ def test_only_those_watched_to_the_end_and_without_the_goal_at_the_landmark_coun
         landmark([Followed(None, 24, None)])
     with pytest.raises(CannotTell, match="at least 10 children on each side"):
         tell_landmark(fair, BASIS, outcome="reached a goal", audience=Audience.INSIDE)
+
+
+def test_outside_a_curve_ends_on_a_whole_month_since_its_end_is_somebody_s():
+    """The last time at which ten are watched is the very length of one match."""
+    lengths = [Length(12.3 + place / 7, "planned" if place % 3 else "") for place in range(40)]
+    its = tell_lengths(lengths, BASIS, audience=Audience.OUTSIDE).figure
+    assert its.until == int(its.until)
+    assert its.restricted.until == int(its.restricted.until)

@@ -14,7 +14,7 @@ from kith.audit.events import Kind
 from kith.foundation.dates import LONDON, count_words
 from kith.foundation.errors import Cannot
 from kith.messages.actions import send
-from kith.people.models import Child, Volunteer
+from kith.people.models import Child, Restriction, Volunteer, named_of
 from kith.safeguarding.clock import OFFICER, read_by
 from kith.safeguarding.models import Concern, ConcernEntry
 from kith.safeguarding.states import Status
@@ -89,12 +89,22 @@ def _reference() -> str:
 
 
 def leads_for(concern: Concern, at: datetime) -> list[User]:
-    """The safeguarding leads who may read it: of its scheme or its provider; everybody's where no scheme is known."""
-    members = Membership.objects.open_on(at.astimezone(LONDON).date()).filter(role=Role.SAFEGUARDING_LEAD)
+    """The safeguarding leads who may read it: of its scheme or its provider; everybody's where no scheme is known.
+
+    Of a sealed child those who are named for the story, if any is.
+    """
+    day = at.astimezone(LONDON).date()
+    members = Membership.objects.open_on(day).filter(role=Role.SAFEGUARDING_LEAD)
     if concern.scheme:
         members = members.filter(scheme=concern.scheme) | members.filter(organisation=concern.scheme.provider)
-    leads = {member.user for member in members.select_related("user")}
-    return [lead for lead in leads if lead.pk != concern.about_user_id and lead.is_active]
+    held = {member.user for member in members.select_related("user")}
+    leads = [lead for lead in held if lead.pk != concern.about_user_id and lead.is_active]
+    if concern.child is None:
+        return leads
+    kept = Restriction.objects.open_on(day).filter(child=concern.child).values_list("user", flat=True)
+    leads = [lead for lead in leads if lead.pk not in set(kept)]
+    near = set(named_of(concern.child, day).values_list("user", flat=True)) if concern.child.sealed else set()
+    return [lead for lead in leads if lead.pk in near] or leads
 
 
 def managers_for(concern: Concern, at: datetime) -> list[User]:

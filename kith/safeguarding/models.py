@@ -9,7 +9,7 @@ from kith.access.reach import Ground, ReachableQuerySet
 from kith.foundation.encryption import EncryptedTextField
 from kith.foundation.lifecycle import HasLifecycle
 from kith.foundation.models import Change, SignedRecord
-from kith.people.models import Child, Volunteer
+from kith.people.models import Child, Involvement, Volunteer, kept_from, open_to
 from kith.safeguarding.barred import BarredContact, BarredContactQuerySet, BarredMark
 from kith.safeguarding.safety_plans import SafetyLine, SafetyPlan, SafetyPlanQuerySet
 from kith.safeguarding.states import CONCERN
@@ -31,11 +31,17 @@ __all__ = [
 
 class ConcernQuerySet(ReachableQuerySet):
     def within(self, ground: Ground) -> Q:
-        """The leads of the scheme; of any scheme where none is known. Never the person it is about."""
+        """The leads of the scheme; of any scheme where none is known. Never the person it is about.
+
+        Of a sealed child the leads who are named; all of them where none is, for a concern must find a reader.
+        """
         if ground.reach != Reach.SCHEME:
             return Q(pk__in=[])
         not_about_me = Q(about_user=None) | ~Q(about_user=ground.user)
-        return (Q(scheme__in=ground.schemes()) | Q(scheme=None)) & not_about_me
+        leads = Involvement.objects.open_on(ground.on).filter(part=Involvement.Part.SAFEGUARDING_LEAD)
+        no_lead = Q(child__isnull=False) & ~Q(child__in=leads.filter(user__isnull=False).values("child"))
+        mine = Q(child=None) | ((open_to(ground, "child") | no_lead) & ~Q(child__in=kept_from(ground)))
+        return (Q(scheme__in=ground.schemes()) | Q(scheme=None)) & not_about_me & mine
 
     def without_decision(self) -> "ConcernQuerySet":
         return self.filter(status__in=["raised", "read"])

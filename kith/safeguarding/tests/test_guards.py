@@ -15,8 +15,11 @@ from kith.people.actions import involve
 from kith.people.models import Child, Involvement, Restriction, Seal, named_of
 from kith.people.tests.factories import a_child_served_by
 from kith.safeguarding import guarding
+from kith.safeguarding.actions import leads_for
 from kith.safeguarding.barring import bar_contact
 from kith.safeguarding.guarding import CannotGuard
+from kith.safeguarding.models import Concern
+from kith.safeguarding.tests.factories import a_concern
 from kith.schemes.tests.factories import a_scheme
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +54,9 @@ def sees(user, child):
 
 
 def sealed(child, people, **given):
-    return guarding.seal(child=child, why=WHY, by=people["lead"], on=DAY, **given)
+    made = guarding.seal(child=child, why=WHY, by=people["lead"], on=DAY, **given)
+    child.refresh_from_db()
+    return made
 
 
 class TestSealing:
@@ -163,6 +168,31 @@ class TestRestricting:
         involve(child=child, person=user, part=Involvement.Part.VOLUNTEER, by=None, on=DAY, act="test")
         with pytest.raises(CannotGuard, match="end the match first"):
             guarding.restrict(child=child, user=user, why="Once a neighbour.", by=people["lead"], on=DAY)
+
+
+class TestConcerns:
+    def test_a_concern_about_a_sealed_child_goes_to_the_leads_who_are_named(self, child, scheme, people):
+        sealed(child, people)
+        concern = a_concern(child=child, scheme=scheme, at=AT)
+        assert leads_for(concern, AT) == [people["lead"]]
+        reach = Concern.objects.reachable_by
+        assert reach(people["lead"], Permission.SEE_CONCERN, DAY).exists()
+        assert not reach(people["other"], Permission.SEE_CONCERN, DAY).exists()
+
+    def test_where_no_lead_is_named_every_lead_reads_it(self, child, scheme, people):
+        sealed(child, people)
+        Involvement.objects.filter(user=people["lead"]).update(until_day=DAY)
+        concern = a_concern(child=child, scheme=scheme, at=AT)
+        assert set(leads_for(concern, AT)) == {people["lead"], people["other"]}
+        assert Concern.objects.reachable_by(people["other"], Permission.SEE_CONCERN, DAY).exists()
+
+    def test_a_lead_who_is_kept_from_the_child_reads_no_concern_about_them(self, child, scheme, people):
+        guarding.restrict(
+            child=child, user=people["other"], why="An aunt of the child.", by=people["lead"], on=DAY
+        )
+        concern = a_concern(child=child, scheme=scheme, at=AT)
+        assert leads_for(concern, AT) == [people["lead"]]
+        assert not Concern.objects.reachable_by(people["other"], Permission.SEE_CONCERN, DAY).exists()
 
 
 class TestPages:

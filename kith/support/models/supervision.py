@@ -7,7 +7,7 @@ from kith.access.policy import Reach
 from kith.access.reach import Ground, ReachableQuerySet
 from kith.foundation.models import SignedRecord
 from kith.matching.models import Match
-from kith.people.models import Volunteer, children_within
+from kith.people.models import Volunteer, children_within, open_to
 from kith.schemes.models import Scheme
 
 
@@ -17,7 +17,7 @@ class SupervisionQuerySet(ReachableQuerySet):
             return Q(volunteer__user=ground.user)
         if ground.reach == Reach.CASELOAD:
             return Q(match__child__in=children_within(ground).values("pk")) | Q(created_by=ground.user)
-        return Q(scheme__in=ground.schemes())
+        return Q(scheme__in=ground.schemes()) & (Q(match=None) | open_to(ground, "match__child"))
 
 
 class StandingSupervisions(models.Manager["Supervision"]):

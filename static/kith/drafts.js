@@ -1,4 +1,4 @@
-/* Keeps what is typed on a form: on Kith as soon as the hand rests, and in this tab while there is no signal.
+/* Keeps what is typed on a form: in this tab at once, on Kith as soon as the hand rests or the page is left.
    Every form works without this: “Keep it and finish later” does the same by hand. */
 const REST = 1500;
 const OURS = "draft:";
@@ -9,45 +9,57 @@ const fields = (form) => {
   return typed;
 };
 
-const inTab = (place, typed) => {
+const inTab = (form) => {
+  const typed = fields(form);
   typed.delete("csrfmiddlewaretoken");
-  sessionStorage.setItem(OURS + place, JSON.stringify([...typed]));
+  sessionStorage.setItem(OURS + form.dataset.draft, JSON.stringify([...typed]));
 };
 
-const onKith = async (form) => {
+const onKith = async (form, isOld) => {
   const place = form.dataset.draft;
   try {
     const answer = await fetch(place, { method: "POST", body: fields(form), redirect: "error", keepalive: true });
-    if (!answer.ok) throw new Error(String(answer.status));
-    sessionStorage.removeItem(OURS + place);
+    if (answer.ok && !isOld()) sessionStorage.removeItem(OURS + place);
   } catch {
-    inTab(place, fields(form));
+    inTab(form); // no signal: it waits here until there is one
   }
 };
 
 const restore = (form) => {
   const kept = sessionStorage.getItem(OURS + form.dataset.draft);
-  for (const [name, value] of kept ? JSON.parse(kept) : []) {
-    for (const field of form.querySelectorAll(`[name="${CSS.escape(name)}"]`)) {
-      if (["radio", "checkbox"].includes(field.type)) field.checked = field.checked || field.value === value;
-      else if (field.type !== "hidden") field.value = value;
-    }
+  if (!kept) return;
+  const typed = new Map();
+  for (const [name, value] of JSON.parse(kept)) typed.set(name, [...(typed.get(name) ?? []), value]);
+  for (const field of form.elements) {
+    if (["radio", "checkbox"].includes(field.type)) {
+      const was = field.checked;
+      field.checked = (typed.get(field.name) ?? []).includes(field.value);
+      if (field.checked !== was) field.dispatchEvent(new Event("change", { bubbles: true }));
+    } else if (typed.has(field.name) && field.type !== "hidden") field.value = typed.get(field.name).at(-1);
   }
 };
 
 const forms = [...document.querySelectorAll("form[data-draft]")];
 for (const form of forms) {
-  let waiting;
+  let waiting = 0;
+  const keep = () => {
+    clearTimeout(waiting);
+    waiting = 0;
+    onKith(form, () => waiting);
+  };
   restore(form);
   form.addEventListener("input", () => {
+    inTab(form);
     clearTimeout(waiting);
-    waiting = setTimeout(() => onKith(form), REST);
+    waiting = setTimeout(keep, REST);
   });
   form.addEventListener("submit", () => {
     clearTimeout(waiting);
-    inTab(form.dataset.draft, fields(form)); // until a page without this form says that it has arrived
+    waiting = 0;
+    inTab(form); // until a page without this form says that it has arrived
   });
-  window.addEventListener("online", () => sessionStorage.getItem(OURS + form.dataset.draft) && onKith(form));
+  window.addEventListener("pagehide", () => waiting && keep());
+  window.addEventListener("online", () => sessionStorage.getItem(OURS + form.dataset.draft) && keep());
 }
 
 /* Signed in, and the form is not here: what was typed has arrived. */

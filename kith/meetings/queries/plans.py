@@ -1,7 +1,7 @@
 """Which meetings the rhythm of a match still asks for, and what stands in the way of planning them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -47,8 +47,9 @@ class Plan:
 class Obstacles:
     """Who may meet a child on a day, found for whole schemes at once; why somebody may not, one by one.
 
-    Whoever has everything in date on the first and the last day of a plan has it in between. The others are looked for
-    day by day, each day of a scheme once. `explain`: whether somebody reads what stands in the way.
+    Whoever has everything in date on the first and the last day of a plan has it in between, and whoever has it on
+    neither is held back: another night looks again. Only the others are looked for day by day, each day of a scheme once.
+    `explain`: whether somebody reads what stands in the way.
     """
 
     def __init__(
@@ -56,7 +57,7 @@ class Obstacles:
         schemes: Iterable[Scheme],
         on: date,
         until: date,
-        among: Sequence[int] | None = None,
+        among: Collection[int] | None = None,
         *,
         explain: bool = True,
     ) -> None:
@@ -65,14 +66,18 @@ class Obstacles:
         self._schemes = {scheme.pk: scheme for scheme in schemes}
         self._cleared: dict[tuple[int, date], set[int]] = {}
         self._said: dict[tuple[int, int, date], list[str]] = {}
+        self._sometimes: dict[int, set[int]] = {}
         first, last = self._span
-        self._throughout = {pk: self._on(pk, first) & self._on(pk, last) for pk in self._schemes}
+        ends = {pk: (self._on(pk, first), self._on(pk, last)) for pk in self._schemes}
+        self._throughout = {pk: begun & over for pk, (begun, over) in ends.items()}
+        self._sometimes = {pk: begun ^ over for pk, (begun, over) in ends.items()}
 
     def clear(self, match: Match, day: date) -> bool:
         """Whether the volunteer of a match may meet a child in its scheme on a day of the plan."""
         if match.volunteer_id in self._throughout.get(match.scheme_id, ()):
             return True
-        return match.volunteer_id in self._on(match.scheme_id, day)
+        sometimes = match.volunteer_id in self._sometimes.get(match.scheme_id, ())
+        return sometimes and match.volunteer_id in self._on(match.scheme_id, day)
 
     def why_not(self, match: Match, day: date) -> list[str]:
         """What stands in the way, a sentence each, where somebody reads it; asked once of a volunteer and day."""
@@ -86,10 +91,25 @@ class Obstacles:
     def _on(self, scheme: int, day: date) -> set[int]:
         if (scheme, day) not in self._cleared:
             rows = cleared_volunteers(self._schemes[scheme], day)
-            if self._among is not None:
-                rows = rows.filter(pk__in=self._among)
+            among = self._sometimes.get(scheme, self._among)
+            if among is not None:
+                rows = rows.filter(pk__in=among)
             self._cleared[scheme, day] = set(rows.values_list("pk", flat=True))
         return self._cleared[scheme, day]
+
+
+class ObstaclesOfOne(Obstacles):
+    """The same for one match: its volunteer is asked about by themself, and whatever day by day."""
+
+    def __init__(self, match: Match, on: date, until: date) -> None:
+        self._match = match
+        super().__init__({match.scheme}, on, until)
+
+    def clear(self, match: Match, day: date) -> bool:
+        return match.volunteer_id in self._throughout[match.scheme_id] or not self.why_not(match, day)
+
+    def _on(self, scheme: int, day: date) -> set[int]:
+        return set() if self.why_not(self._match, day) else {self._match.volunteer_id}
 
 
 def plans_ahead(matches: Matches, *, on: date, until: date, known: Obstacles | None = None) -> list[Plan]:
@@ -99,9 +119,15 @@ def plans_ahead(matches: Matches, *, on: date, until: date, known: Obstacles | N
     meetings = _meetings_of(every, on)
     off = DaysOff(every, on, until)
     if known is None:
-        among = [match.volunteer_id for match in every]
-        known = Obstacles({match.scheme for match in every}, on, until, among)
+        known = _known(every, on, until)
     return [_plan(match, meetings[match.pk], known, off, on, until) for match in every]
+
+
+def _known(matches: list[Match], on: date, until: date) -> Obstacles:
+    if len(matches) == 1:
+        return ObstaclesOfOne(matches[0], on, until)
+    among = [match.volunteer_id for match in matches]
+    return Obstacles({match.scheme for match in matches}, on, until, among)
 
 
 def _meetings_of(matches: list[Match], on: date) -> dict[int, list[Meeting]]:

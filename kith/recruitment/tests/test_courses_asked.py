@@ -65,7 +65,7 @@ def test_the_course_s_page_says_who_is_stopped_without_it(client, scheme):
     page = client.get(address).text
     assert "Asked of every volunteer, before they meet a child." in page
     assert "Nobody meets a child without it, and nobody goes on after it has run out." in page
-    assert "nobody is stopped" in page
+    assert "Nobody is stopped without it." in page
     assert reverse("recruitment:policy", args=[other.public_id]) in page
     policy = draft_policy(scheme=other, by=mona, on=today())
     set_line(policy=policy, kind="training", modules=[course.pk], by=mona, on=today())
@@ -73,5 +73,5 @@ def test_the_course_s_page_says_who_is_stopped_without_it(client, scheme):
         policy=policy, from_day=today() + timedelta(days=30), why="So that all know", by=mona, on=today()
     )
     page = client.get(address).text
-    assert "nobody is stopped" not in page
+    assert "Nobody is stopped without it." not in page
     assert "nobody goes before the panel without it." in page

@@ -66,7 +66,7 @@ def stopped_without(course: Course, schemes: Iterable[Scheme], on: date) -> Iter
             when = day_words(later.policy.from_day)
             yield Asked(scheme, f"From {when} nobody {STOPPED[later.before]} without it.", True, url)
         else:
-            yield Asked(scheme, "Whoever lacks it is named and reminded; nobody is stopped.", False, url)
+            yield Asked(scheme, "Nobody is stopped without it.", False, url)
 
 
 def _stopped(requirement: Requirement) -> str:

@@ -137,7 +137,13 @@ def my_safety(request: Request) -> HttpResponse:
         ready = {plan.kind for plan in in_force}
         scheme = _scheme_of(each.child, user)
         wanted = kinds_asked(scheme, on) if scheme else []
-        told.append((each.child, in_force, [(kind, kind in asked) for kind in wanted if kind not in ready]))
+        told.append(
+            (
+                each.child,
+                in_force,
+                [(kind, kind in asked) for kind in wanted if kind not in {*ready, Kind.MEETING}],
+            )
+        )
     return render(request, "safeguarding/my_safety.html", {"children": told})
 
 

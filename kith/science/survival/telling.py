@@ -46,8 +46,9 @@ def tell_lengths(
         raise CannotTell(
             "Too few matches were watched at one time to show a curve. Tell how many began and how many ended."
         )
-    end = float(int(end)) or end
-    restricted = curve.restricted_mean(min(until, end))
+    whole = float(int(end)) or end  # the end itself is the length of somebody's match
+    end = whole if audience is Audience.OUTSIDE else end
+    restricted = curve.restricted_mean(min(until, whole))
     low, high = curve.median_interval
     median = curve.median if curve.median is not None and curve.median <= end else None
     points = _shown(lengths, end, audience)

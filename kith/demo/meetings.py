@@ -32,7 +32,7 @@ IDEAS = (
     ("Pick blackberries", "Bring a tub. The ones above knee height are best.", "outdoors", "free", "autumn", (6, 17), "the old railway"),
     ("Museum on a wet day", "Free every day but Monday. The top floor is quiet.", "making", "free", "any", (7, 25), "the city museum"),
     ("Cook for under a fiver", "Choose it, shop for it, eat it.", "food", "little", "any", (14, 25), ""),
-    ("Picnic on the hill", "Flasks if it is cold.", "outdoors", "free", "summer", (5, 25), "Otley Chevin"),
+    ("Picnic on the hill", "Flasks if it is cold.", "outdoors", "free", "summer", (5, 25), "Otley Chevin, LS21"),
     ("Board-game café", "They let you stay all afternoon.", "games", "some", "any", (10, 25), "the arcade"),
 )  # fmt: skip
 SPENT = (

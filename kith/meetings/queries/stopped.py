@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from kith.matching.models import Match
 from kith.meetings.models import Meeting
-from kith.recruitment.queries import obstacles
+from kith.recruitment.queries import is_suspended, obstacles
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class Stopped:
 
     meetings: list[Meeting]
     why: list[str]
+    by_suspension: bool = False
 
     @property
     def first_on(self) -> date:
@@ -28,7 +29,7 @@ def stopped_ahead(match: Match, *, at: datetime) -> Stopped | None:
         return None
     for place, meeting in enumerate(planned):
         if why := _why(match, meeting.on()):
-            return Stopped(planned[place:], why)
+            return Stopped(planned[place:], why, is_suspended(match.volunteer, meeting.on()))
     return None
 
 

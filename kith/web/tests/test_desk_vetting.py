@@ -10,6 +10,7 @@ from kith.access.tests.factories import a_member
 from kith.endings.tests.factories import a_match_today, coordinator_of
 from kith.foundation.dates import moment, now, today
 from kith.meetings.actions import plan
+from kith.meetings.models import Meeting
 from kith.recruitment.actions import (
     agree_policy,
     answer_reference,
@@ -136,6 +137,12 @@ def test_a_suspended_volunteer_with_meetings_ahead_is_flagged(client):
     page = client.get(reverse("casefile:match", args=[match.public_id])).text
     assert "1 planned meeting cannot go ahead" in page
     assert "Ruth is suspended and meets no child for now." in page
+    assert "Nothing has been called off by itself. Tell Ana" in page
+    assert "Have a break until the suspension is lifted" in page
+    (meeting,) = Meeting.objects.all()
+    assert meeting.status == "planned"
+    page = client.get(reverse("meetings:meeting", args=[meeting.public_id])).text
+    assert "This meeting cannot go ahead as it stands. Ruth is suspended" in page
 
 
 def test_meetings_after_a_lapse_are_flagged_in_the_match_with_what_to_do(client):

@@ -22,8 +22,8 @@ LIST = (
 SKY, SEA, SAND = (207, 228, 240), (74, 132, 165), (236, 214, 164)
 
 
-def part(world: World) -> None:
-    """All of it, after everybody has met."""
+def part(world: World, told: set[str]) -> None:
+    """All of it, after everybody has met; nobody of whom a story is told dies."""
     for scheme in world.schemes.values():
         for kind, name, words, reach, age_from, age_to in LIST:
             actions.list_follow_on(
@@ -32,7 +32,7 @@ def part(world: World) -> None:
             )  # fmt: skip
     _what_ana_keeps(world)
     _a_road_is_chosen(world)
-    _somebody_dies(world)
+    _somebody_dies(world, told)
 
 
 def _what_ana_keeps(world: World) -> None:
@@ -65,11 +65,12 @@ def _a_road_is_chosen(world: World) -> None:
         )  # fmt: skip
 
 
-def _somebody_dies(world: World) -> None:
+def _somebody_dies(world: World, told: set[str]) -> None:
     """The last who came in the crowd; it is written down today, and nobody has told the child yet."""
     live = Match.objects.live().filter(scheme=world.schemes["visitors"], status=MatchStatus.ACTIVE)
-    match = live.with_people().order_by("-begun_on", "-pk").first()
-    if match is None or match.child.user_id:
+    others = live.exclude(child__authority_ref__in=told)
+    match = others.with_people().order_by("-begun_on", "-pk").first()
+    if match is None:
         return
     actions.volunteer_died(
         volunteer=match.volunteer, died_on=world.today - timedelta(days=1), by=world.coordinator(match.scheme),

@@ -80,7 +80,7 @@ def make(*, today: date, say: Say, seed: int = SEED, share: float = 1) -> World:
     support.hold(world)
     safety.keep(world)
     say("They part, and keep something …")
-    partings.part(world)
+    partings.part(world, set(refs.values()))
     say("They meet at open days …")
     open_days.hold(world)
     say("The waiting lists are looked at …")

@@ -135,7 +135,7 @@ def _meetings_of(matches: list[Match], on: date) -> dict[int, list[Meeting]]:
         match__in=[match.pk for match in matches], at__gte=day_begins(on - IN_STEP_WITH), off_plan=False
     )
     by_match: dict[int, list[Meeting]] = defaultdict(list)
-    for meeting in rows.select_related("moved_from").order_by("at"):
+    for meeting in rows.order_by("at"):
         by_match[meeting.match_id].append(meeting)
     return by_match
 
@@ -188,11 +188,12 @@ def _days(agreement: Agreement, match: Match, meetings: list[Meeting], on: date,
     """The days of the agreed rhythms, each in step with the furthest of its own meetings since it was agreed."""
     begins = max(agreement.on, match.begun_on)
     stages = facts.agreed_stages(agreement, match.begun_on, begins)
+    moved_here = {meeting.moved_to_id for meeting in meetings}
     met = [
         meeting.on()
         for meeting in meetings
         if meeting.status != Status.CALLED_OFF
-        and not hasattr(meeting, "moved_from")
+        and meeting.pk not in moved_here
         and meeting.on() >= agreement.on
         and meeting.on().weekday() == agreement.weekday
     ]

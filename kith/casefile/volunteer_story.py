@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from kith.access.models import User
 from kith.access.policy import Permission
-from kith.access.reach import may
+from kith.access.reach import schemes_for
 from kith.casefile import support_told, training_told
 from kith.casefile.entries import Entry
 from kith.matching.models import Match
-from kith.people.models import Volunteer
+from kith.people.models import Enlistment, Volunteer
 from kith.recruitment.models import Application, Approval, Check, Suspension
 from kith.recruitment.vetting.requirements import BY_KEY, words_of
 from kith.support.models import Supervision
@@ -22,12 +22,12 @@ SEE = Permission.SEE_VOLUNTEER
 
 def story_of(volunteer: Volunteer, *, reader: User, on: date) -> list[Entry]:
     """Everything about a volunteer that this reader may know; words of those who vet are not here."""
-    vets = may(reader, Permission.SEE_VETTING, on)
+    vetted = set(schemes_for(reader, Permission.SEE_VETTING, on).values_list("pk", flat=True))
     return [
         *_applications(volunteer, reader, on),
-        *_checks(volunteer, reader, on, vets=vets),
+        *_checks(volunteer, reader, on, vetted),
         *_approvals(volunteer, reader, on),
-        *_suspensions(volunteer, vets=vets),
+        *_suspensions(volunteer, on, vetted),
         *_cards(volunteer),
         *_matches(volunteer, reader, on),
         *_talks(volunteer, reader, on),
@@ -59,14 +59,14 @@ def _applications(volunteer: Volunteer, reader: User, on: date) -> Iterator[Entr
                 yield Entry(change.on, STEPS[change.step], "path", url=url, place=change.pk)
 
 
-def _checks(volunteer: Volunteer, reader: User, on: date, *, vets: bool) -> Iterator[Entry]:
-    """That something was looked at; how what only those who vet may read came out, only for them."""
+def _checks(volunteer: Volunteer, reader: User, on: date, vetted: set[int]) -> Iterator[Entry]:
+    """That something was looked at; how what only those who vet may read came out, only for those who vet there."""
     rows = (
         Check.objects.reachable_by(reader, SEE, on).filter(volunteer=volunteer).standing().complete().unread()
     )
     for made in rows:
         requirement = BY_KEY.get(made.kind)
-        sealed = requirement is not None and requirement.vetting_only and not vets
+        sealed = requirement is not None and requirement.vetting_only and made.scheme_id not in vetted
         stands = f"Until {made.until.day} {made.until:%B %Y}." if made.until and made.passed else ""
         if made.passed or sealed:
             yield Entry(made.on, words_of(made.kind), "checks", stands, place=made.pk)
@@ -82,8 +82,10 @@ def _approvals(volunteer: Volunteer, reader: User, on: date) -> Iterator[Entry]:
         yield Entry(approval.from_day, f"Approved for {approval.scheme}", "path", more, kind="turn", rank=1)
 
 
-def _suspensions(volunteer: Volunteer, *, vets: bool) -> Iterator[Entry]:
-    """That they were suspended, and for those who vet also why."""
+def _suspensions(volunteer: Volunteer, on: date, vetted: set[int]) -> Iterator[Entry]:
+    """That they were suspended, and for those who vet in a scheme of theirs also why."""
+    theirs = Enlistment.objects.open_on(on).filter(volunteer=volunteer)
+    vets = not vetted.isdisjoint(theirs.values_list("scheme", flat=True))
     for suspension in Suspension.objects.filter(volunteer=volunteer):
         why = f"{suspension.get_reason_display()}." if vets else ""
         yield Entry(suspension.from_day, "Suspended", "path", why, kind="care")

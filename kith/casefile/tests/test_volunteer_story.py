@@ -101,6 +101,17 @@ def test_why_somebody_is_suspended_is_read_by_those_who_vet_alone(client, ruth, 
     assert "being looked into" in page_of(client, manager, ruth)
 
 
+def test_whoever_vets_elsewhere_reads_here_what_a_coordinator_reads(client, ruth, scheme, amara):
+    elsewhere = a_paid_scheme("Elsewhere", provider=a_provider("Elsewhere"))
+    a_member(Role.VETTING_OFFICER, elsewhere, amara)
+    a_check(ruth, scheme, "self-declaration", passed=False)
+    recruitment.suspend(volunteer=ruth, reason="concern", by=a_member(Role.MANAGER, scheme), on=today())
+    page = page_of(client, amara, ruth)
+    assert "Suspended" in page
+    assert "being looked into" not in page
+    assert "Self-declaration: it stands in the way" not in page
+
+
 def test_a_check_that_was_taken_back_is_not_told(client, ruth, amara):
     Check.objects.filter(volunteer=ruth, kind="training").update(withdrawn_on=today())
     page = page_of(client, amara, ruth)

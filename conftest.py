@@ -44,13 +44,17 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "kith")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever opens a browser is a journey; whatever asks for no database need not be tried on a second one."""
+    """Whatever opens a browser is a journey; whatever asks for no database need not be tried on a second one.
+
+    The long ones come first, so that no process sits with one of them when the others have ended.
+    """
     for item in items:
         asked = set(getattr(item, "fixturenames", ()))
         if "browser" in asked:
             item.add_marker("journey")
         if not (asked & DATABASES or item.get_closest_marker("django_db")):
             item.add_marker("without_database")
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
 
 
 @pytest.fixture

@@ -130,7 +130,7 @@ LETTERS: dict[str, Letter] = {
     "file was opened": Letter(
         "Something was read in an emergency",
         "Something about somebody you work with was read in an emergency by a colleague who does not read it "
-        "otherwise. It is being reviewed. You can ask their safeguarding lead about it, or sign in: {link}",
+        "otherwise. It is being reviewed. You can ask whoever runs the scheme about it, or sign in: {link}",
     ),
     "child asked": Letter("Somebody has asked for something", f"Somebody has asked for something. {SIGN_IN}"),
     "reference asked": Letter(

@@ -11,6 +11,7 @@ from datetime import time, timedelta
 
 import numpy as np
 import pytest
+from scipy import optimize
 
 from kith.endings.models import Ending
 from kith.foundation.dates import moment
@@ -24,7 +25,6 @@ from kith.reporting.report import Report
 from kith.reporting.tests.factories import AUTUMN, a_paid_scheme, counted, together
 from kith.science.disclosure import THRESHOLD
 
-optimize = pytest.importorskip("scipy.optimize")
 pytestmark = pytest.mark.django_db
 MOST = 200
 FEWEST_LEFT = 4

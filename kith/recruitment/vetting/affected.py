@@ -1,10 +1,10 @@
 """Whom a new version of a scheme's list would touch, and what each of them will lack on the day it begins."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kith.people.models import Volunteer
 from kith.recruitment.models import Application, Approval, Policy
@@ -44,11 +44,16 @@ def affected_by(policy: Policy, from_day: date, on: date) -> list[Affected]:
     return sorted(found, key=lambda each: (not each.may_meet_nobody, each.volunteer.name))
 
 
-def _everybody(scheme: Scheme, on: date) -> "Sequence[Volunteer]":
+def how_many_are_asked(scheme: Scheme, on: date) -> int:
+    """How many volunteers a change of the list could affect."""
+    return _everybody(scheme, on).count()
+
+
+def _everybody(scheme: Scheme, on: date) -> "QuerySet[Volunteer]":
     approved = Approval.objects.open_on(on).filter(volunteer=OuterRef("pk"), scheme=scheme)
     coming = Application.objects.filter(volunteer=OuterRef("pk"), scheme=scheme, status__in=ON_THE_WAY)
     rows = Volunteer.objects.annotate(is_approved=Exists(approved))
-    return rows.filter(Q(is_approved=True) | Q(Exists(coming))).order_by("first_name", "last_name", "pk")  # type: ignore[return-value]
+    return rows.filter(Q(is_approved=True) | Q(Exists(coming))).order_by("first_name", "last_name", "pk")
 
 
 def _without(policy: Policy, scheme: Scheme, day: date) -> list[Requirement]:

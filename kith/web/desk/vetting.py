@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from django.urls import reverse
 
@@ -11,13 +12,14 @@ from kith.foundation.dates import count_words, day_words, near_words
 from kith.matching.models import Match
 from kith.meetings.models import Meeting
 from kith.recruitment.models import Application, Policy, Reference, RiskAssessment, Suspension
-from kith.recruitment.vetting.affected import affected_by
+from kith.recruitment.vetting.affected import affected_by, how_many_are_asked
 from kith.recruitment.vetting.risks import JUDGED, to_be_judged
 from kith.recruitment.vetting.states import ReferenceStatus
 from kith.web.desk.at_hand import AtHand, with_people
 from kith.web.desk.needs import CALM, NOW, SOON, Need
 
 DAYS_AHEAD = 60
+AT_ONCE = 100  # volunteers whose lists a desk works out while somebody waits for it
 TWO = 2  # references that must at least be on their way
 
 
@@ -108,12 +110,20 @@ def policies(desk: AtHand) -> Iterator[Need]:
     for policy in rows.order_by("from_day"):
         if policy.from_day is None or (policy.from_day - desk.on).days > DAYS_AHEAD:
             continue
-        found = affected_by(policy, policy.from_day, desk.on)
-        if found:
+        what = _lacking(policy, policy.from_day, desk.on)
+        if what:
             url = reverse("recruitment:policy_version", args=[policy.public_id])
-            what = f"{count_words(len(found), 'volunteer')} will lack something from {day_words(policy.from_day)}"
             why = f"{policy.scheme} asks for something else from then. There is time to see to it."
-            yield Need(what[:1].upper() + what[1:], why, "See who and what", url, SOON)
+            yield Need(what, why, "See who and what", url, SOON)
+
+
+def _lacking(policy: Policy, from_day: date, on: date) -> str:
+    """How many will lack something, worked out where they are few: no desk waits for the lists of thousands."""
+    if how_many_are_asked(policy.scheme, on) > AT_ONCE:
+        return f"Volunteers may lack something from {day_words(from_day)}"
+    found = affected_by(policy, from_day, on)
+    words = f"{count_words(len(found), 'volunteer')} will lack something from {day_words(from_day)}"
+    return words[:1].upper() + words[1:] if found else ""
 
 
 def suspended(desk: AtHand) -> Iterator[Need]:

@@ -102,7 +102,9 @@ def test_a_risk_stands_on_the_desk_of_whoever_judges_and_then_of_whoever_may_dec
     assert "Decide about Ruth" not in lines(vera)
 
 
-def test_a_list_that_will_ask_for_more_says_how_many_it_touches(scheme, mona):
+@pytest.mark.parametrize(("few", "said"), [(3, "3 volunteers will"), (2, "Volunteers may")])
+def test_a_list_that_will_ask_for_more_says_how_many_few_it_touches(scheme, mona, monkeypatch, few, said):
+    monkeypatch.setattr("kith.web.desk.vetting.AT_ONCE", few)
     for name in ("Ben", "Ruth", "Samir"):
         an_approved_volunteer(name, scheme=scheme, on=today() - timedelta(days=30))
     policy = draft_policy(scheme=scheme, by=mona, on=today())
@@ -111,7 +113,7 @@ def test_a_list_that_will_ask_for_more_says_how_many_it_touches(scheme, mona):
     agree_policy(policy=policy, from_day=from_day, why="Asked by the panel", by=mona, on=today())
     rina = a_member(Role.COORDINATOR, scheme, first_name="Tess")
     for colleague in (mona, rina):
-        assert any(what.startswith("3 volunteers will lack something from") for what in lines(colleague))
+        assert any(what.startswith(f"{said} lack something from") for what in lines(colleague))
 
 
 def test_a_volunteer_hears_on_their_phone_what_will_be_asked_as_well(client):

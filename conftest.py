@@ -22,17 +22,23 @@ def use_an_environment_of_our_own() -> "tempfile.TemporaryDirectory[str]":
         del os.environ[name]
     place = tempfile.TemporaryDirectory(prefix="kith-tests-")
     os.environ["KITH_MODE"] = "test"
-    os.environ["KITH_DATA_DIR"] = place.name
-    Path(place.name, "static").mkdir()
+    live_in(Path(place.name))
     os.environ["DJANGO_SETTINGS_MODULE"] = "kith.config.settings"
     # The browser's driver keeps an event loop in the thread that the tests run in.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     return place
 
 
+def live_in(folder: Path) -> None:
+    os.environ["KITH_DATA_DIR"] = str(folder)
+    (folder / "static").mkdir(parents=True)
+
+
 DATABASES = {"db", "transactional_db", "live_server", "django_db_setup"}
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
-if not WORKER:  # a worker has inherited its environment; the folder goes when the first process ends
+if WORKER:  # it has inherited its environment, but one that tidies its files must not tidy those of another
+    live_in(Path(os.environ["KITH_DATA_DIR"], WORKER))
+else:  # the folder goes when the first process ends
     OURS = use_an_environment_of_our_own()
 
 django.setup()
@@ -69,7 +75,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     from django.db import connection
 
     if connection.vendor == "sqlite":
-        connection.settings_dict["TEST"]["NAME"] = Path(os.environ["KITH_DATA_DIR"], f"test{WORKER}.sqlite3")
+        connection.settings_dict["TEST"]["NAME"] = Path(os.environ["KITH_DATA_DIR"], "test.sqlite3")
 
 
 @pytest.fixture(scope="session")

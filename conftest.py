@@ -58,6 +58,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = set(getattr(item, "fixturenames", ()))
         if "browser" in asked:
             item.add_marker("journey")
+            item.add_marker(pytest.mark.flaky(reruns=1))  # ADR 35
         if not (asked & DATABASES or item.get_closest_marker("django_db")):
             item.add_marker("without_database")
     items.sort(key=lambda item: item.get_closest_marker("journey") is None)

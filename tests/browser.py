@@ -16,7 +16,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Response, ViewportSize, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Response, ViewportSize, WebError
 
 DESK = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=390, height=844)
@@ -157,6 +157,18 @@ _witnesses: "WeakKeyDictionary[BrowserContext, Witness]" = WeakKeyDictionary()
 
 def check_page(page: Page, widths: tuple[int, ...] = (DESK["width"], PHONE["width"])) -> None:
     """Fails with a readable report unless the page, as it stands now, is fit to be used by everybody."""
+    page.wait_for_load_state()  # a press has brought its first byte, perhaps not yet a line of it
+    try:
+        faults = faults_at(page, widths)
+    except Error:  # it went on, or looked again by itself, while it was being looked at
+        page.wait_for_load_state()
+        faults = faults_at(page, widths)
+    faults += Witness.of(page.context).take_complaints()
+    if faults:
+        raise AssertionError(f"{page.url} ({page.title()})\n" + "\n".join(faults))
+
+
+def faults_at(page: Page, widths: tuple[int, ...]) -> list[str]:
     before = page.viewport_size
     faults = []
     for width in widths:
@@ -165,9 +177,7 @@ def check_page(page: Page, widths: tuple[int, ...] = (DESK["width"], PHONE["widt
         faults += [f"at {width} px: {fault}" for fault in at_width]
     if before:
         page.set_viewport_size(before)
-    faults += Witness.of(page.context).take_complaints()
-    if faults:
-        raise AssertionError(f"{page.url} ({page.title()})\n" + "\n".join(faults))
+    return faults
 
 
 def barriers(page: Page) -> list[str]:

@@ -1,5 +1,10 @@
 """The judge of pages is itself judged: each kind of fault is shown to it once, and one page without fault."""
 
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
 import pytest
 from playwright.sync_api import Page
 
@@ -24,6 +29,35 @@ def test_a_page_without_fault_passes_at_both_widths(page: Page):
     show(page, SOUND, policy="default-src 'none'")
     check_page(page)
     assert page.viewport_size == {"width": 1280, "height": 900}
+
+
+class Slow(BaseHTTPRequestHandler):
+    """The first line of an answer at once, the page half a second later."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.flush()
+        time.sleep(0.5)
+        self.wfile.write(SOUND.replace(' lang="en"', "").encode())
+
+    def log_message(self, *words: object) -> None:
+        """Nothing to say."""
+
+
+@pytest.fixture
+def slow_site() -> Iterator[str]:
+    with ThreadingHTTPServer(("localhost", 0), Slow) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/"
+        server.shutdown()
+
+
+def test_a_page_that_is_still_on_its_way_is_waited_for(page: Page, slow_site: str):
+    page.goto(slow_site, wait_until="commit")
+    with pytest.raises(AssertionError, match="html-has-lang"):
+        check_page(page)
 
 
 def test_a_page_that_says_not_found_is_still_a_page(page: Page):

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, Self
 
-from playwright.sync_api import Error, Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser import check_page
 
@@ -89,11 +89,7 @@ class AtAScreen:
         kind: tuple[str, ...] = (self.role, address, self.page.title())
         if kind not in SEEN:
             SEEN.add(kind)
-            try:
-                check_page(self.page)
-            except Error:  # it looked again by itself while it was being looked at
-                self.page.wait_for_load_state()
-                check_page(self.page)
+            check_page(self.page)
         return self
 
     def waits_for(self, words: str) -> Self:

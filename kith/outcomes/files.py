@@ -16,8 +16,13 @@ TITLE = 28
 NOT_IN_A_TITLE = str.maketrans("", "", "[]:*?/\\'")
 
 
-def spreadsheet(figures: Mapping[str, Any], quotes: Sequence[str], digest: str, at: datetime) -> bytes:
-    """A sheet of all findings with whom they count and what they cannot say, then a sheet for each table."""
+def spreadsheet(
+    figures: Mapping[str, Any], quotes: Sequence[str], digest: str, at: datetime, note: str = ""
+) -> bytes:
+    """A sheet of all findings with whom they count and what they cannot say, then a sheet for each table.
+
+    `note`: what the manager wrote to those who read it.
+    """
     parts, short = printed(figures), [(line,) for line in in_short(figures)]
     rows = [(part.title, part.says or part.refused, " ".join(part.aside), part.small_print) for part in parts]
     sheets = [
@@ -45,6 +50,7 @@ def spreadsheet(figures: Mapping[str, Any], quotes: Sequence[str], digest: str, 
     sheets.append(Sheet("About these figures", ("About", "These figures"), figures["about"]))
     told = [
         ("Scheme", figures["scheme"]),
+        *([("From the scheme", note)] if note else []),
         ("As of", day_words(date.fromisoformat(figures["on"]))),
         ("Asked of people", figures["burden"]["sentence"]),
         ("Seal", digest),
@@ -52,12 +58,16 @@ def spreadsheet(figures: Mapping[str, Any], quotes: Sequence[str], digest: str, 
     return workbook(sheets, about=told, at=at.astimezone(LONDON))
 
 
-def paper(figures: Mapping[str, Any], quotes: Sequence[str], digest: str, at: datetime) -> bytes:
+def paper(
+    figures: Mapping[str, Any], quotes: Sequence[str], digest: str, at: datetime, note: str = ""
+) -> bytes:
     """A4 upright, tagged, in the house's type."""
-    return typeset(FOLDER / "outcomes.typ", values(figures, quotes, digest, at), at)
+    return typeset(FOLDER / "outcomes.typ", values(figures, quotes, digest, at, note), at)
 
 
-def values(figures: Mapping[str, Any], quotes: Sequence[str], digest: str, at: datetime) -> dict[str, Any]:
+def values(
+    figures: Mapping[str, Any], quotes: Sequence[str], digest: str, at: datetime, note: str = ""
+) -> dict[str, Any]:
     """Everything the paper prints, as texts."""
     day = at.astimezone(LONDON)
     return {
@@ -68,6 +78,7 @@ def values(figures: Mapping[str, Any], quotes: Sequence[str], digest: str, at: d
         "withheld": figures["withheld"],
         "burden": figures["burden"]["sentence"],
         "short": in_short(figures),
+        "note": note,
         "quotes": list(quotes),
         "sections": [_section(part) for part in printed(figures)],
         "about": figures["about"],

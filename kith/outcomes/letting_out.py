@@ -13,6 +13,13 @@ from kith.science.disclosure import THRESHOLD
 
 SHARED = ("funnel", "pooled")
 """Sections that count the provider's other schemes too, and stand in their reports as well."""
+WITHIN = (
+    ("whole", "part"),
+    ("eligible", "with_baseline"),
+    ("eligible", "followed_up"),
+    ("with_baseline", "followed_up"),
+)
+"""Counts of which the second are some of the first."""
 NOT_COUNTS = frozenset({"by", "until", "at", "version", "signals"})
 """Parts of a figure that are months or places, and count nobody."""
 
@@ -49,7 +56,7 @@ def differ_by_few(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def counts_of(section: Mapping[str, Any]) -> Iterator[tuple[str, int]]:
-    """Every whole number of a section's figure and basis, by where it stands."""
+    """Every whole number of a section's figure and basis, by where it stands; and those who are left of a whole."""
     for part in ("figure", "basis"):
         yield from _counts(section.get(part), part)
 
@@ -59,11 +66,19 @@ def _counts(value: Any, path: str) -> Iterator[tuple[str, int]]:
         for name, each in value.items():
             if name not in NOT_COUNTS:
                 yield from _counts(each, f"{path}/{name}")
+        yield from _left_over(value, path)
     elif isinstance(value, (list, tuple)):
         for place, each in enumerate(value):
             yield from _counts(each, f"{path}/{_name_of(each, place)}")
     elif isinstance(value, int) and not isinstance(value, bool):
         yield path, value
+
+
+def _left_over(value: Mapping[str, Any], path: str) -> Iterator[tuple[str, int]]:
+    """“41 of 60” and “46 of 68” tell of three who did not, though neither number moved by so few."""
+    for whole, part in WITHIN:
+        if isinstance(value.get(whole), int) and isinstance(value.get(part), int):
+            yield f"{path}/{whole} without {part}", value[whole] - value[part]
 
 
 def _name_of(each: Any, place: int) -> str:

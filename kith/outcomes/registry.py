@@ -55,8 +55,8 @@ class Part:
 class Measure:
     """A measure by its key. `informants`: who may answer, each with the least age of the child.
 
-    `turned`: how many items are turned round before they are added, where each scheme's form says which; `fewest`: how
-    many answers a score takes.
+    `turned`: the least and the most items that are turned round before they are added, where each scheme's form says
+    which. `apart`: the part that some items make by themselves, where the form says which; the others make the head.
     """
 
     key: str
@@ -74,8 +74,8 @@ class Measure:
     informants: dict[str, int]
     item_least: int = 0
     item_most: int = 2
-    turned: int = 0
-    fewest: int = 0
+    turned: tuple[int, int] | None = None
+    apart: str = ""
     needs_reference: bool = False
     retold: bool = False
     kept_as: str = ""
@@ -104,7 +104,8 @@ class Measure:
 
 def _measure(key: str, given: dict[str, Any]) -> Measure:
     parts = tuple(Part(**part) for part in given.pop("parts"))
-    return Measure(key=key, parts=parts, waves=tuple(given.pop("waves")), **given)
+    turned = tuple(given.pop("turned", ())) or None
+    return Measure(key=key, parts=parts, waves=tuple(given.pop("waves")), turned=turned, **given)
 
 
 @cache

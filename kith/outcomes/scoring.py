@@ -31,9 +31,12 @@ def read_scores(measure: Measure, informant: str, typed: Mapping[str, str]) -> R
 
 
 def read_items(
-    measure: Measure, informant: str, typed: Mapping[str, str], turned: Collection[int] = ()
+    measure: Measure, typed: Mapping[str, str], turned: Collection[int] = (), apart: Collection[int] = ()
 ) -> Read:
-    """The codes of single answers, scored. They are not kept. `turned`: items that count the other way round."""
+    """The codes of single answers, scored. They are not kept.
+
+    `turned`: items that count the other way round; `apart`: those that make a part by themselves.
+    """
     read, codes = Read(), []
     for item in range(1, measure.items + 1):
         text = str(typed.get(f"q{item}", "") or "").strip()
@@ -46,15 +49,27 @@ def read_items(
         codes.append(int(text) if text in allowed else None)
     if read.wrong:
         return read
-    read.values = _scored(measure, codes, typed, turned)
+    read.values = _means(measure, codes, turned, apart) if measure.turned else _scored(measure, codes, typed)
     if measure.head.key not in read.values:
         read.wrong["q1"] = "Too few answers for a score. Say instead that nothing came back"
     return read
 
 
-def _scored(
-    measure: Measure, codes: list[int | None], typed: Mapping[str, str], turned: Collection[int]
+def _means(
+    measure: Measure, codes: list[int | None], turned: Collection[int], apart: Collection[int]
 ) -> dict[str, float]:
+    """The mean of the head's items, and of those apart where the form has such."""
+    from kith.science.strength import mean_of
+
+    items = {measure.head.key: set(range(1, measure.items + 1)) - set(apart)}
+    if measure.apart:
+        items[measure.apart] = set(apart)
+    ends = measure.item_least, measure.item_most
+    means = {key: mean_of(codes, turned=turned, items=its, ends=ends) for key, its in items.items()}
+    return {key: value for key, value in means.items() if value is not None}
+
+
+def _scored(measure: Measure, codes: list[int | None], typed: Mapping[str, str]) -> dict[str, float]:
     if measure.key == "sdq":
         from kith.science.sdq import score
 
@@ -64,11 +79,6 @@ def _scored(
         named["impact"] = (
             int(impact) if impact.isdigit() and int(impact) <= measure.part("impact").most else None
         )
-    elif measure.turned:
-        from kith.science.strength import mean_of
-
-        ends = measure.item_least, measure.item_most
-        named = {measure.head.key: mean_of(codes, turned=turned, ends=ends, fewest=measure.fewest)}
     else:
         from kith.science.wellbeing import swemwbs
 

@@ -28,7 +28,7 @@ class CannotStandThere(Cannot):
 def may_be_told(words: str, figures: Mapping[str, Any]) -> str:
     """A manager's words to those who read a report, tidied; raises CannotStandThere with what to change."""
     told = " ".join(words.split())
-    if not has_comparison(figures) and (claim := claim_in(told)):
+    if not has_comparison(figures) and (claim := claim_in(told, figures.get("scheme", ""))):
         raise CannotStandThere(
             f"“{claim}” says why something changed, and there is no comparison group in this report. Say what changed, or "
             "what was reported, alongside the scheme."
@@ -40,11 +40,11 @@ def may_be_told(words: str, figures: Mapping[str, Any]) -> str:
     return told
 
 
-def claim_in(words: str) -> str:
-    """The word that says one thing brought another about, or nothing."""
+def claim_in(words: str, name: str = "") -> str:
+    """The word that says one thing brought another about, or nothing. `name`: a scheme's, which claims nothing."""
     from kith.science.results.words import CLAIMS
 
-    found = CLAIMS.search(words)
+    found = CLAIMS.search(words.replace(name, "") if name else words)
     return found.group() if found else ""
 
 

@@ -185,7 +185,8 @@ def tell(schemes: Sequence[Scheme], basis: Basis, *, what: str, audience: Audien
         Caveat.LIMITS_WIDENED: figure.tau > 0,
     }
     caveats = tuple(caveat for caveat, holds in asked.items() if holds)
-    return Result(figure=figure, sentence=sentence, basis=basis, method=METHOD, caveats=caveats)
+    names = tuple(scheme.name for scheme in large)
+    return Result(figure=figure, sentence=sentence, basis=basis, method=METHOD, caveats=caveats, names=names)
 
 
 def _without_few(figure: Funnel, audience: Audience) -> Funnel:

@@ -35,6 +35,7 @@ def take_up(
     entry: str = Entry.SCORES,
     licence_reference: str = "",
     turned: Collection[int] = (),
+    apart: Collection[int] = (),
     by: User | None,
     on: date,
 ) -> MeasureUse:
@@ -55,7 +56,7 @@ def take_up(
             f"Register with the owners of {found.short} first, and write the registration down."
         )
     if entry == Entry.ITEMS and found.turned:
-        _refuse_other_items(found, turned)
+        _refuse_other_items(found, turned, apart)
     if scheme.goals == scheme.Goals.OFF and found.kept_as == "goals":
         raise CannotChoose(
             f"{scheme} has no goals. Nothing is lost by that; change it under the scheme’s rules if you must."
@@ -66,7 +67,8 @@ def take_up(
     use = MeasureUse.objects.open().filter(scheme=scheme, measure=measure, informant=informant).first()
     use = use or MeasureUse(scheme=scheme, measure=measure, informant=informant, from_day=on, created_by=by)
     use.waves, use.entry, use.licence_reference = chosen, entry, reference
-    use.turned = sorted(set(turned)) if entry == Entry.ITEMS else []
+    keyed = entry == Entry.ITEMS
+    use.turned, use.apart = (sorted(set(turned)), sorted(set(apart))) if keyed else ([], [])
     use.save()
     audit.record(
         Kind.MEASURE_TAKEN_UP, about=use, by=by, on=on, measure=measure, informant=informant, entry=entry
@@ -74,14 +76,20 @@ def take_up(
     return use
 
 
-def _refuse_other_items(found: Measure, turned: Collection[int]) -> None:
-    """Which items count the other way round stands on the scheme's own form; without that no mean is right."""
-    if len(set(turned)) != found.turned or not all(1 <= item <= found.items for item in turned):
-        raise CannotChoose(
-            f"Of the {found.items} items {found.turned} are turned round. Look at the form and write down their numbers, "
-            f"from 1 to {found.items}.",
-            "turned",
-        )
+def _refuse_other_items(found: Measure, turned: Collection[int], apart: Collection[int]) -> None:
+    """Which items count the other way round, or make a part by themselves, stands on the scheme's own form."""
+    least, most = found.turned or (0, 0)
+    numbers = f"Look at the form and write down their numbers, from 1 to {found.items}."
+    if not least <= len(set(turned)) <= most or not _on_the_form(found, turned):
+        how_many = str(least) if least == most else "some"
+        raise CannotChoose(f"Of the {found.items} items {how_many} are turned round. {numbers}", "turned")
+    if found.apart and (not 0 < len(set(apart)) < found.items or not _on_the_form(found, apart)):
+        part = found.part(found.apart).name.lower()
+        raise CannotChoose(f"Some of the {found.items} items are about {part}. {numbers}", "apart")
+
+
+def _on_the_form(found: Measure, items: Collection[int]) -> bool:
+    return all(1 <= item <= found.items for item in items)
 
 
 @transaction.atomic

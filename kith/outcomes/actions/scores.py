@@ -82,7 +82,7 @@ def checked(sheet: Sheet, on: date) -> dict[str, float]:
     """The numbers of a form that may be written down; raises CannotScore with what is wrong."""
     use, measure = sheet.use, sheet.use.of
     made: Read = (
-        read_items(measure, use.informant, sheet.typed, use.turned)
+        read_items(measure, sheet.typed, use.turned, use.apart)
         if use.keys_items
         else read_scores(measure, use.informant, sheet.typed)
     )

@@ -84,5 +84,5 @@ def printable(section: Mapping[str, Any]) -> Mapping[str, Any]:
         raise CannotTell(
             f"“{section.get('title', 'A figure')}” has no basis, method or caveats, so it is not printed. Make the report again."
         )
-    refuse_claims(lines["says"], section["basis"].get("comparison", ""))
+    refuse_claims(lines["says"], section["basis"].get("comparison", ""), section.get("names", ()))
     return section

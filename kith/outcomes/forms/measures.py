@@ -16,6 +16,21 @@ from kith.outcomes.waves import WORDS, usual_waves
 Outcome = Score.Outcome
 
 
+class ItemNumbers(forms.CharField):
+    """Numbers of items on a printed form, as people write them: 2, 5, 7 and 9."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=60, required=False, **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        said = re.split(r"[\s,;]+|\band\b", super().clean(value))
+        if wrong := [each for each in said if each and not (each.isascii() and each.isdigit())]:
+            raise forms.ValidationError(
+                f"“{wrong[0]}” is not the number of an item. Write numbers, such as 2, 5, 7, 9"
+            )
+        return [int(each) for each in said if each]
+
+
 class TakeUpForm(Form):
     """A measure taken up by a scheme."""
 
@@ -32,13 +47,11 @@ class TakeUpForm(Form):
         max_length=120,
         required=False,
     )
-
-    turned = forms.CharField(
+    turned = ItemNumbers(
         label="Which items does your form turn round?",
-        help_text="Their numbers, such as 2, 5, 7, 9: those where “always” is the worst answer. Only for single answers.",
-        max_length=60,
-        required=False,
+        help_text="Their numbers, such as 2, 5, 7, 9: those where the highest answer is the worst. Only for single answers.",
     )
+    apart = ItemNumbers(help_text="Their numbers. All others make the other mean. Only for single answers.")
 
     def __init__(
         self, *args: Any, measure: Measure, months: int | None, use: MeasureUse | None = None, **kwargs: Any
@@ -53,6 +66,7 @@ class TakeUpForm(Form):
         if use:
             fields["entry"].initial, fields["licence_reference"].initial = use.entry, use.licence_reference
             fields["turned"].initial = ", ".join(map(str, use.turned))
+            fields["apart"].initial = ", ".join(map(str, use.apart))
         if len(measure.informants) == 1:
             fields["informant"].widget = forms.HiddenInput()
         if not measure.comes_in_waves:
@@ -63,14 +77,10 @@ class TakeUpForm(Form):
             del fields["licence_reference"]
         if not measure.turned:
             del fields["turned"]
-
-    def clean_turned(self) -> list[int]:
-        said = re.split(r"[\s,;]+", self.cleaned_data["turned"].strip())
-        if wrong := [each for each in said if each and not (each.isascii() and each.isdigit())]:
-            raise forms.ValidationError(
-                f"“{wrong[0]}” is not the number of an item. Write numbers, such as 2, 5, 7, 9"
-            )
-        return [int(each) for each in said if each]
+        if measure.apart:
+            fields["apart"].label = f"Which items are about {measure.part(measure.apart).name.lower()}?"
+        else:
+            del fields["apart"]
 
 
 class ScoreForm(Form):

@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('entry', models.CharField(choices=[('scores', 'Scores from a paper form or the licensed site'), ('items', 'The codes of the single answers')], default='scores', max_length=8)),
                 ('licence_reference', models.CharField(blank=True, help_text='the owners’ leave, as they wrote it', max_length=120)),
                 ('turned', models.JSONField(blank=True, default=list, help_text='the items that are turned round, as the scheme’s own form says')),
+                ('apart', models.JSONField(blank=True, default=list, help_text='the items that make a part by themselves, as the form says')),
                 ('from_day', models.DateField()),
                 ('until_day', models.DateField(blank=True, null=True)),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

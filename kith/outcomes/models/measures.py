@@ -45,6 +45,9 @@ class MeasureUse(SignedRecord):
     turned = models.JSONField(
         default=list, blank=True, help_text="the items that are turned round, as the scheme’s own form says"
     )
+    apart = models.JSONField(
+        default=list, blank=True, help_text="the items that make a part by themselves, as the form says"
+    )
     from_day = models.DateField()
     until_day = models.DateField(null=True, blank=True)
 

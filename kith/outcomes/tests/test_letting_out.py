@@ -81,6 +81,14 @@ def test_counts_are_found_by_name_and_months_are_none():
     assert dict(counts_of(section)) == {"figure/schemes/A/scheme/part": 7, "basis/eligible": 40}
 
 
+def test_those_who_did_not_are_counted_too():
+    """Of 60 that ended 41 were planned, then 46 of 68: three more were not, though no printed number moved by three."""
+    before, after = ({"figure": {"part": part, "whole": whole}} for part, whole in ((41, 60), (46, 68)))
+    assert differ_by_few(before, after)
+    further = {"figure": {"part": 47, "whole": 72}}
+    assert not differ_by_few(before, further)
+
+
 def test_the_page_says_of_which_day_it_is(client, scheme):
     by = manager_of(scheme)
     let_out(scheme, by)
@@ -120,6 +128,12 @@ def test_with_a_comparison_group_a_manager_may_speak_of_an_effect():
     refused = {"sections": [{"key": "comparison", "refused": "Too few.", "basis": {"comparison": "x"}}]}
     with pytest.raises(CannotStandThere):
         may_be_told("The effect on scores was small.", refused)
+
+
+def test_a_scheme_s_own_name_is_no_claim():
+    assert may_be_told("Impact Friends opened a second group.", {"scheme": "Impact Friends"})
+    with pytest.raises(CannotStandThere, match="impact"):
+        may_be_told("Impact Friends has an impact.", {"scheme": "Impact Friends"})
 
 
 @pytest.mark.parametrize(

@@ -164,3 +164,50 @@ def test_leaving_is_confirmed_first(client):
     assert send(client, manager, "leave", use.public_id).status_code == 302
     use.refresh_from_db()
     assert use.until_day
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("measure", "informant", "said", "field"),
+    [
+        ("relationship", "self", {"turned": (2, 5, 7)}, "turned"),
+        ("relationship", "self", {"turned": (2, 5, 7, 11)}, "turned"),
+        ("relationship-volunteer", "volunteer", {"turned": (2,), "apart": ()}, "apart"),
+        ("relationship-volunteer", "volunteer", {"turned": (2,), "apart": (15,)}, "apart"),
+        ("relationship-volunteer", "volunteer", {"turned": (), "apart": (13, 14)}, "turned"),
+    ],
+)
+def test_single_answers_are_keyed_once_it_is_known_which_items_are_which(measure, informant, said, field):
+    with pytest.raises(CannotChoose, match="Look at the form") as refusal:
+        a_use(None, measure, informant, entry="items", licence_reference="Toolkit, 2014", **said)
+    assert refusal.value.field == field
+
+
+@pytest.mark.django_db
+def test_a_volunteer_s_form_is_keyed_as_the_scheme_s_own_form_says(client):
+    scheme = a_scheme()
+    manager = manager_of(scheme)
+    page = text(go(client, manager, "take_up", scheme.public_id, "relationship-volunteer"))
+    assert "Which items are about getting together?" in page
+    typed = {
+        "informant": "volunteer",
+        "waves": ["3 months"],
+        "entry": "items",
+        "licence_reference": "Toolkit, 2014",
+    }
+    wrong = text(
+        send(
+            client, manager, "take_up", scheme.public_id, "relationship-volunteer", turned="2, nine", **typed
+        )
+    )
+    assert "“nine” is not the number of an item" in wrong
+    send(
+        client, manager, "take_up", scheme.public_id, "relationship-volunteer",
+        turned="2, 5 and 14", apart="13; 14", **typed,
+    )  # fmt: skip
+    use = MeasureUse.objects.get(measure="relationship-volunteer")
+    assert (use.turned, use.apart) == ([2, 5, 14], [13, 14])
+    use = actions.take_up(
+        scheme=scheme, measure=use.measure, informant="volunteer", by=manager, on=DAY, waves=["3 months"]
+    )
+    assert (use.turned, use.apart) == ([], []), "scores only: nothing is keyed"

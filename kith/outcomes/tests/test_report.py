@@ -174,6 +174,20 @@ def test_two_schemes_are_never_ranked_and_pooled_only_when_large(full):
     assert "Over 3 schemes" in section(figures, "pooled")["lines"]["says"]
 
 
+def test_a_scheme_may_be_called_impact(full):
+    """A name claims nothing: it stands in the funnel as it is, while a claim beside it is still refused."""
+    for place, name in enumerate(("Impact Friends", "Third", "Fourth", "Saved Seats")):
+        a_full_scheme(a_scheme(name, "leaving-care-mentoring"), 40, today(), seed=place + 2)
+    for audience in Audience:
+        its = section(make(full, today(), audience), "funnel")
+        assert not its.get("refused")
+        assert printable(its) is its
+        assert "Impact Friends" in its["names"]
+    its = its | {"lines": its["lines"] | {"says": "Impact Friends has had an impact."}}
+    with pytest.raises(CannotTell, match="no comparison group"):
+        printable(its)
+
+
 def test_it_takes_the_same_number_of_queries_however_many_matches(db):
     scheme = a_full_scheme(a_scheme(), 12, today())
 

@@ -7,10 +7,11 @@ from python_calamine import CalamineWorkbook
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
-from kith.foundation.dates import today
+from kith.foundation.dates import now, today
 from kith.outcomes import actions
 from kith.outcomes.actions.focus import CannotFocus, choose_focus
 from kith.outcomes.command import run_outcomes
+from kith.outcomes.files import values
 from kith.outcomes.focus import outcomes, stages
 from kith.outcomes.models import OutcomeReport, Words
 from kith.outcomes.tests.factories import a_coordinator, a_scheme, go, manager_of, send, text
@@ -87,6 +88,8 @@ def test_nobody_is_quoted_beside_a_small_group(client):
 def test_the_files_carry_what_the_page_carries(client, full):
     manager = manager_of(full)
     report = the_report(client, full, manager)
+    send(client, manager, "release", report.public_id, note="We opened a second group in June.")
+    report.refresh_from_db()
     sheet = go(client, manager, "download", report.public_id, "xlsx")
     book = CalamineWorkbook.from_filelike(io.BytesIO(sheet.content))
     found = book.get_sheet_by_name("What was found").to_python()
@@ -94,8 +97,11 @@ def test_the_files_carry_what_the_page_carries(client, full):
     assert told
     assert "eligible" in told[0][3]
     assert "no comparison group" in told[0][2]
+    about = dict(book.get_sheet_by_name("About this file").to_python())
+    assert about["From the scheme"] == "We opened a second group in June."
     paper = go(client, manager, "download", report.public_id, "pdf")
     assert paper.content.startswith(b"%PDF")
+    assert values(report.figures, [], report.digest, now(), report.note)["note"] == report.note
     assert go(client, manager, "download", report.public_id, "doc").status_code == 404
 
 

@@ -16,7 +16,7 @@ from kith.outcomes.scoring import read_items, read_scores
 from kith.outcomes.tasks import reuse_register
 from kith.outcomes.tests.factories import a_coordinator, a_pair, a_use, days_ago, held_by_register, told
 
-SDQ, WELL = measure("sdq"), measure("swemwbs")
+SDQ, WELL, MENTORS = measure("sdq"), measure("swemwbs"), measure("relationship-volunteer")
 FOUR = {"emotional": "5", "conduct": "3", "hyperactivity": "6", "peer": "4"}
 
 
@@ -56,22 +56,33 @@ def test_a_teachers_impact_score_ends_at_six():
 
 def test_item_3_for_an_item_that_goes_to_2_is_named():
     typed = {f"q{item}": "1" for item in range(1, 26)} | {"q7": "3"}
-    read = read_items(SDQ, "carer", typed)
+    read = read_items(SDQ, typed)
     assert read.wrong == {"q7": "3 for item 7 cannot be: answers go from 0 to 2. Look at the form again"}
 
 
 def test_single_answers_are_scored_by_the_keys():
     """All "not true" is a total of 10, all "certainly true" 30: sdqinfo's own test."""
-    assert read_items(SDQ, "carer", {f"q{item}": "0" for item in range(1, 26)}).values["total"] == 10
-    assert read_items(SDQ, "carer", {f"q{item}": "2" for item in range(1, 26)}).values["total"] == 30
-    assert "Too few answers" in read_items(SDQ, "carer", {"q1": "1"}).wrong["q1"]
+    assert read_items(SDQ, {f"q{item}": "0" for item in range(1, 26)}).values["total"] == 10
+    assert read_items(SDQ, {f"q{item}": "2" for item in range(1, 26)}).values["total"] == 30
+    assert "Too few answers" in read_items(SDQ, {"q1": "1"}).wrong["q1"]
+
+
+def test_a_volunteer_s_single_answers_make_a_mean_of_each_part():
+    """Items 13 and 14 are about getting together; 2 and 14 are turned round, as the scheme's own form says."""
+    codes = [5, 1, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 2, 1]
+    typed = {f"q{item}": str(code) for item, code in enumerate(codes, 1)}
+    read = read_items(MENTORS, typed, turned=(2, 14), apart=(13, 14))
+    assert read.values == {"affective": 5, "logistical": 3.5}
+    without = read_items(MENTORS, typed | {"q14": ""}, turned=(2, 14), apart=(13, 14))
+    assert without.values == {"affective": 5}, "half an answer makes no mean"
+    assert "from 1 to 5" in read_items(MENTORS, typed | {"q3": "6"}, (2,), (13, 14)).wrong["q3"]
 
 
 def test_wellbeing_is_told_on_the_metric_scale():
     assert read_scores(WELL, "self", {"raw": "25"}).values == {"raw": 25, "metric": 22.35}
     seven = {f"q{item}": "4" for item in range(1, 8)}
-    assert read_items(WELL, "self", seven).values == {"raw": 28, "metric": 25.03}
-    assert "Too few" in read_items(WELL, "self", seven | {"q7": ""}).wrong["q1"]
+    assert read_items(WELL, seven).values == {"raw": 28, "metric": 25.03}
+    assert "Too few" in read_items(WELL, seven | {"q7": ""}).wrong["q1"]
 
 
 @pytest.mark.django_db

@@ -185,7 +185,7 @@ def download(request: Request, report: OutcomeReport, kind: str) -> HttpResponse
         raise Http404
     quotes = quotes_for(report.scheme, Words.Where.REPORT)
     write = spreadsheet if kind == "xlsx" else paper
-    made = write(report.figures, quotes, report.digest, report.made_at)
+    made = write(report.figures, quotes, report.digest, report.made_at, report.note)
     deeds.note_download(report=report, as_what=kind, by=request.user, on=today())
     name = f"outcomes-{report.on.isoformat()}.{kind}"
     return HttpResponse(

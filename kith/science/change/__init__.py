@@ -10,6 +10,8 @@ from kith.science.change.added_value import AddedValue, added_value, tell_added_
 from kith.science.change.reliable import (
     Reliability,
     ReliableChange,
+    cut_offs,
+    kinds_of_change,
     reliable_change,
     smallest_reliable_change,
     tell_reliable_change,
@@ -25,7 +27,9 @@ __all__ = [
     "Reliability",
     "ReliableChange",
     "added_value",
+    "cut_offs",
     "effect_size",
+    "kinds_of_change",
     "paired_change",
     "reliable_change",
     "smallest_reliable_change",

@@ -56,6 +56,39 @@ def cut_offs(mean: float, sd: float, usual_mean: float, usual_sd: float) -> tupl
     return mean + side * 2 * sd, usual_mean - side * 2 * usual_sd, c
 
 
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Jacobson and Truax's four kinds, and a fifth; each of the children counts in one of them.
+
+    `recovered`: reliably better, and now on the usual side of the cut-off; `better`: reliably, and not there; `worse`:
+    reliably, on the same side as before; `harmed`: reliably, and across the cut-off.
+    """
+
+    recovered: int
+    better: int
+    unchanged: int
+    worse: int
+    harmed: int
+
+
+def kinds_of_change(
+    before: Sequence[float], after: Sequence[float], scale: Scale, *, limit: float, cut_off: float
+) -> Kinds:
+    """Count by how far each moved and where they ended. `limit`: what a reliable change exceeds; for groups only."""
+    found = {name: 0 for name in Kinds.__dataclass_fields__}
+    for first, later in zip(before, after, strict=True):
+        gain, usual, usual_before = (
+            scale.better * each for each in (later - first, later - cut_off, first - cut_off)
+        )
+        if gain > limit:
+            found["recovered" if usual > 0 else "better"] += 1
+        elif gain < -limit:
+            found["harmed" if usual_before > 0 > usual else "worse"] += 1
+        else:
+            found["unchanged"] += 1
+    return Kinds(**found)
+
+
 def points_needed(scale: Scale, *, between_sittings: bool = False) -> float:
     """The smallest reliable change in whole steps: 7 on a carer's SDQ total; 9 by the retest months apart."""
     if scale.norm is None:

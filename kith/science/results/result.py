@@ -29,8 +29,9 @@ class Method:
 class Result(Generic[F]):
     """A figure with everything that must stand beside it.
 
-    `figure`: the numbers, for a chart or a test. `sentence`: what they mean, made by the code. Raises CannotTell for a
-    sentence that claims a cause without a comparison group, and where no comparison group goes without its caveat.
+    `figure`: the numbers, for a chart or a test. `sentence`: what they mean, made by the code. `names`: of schemes named
+    in it, which claim nothing whatever they are called. Raises CannotTell for a sentence that claims a cause without a
+    comparison group, and where no comparison group goes without its caveat.
     """
 
     figure: F
@@ -38,6 +39,7 @@ class Result(Generic[F]):
     basis: Basis
     method: Method
     caveats: tuple[Caveat, ...]
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not isinstance(self.basis, Basis) or not isinstance(self.method, Method):
@@ -46,7 +48,7 @@ class Result(Generic[F]):
             )
         if not self.sentence.strip():
             raise CannotTell("A figure needs a sentence that says what it means.")
-        refuse_claims(self.sentence, self.basis.comparison)
+        refuse_claims(self.sentence, self.basis.comparison, self.names)
         if not self.basis.comparison and Caveat.NO_COMPARISON not in self.caveats:
             object.__setattr__(self, "caveats", (*self.caveats, Caveat.NO_COMPARISON))
 
@@ -63,6 +65,7 @@ class Result(Generic[F]):
         """For JSON: the figure never without the rest."""
         return {
             "sentence": self.sentence,
+            "names": list(self.names),
             "figure": plain(self.figure),
             "basis": plain(self.basis),
             "method": plain(self.method),

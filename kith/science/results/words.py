@@ -1,6 +1,7 @@
 """Plain words for figures, and the words that no figure without a comparison group may use."""
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -15,8 +16,13 @@ CLAIMS = re.compile(
 """Words that say one thing brought another about. "Impact score" is the name of a part of the SDQ."""
 
 
-def refuse_claims(sentence: str, comparison: str) -> None:
-    """Raise CannotTell where a sentence claims more than a group without a comparison can show."""
+def refuse_claims(sentence: str, comparison: str, names: Iterable[str] = ()) -> None:
+    """Raise CannotTell where a sentence claims more than a group without a comparison can show.
+
+    `names` of schemes stand in it as they are: one may be called Impact and claim nothing by it.
+    """
+    for name in names:
+        sentence = sentence.replace(name, "")
     found = CLAIMS.search(sentence)
     if found and not comparison.strip():
         raise CannotTell(

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from kith.science.change import (
     added_value,
+    cut_offs,
     effect_size,
+    kinds_of_change,
     paired_change,
     reliable_change,
     smallest_reliable_change,
@@ -17,7 +19,7 @@ from kith.science.change import (
     tell_added_value,
     tell_reliable_change,
 )
-from kith.science.change.reliable import cut_offs, points_needed
+from kith.science.change.reliable import points_needed
 from kith.science.pairs import Pairs, Score, pair_up
 from kith.science.results import Audience, Basis, CannotTell, Caveat
 from kith.science.scales import SDQ_TOTAL, Scale
@@ -137,6 +139,45 @@ def test_jacobson_and_truax_s_own_example():
     assert (error.error, error.error_of_difference) == pytest.approx((3.35, 4.74), abs=0.005)
     assert (47.5 - 32.5) / error.error_of_difference == pytest.approx(3.16, abs=0.005)
     assert cut_offs(40, 7.5, 60, 7.5) == pytest.approx((55, 45, 50))
+
+
+@pytest.mark.parametrize(
+    ("alpha", "sd", "error", "of_difference", "limit"),
+    [
+        # the table of reliable change of three child measures in PMC8944273 (CDRS-R, CGAS, YMRS), printed to 0.01
+        (0.79, 7.30, 3.35, 4.73, 9.27),
+        (0.91, 12.90, 3.87, 5.47, 10.73),
+        (0.73, 7.19, 3.74, 5.28, 10.36),
+    ],
+)
+def test_a_published_table_of_reliable_change(alpha, sd, error, of_difference, limit):
+    its = smallest_reliable_change(sd, alpha)
+    assert (its.error, its.error_of_difference) == pytest.approx((error, of_difference), abs=0.0051)
+    assert its.limit == pytest.approx(limit, abs=0.0051)
+
+
+def test_cut_offs_agree_with_r():
+    # R package clinicalsignificance, data claus_2020 (BDI-II: 35.48 and 8.16 before; norm 7.69 and 7.52), printed to 0.01
+    within, usual, half_way = cut_offs(35.48, 8.16, 7.69, 7.52)
+    assert (within, half_way) == pytest.approx((19.16, 21.02), abs=0.005)
+    assert usual == pytest.approx(7.69 + 2 * 7.52)
+
+
+def test_four_kinds_of_change_and_a_fifth():
+    """With 7 points needed and a cut-off of 16.5 on a scale on which less is better."""
+    before, after = [24, 30, 20, 15, 16, 18], [14, 20, 15, 24, 30, 26]
+    kinds = kinds_of_change(before, after, CARER, limit=6.82, cut_off=16.5)
+    assert (kinds.recovered, kinds.better, kinds.unchanged, kinds.worse, kinds.harmed) == (1, 1, 1, 1, 2)
+
+
+@given(scores, st.integers(1, 12), st.integers(1, 39))
+def test_everybody_is_of_one_kind_and_recovery_is_reliable(both, points, cut):
+    before, after = zip(*both, strict=True)
+    kinds = kinds_of_change(before, after, CARER, limit=points - 0.5, cut_off=cut + 0.5)
+    counted = reliable_change(before, after, CARER, points)
+    assert kinds.recovered + kinds.better == counted.better
+    assert kinds.worse + kinds.harmed == counted.worse
+    assert kinds.recovered + kinds.better + kinds.unchanged + kinds.worse + kinds.harmed == len(before)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.science.distributions import normal_cdf
+from kith.science.distributions import normal_cdf, t_quantile
 from kith.science.regression_to_mean import drift_by_design, excess, expect, mee_chua, share_moving
 from kith.science.results import CannotTell
 from kith.science.scales import SDQ_TOTAL, Scale
@@ -67,6 +67,18 @@ def test_mee_and_chua_agree_with_r():
         (-1.08680753855, -3.38073768182, 1.20712260472), abs=1e-9
     )
     assert low.slope == high.slope == pytest.approx(0.765562535694, abs=1e-10)
+
+
+def test_the_language_test_agrees_with_a_published_package():
+    # Mee and Chua's (1991) eight students; R package regtomean, test-plot_mu.R: greatest t 1.938, at a mean of 59
+    before, after = [45, 52, 63, 68, 57, 55, 60, 59], [49, 50, 70, 71, 53, 61, 62, 67]
+    by_mean = mee_chua(before, after, range(101))
+    t = {its.mean: its.change / (its.high - its.low) for its in by_mean}
+    assert max(t, key=lambda mean: t[mean]) == 59
+    at = next(its for its in by_mean if its.mean == 59)
+    error = (at.high - at.low) / 2 / t_quantile(0.975, 6)
+    assert at.change / error == pytest.approx(1.938, abs=0.0005)
+    assert (at.change, at.slope) == pytest.approx((3.18062157221, 1.11115173675), abs=1e-9)
 
 
 first_scores = st.lists(st.integers(0, 40), min_size=1, max_size=30)

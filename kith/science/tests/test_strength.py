@@ -39,8 +39,25 @@ def test_halves_go_up_and_eight_answers_are_enough():
     assert mean_of([5, 5, 5, 5, 5, 5, 4, None, None, None], turned=()) is None
 
 
+def test_a_form_of_two_parts_has_a_mean_of_each():
+    codes = [5, 1, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 2, 1]
+    together = {13, 14}
+    closeness = set(range(1, 15)) - together
+    assert mean_of(codes, turned={2, 14}, items=closeness) == 5
+    assert mean_of(codes, turned={2, 14}, items=together) == 3.5
+    assert mean_of([*codes[:13], None], turned={2, 14}, items=together) is None, "two of two"
+
+
+@given(TEN, TURNED, st.sets(st.integers(1, 10), min_size=1))
+def test_the_mean_of_some_items_knows_nothing_of_the_others(codes, turned, items):
+    others = [code if place in items else 6 - code for place, code in enumerate(codes, 1)]
+    assert mean_of(codes, turned=turned, items=items) == mean_of(others, turned=turned, items=items)
+
+
 def test_what_is_not_on_the_form_is_refused():
     with pytest.raises(CannotTell, match="10 items"):
         mean_of([3] * 10, turned={11})
+    with pytest.raises(CannotTell, match="10 items"):
+        mean_of([3] * 10, turned=(), items={0})
     with pytest.raises(CannotTell, match="from 1 to 5"):
         mean_of([6] * 10, turned=())

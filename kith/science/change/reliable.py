@@ -75,7 +75,7 @@ def kinds_of_change(
     before: Sequence[float], after: Sequence[float], scale: Scale, *, limit: float, cut_off: float
 ) -> Kinds:
     """Count by how far each moved and where they ended. `limit`: what a reliable change exceeds; for groups only."""
-    found = {name: 0 for name in Kinds.__dataclass_fields__}
+    found = dict.fromkeys(Kinds.__dataclass_fields__, 0)
     for first, later in zip(before, after, strict=True):
         gain, usual, usual_before = (
             scale.better * each for each in (later - first, later - cut_off, first - cut_off)

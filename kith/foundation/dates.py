@@ -36,6 +36,11 @@ def months_after(day: date, months: int) -> date:
     return day + relativedelta(months=months)
 
 
+def last_quarter_end(day: date) -> date:
+    """The last day of the latest quarter of the year that is over."""
+    return date(day.year, day.month - (day.month - 1) % 3, 1) - timedelta(days=1)
+
+
 def day_words(day: date) -> str:
     """21 November 2026."""
     return f"{day.day} {day:%B %Y}"

@@ -12,6 +12,7 @@ from kith.register.facts import FIRST_REVIEW_BY, Stay, review_due
 from kith.register.models import Episode, ImportRun, Offer, PathwayPoint, Review, YearMeasure
 from kith.register.models.care import OFFERED_FROM_AGE, CareSummaryQuerySet
 from kith.register.models.pathway import PathwayPointQuerySet
+from kith.schemes.models import Organisation
 from kith.science import care
 
 # ------------------------------------------------------------------------------------------- the list
@@ -67,6 +68,12 @@ def latest_import(rows: Rows) -> ImportRun | None:
     """The import by which these children are as they are."""
     saved = ImportRun.objects.saved().filter(authority__in=rows.order_by().values("child__authority"))
     return saved.order_by("-saved_at").first()
+
+
+def last_import(authority: Organisation) -> int:
+    """The id of the import of the register that was saved last; 0 for none."""
+    saved = ImportRun.objects.saved().filter(authority=authority).order_by("-id")
+    return saved.values_list("pk", flat=True).first() or 0
 
 
 # ------------------------------------------------------------------------------------------- one child

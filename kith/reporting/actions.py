@@ -13,10 +13,12 @@ from kith.foundation.dates import LONDON, day_words, months_after
 from kith.foundation.errors import Cannot
 from kith.messages.actions import send
 from kith.outcomes.models import MeasureUse
-from kith.outcomes.queries.burden import burden
+from kith.outcomes.models.measures import MeasureUseQuerySet
+from kith.outcomes.queries.burden import at_most, burden
+from kith.register.queries import last_import
 from kith.reporting.definitions import MEMBERS, QUARTER
 from kith.reporting.facts import gather
-from kith.reporting.facts.register import last_import, register_facts
+from kith.reporting.facts.register import register_facts
 from kith.reporting.figures import quarter
 from kith.reporting.figures.members import members
 from kith.reporting.gate import OUTSIDE, Gate
@@ -82,8 +84,22 @@ def figures_of(contract: Contract, span: Span, gate: Gate) -> Report:
 
 def _asked_of_people(contract: Contract, span: Span) -> str:
     """How much form-filling the scheme asked for in these days, of each child and each adult."""
-    uses = MeasureUse.objects.filter(scheme=contract.scheme, from_day__lte=span.until_day)
-    return burden(uses.exclude(until_day__lt=span.from_day)).sentence()
+    return burden(_uses_in(span).filter(scheme=contract.scheme)).sentence()
+
+
+def _asked_by_all(authority: Organisation, span: Span) -> str:
+    """The same of every scheme that an authority paid for in these days: at most how much."""
+    paid = Contract.objects.filter(commissioner=authority, from_day__lte=span.until_day)
+    schemes = paid.exclude(until_day__lt=span.from_day).values("scheme")
+    uses: dict[int, list[MeasureUse]] = {}
+    for use in _uses_in(span).filter(scheme__in=schemes).order_by("scheme", "pk"):
+        uses.setdefault(use.scheme_id, []).append(use)
+    return at_most(map(burden, uses.values()))
+
+
+def _uses_in(span: Span) -> MeasureUseQuerySet:
+    rows = MeasureUse.objects.filter(from_day__lte=span.until_day)
+    return rows.exclude(until_day__lt=span.from_day)
 
 
 @transaction.atomic
@@ -160,7 +176,8 @@ def members_sheet(*, authority: Organisation, at: datetime) -> MembersSheet:
 def _make_sheet(authority: Organisation, on: date, told_by: int, at: datetime) -> MembersSheet:
     year = Span(months_after(on + timedelta(days=1), -12), on)
     facts = register_facts(authority, on, year)
-    figures = members(facts, OUTSIDE, {"authority": authority.name}, on, year.from_day).as_plain()
+    of = {"authority": authority.name, "asked": _asked_by_all(authority, year)}
+    figures = members(facts, OUTSIDE, of, on, year.from_day).as_plain()
     sheet = MembersSheet.objects.create(
         authority=authority,
         on=on,

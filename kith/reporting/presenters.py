@@ -190,6 +190,7 @@ def members_page(sheet: MembersSheet) -> dict[str, Any]:
         ],
         "endings": _endings_words(report),
         "chart": _endings_chart(report),
+        "asked": report.of.get("asked", ""),
         "questions": report.questions,
         "meanings": meanings(report),
         "made": day_words(sheet.made_at.astimezone(LONDON).date()),

@@ -17,7 +17,7 @@ OUTSIDERS = {Role.COMMISSIONER, Role.ELECTED_MEMBER}
 """Those who read figures and no child’s file."""
 GATE = "kith.science.disclosure"
 GATES = {
-    "register:coverage": "kith.register.presenters.coverage",
+    "register:coverage": "kith.register.coverage",
     "matching:fairness": "kith.matching.presenters.fairness",
     "matching:fairness_export": "kith.matching.presenters.fairness",
     "planning:needed": "kith.science.recruiting.outside",

@@ -56,6 +56,21 @@ def burden(uses: Iterable[MeasureUse]) -> Burden:
     return Burden(first, {who: minutes for who, minutes in later.items() if minutes})
 
 
+def at_most(schemes: Iterable[Burden]) -> str:
+    """Of several schemes together: what the one that asks most of somebody asks in a year."""
+    most: dict[str, int] = {}
+    for one in schemes:
+        for who, minutes in one.first_year.items():
+            most[who] = max(minutes, most.get(who, 0))
+    if not most:
+        return "No scheme asks anybody for a form."
+    told = [] if most.keys() & OF_THE_CHILD else ["none from a young person"]
+    told += [
+        f"at most {count_words(minutes, 'minute')} from a {who_words(who)}" for who, minutes in most.items()
+    ]
+    return f"Forms ask in a year: {', '.join(told)}."
+
+
 def _times(one: Measure, waves: list[str]) -> tuple[int, int]:
     """How often in the first year, and in each later one (an ending comes once, and is counted with the first)."""
     if one.times_a_year:

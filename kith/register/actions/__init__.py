@@ -1,5 +1,6 @@
 """Every deed of this room; each lives in the module of what it changes."""
 
+from kith.register.actions.coverage import COVERAGE_MONTHS, coverage_sheet
 from kith.register.actions.importing import (
     CannotImport,
     fail,
@@ -15,10 +16,12 @@ from kith.register.actions.offers import CannotRecordOffer, correct_offer, recor
 from kith.register.actions.refreshing import KEPT_FOR, refresh_register, tidy_up
 
 __all__ = [
+    "COVERAGE_MONTHS",
     "KEPT_FOR",
     "CannotImport",
     "CannotRecordOffer",
     "correct_offer",
+    "coverage_sheet",
     "fail",
     "import_return",
     "note_progress",

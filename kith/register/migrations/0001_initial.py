@@ -172,6 +172,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CoverageSheet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('on', models.DateField(help_text='the last day of the last whole quarter')),
+                ('told_by', models.PositiveBigIntegerField(default=0, help_text='which import of the register had been saved last, 0 for none')),
+                ('lines', models.JSONField(help_text='by kind of point; null where a number is kept back')),
+                ('made_at', models.DateTimeField()),
+                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.organisation')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-on', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'on', 'told_by'), name='outsiders_read_one_coverage_for_a_quarter_and_a_return')],
+            },
+        ),
+        migrations.CreateModel(
             name='ImportFinding',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

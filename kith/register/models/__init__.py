@@ -8,12 +8,14 @@ from kith.register.models.care import (
     Review,
     YearMeasure,
 )
+from kith.register.models.coverage import CoverageSheet
 from kith.register.models.pathway import Offer, PathwayPoint
 from kith.register.models.runs import ImportFinding, ImportRun, ImportRunChange
 
 __all__ = [
     "Absence",
     "CareSummary",
+    "CoverageSheet",
     "Episode",
     "ImportFinding",
     "ImportRun",

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kith.foundation.charts import Chart, bars
-from kith.register.queries import REACHED, Covered
-from kith.science.disclosure import Cell, Table, percentage, printed, publish
+from kith.register.coverage import Counts, Line
+from kith.science.disclosure import Cell, percentage, printed
 
-ROUND_TO = 5
-"""Outsiders may look every day: what is rounded tells little of the one child who came since yesterday."""
 STAGES = (
     ("considered", ("accepted", "offered", "considered")),
     ("offered", ("accepted", "offered")),
@@ -34,45 +32,18 @@ class CoverageTable:
     chart: Chart
 
 
-def coverage_table(covered: Sequence[Covered], *, suppress: bool) -> CoverageTable:
-    """`suppress` keeps back what could point at a child, for readers outside the caseload."""
-    cells = _published(covered) if suppress and covered else _plain(covered)
-    lines = [_line(kind.words, cells[kind.words]) for kind in covered]
-    shares = [(kind.words, _share(cells[kind.words], "offered")) for kind in covered]
+def coverage_table(found: Sequence[Line], *, is_outside: bool) -> CoverageTable:
+    """`is_outside`: the numbers were made safe for readers outside the caseload, and rounded."""
+    lines = [_line(words, counts) for words, counts in found]
+    shares = [(words, _share(counts, "offered")) for words, counts in found]
     chart = bars(
         [(words, share if isinstance(share, int) else None) for words, share in shares],
         title="Children who were offered somebody, of those at each kind of point",
         unit="%",
         most=100,
     )
-    hidden = any(not isinstance(cell, int) for counts in cells.values() for cell in counts.values())
-    return CoverageTable(lines, hidden, suppress, chart)
-
-
-Counts = dict[str, Cell]
-
-
-def _plain(covered: Sequence[Covered]) -> dict[str, Counts]:
-    return {kind.words: {**kind.counts, "all": sum(kind.counts.values())} for kind in covered}
-
-
-def _published(covered: Sequence[Covered]) -> dict[str, Counts]:
-    """Everybody stands in exactly one cell of the table that is made safe; sums are made of what is left."""
-    table = Table(
-        "Coverage",
-        ("point", "what came of it"),
-        (tuple(kind.words for kind in covered), REACHED),
-        {(kind.words, name): count for kind in covered for name, count in kind.counts.items()},
-        population="children at points of the pathway",
-    )
-    safe = publish(table, round_to=ROUND_TO)
-    return {
-        kind.words: {
-            **{name: safe.cell(kind.words, name) for name in REACHED},
-            "all": safe.cell(kind.words, None),
-        }
-        for kind in covered
-    }
+    hidden = any(not isinstance(cell, int) for _, counts in found for cell in counts.values())
+    return CoverageTable(lines, hidden, is_outside, chart)
 
 
 def _sum(counts: Counts, names: Sequence[str]) -> Cell:

@@ -13,12 +13,12 @@ from django.urls import reverse
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member, a_user
 from kith.audit.models import Look
-from kith.foundation.dates import day_words, today
+from kith.foundation.dates import day_words, last_quarter_end, today
 from kith.foundation.uploads import MOST_BYTES
 from kith.people.actions import involve
 from kith.people.models import Child, Involvement
 from kith.register import actions, tasks
-from kith.register.models import ImportRun, Offer, PathwayPoint
+from kith.register.models import CoverageSheet, ImportRun, Offer, PathwayPoint
 from kith.register.tests.factories import (
     a_child_on_the_register,
     a_point,
@@ -382,9 +382,11 @@ def test_a_mistake_is_put_right_on_the_same_page(client):
 # ------------------------------------------------------------------------------------------- coverage
 
 
-def covered(count: int, answer: Offer.Answer | None, kind=PathwayPoint.Kind.REVIEW):
+def covered(count: int, answer: Offer.Answer | None, kind=PathwayPoint.Kind.REVIEW, on=None):
+    """Points a few days before the end of the last quarter, so that everybody may read of them."""
     for _ in range(count):
-        point = a_point(a_child_on_the_register(), kind=kind, on=today() - timedelta(days=5))
+        day = on or last_quarter_end(today()) - timedelta(days=5)
+        point = a_point(a_child_on_the_register(), kind=kind, on=day)
         if answer:
             an_offer(point, answer)
 
@@ -429,11 +431,41 @@ def test_small_numbers_are_kept_back_from_whoever_is_outside_the_caseload(client
     assert "is kept back" in told
 
 
+def test_outside_coverage_is_of_a_quarter_and_stands_as_it_was_first_read(client):
+    """Day by day a rounded number would tell of the child who took it over the edge, and so would other days."""
+    covered(12, Offer.Answer.ACCEPTED)
+    signed_in(client, Role.ELECTED_MEMBER)
+    told = page(client, "coverage")
+    assert figures(told) == ["10", "10", "10", "10"]
+    assert "the same for everybody who looks until the next" in told
+    assert 'name="since_day"' not in told
+    covered(1, Offer.Answer.ACCEPTED)
+    covered(6, Offer.Answer.ACCEPTED, on=today())
+    assert figures(page(client, "coverage")) == ["10", "10", "10", "10"]
+    assert figures(page(client, "coverage", since_day=today().day, since_month=1, since_year=2020))[0] == "10"
+    signed_in(client, Role.AUTHORITY_COORDINATOR)
+    assert figures(page(client, "coverage"))[0] == "19"
+    ImportRun.objects.create(authority=an_authority(), on=today(), status="saved")
+    signed_in(client, Role.COMMISSIONER)
+    assert figures(page(client, "coverage"))[0] == "15", "a newer return makes it anew"
+    assert CoverageSheet.objects.count() == 2
+
+
+def test_whoever_looks_after_one_authority_s_children_is_an_outsider_to_another_s(client):
+    covered(12, Offer.Answer.ACCEPTED)
+    both = signed_in(client, Role.COMMISSIONER)
+    southmoor = an_authority("Southmoor")
+    a_member(Role.AUTHORITY_COORDINATOR, southmoor, both)
+    chosen = {"authority": str(an_authority().public_id)}
+    assert figures(page(client, "coverage", **chosen)) == ["10", "10", "10", "10"]
+    assert 'name="since_day"' in page(client, "coverage", authority=str(southmoor.public_id))
+
+
 def test_coverage_is_of_one_s_own_authority_and_of_the_days_asked_for(client):
     covered(11, None)
     signed_in(client, Role.COMMISSIONER, an_authority("Southbridge"))
     assert "No child reached a point" in page(client, "coverage")
-    signed_in(client, Role.COMMISSIONER)
+    signed_in(client, Role.AUTHORITY_COORDINATOR)
     long_ago = {
         "until_day": "1",
         "until_month": "1",

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from kith.matching.models import Match
 from kith.referral.models import Referral
-from kith.register.models import CareSummary, ImportRun, Offer
+from kith.register.models import CareSummary, Offer
 from kith.register.models.care import OFFERED_FROM_AGE
 from kith.reporting.facts.children import MatchFact, Person, ReferralFact, endings_of, steps_of
 from kith.reporting.quarters import Span
@@ -51,12 +51,6 @@ class RegisterFacts:
 
     children: tuple[tuple[Stands, Said], ...]
     ended: tuple[MatchFact, ...]
-
-
-def last_import(authority: Organisation) -> int:
-    """The id of the import of the register that was saved last; 0 for none."""
-    saved = ImportRun.objects.saved().filter(authority=authority).order_by("-id")
-    return saved.values_list("pk", flat=True).first() or 0
 
 
 def register_facts(authority: Organisation, on: date, year: Span) -> RegisterFacts:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.foundation.dates import LONDON, now, today
+from kith.outcomes.actions import take_up
 from kith.register.models import ImportRun, Offer
 from kith.reporting.actions import members_sheet
 from kith.reporting.facts.register import Said, Stands, register_facts
@@ -25,7 +26,7 @@ from kith.reporting.tests.factories import (
     together,
     waits,
 )
-from kith.schemes.tests.factories import an_authority
+from kith.schemes.tests.factories import a_contract, a_scheme, an_authority
 
 pytestmark = pytest.mark.django_db
 DAY = AUTUMN.until_day
@@ -200,3 +201,24 @@ def test_the_page_shows_figures_questions_and_how_they_were_chosen(client, contr
         "Asked when 5 children or more were never asked.",
     ):
         assert words in page
+
+
+def test_the_page_says_how_much_is_asked_of_people(contract):
+    """Of all the schemes an authority pays for; of no other."""
+    authority, on = contract.commissioner, date(2026, 7, 1)
+    looked_after(authority)
+    sheet = members_sheet(authority=authority, at=AFTERWARDS)
+    assert sheet.report.of["asked"] == "No scheme asks anybody for a form."
+    MembersSheet.objects.all().delete()
+    second, others = a_scheme("Second"), a_scheme("Somebody else’s")
+    a_contract(second, authority)
+    for scheme, measure, informant in (
+        (contract.scheme, "sdq", "carer"),
+        (second, "relationship-volunteer", "volunteer"),
+        (others, "pilot", "self"),
+    ):
+        take_up(scheme=scheme, measure=measure, informant=informant, by=None, on=on)
+    sheet = members_sheet(authority=authority, at=AFTERWARDS)
+    assert sheet.report.of["asked"] == (
+        "Forms ask in a year: none from a young person, at most 20 minutes from a carer, at most 8 minutes from a volunteer."
+    )

@@ -20,6 +20,7 @@ from kith.foundation.dates import now, today
 from kith.foundation.forms import Confirmation
 from kith.messages.actions import send
 from kith.people.models import Child
+from kith.safeguarding.accounts import look_at
 from kith.safeguarding.models import SafetyPlan
 from kith.schemes import actions as schemes_actions
 from kith.schemes.models import Scheme
@@ -134,6 +135,7 @@ def invite(request: Request) -> HttpResponse:
                 first_name=told["first_name"], last_name=told["last_name"], email=told["email"],
                 role=Role(told["role"]), place=places[told["place"]], by=request.user, at=now(),
             )  # fmt: skip
+            look_at([user], at=now())
             send(to=user, event="welcome", about=None, link=reverse("account_reset_password"), at=now())
             messages.success(request, f"{user.name} has been invited.")
             return redirect("administration:people")

@@ -36,6 +36,8 @@ class Kind(models.TextChoices):
     CONCERN_CLOSED = "concern closed", "a concern was closed"
     CONTACT_BARRED = "contact barred", "it was written down whom a child must be kept from"
     BAR_ENDED = "bar ended", "a child need not be kept from somebody any more"
+    ACCOUNT_ALIKE = "account alike", "an account may be somebody a child must be kept from"
+    ACCOUNT_SETTLED = "account settled", "a lead said that an account is somebody else"
     CHILD_SEALED = "child sealed", "a child’s story was sealed"
     SEAL_NAMED = "seal named", "somebody may see a sealed story"
     SEAL_LEFT = "seal left", "somebody may see a sealed story no longer"

@@ -7,16 +7,16 @@ from datetime import datetime
 from django.db import transaction
 from django.urls import reverse
 
-from kith.access.models import Membership, User
-from kith.access.roles import Role
+from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import LONDON, count_words
 from kith.foundation.errors import Cannot
 from kith.messages.actions import send
-from kith.people.models import Child, Restriction, Volunteer, named_of
+from kith.people.models import Child, Volunteer
 from kith.safeguarding.clock import OFFICER, read_by
-from kith.safeguarding.models import Concern, ConcernEntry
+from kith.safeguarding.models import Concern, ConcernEntry, ConcernKept
+from kith.safeguarding.readers import called, leads_for, managers_for
 from kith.safeguarding.states import Status
 from kith.schemes.models import Scheme
 
@@ -39,13 +39,15 @@ def raise_concern(
     child: Child | None = None,
     volunteer: Volunteer | None = None,
     about_user: User | None = None,
+    about_name: str = "",
     scheme: Scheme | None = None,
     raised_from: str = "",
     is_allegation: bool = False,
 ) -> Concern:
     """Somebody is worried about somebody's safety: kept at once, and the leads are told at once.
 
-    A concern about a volunteer is never visible to that volunteer, whatever else they are.
+    A concern about a volunteer is never visible to that volunteer, whatever else they are; nor one that names a lead
+    or a manager to any who may be meant by that name.
     """
     concern = Concern.objects.create(
         reference=_reference(),
@@ -53,6 +55,7 @@ def raise_concern(
         child=child,
         volunteer=volunteer,
         about_user=about_user or (volunteer.user if volunteer else None),
+        about_name=about_name.strip(),
         urgency=urgency,
         words=words,
         child_said=child_said,
@@ -65,6 +68,8 @@ def raise_concern(
     audit.record(
         Kind.CONCERN_RAISED, about=concern, by=by, on=at.astimezone(LONDON).date(), urgency=str(urgency)
     )
+    for user in called(concern.about_name, [*leads_for(concern, at), *managers_for(concern, at)]):
+        ConcernKept.objects.get_or_create(concern=concern, user=user, defaults={"created_by": by})
     leads = leads_for(concern, at)
     _tell(leads, "concern raised", concern, at)
     if not leads:
@@ -86,35 +91,6 @@ def _tell(people: Iterable[User], event: str, concern: Concern, at: datetime) ->
 def _reference() -> str:
     """Short enough to say on the phone; tells nothing."""
     return "C-" + "".join(secrets.choice(LETTERS) for _ in range(6))
-
-
-def leads_for(concern: Concern, at: datetime) -> list[User]:
-    """The safeguarding leads who may read it: of its scheme or its provider; everybody's where no scheme is known.
-
-    Of a sealed child those who are named for the story, if any is.
-    """
-    day = at.astimezone(LONDON).date()
-    members = Membership.objects.open_on(day).filter(role=Role.SAFEGUARDING_LEAD)
-    if concern.scheme:
-        members = members.filter(scheme=concern.scheme) | members.filter(organisation=concern.scheme.provider)
-    held = {member.user for member in members.select_related("user")}
-    leads = [lead for lead in held if lead.pk != concern.about_user_id and lead.is_active]
-    if concern.child is None:
-        return leads
-    kept = Restriction.objects.open_on(day).filter(child=concern.child).values_list("user", flat=True)
-    leads = [lead for lead in leads if lead.pk not in set(kept)]
-    near = set(named_of(concern.child, day).values_list("user", flat=True)) if concern.child.sealed else set()
-    return [lead for lead in leads if lead.pk in near] or leads
-
-
-def managers_for(concern: Concern, at: datetime) -> list[User]:
-    """Who may be asked to reach a lead: the managers of its scheme or provider, without whoever it is about."""
-    if concern.scheme is None:
-        return []
-    held = Membership.objects.open_on(at.astimezone(LONDON).date()).filter(role=Role.MANAGER)
-    held = held.filter(scheme=concern.scheme) | held.filter(organisation=concern.scheme.provider)
-    managers = {member.user for member in held.select_related("user")}
-    return [user for user in managers if user.pk != concern.about_user_id and user.is_active]
 
 
 def tell_again(*, at: datetime) -> int:
@@ -187,6 +163,22 @@ def mark_allegation(*, concern: Concern, volunteer: Volunteer, by: User, at: dat
     concern.save(update_fields=["is_allegation", "volunteer", "about_user"])
     words = f"Recorded as an allegation about {volunteer.name}, who is suspended from now on."
     return add(concern=concern, kind=ConcernEntry.Kind.ALLEGATION, words=words, by=by, at=at)
+
+
+@transaction.atomic
+def keep_from(*, concern: Concern, user: User, words: str, by: User, at: datetime) -> ConcernEntry:
+    """A colleague who could read it, or would be asked to reach a reader, must not: it is about them, or too near."""
+    others = [lead for lead in leads_for(concern, at) if lead != user]
+    if not others:
+        raise CannotDecide(
+            "Nobody would be left who may read it. Ask your administrator for another lead first."
+        )
+    _, is_new = ConcernKept.objects.get_or_create(concern=concern, user=user, defaults={"created_by": by})
+    if not is_new:
+        raise CannotDecide(f"It is kept from {user.name} already.")
+    return add(
+        concern=concern, kind=ConcernEntry.Kind.KEPT, words=f"From {user.name}. {words}".strip(), by=by, at=at
+    )
 
 
 @transaction.atomic

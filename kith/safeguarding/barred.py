@@ -4,12 +4,13 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from kith.access.models import User
+from kith.access.reach import Ground
 from kith.foundation.encryption import EncryptedTextField
 from kith.foundation.models import Record, SignedRecord
-from kith.people.models import AboutChildQuerySet, Child
+from kith.people.models import AboutChildQuerySet, Child, Restriction
 
 
 class BarredContactQuerySet(AboutChildQuerySet):
@@ -73,3 +74,49 @@ class BarredMark(Record):
 
     def __str__(self) -> str:
         return self.kind
+
+
+class AccountAlikeQuerySet(AboutChildQuerySet):
+    child_path = "contact__child"
+    scheme_path = None
+
+    def within(self, ground: Ground) -> Q:
+        """Nobody looks at their own account."""
+        return super().within(ground) & ~Q(user=ground.user)
+
+    def to_look_at(self, day: date) -> Self:
+        """Nobody has said yet whether they are the same, and the account is not kept from the child."""
+        kept = Restriction.objects.open_on(day).filter(
+            user=OuterRef("user"), child=OuterRef("contact__child")
+        )
+        open_now = self.filter(settled_on=None, user__is_active=True)
+        return open_now.filter(contact__in=BarredContact.objects.open_on(day)).exclude(Exists(kept))
+
+
+class AccountAlike(SignedRecord):
+    """Somebody who signs in here may be somebody a child must be kept from; a lead looks and says whether they are."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    contact = models.ForeignKey(BarredContact, on_delete=models.CASCADE, related_name="+")
+    alike = models.JSONField(default=list, help_text="in what: name, sound, phone, email")
+    found_on = models.DateField()
+    settled_on = models.DateField(
+        null=True, blank=True, help_text="the day on which a lead said: somebody else"
+    )
+    settled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    words = EncryptedTextField(blank=True, help_text="how the lead found out")
+
+    objects = AccountAlikeQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "contact"], name="an_account_is_alike_with_somebody_once")
+        ]
+        verbose_name_plural = "accounts alike"
+
+    def __str__(self) -> str:
+        return f"{self.user_id} is alike with {self.contact_id}"
+
+    @property
+    def child(self) -> Child:
+        return self.contact.child

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from kith.access.doors import Request, may, opens
 from kith.access.policy import Permission
-from kith.foundation.dates import today
+from kith.foundation.dates import now, today
 from kith.people.models import Child
-from kith.safeguarding import barring
+from kith.safeguarding import accounts, barring
 from kith.safeguarding.barred_forms import BarContact, EndBar
 from kith.safeguarding.marks import described
 from kith.safeguarding.models import BarredContact
@@ -49,8 +49,11 @@ def bar_contact(request: Request, child: Child) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             barring.bar_contact(child=child, by=request.user, on=today(), **form.cleaned_data)
+            found = accounts.look_at_everybody(at=now())
             messages.success(
-                request, "Written down. Everybody who offers to volunteer is compared with them."
+                request,
+                "Written down. Everybody who works or offers to volunteer here is compared with them."
+                + (" Somebody who works here is alike: look at it now." if found else ""),
             )
             return redirect("safeguarding:kept_away")
     back = {"back_url": reverse("safeguarding:kept_away"), "back_text": "Kept away"}

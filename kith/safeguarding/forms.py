@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from kith.access.models import User
 from kith.foundation.forms import Form
 from kith.foundation.gov.widgets import Radios
 from kith.people.models import Child
@@ -33,6 +34,12 @@ class RaiseConcern(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     told = forms.CharField(label="Whom have you told already?", required=False, max_length=300)
+    about_name = forms.CharField(
+        label="Is it about somebody who works or volunteers here? Who?",
+        help_text="Leave this empty if it is not. Whoever you name never reads this.",
+        required=False,
+        max_length=120,
+    )
 
     def __init__(self, *args: Any, near: Sequence[Child] = (), **kwargs: Any) -> None:
         """`near`: the children this person meets or cares for. Nobody else is ever named here."""
@@ -80,6 +87,27 @@ class AddEntry(Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+
+class KeepFrom(Form):
+    """A colleague who could read it or be asked to reach a reader, and must not."""
+
+    user = forms.ChoiceField(label="Who must not see it?")
+    words = forms.CharField(
+        label="Why?", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(user.public_id): user for user in people}
+        names = [(key, user.name) for key, user in self.people.items()]
+        self.fields["user"] = forms.ChoiceField(
+            label="Who must not see it?", choices=[("", "Choose somebody"), *names]
+        )
+        self.order_fields(["user", "words"])
+
+    def clean_user(self) -> User:
+        return self.people[self.cleaned_data["user"]]
 
 
 class InWords(Form):

@@ -1,7 +1,7 @@
 """What is typed to seal a story, to keep a colleague away, and to open a file in an emergency."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -72,6 +72,30 @@ class ChooseColleague(Form):
 
     def clean_user(self) -> User:
         return self.people[self.cleaned_data["user"]]
+
+
+class StandIn(Form):
+    """Who leads while a lead is away, and from when to when."""
+
+    user = forms.ChoiceField(label="Who stands in?")
+    from_day = DateField(label="From which day?")
+    last_day = DateField(label="Up to and with which day?")
+
+    def __init__(self, *args: Any, people: Sequence[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {str(user.public_id): user for user in people}
+        names = [(key, user.name) for key, user in self.people.items()]
+        self.fields["user"].choices = [("", "Choose somebody"), *names]  # type: ignore[attr-defined]
+        self.fields["from_day"].initial = today()
+
+    def clean_user(self) -> User:
+        return self.people[self.cleaned_data["user"]]
+
+    def told(self) -> dict[str, Any]:
+        """What the deed is told: the first day on which it is over."""
+        said = dict(self.cleaned_data)
+        until = said.pop("last_day") + timedelta(days=1)
+        return said | {"until_day": until}
 
 
 class OpenFile(Form):

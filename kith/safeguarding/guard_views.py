@@ -18,7 +18,8 @@ from kith.foundation.forms import Confirmation
 from kith.people.models import Child, Restriction, Seal, named_of
 from kith.safeguarding import guarding
 from kith.safeguarding.guard_forms import ChooseColleague, SealStory, Why
-from kith.safeguarding.guards_seen import accounts_alike, colleagues_of
+from kith.safeguarding.guards_seen import colleagues_of
+from kith.safeguarding.models import AccountAlike
 
 P = Permission
 MOST_CHILDREN = 20
@@ -58,7 +59,7 @@ def guarded(request: Request) -> HttpResponse:
         "guards": guards,
         "words": words,
         "children": children.order_by("first_name", "pk")[:MOST_CHILDREN] if words and guards else [],
-        "alike": accounts_alike(request.user, today()) if guards else [],
+        "alike": AccountAlike.objects.reachable_by(request.user, P.RESTRICT).to_look_at(today()).count(),
     }
     return render(request, "safeguarding/guarded.html", told)
 
@@ -171,7 +172,12 @@ def restrict(request: Request, child: Child) -> HttpResponse:
         "label": "Who must not see it?",
         "why": "Why?",
     }
-    form = ChooseColleague(request.POST, **typed) if request.method == "POST" else ChooseColleague(**typed)
+    first = {"user": request.GET.get("user", "")}
+    form = (
+        ChooseColleague(request.POST, **typed)
+        if request.method == "POST"
+        else ChooseColleague(initial=first, **typed)
+    )
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             told = form.cleaned_data

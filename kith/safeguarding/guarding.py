@@ -40,6 +40,35 @@ def _open_seal(seal: Seal) -> Seal:
     return locked
 
 
+# ------------------------------------------------------------------------- asked by one, ended by another
+
+
+def _asks(guard: Seal | Restriction, words: str, by: User, on: date) -> None:
+    if guard.asked_by:
+        raise CannotGuard(f"{guard.asked_by.name} has asked already. Somebody else must agree or say no.")
+    guard.asked_by, guard.asked_on, guard.asked_why = by, on, words
+    guard.save(update_fields=["asked_by", "asked_on", "asked_why"])
+
+
+def _stays(guard: Seal | Restriction) -> None:
+    guard.asked_by, guard.asked_on, guard.asked_why = None, None, ""
+    guard.save(update_fields=["asked_by", "asked_on", "asked_why"])
+
+
+def _ends(
+    guard: Seal | Restriction, by: User, on: date, *, not_by: Collection[User | None], said: str
+) -> None:
+    if guard.asked_by is None:
+        raise CannotGuard("Nobody has asked for it yet. One person asks and says why; another agrees.")
+    if by in not_by:
+        raise CannotGuard(said)
+    guard.until_day, guard.ended_by = max(on, guard.from_day), by
+    guard.save(update_fields=["until_day", "ended_by"])
+
+
+# ---------------------------------------------------------------------------------------------- a seal
+
+
 def _write(
     seal: Seal, kind: SealEntry.Kind, words: str, by: User, on: date, user: User | None = None
 ) -> None:
@@ -117,10 +146,7 @@ def ask_to_lift(*, seal: Seal, why: str, by: User, on: date) -> Seal:
     """Ask that a story is open again to everybody in reach. Somebody else must agree."""
     words = _reason(why)
     seal = _open_seal(seal)
-    if seal.asked_by:
-        raise CannotGuard(f"{seal.asked_by.name} has asked already. Somebody else must agree or say no.")
-    seal.asked_by, seal.asked_on, seal.asked_why = by, on, words
-    seal.save(update_fields=["asked_by", "asked_on", "asked_why"])
+    _asks(seal, words, by, on)
     _write(seal, SealEntry.Kind.ASKED, words, by, on)
     audit.record(Kind.SEAL_ASKED, about=seal, by=by, on=on)
     return seal
@@ -131,8 +157,7 @@ def keep_sealed(*, seal: Seal, why: str, by: User, on: date) -> Seal:
     """The seal stays; also how somebody takes their own asking back."""
     words = _reason(why)
     seal = _open_seal(seal)
-    seal.asked_by, seal.asked_on, seal.asked_why = None, None, ""
-    seal.save(update_fields=["asked_by", "asked_on", "asked_why"])
+    _stays(seal)
     _write(seal, SealEntry.Kind.KEPT, words, by, on)
     audit.record(Kind.SEAL_KEPT, about=seal, by=by, on=on)
     return seal
@@ -142,12 +167,8 @@ def keep_sealed(*, seal: Seal, why: str, by: User, on: date) -> Seal:
 def lift(*, seal: Seal, by: User, on: date) -> Seal:
     """A second person agrees: whoever could see the story before the seal can see it again."""
     seal = _open_seal(seal)
-    if seal.asked_by is None:
-        raise CannotGuard("Nobody has asked for it yet. One person asks and says why; another agrees.")
-    if seal.asked_by == by:
-        raise CannotGuard("You have asked for it yourself. Somebody else must agree.")
-    seal.until_day, seal.ended_by = max(on, seal.from_day), by
-    seal.save(update_fields=["until_day", "ended_by"])
+    said = "You have asked for it yourself. Somebody else must agree."
+    _ends(seal, by, on, not_by=[seal.asked_by], said=said)
     seal.child.sealed = False
     seal.child.save(update_fields=["sealed"])
     for near in named_of(seal.child, on).filter(part=Part.NAMED):
@@ -192,12 +213,7 @@ def ask_to_end(*, restriction: Restriction, why: str, by: User, on: date) -> Res
     """Ask that somebody need not be kept away any more. Somebody else must agree."""
     words = _reason(why)
     restriction = _open_restriction(restriction)
-    if restriction.asked_by:
-        raise CannotGuard(
-            f"{restriction.asked_by.name} has asked already. Somebody else must agree or say no."
-        )
-    restriction.asked_by, restriction.asked_on, restriction.asked_why = by, on, words
-    restriction.save(update_fields=["asked_by", "asked_on", "asked_why"])
+    _asks(restriction, words, by, on)
     audit.record(Kind.RESTRICTION_ASKED, about=restriction, by=by, on=on)
     return restriction
 
@@ -206,8 +222,7 @@ def ask_to_end(*, restriction: Restriction, why: str, by: User, on: date) -> Res
 def keep_restricted(*, restriction: Restriction, by: User, on: date) -> Restriction:
     """It stays as it is; also how somebody takes their own asking back."""
     restriction = _open_restriction(restriction)
-    restriction.asked_by, restriction.asked_on, restriction.asked_why = None, None, ""
-    restriction.save(update_fields=["asked_by", "asked_on", "asked_why"])
+    _stays(restriction)
     audit.record(Kind.RESTRICTION_KEPT, about=restriction, by=by, on=on)
     return restriction
 
@@ -216,11 +231,7 @@ def keep_restricted(*, restriction: Restriction, by: User, on: date) -> Restrict
 def end_restriction(*, restriction: Restriction, by: User, on: date) -> Restriction:
     """A second person agrees. Whoever was kept away comes near again only by the deeds that bring people near."""
     restriction = _open_restriction(restriction)
-    if restriction.asked_by is None:
-        raise CannotGuard("Nobody has asked for it yet. One person asks and says why; another agrees.")
-    if by in (restriction.asked_by, restriction.user):
-        raise CannotGuard("Somebody else must agree: neither who asked, nor whom it is about.")
-    restriction.until_day, restriction.ended_by = max(on, restriction.from_day), by
-    restriction.save(update_fields=["until_day", "ended_by"])
+    said = "Somebody else must agree: neither who asked, nor whom it is about."
+    _ends(restriction, by, on, not_by=[restriction.asked_by, restriction.user], said=said)
     audit.record(Kind.RESTRICTION_ENDED, about=restriction, by=by, on=on)
     return restriction

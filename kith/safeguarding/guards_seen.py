@@ -1,24 +1,12 @@
-"""Who may be named for a story or kept from it, and accounts that may be somebody a child must be kept from."""
+"""Who may be named for a story or kept from it, or stand in for a lead."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
 from kith.access.models import Membership, User
-from kith.access.policy import Permission
-from kith.access.roles import STAFF
-from kith.people.models import Child, Involvement, Restriction
-from kith.safeguarding.marks import Barred, Described
-from kith.safeguarding.models import BarredContact
-
-IN_WORDS = {
-    "name": "name",
-    "sound": "sound of the name",
-    "address": "address",
-    "phone": "phone",
-    "email": "e-mail",
-}
+from kith.access.roles import STAFF, Role
+from kith.people.models import Child, Involvement
 
 
 def colleagues_of(child: Child, on: date) -> list[User]:
@@ -32,31 +20,32 @@ def colleagues_of(child: Child, on: date) -> list[User]:
     return list(users.order_by("first_name", "last_name", "pk"))
 
 
-@dataclass(frozen=True)
-class Alike:
-    """An account that may be somebody a child must be kept from."""
-
-    user: User
-    contact: BarredContact
-    child: Child
-    by: str
+def lead_of(user: User, on: date) -> list[Membership]:
+    """Where somebody leads on safeguarding, by name."""
+    rows = Membership.objects.open_on(on).filter(user=user, role=Role.SAFEGUARDING_LEAD)
+    return list(rows.select_related("scheme", "organisation").order_by("pk"))
 
 
-def accounts_alike(lead: User, on: date) -> list[Alike]:
-    """Accounts of staff that are alike with a barred contact of a child in reach, and not kept from that child yet."""
-    contacts = BarredContact.objects.reachable_by(lead, Permission.BAR_CONTACT, on).open_on(on)
-    reached = {contact.pk: contact for contact in contacts.select_related("child")}
-    barred = Barred(on) if reached else None
-    if barred is None or not barred.found:
-        return []
-    held = Membership.objects.open_on(on).filter(role__in=STAFF)
-    kept = set(Restriction.objects.open_on(on).values_list("user", "child"))
-    found = []
-    for user in User.objects.filter(pk__in=held.values("user"), is_active=True).order_by("first_name", "pk"):
-        told = Described(names=(user.name,), phones=(user.phone,), emails=(user.email or "",))
-        for pk, kinds in sorted(barred.like(told).items()):
-            contact = reached.get(pk)
-            if contact and (user.pk, contact.child_id) not in kept:
-                by = " and ".join(IN_WORDS[kind] for kind in kinds)
-                found.append(Alike(user, contact, contact.child, by))
-    return found
+def may_stand_in(held: Membership, on: date) -> list[User]:
+    """Whoever works for the same provider or scheme as a coordinator, a manager or a lead elsewhere in it, by name."""
+    places = Q(organisation=held.organisation) if held.organisation else Q(scheme=held.scheme)
+    if held.scheme:
+        places |= Q(organisation=held.scheme.provider_id)
+    else:
+        places |= Q(scheme__provider=held.organisation)
+    there = Membership.objects.open_on(on).filter(
+        places, role__in=(Role.COORDINATOR, Role.MANAGER, Role.SAFEGUARDING_LEAD)
+    )
+    leads = Membership.objects.open_on(on).filter(
+        role=Role.SAFEGUARDING_LEAD, scheme=held.scheme, organisation=held.organisation
+    )
+    users = User.objects.filter(pk__in=there.values("user"), is_active=True)
+    return list(users.exclude(pk__in=leads.values("user")).order_by("first_name", "last_name", "pk"))
+
+
+def stand_ins(held: Membership, on: date) -> list[Membership]:
+    """Who leads there until a day, now or soon."""
+    rows = Membership.objects.filter(
+        role=Role.SAFEGUARDING_LEAD, scheme=held.scheme, organisation=held.organisation, until_day__gt=on
+    )
+    return list(rows.exclude(user=held.user).select_related("user").order_by("from_day", "pk"))

@@ -10,18 +10,20 @@ from kith.foundation.encryption import EncryptedTextField
 from kith.foundation.lifecycle import HasLifecycle
 from kith.foundation.models import Change, SignedRecord
 from kith.people.models import Child, Involvement, Volunteer, kept_from, open_to
-from kith.safeguarding.barred import BarredContact, BarredContactQuerySet, BarredMark
+from kith.safeguarding.barred import AccountAlike, BarredContact, BarredContactQuerySet, BarredMark
 from kith.safeguarding.safety_plans import SafetyLine, SafetyPlan, SafetyPlanQuerySet
 from kith.safeguarding.states import CONCERN
 from kith.schemes.models import Scheme
 
 __all__ = [
+    "AccountAlike",
     "BarredContact",
     "BarredContactQuerySet",
     "BarredMark",
     "Concern",
     "ConcernChange",
     "ConcernEntry",
+    "ConcernKept",
     "ConcernQuerySet",
     "SafetyLine",
     "SafetyPlan",
@@ -37,7 +39,8 @@ class ConcernQuerySet(ReachableQuerySet):
         """
         if ground.reach != Reach.SCHEME:
             return Q(pk__in=[])
-        not_about_me = Q(about_user=None) | ~Q(about_user=ground.user)
+        kept = ConcernKept.objects.filter(user=ground.user).values("concern")
+        not_about_me = (Q(about_user=None) | ~Q(about_user=ground.user)) & ~Q(pk__in=kept)
         leads = Involvement.objects.open_on(ground.on).filter(part=Involvement.Part.SAFEGUARDING_LEAD)
         no_lead = Q(child__isnull=False) & ~Q(child__in=leads.filter(user__isnull=False).values("child"))
         mine = Q(child=None) | ((open_to(ground, "child") | no_lead) & ~Q(child__in=kept_from(ground)))
@@ -72,6 +75,10 @@ class Concern(SignedRecord, HasLifecycle):
         related_name="+",
         help_text="who must not see it",
     )
+    about_name = EncryptedTextField(
+        blank=True,
+        help_text="somebody who works or volunteers here whom it is about, as whoever raised it wrote",
+    )
     urgency = models.CharField(max_length=10, choices=Urgency.choices)
     words = EncryptedTextField(help_text="what was seen, heard or said")
     child_said = EncryptedTextField(blank=True, help_text="in the child's own words")
@@ -93,6 +100,23 @@ class ConcernChange(Change):
     of = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="changes")
 
 
+class ConcernKept(SignedRecord):
+    """Somebody who leads or manages, and must not see this concern: it is about them, or too near to them."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="kept")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["concern", "user"], name="a_concern_is_kept_from_somebody_once")
+        ]
+        indexes = [models.Index(fields=["user", "concern"])]
+        verbose_name_plural = "concerns kept"
+
+    def __str__(self) -> str:
+        return f"{self.concern_id} kept from {self.user_id}"
+
+
 class ConcernEntry(SignedRecord):
     """Something added to a concern: a note, whom it was referred to, a decision, a lesson. Never edited."""
 
@@ -108,6 +132,7 @@ class ConcernEntry(SignedRecord):
         LESSON = "lesson", "What we learnt"
         ALLEGATION = "allegation", "Recorded as an allegation"
         TOLD_AGAIN = "told again", "Not read in time: told again"
+        KEPT = "kept from", "Kept from somebody"
 
     BY_HAND = (
         Kind.NOTE, Kind.CHILDRENS_SERVICES, Kind.NO_SERVICES, Kind.DESIGNATED_OFFICER, Kind.NO_OFFICER,

@@ -1,15 +1,18 @@
 """A concern as the lead reads it, and the numbers to ring now."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 
-from kith.access.models import User
+from kith.access.models import Membership, User
 from kith.access.policy import Permission
-from kith.safeguarding.actions import leads_for
+from kith.access.roles import Role
+from kith.foundation.dates import LONDON, weekday_words
+from kith.people.models import Child, Opening
 from kith.safeguarding.clock import decide_by, moment_words
 from kith.safeguarding.models import Concern, ConcernEntry
+from kith.safeguarding.readers import leads_for
 from kith.safeguarding.states import Status
 
 MOST_UNREAD = 20
@@ -35,7 +38,7 @@ class ConcernLine:
 def about_whom(concern: Concern) -> str:
     names = [concern.child.name] if concern.child else []
     names += [concern.volunteer.first_name] if concern.volunteer else []
-    return " and ".join(names) or "Nobody named"
+    return " and ".join(names) or concern.about_name or "Nobody named"
 
 
 def line(concern: Concern, at: datetime) -> ConcernLine:
@@ -78,3 +81,36 @@ def unread_lines(manager: User, at: datetime) -> list[UnreadLine]:
         )
         for concern in rows.order_by("raised_at", "pk")[:MOST_UNREAD]
     ]
+
+
+TOLD_FOR = timedelta(days=60)
+AS_A_CHILD_READS = {
+    Role.SAFEGUARDING_LEAD: "somebody whose job it is to keep you safe",
+    Role.MANAGER: "a manager",
+    Role.COORDINATOR: "a coordinator",
+}
+FOUND = {
+    "": "Somebody else is checking that it was right.",
+    Opening.Finding.RIGHT: "Somebody else has checked, and it was right.",
+    Opening.Finding.AVOIDABLE: "Somebody else has checked. It need not have happened, and we are sorry.",
+    Opening.Finding.WRONG: "Somebody else has checked. It should not have happened, and we are sorry.",
+}
+
+
+def looked_in_an_emergency(child: Child, on: date) -> list[str]:
+    """What a young person reads, from the morning after, of whoever opened their file: the day and as what, no name."""
+    rows = Opening.objects.filter(child=child).select_related("scheme").order_by("-at", "-pk")
+    told = []
+    for opening in rows:
+        day = opening.at.astimezone(LONDON).date()
+        if on - TOLD_FOR <= day < on:
+            told.append(
+                f"On {weekday_words(day)} {_as_what(opening, day)} looked at what we know about you, to help "
+                f"quickly. They could see it for an hour. {FOUND[opening.finding]}"
+            )
+    return told
+
+
+def _as_what(opening: Opening, day: date) -> str:
+    held = set(Membership.objects.open_on(day).filter(user=opening.created_by).values_list("role", flat=True))
+    return next((words for role, words in AS_A_CHILD_READS.items() if role in held), "somebody")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.safeguarding import barred_views, guard_views, opening_views, safety_views, views
+from kith.safeguarding import barred_views, guard_views, lead_views, opening_views, safety_views, views
 
 app_name = "safeguarding"
 urlpatterns = [
@@ -31,5 +31,10 @@ urlpatterns = [
         safety_views.write_safety_plan,
         name="write_safety_plan",
     ),
+    path("cover/", lead_views.cover, name="cover"),
+    path("cover/<uuid:public_id>/", lead_views.arrange, name="stand_in"),
+    path("cover/<uuid:public_id>/end/", lead_views.end_cover, name="end_stand_in"),
+    path("alike/", lead_views.alike, name="alike"),
+    path("alike/<uuid:public_id>/", lead_views.account_alike, name="account_alike"),
     path("<uuid:public_id>/", views.concern, name="concern"),
 ]

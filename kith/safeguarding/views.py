@@ -17,9 +17,10 @@ from kith.foundation.dates import now, today
 from kith.people.models import Child, Involvement, Volunteer
 from kith.safeguarding import actions
 from kith.safeguarding.clock import clock, moment_words
-from kith.safeguarding.forms import AddEntry, InWords, NotSafe, RaiseConcern
+from kith.safeguarding.forms import AddEntry, InWords, KeepFrom, NotSafe, RaiseConcern
 from kith.safeguarding.models import Concern
 from kith.safeguarding.presenters import RING_NOW, about_whom, line, unread_lines
+from kith.safeguarding.readers import leads_for, managers_for
 from kith.safeguarding.states import Status
 from kith.schemes.models import Scheme
 
@@ -46,6 +47,7 @@ def raise_concern(request: HttpRequest) -> HttpResponse:
                 words=told["words"] or "I don’t feel safe.",
                 child_said=told.get("child_said", ""),
                 told=told.get("told", ""),
+                about_name=told.get("about_name", ""),
                 child=child,
                 volunteer=volunteer,
                 scheme=_scheme(user, child, volunteer),
@@ -162,12 +164,15 @@ def not_read(request: Request) -> HttpResponse:
 def concern(request: Request, concern: Concern) -> HttpResponse:
     """One concern: what was said, what was added, what may be done next."""
     deed = request.POST.get("deed", "") if request.method == "POST" else ""
+    could_see = [*leads_for(concern, now()), *managers_for(concern, now())]
     form = DEEDS[deed](request.POST) if deed in DEEDS else None
+    if deed == "keep_from":
+        form = KeepFrom(request.POST, people=could_see)
     if form and form.is_valid():
         with form.refusals():
             getattr(actions, deed)(concern=concern, by=request.user, at=now(), **form.cleaned_data)
             messages.success(request, "Written down.")
-            return redirect("safeguarding:concern", concern.public_id)
+            return _back_to(request, concern)
     elif request.method == "GET":
         actions.read(concern=concern, by=request.user, at=now())
     added = list(concern.entries.select_related("created_by"))
@@ -187,6 +192,15 @@ def concern(request: Request, concern: Concern) -> HttpResponse:
         "deed": deed,
         "add_form": form if deed == "add" else AddEntry(),
         "learn_form": form if deed == "learn" else InWords(),
+        "keep_form": form if deed == "keep_from" else KeepFrom(people=could_see),
         "words_form": form if deed in ("decide", "close", "reopen") else InWords(),
     }
     return render(request, "safeguarding/concern.html", context)
+
+
+def _back_to(request: Request, concern: Concern) -> HttpResponse:
+    """To the concern; to the list where it is kept from the reader themself now."""
+    still = Concern.objects.reachable_by(request.user, Permission.SEE_CONCERN).filter(pk=concern.pk).exists()
+    if not still:
+        return redirect("safeguarding:concerns")
+    return redirect("safeguarding:concern", concern.public_id)

@@ -54,6 +54,8 @@ PLACES = (
             Place("Concerns", "safeguarding:concerns", (P.SEE_CONCERN,)),
             Place("Kept away", "safeguarding:kept_away", (P.BAR_CONTACT,)),
             Place("Guarded stories", "safeguarding:guarded", (P.SEAL_CHILD,)),
+            Place("Accounts to look at", "safeguarding:alike", (P.RESTRICT,)),
+            Place("Who stands in", "safeguarding:cover", (P.STAND_IN,)),
             Place("Opened in an emergency", "safeguarding:openings", (P.REVIEW_OPENING,)),
         ),
     ),

@@ -42,6 +42,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AccountAlike',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('alike', models.JSONField(default=list, help_text='in what: name, sound, phone, email')),
+                ('found_on', models.DateField()),
+                ('settled_on', models.DateField(blank=True, help_text='the day on which a lead said: somebody else', null=True)),
+                ('words', kith.foundation.encryption.EncryptedTextField(blank=True, help_text='how the lead found out')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='safeguarding.barredcontact')),
+            ],
+            options={
+                'verbose_name_plural': 'accounts alike',
+                'constraints': [models.UniqueConstraint(fields=('user', 'contact'), name='an_account_is_alike_with_somebody_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='BarredMark',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -63,6 +83,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('status', models.CharField(choices=[('raised', 'Raised'), ('read', 'Read'), ('decided', 'Decided'), ('closed', 'Closed')], db_index=True, default='raised', editable=False, max_length=40)),
                 ('reference', models.CharField(max_length=12, unique=True)),
+                ('about_name', kith.foundation.encryption.EncryptedTextField(blank=True, help_text='somebody who works or volunteers here whom it is about, as whoever raised it wrote')),
                 ('urgency', models.CharField(choices=[('now', 'Somebody may be in danger now'), ('today', 'Somebody should act today'), ('soon', 'It can be talked about this week')], max_length=10)),
                 ('words', kith.foundation.encryption.EncryptedTextField(help_text='what was seen, heard or said')),
                 ('child_said', kith.foundation.encryption.EncryptedTextField(blank=True, help_text="in the child's own words")),
@@ -105,7 +126,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('kind', models.CharField(choices=[('note', 'Note'), ('decision', 'Decision'), ('childrens services', 'Referred to children’s services'), ('designated officer', 'Referred to the designated officer'), ('no services', 'Children’s services were not told, and why'), ('no officer', 'The designated officer was not told, and why'), ('police', 'Referred to the police'), ('outcome', 'Outcome'), ('lesson', 'What we learnt'), ('allegation', 'Recorded as an allegation'), ('told again', 'Not read in time: told again')], default='note', max_length=20)),
+                ('kind', models.CharField(choices=[('note', 'Note'), ('decision', 'Decision'), ('childrens services', 'Referred to children’s services'), ('designated officer', 'Referred to the designated officer'), ('no services', 'Children’s services were not told, and why'), ('no officer', 'The designated officer was not told, and why'), ('police', 'Referred to the police'), ('outcome', 'Outcome'), ('lesson', 'What we learnt'), ('allegation', 'Recorded as an allegation'), ('told again', 'Not read in time: told again'), ('kept from', 'Kept from somebody')], default='note', max_length=20)),
                 ('words', kith.foundation.encryption.EncryptedTextField()),
                 ('at', models.DateTimeField()),
                 ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='safeguarding.concern')),
@@ -114,6 +135,22 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'concern entries',
                 'ordering': ['at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ConcernKept',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept', to='safeguarding.concern')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'concerns kept',
+                'indexes': [models.Index(fields=['user', 'concern'], name='safeguardin_user_id_8d384d_idx')],
+                'constraints': [models.UniqueConstraint(fields=('concern', 'user'), name='a_concern_is_kept_from_somebody_once')],
             },
         ),
         migrations.CreateModel(

@@ -22,11 +22,6 @@ TODAY = date(2026, 11, 20)
 
 
 @pytest.fixture
-def scheme():
-    return a_scheme()
-
-
-@pytest.fixture
 def lead(client, scheme):
     user = a_member(Role.SAFEGUARDING_LEAD, scheme, first_name="Leo")
     client.force_login(user)

@@ -16,16 +16,10 @@ from kith.safeguarding.actions import CannotDecide, tell_again
 from kith.safeguarding.clock import clock, next_close_of_day
 from kith.safeguarding.models import ConcernEntry
 from kith.safeguarding.tests.factories import NOON, a_concern
-from kith.schemes.tests.factories import a_scheme
 
 pytestmark = pytest.mark.django_db
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 WORDS = "Bruises on both arms."
-
-
-@pytest.fixture
-def scheme():
-    return a_scheme()
 
 
 @pytest.fixture

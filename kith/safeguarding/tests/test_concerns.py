@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kith.access.policy import Permission
 from kith.access.roles import Role
-from kith.access.tests.factories import a_member
+from kith.access.tests.factories import a_member, a_user
 from kith.audit.models import Event, Look
 from kith.foundation.lifecycle import CannotMove
 from kith.messages.models import OutboxMessage
@@ -24,11 +24,6 @@ from kith.safeguarding.tests.factories import NOON, a_concern
 from kith.schemes.tests.factories import LONG_AGO, a_scheme
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scheme():
-    return a_scheme()
 
 
 @pytest.fixture
@@ -215,3 +210,65 @@ def test_whoever_sees_a_child_is_asked_whether_it_is_about_them(client, scheme, 
             reverse("safeguarding:raise"), {"urgency": "soon", "words": "No coat.", "whom": str(whom)}
         )
     assert [concern.child for concern in Concern.objects.order_by("id")] == [theirs, None, None]
+
+
+# ------------------------------------------------------------------------- about somebody who works here
+
+
+@pytest.mark.parametrize("written", ["Grace Okafor", "okafor, GRACE", "Grace", "Grase Okafor"])
+def test_whoever_is_named_reads_nothing_of_it_and_another_lead_does(scheme, lead, written):
+    second = a_member(Role.SAFEGUARDING_LEAD, scheme, user=a_user("Leo", "Marsh"))
+    concern = a_concern(scheme=scheme, about_name=written)
+    assert readers_of(concern, lead, second) == [second]
+    assert not OutboxMessage.objects.filter(to=lead).exists()
+    assert OutboxMessage.objects.filter(to=second, event="concern raised").count() == 1
+
+
+def test_a_name_nobody_here_bears_keeps_it_from_nobody(scheme, lead):
+    assert readers_of(a_concern(scheme=scheme, about_name="Derek Canary"), lead) == [lead]
+
+
+def test_where_the_only_lead_is_meant_the_managers_hear_at_once_but_not_one_who_is_meant(scheme, lead):
+    sam = a_member(Role.MANAGER, scheme, first_name="Sam")
+    dana = a_member(Role.MANAGER, scheme, user=a_user("Dana", "Okonkwo"))
+    concern = a_concern(scheme=scheme, about_name="Grace Okafor")
+    assert readers_of(concern, lead) == []
+    assert OutboxMessage.objects.filter(event="concern waits for a lead").count() == 2
+    about_sam = a_concern(scheme=scheme, about_name="Sam")
+    for minutes in (121, 242, 500):
+        actions.tell_again(at=NOON + timedelta(minutes=minutes))
+    told = OutboxMessage.objects.filter(event="concern waits for a lead", about=about_sam.public_id)
+    assert set(told.values_list("to", flat=True)) == {dana.pk}
+    chased = Concern.objects.reachable_by(sam, Permission.CHASE_CONCERN)
+    assert list(chased) == [concern]
+
+
+def test_a_lead_keeps_it_from_a_colleague_as_long_as_somebody_is_left_to_read_it(client, scheme, lead):
+    concern = a_concern(scheme=scheme)
+    with pytest.raises(CannotDecide, match="Nobody would be left"):
+        actions.keep_from(concern=concern, user=lead, words="Her brother.", by=lead, at=NOON)
+    second = a_member(Role.SAFEGUARDING_LEAD, scheme, user=a_user("Leo", "Marsh"))
+    client.force_login(lead)
+    page = reverse("safeguarding:concern", args=[concern.public_id])
+    sent = {"deed": "keep_from", "user": str(lead.public_id), "words": "My sister is the carer."}
+    answer = client.post(page, sent)
+    assert answer["Location"] == reverse("safeguarding:concerns")
+    assert client.get(page).status_code == 404
+    assert readers_of(concern, lead, second) == [second]
+    assert "My sister is the carer." in concern.entries.get(kind="kept from").words
+    with pytest.raises(CannotDecide, match="already"):
+        actions.keep_from(concern=concern, user=lead, words="", by=second, at=NOON)
+
+
+def test_a_volunteer_says_on_the_page_that_it_is_about_a_lead(client, scheme, lead):
+    second = a_member(Role.SAFEGUARDING_LEAD, scheme, user=a_user("Leo", "Marsh"))
+    volunteer = a_volunteer(scheme=scheme)
+    client.force_login(volunteer.user)
+    assert "Whoever you name never reads this" in client.get(reverse("safeguarding:raise")).content.decode()
+    sent = {"urgency": "soon", "words": "She shouted at him.", "about_name": "Grace Okafor"}
+    client.post(reverse("safeguarding:raise"), sent)
+    concern = Concern.objects.get()
+    assert readers_of(concern, lead, second) == [second]
+    client.force_login(second)
+    page = client.get(reverse("safeguarding:concern", args=[concern.public_id])).content.decode()
+    assert "Concern about Grace Okafor" in page

@@ -9,13 +9,14 @@ from kith.access.policy import Permission
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.audit.models import Event, Look
-from kith.foundation.dates import LONDON
+from kith.foundation.dates import LONDON, now, today
 from kith.messages.models import OutboxMessage
 from kith.people.actions import involve
 from kith.people.models import Child, Involvement, Opening
-from kith.people.tests.factories import a_child_served_by, a_worker
+from kith.people.tests.factories import a_child_served_by, a_worker, with_account
 from kith.safeguarding import guarding, opening
 from kith.safeguarding.opening import CannotOpen
+from kith.safeguarding.presenters import looked_in_an_emergency
 from kith.schemes.tests.factories import a_scheme, an_authority
 
 pytestmark = pytest.mark.django_db
@@ -26,24 +27,12 @@ WHAT = "Their carer has rung and cannot find them since noon."
 
 
 @pytest.fixture
-def scheme():
-    return a_scheme()
-
-
-@pytest.fixture
-def people(scheme):
-    return {
-        "lead": a_member(Role.SAFEGUARDING_LEAD, scheme, first_name="Leo"),
-        "manager": a_member(Role.MANAGER, scheme, first_name="Dana"),
-        "coordinator": a_member(Role.COORDINATOR, scheme, first_name="Priya"),
+def people(people, scheme):
+    """A coordinator to whom the child is out of reach, and somebody who watches over data."""
+    return people | {
         "other": a_member(Role.COORDINATOR, scheme, first_name="Sam"),
         "auditor": a_member(Role.AUDITOR, an_authority(), first_name="Ellis"),
     }
-
-
-@pytest.fixture
-def child(scheme, people):
-    return a_child_served_by(scheme, people["coordinator"], "Zerai")
 
 
 def opens(by, at=AT, **changed):
@@ -105,8 +94,6 @@ class TestOpening:
             opens(people["other"], words="Urgent")
 
     def test_nobody_guesses_at_names(self, child, people):
-        from kith.foundation.dates import now
-
         for _ in range(5):
             assert opens(people["other"], at=now(), first_name="Nobody") is None
         with pytest.raises(CannotOpen, match="five names in a day"):
@@ -226,3 +213,25 @@ class TestPages:
                 client.get(reverse("safeguarding:openings"))
             counts.append(len(asked))
         assert counts[0] == counts[1]
+
+
+class TestMySpace:
+    def test_a_young_person_reads_the_next_day_that_it_was_opened_and_never_by_whom(
+        self, client, child, people
+    ):
+        at = now() - timedelta(days=1)
+        made = opens(people["other"], at=at)
+        assert looked_in_an_emergency(child, at.astimezone(LONDON).date()) == []
+        client.force_login(with_account(child))
+        page = client.get("/").content.decode()
+        assert "Somebody looked at your page" in page
+        assert "a coordinator looked at what we know about you" in page
+        assert "Somebody else is checking" in page
+        assert not any(secret in page for secret in ("Sam", "carer has rung", "Leo"))
+        opening.review(opening=made, finding="wrong", words="We talk.", by=people["lead"], on=today())
+        assert "It should not have happened, and we are sorry." in client.get("/").content.decode()
+
+    def test_it_stands_there_for_two_months(self, child, people):
+        opens(people["other"], at=AT)
+        assert looked_in_an_emergency(child, DAY + timedelta(days=60))
+        assert not looked_in_an_emergency(child, DAY + timedelta(days=61))

@@ -232,6 +232,27 @@ def test_nobody_is_suspended_by_a_concern_that_is_about_no_volunteer_near_the_ch
     assert not Suspension.objects.exists()
 
 
+def test_a_lead_finds_any_volunteer_of_the_scheme_by_name_where_the_concern_names_nobody(client):
+    match = a_pair()
+    lead = a_member(Role.SAFEGUARDING_LEAD, match.scheme)
+    a_pair("Leah", "Mo", scheme=a_scheme("Elsewhere"))
+    concern = raise_concern(
+        by=None, at=now(), urgency="now", words="The tall one hit him.", scheme=match.scheme
+    )
+    assert "Find them by name" in text(page(client, lead, "allegation", concern))
+    assert "No volunteer of your schemes is called that" in text(
+        client.get(reverse("support:allegation", args=[concern.public_id]), {"name": "Mo"})
+    )
+    found = client.get(reverse("support:allegation", args=[concern.public_id]), {"name": "rut"})
+    assert match.volunteer.name in text(found)
+    there = f"{reverse('support:allegation', args=[concern.public_id])}?name=rut"
+    assert client.post(there, {"volunteer": match.volunteer.pk}).status_code == 302
+    match.refresh_from_db()
+    concern.refresh_from_db()
+    assert (match.status, concern.volunteer) == ("paused", match.volunteer)
+    assert Suspension.objects.filter(volunteer=match.volunteer, reason="concern").exists()
+
+
 def test_only_the_safeguarding_lead_makes_a_concern_an_allegation(client):
     match = a_pair()
     concern = a_concern(match)

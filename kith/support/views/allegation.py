@@ -1,6 +1,7 @@
 """An allegation: who it is about, and what happens in the same moment."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,11 +15,15 @@ from kith.safeguarding.models import Concern
 from kith.support import actions
 from kith.support.forms import AllegationForm
 
+MOST_FOUND = 20
+
 
 @opens(Concern, Permission.DECIDE_CONCERN)
 def allegation(request: Request, concern: Concern) -> HttpResponse:
     """Somebody says that a volunteer has done harm: who, and what happens in the same moment."""
-    form = AllegationForm(request.POST if request.method == "POST" else None, near=_near(concern))
+    words = request.GET.get("name", "").strip()
+    near = _called(request, words) if words else _near(concern)
+    form = AllegationForm(request.POST if request.method == "POST" else None, near=near)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             volunteer = form.cleaned_data["volunteer"]
@@ -31,7 +36,9 @@ def allegation(request: Request, concern: Concern) -> HttpResponse:
     context = {
         "concern": concern,
         "form": form,
-        "anybody": bool(_near(concern)),
+        "anybody": bool(near),
+        "words": words,
+        "query": request.GET.urlencode(),
         "back_url": reverse("safeguarding:concern", args=[concern.public_id]),
     }
     return render(request, "support/allegation.html", context)
@@ -45,3 +52,11 @@ def _near(concern: Concern) -> list[Volunteer]:
         return []
     live = Match.objects.live().filter(child=concern.child).select_related("volunteer")
     return [match.volunteer for match in live]
+
+
+def _called(request: Request, words: str) -> list[Volunteer]:
+    """The volunteers of the lead's schemes who are called so: nobody who is accused may be out of reach of this."""
+    rows = Volunteer.objects.reachable_by(request.user, Permission.SEE_VOLUNTEER).exclude(user=request.user)
+    for word in words.split():
+        rows = rows.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word))
+    return list(rows.order_by("first_name", "last_name", "pk")[:MOST_FOUND])

@@ -29,6 +29,7 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
     "unread": (safety.unread, MOST),
     "unheard": (safety.unheard, MOST),
     "opened": (safety.opened, FEW),
+    "accounts": (safety.accounts, FEW),
     "guards": (safety.guards, FEW),
     "safety-plans": (safety.plans, FEW),
     "kept-apart": (open_days.cautions, MOST),

@@ -10,7 +10,7 @@ from kith.access.policy import Permission
 from kith.foundation.dates import count_words, day_words, time_words
 from kith.people.models import Opening, Restriction, Seal
 from kith.safeguarding.clock import OFFICER, moment_words, next_close_of_day
-from kith.safeguarding.models import Concern, ConcernEntry, SafetyPlan
+from kith.safeguarding.models import AccountAlike, Concern, ConcernEntry, SafetyPlan
 from kith.safeguarding.presenters import about_whom, unread_lines
 from kith.support.models import LoneVisit
 from kith.web.desk.at_hand import AtHand
@@ -25,7 +25,8 @@ def concerns(desk: AtHand) -> Iterator[Need]:
     rows = Concern.objects.reachable_by(desk.user, Permission.SEE_CONCERN, desk.on).without_decision()
     found = rows.select_related("child", "volunteer").order_by("raised_at", "pk")
     for concern in sorted(found, key=lambda concern: URGENCY[concern.urgency]):
-        about = about_whom(concern) if concern.child or concern.volunteer else "somebody who is not named"
+        named = concern.child or concern.volunteer or concern.about_name
+        about = about_whom(concern) if named else "somebody who is not named"
         yield Need(
             f"A concern about {about} waits for a first decision",
             f"{concern.get_urgency_display()}. Raised {_since(desk.at - concern.raised_at)}.",
@@ -114,6 +115,21 @@ def guards(desk: AtHand) -> Iterator[Need]:
                 reverse(f"safeguarding:{page}", args=[guard.public_id]),
                 SOON,
             )
+
+
+def accounts(desk: AtHand) -> Iterator[Need]:
+    """Accounts that may be somebody a child must be kept from."""
+    if not desk.may(Permission.RESTRICT):
+        return
+    rows = AccountAlike.objects.reachable_by(desk.user, Permission.RESTRICT, desk.on).to_look_at(desk.on)
+    for alike in rows.select_related("user", "contact__child").order_by("found_on", "pk"):
+        yield Need(
+            f"{alike.user.name} may be somebody {alike.child.name} must be kept from",
+            f"They sign in here and are alike with somebody you wrote down. Found {day_words(alike.found_on)}.",
+            "Look at it",
+            reverse("safeguarding:account_alike", args=[alike.public_id]),
+            NOW,
+        )
 
 
 def plans(desk: AtHand) -> Iterator[Need]:

@@ -22,6 +22,7 @@ from kith.meetings.presenters import coordinator_of, lately_words
 from kith.outcomes.queries.asking import forms_for
 from kith.outcomes.queries.pulses import to_ask as to_ask_one
 from kith.people.models import Child
+from kith.safeguarding.presenters import looked_in_an_emergency
 from kith.science.vocabulary import INTERESTS
 from kith.support import queries as support
 from kith.support.models import ReadinessList
@@ -62,6 +63,7 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
         "look_backs": list(
             LookBack.objects.reachable_by(user, Permission.LOOK_BACK, on).open().with_people()
         ),
+        "looked": looked_in_an_emergency(child, on),
         "own_pages": _own_pages(child, on),
         "before": _before(child, at=at, on=on),
     }

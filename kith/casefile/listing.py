@@ -11,6 +11,7 @@ from kith.access.models import User
 from kith.access.policy import Permission
 from kith.casefile.presenters import MatchLine
 from kith.casefile.queries import ChildLine, children_named, named
+from kith.endings.crossroads import at_the_crossroads
 from kith.foundation.sheets import Sheet
 from kith.matching.models import Match
 from kith.matching.states import LIVE_MATCH, MatchStatus
@@ -40,6 +41,7 @@ MATCH_SORTS: dict[str, tuple[str, Order]] = {
 MATCH_GROUPS: dict[str, tuple[str, tuple[MatchStatus, ...]]] = {
     "live": ("Together", LIVE_MATCH),
     "quiet": ("Gone quiet", LIVE_MATCH),
+    "eighteen": ("18, or soon", LIVE_MATCH),
     "ending": ("Winding down", (MatchStatus.ENDING,)),
     "paused": ("On a break", (MatchStatus.PAUSED,)),
     "ended": ("Ended", (MatchStatus.ENDED,)),
@@ -100,6 +102,9 @@ def matches_wanted(reader: User, group: str, asked: dict[str, Any], on: date) ->
     if group == "quiet":
         live = rows.select_related("child", "volunteer", "scheme")
         rows = rows.filter(pk__in=[found.match.pk for found in meetings.quiet(list(live), on)])
+    if group == "eighteen":
+        live = rows.select_related("child", "volunteer", "scheme")
+        rows = rows.filter(pk__in=[found.pk for found, _ in at_the_crossroads(list(live), on)])
     rows = rows.annotate(shown=_shown_name("child__"))
     return rows.select_related("child", "volunteer", "scheme").order_by(
         *MATCH_SORTS[asked.get("sort") or ""][1]

@@ -1,13 +1,15 @@
 """Values for the case files' heads, lists and cards."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from kith.endings.crossroads import at_the_crossroads, turns_18_on
+from kith.endings.models import Road
 from kith.endings.presenters import StepLine, step_lines
 from kith.endings.queries import standing_ending
 from kith.foundation.charts import Chart
@@ -33,6 +35,16 @@ class MatchLine:
     coming: str
     soon: str
     status: str
+    fork: "Fork | None" = None
+
+
+@dataclass(frozen=True)
+class Fork:
+    """What comes for a match that ends with care: when they are 18, what was chosen, where that is written down."""
+
+    turns: str
+    chosen: str
+    url: str
 
 
 def match_lines(matches: Sequence[Match], *, on: date, at: datetime) -> list[MatchLine]:
@@ -51,6 +63,25 @@ def match_lines(matches: Sequence[Match], *, on: date, at: datetime) -> list[Mat
         )
         for match in matches
     ]
+
+
+def lines_at_18(matches: Sequence[Match], *, on: date, at: datetime) -> list[MatchLine]:
+    """The same lines, each with what was chosen for the time after 18, if anything was."""
+    roads = {match.pk: road for match, road in at_the_crossroads(matches, on)}
+    return [
+        replace(line, fork=_fork(line.match, roads.get(line.match.pk), on))
+        for line in match_lines(matches, on=on, at=at)
+    ]
+
+
+def _fork(match: Match, road: Road | None, on: date) -> Fork:
+    turns = turns_18_on(match)
+    since = "Since" if turns and turns <= on else "On"
+    return Fork(
+        turns=f"{since} {day_words(turns)}" if turns else "",
+        chosen=road.get_way_display() if road else "Nothing yet",
+        url=reverse("endings:seventeen", args=[match.public_id]),
+    )
 
 
 def coming_words(meeting: Meeting | None) -> str:

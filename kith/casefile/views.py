@@ -98,6 +98,8 @@ def matches(request: Request) -> HttpResponse:
     """Matches within reach, each with its last twelve weeks."""
     reader, on = request.user, today()
     groups = {key: words for key, (words, _) in listing.MATCH_GROUPS.items()}
+    if not has(reader, P.PLAN_ENDING):
+        del groups["eighteen"]
     schemes = _schemes(Match.objects.reachable_by(reader, P.SEE_MATCH, on))
     finding = Finding(request, MatchesSought(request.GET, schemes=schemes), groups)
     rows = listing.matches_wanted(reader, finding.group, finding.asked, on)
@@ -106,10 +108,11 @@ def matches(request: Request) -> HttpResponse:
         sheet = listing.matches_sheet(lines)
         return download(request, name="matches", sheet=sheet, filters=finding.told(groups))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    lines_of = presenters.lines_at_18 if finding.group == "eighteen" else presenters.match_lines
     context = {
         "page": page,
         "finding": finding,
-        "lines": presenters.match_lines(list(page), on=on, at=now()),
+        "lines": lines_of(list(page), on=on, at=now()),
         "some_schemes": "scheme" in finding.form.fields,
         "legend": legend(),
     }

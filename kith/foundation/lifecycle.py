@@ -37,9 +37,10 @@ class Lifecycle:
             sources = sources if isinstance(sources, tuple) else (sources,)
             self.steps[name] = Step(tuple(str(source) for source in sources), str(target))
 
-    def field(self) -> "models.CharField[str, str]":
+    def field(self, *, indexed: bool = True) -> "models.CharField[str, str]":
+        """The column; `indexed=False` where the model has an index that begins with it."""
         return models.CharField(
-            max_length=40, choices=self.status.choices, default=self.first, db_index=True, editable=False
+            max_length=40, choices=self.status.choices, default=self.first, db_index=indexed, editable=False
         )
 
     def allows(self, step: str, status: str) -> bool:

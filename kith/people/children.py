@@ -1,4 +1,4 @@
-"""A child, where a child lives, and who is near them."""
+"""A child, who is near them, and so whose story is within whose reach."""
 
 from datetime import date
 from typing import Any, Self
@@ -10,8 +10,7 @@ from kith.access.models import User
 from kith.access.policy import Reach
 from kith.access.reach import Ground, ReachableQuerySet
 from kith.foundation.dates import age_on
-from kith.foundation.encryption import EncryptedTextField
-from kith.foundation.models import Record, SignedRecord
+from kith.foundation.models import SignedRecord
 from kith.schemes.models import Organisation, Scheme
 
 
@@ -136,40 +135,6 @@ class Child(SignedRecord):
         return self.rests_until is not None and self.rests_until > day
 
 
-class PlacementAddress(SignedRecord):
-    """Where a child lived, from when to when. Encrypted; shown one at a time, with a reason, and logged."""
-
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="addresses")
-    address = EncryptedTextField(blank=True)
-    postcode = EncryptedTextField(blank=True)
-    from_day = models.DateField()
-    until_day = models.DateField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["child", "from_day"], name="a_child_moves_once_a_day"),
-            models.CheckConstraint(
-                condition=Q(until_day=None) | Q(until_day__gte=F("from_day")),
-                name="a_placement_address_ends_after_it_begins",
-            ),
-        ]
-        verbose_name_plural = "placement addresses"
-
-    def __str__(self) -> str:
-        return f"an address from {self.from_day}"
-
-
-class PlacementAddressLook(SignedRecord):
-    """Somebody was shown where a child lives: who, when, and why they said they needed it."""
-
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="address_looks")
-    reason = EncryptedTextField()
-    on = models.DateField()
-
-    def __str__(self) -> str:
-        return f"a look on {self.on}"
-
-
 class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def open_on(self, day: date) -> Self:
         return self.filter(Q(until_day=None) | Q(until_day__gt=day), from_day__lte=day)
@@ -249,39 +214,6 @@ class Involvement(SignedRecord):
     @property
     def who(self) -> str:
         return str(self.scheme or self.worker or self.carer or self.user or "")
-
-
-class Person(Record):
-    """Somebody near children who may or may not sign in."""
-
-    user = models.OneToOneField(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    name = models.CharField(max_length=120)
-    email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=30, blank=True)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Worker(Person):
-    """A social worker, reviewing officer, personal adviser or teacher."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=20, choices=Involvement.Part.choices)
-    team = models.CharField(max_length=80, blank=True)
-
-    class Meta:
-        ordering = ["name"]
-
-
-class Carer(Person):
-    """A foster carer, a relative who cares, or the person to ring at a home."""
-
-    class Meta:
-        ordering = ["name"]
 
 
 def open_to(ground: Ground, child_path: str) -> Q:

@@ -1,19 +1,17 @@
 """All of this room's nouns; each lives in the module of its person."""
 
+from kith.people.addresses import PlacementAddress, PlacementAddressLook
 from kith.people.children import (
     AboutChildQuerySet,
-    Carer,
     Child,
     Involvement,
-    PlacementAddress,
-    PlacementAddressLook,
-    Worker,
     children_within,
     kept_from,
     open_to,
 )
 from kith.people.guards import Opening, Restriction, Seal, SealEntry, kept_from_of, named_of
 from kith.people.volunteers import Card, Enlistment, Volunteer
+from kith.people.workers import Carer, Worker
 
 __all__ = [
     "AboutChildQuerySet",

@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.audit.models import Event
+from kith.endings.actions import choose_road
 from kith.foundation.dates import today
 from kith.matching.models import Match
 from kith.meetings.tests.factories import a_match, a_meeting
@@ -228,6 +229,28 @@ def test_matches_are_listed_by_how_they_stand(client, amara, scheme):
     assert shown["ending"] == ["Elsie and Marta"]
     assert shown["paused"] == ["Kofi and Sunil"]
     assert shown["ended"] == ["Zak and Owen"]
+
+
+def born_so_long_ago(match, years):
+    match.scheme.ends_when_care_ends = True
+    match.scheme.save()
+    match.child.born = today() - timedelta(days=years * 366)
+    match.child.save()
+
+
+def test_those_who_are_18_or_soon_stand_in_one_list_with_what_was_chosen(client, amara, scheme):
+    there = f"{MATCHES}?show=eighteen"
+    assert "Nobody has to choose just now" in page_of(client, amara, there)
+    for name, years in (("Ana", 12), ("Leah", 17), ("Kofi", 19)):
+        born_so_long_ago(together(name, "Ruth", scheme, amara), years)
+    kofi = Match.objects.get(child__first_name="Kofi")
+    choose_road(match=kofi, way="informal", child_words="We just go on.", by=amara, on=today())
+    page = page_of(client, amara, there)
+    assert named(page) == ["Kofi and Ruth", "Leah and Ruth"]
+    assert page.count("Nothing yet. ") == 1
+    assert reverse("endings:seventeen", args=[kofi.public_id]) in page
+    grace = a_member(Role.SAFEGUARDING_LEAD, scheme)
+    assert "18, or soon" not in page_of(client, grace, there)
 
 
 def test_a_match_is_found_by_either_name_and_sorted_by_how_long(client, amara, scheme):

@@ -7,6 +7,7 @@ A form may say more about how it looks with plain attributes, each optional:
     widths = {"postcode": 10}          characters (2, 3, 4, 5, 10, 20, 30) or "one-half", "two-thirds" …
     units = {"amount": "£", "length": "minutes"}    £ stands before the box, anything else after it
     says_optional = False              do not mark what may be left empty (search and filter forms)
+    needed = ("link",)                 do not mark these: they are needed where another answer reveals them
 
 A field's `help_text` is its hint. Choices print as a list to choose from unless the widget is one of
 `widgets.Radios`, `Checkboxes`, `Tiles` or `TileCheckboxes`, which know hints, dividers and fields that a choice reveals.

@@ -41,6 +41,7 @@ class GovBoundField(BoundField):
         if (
             self.field.required
             or not marked
+            or self.name in getattr(self.form, "needed", ())
             or self.field.disabled
             or isinstance(self.field.widget, CheckboxInput)
         ):

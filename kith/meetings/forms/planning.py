@@ -27,6 +27,10 @@ from kith.meetings.words import minutes_words
 from kith.schemes.models import Contract, Organisation
 
 PLANNED_LENGTHS = (60, 90, 120, 180, 240, 480)
+WHAT_ELSE = (
+    (Meeting.How.GUESTS, "guests", "Say who else comes, by first names"),
+    (Meeting.How.ONLINE, "link", "Give the link of the call. It begins with https://"),
+)
 NO_SURNAMES = "First names only. No more than is needed to know who comes."
 
 
@@ -66,13 +70,28 @@ class PlanForm(ToComeForm):
         validators=[URLValidator(schemes=["https"], message="Give the whole link, from https:// on")],
     )
 
+    needed: tuple[str, ...] = ("how", "guests", "link")
+
     def __init__(self, *args: Any, match: Match, on: date, **kwargs: Any) -> None:
         super().__init__(*args, on=on, **kwargs)
-        self.fields["how"].initial = Meeting.How.ONLINE if match.scheme.mode == "online" else Meeting.How.TWO
+        always_online = match.scheme.mode == "online"
+        self.fields["how"].initial = Meeting.How.ONLINE if always_online else Meeting.How.TWO
+        if always_online:  # the agreement says how they call each other
+            self.needed = ("how", "guests")
         agreement = match.agreement
         if agreement:
             self.fields["place"].help_text = f"If you leave this empty: {agreement.where}"
             self.fields["time"].initial = agreement.usual_time
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        for how, name, words in WHAT_ELSE:
+            if cleaned.get("how") == how and name in self.needed and not self._is_said(name):
+                self.add_error(name, words)
+        return cleaned
+
+    def _is_said(self, name: str) -> bool:
+        return bool(self.cleaned_data.get(name)) or name in self.errors
 
 
 class MoveForm(AtAMoment):

@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('status', models.CharField(choices=[('planned', 'Planned'), ('kept', 'They met'), ('moved', 'Moved'), ('missed', 'Did not happen'), ('withheld', 'Withheld'), ('called off', 'Called off')], db_index=True, default='planned', editable=False, max_length=40)),
+                ('status', models.CharField(choices=[('planned', 'Planned'), ('kept', 'They met'), ('moved', 'Moved'), ('missed', 'Did not happen'), ('withheld', 'Withheld'), ('called off', 'Called off')], default='planned', editable=False, max_length=40)),
                 ('at', models.DateTimeField()),
                 ('minutes_planned', models.PositiveSmallIntegerField(default=120)),
                 ('place', models.CharField(blank=True, max_length=200)),

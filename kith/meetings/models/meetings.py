@@ -92,7 +92,7 @@ class Meeting(SignedRecord, HasLifecycle):
         NOT_GREAT = "not great", "Not great"
 
     lifecycle = MEETING
-    status = MEETING.field()
+    status = MEETING.field(indexed=False)
 
     match = models.ForeignKey(Match, on_delete=models.PROTECT, db_index=False, related_name="+")
     at = models.DateTimeField()

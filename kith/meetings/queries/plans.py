@@ -18,6 +18,7 @@ from kith.meetings.queries.days_off import DayOff, DaysOff
 from kith.meetings.queries.over_matches import Matches, day_begins
 from kith.meetings.states import Status
 from kith.recruitment.queries import cleared_volunteers, obstacles
+from kith.recruitment.vetting.policies import begins_between
 from kith.schemes.models import Scheme
 from kith.science.rhythm import Rhythm, planned_days
 
@@ -47,8 +48,9 @@ class Plan:
 class Obstacles:
     """Who may meet a child on a day, found for whole schemes at once; why somebody may not, one by one.
 
-    Whoever has everything in date on the first and the last day of a plan has it in between, and whoever has it on
-    neither is held back: another night looks again. Only the others are looked for day by day, each day of a scheme once.
+    No deed dates ahead what lets somebody meet a child, but for a scheme that will ask for less: within what it asks
+    now, whoever may not on the first day may not later, and whoever may on the last may throughout. So the first and the
+    last day of each version of its list are asked; only those who may on some of these are looked for day by day.
     `explain`: whether somebody reads what stands in the way.
     """
 
@@ -62,15 +64,16 @@ class Obstacles:
         explain: bool = True,
     ) -> None:
         self.explain, self._among = explain, among
-        self._span = (on + timedelta(days=1), until)
         self._schemes = {scheme.pk: scheme for scheme in schemes}
         self._cleared: dict[tuple[int, date], set[int]] = {}
         self._said: dict[tuple[int, int, date], list[str]] = {}
         self._sometimes: dict[int, set[int]] = {}
-        first, last = self._span
-        ends = {pk: (self._on(pk, first), self._on(pk, last)) for pk in self._schemes}
-        self._throughout = {pk: begun & over for pk, (begun, over) in ends.items()}
-        self._sometimes = {pk: begun ^ over for pk, (begun, over) in ends.items()}
+        self._throughout: dict[int, set[int]] = {}
+        borders = _borders(self._schemes, on + timedelta(days=1), until)
+        found = {pk: [self._on(pk, day) for day in days] for pk, days in borders.items()}
+        for pk, cleared in found.items():
+            self._throughout[pk] = set.intersection(*cleared)
+            self._sometimes[pk] = set.union(*cleared) - self._throughout[pk]
 
     def clear(self, match: Match, day: date) -> bool:
         """Whether the volunteer of a match may meet a child in its scheme on a day of the plan."""
@@ -96,6 +99,14 @@ class Obstacles:
                 rows = rows.filter(pk__in=among)
             self._cleared[scheme, day] = set(rows.values_list("pk", flat=True))
         return self._cleared[scheme, day]
+
+
+def _borders(schemes: Iterable[int], first: date, last: date) -> dict[int, set[date]]:
+    """Scheme id → the first and the last day of a plan, and of each version of its list that begins between them."""
+    days = {pk: {first, last} for pk in schemes}
+    for scheme, begins in begins_between(days, first, last) if first < last else ():
+        days[scheme] |= {begins - timedelta(days=1), begins}
+    return days
 
 
 class ObstaclesOfOne(Obstacles):

@@ -24,6 +24,8 @@ from kith.people.actions import involve
 from kith.people.models import Involvement
 from kith.people.tests.factories import a_carer
 from kith.recruitment.models import Check
+from kith.recruitment.tests.factories import a_policy
+from kith.recruitment.vetting.requirements import FIRST_MEETING
 
 pytestmark = pytest.mark.django_db
 TUESDAY = date(2026, 11, 24)
@@ -228,6 +230,28 @@ def test_every_night_active_matches_are_planned_eight_weeks_ahead_and_nobody_is_
     assert days_of(lapsed) == days_of(unwritten) == []
     assert not OutboxMessage.objects.filter(event="meeting changed").exists()
     assert plan_everything_ahead(at=at(TUESDAY, 4)).planned == 0
+
+
+@pytest.mark.parametrize("of_one", [True, False])
+def test_who_may_meet_a_child_only_in_the_middle_of_a_plan_is_planned_for_those_days(of_one):
+    """The scheme asks for less from 10 December, and the volunteer’s DBS check lapses on the 28th."""
+    match = a_match(approved=True)
+    a_policy(match.scheme, "driving", before=FIRST_MEETING, duties=[])
+    a_policy(match.scheme, from_day=date(2026, 12, 10))
+    lapse(match, until=date(2026, 12, 28))
+    if of_one:
+        plan_ahead(match=match, until=TUESDAY + timedelta(weeks=8), by=None, on=TUESDAY)
+    else:
+        plan_everything_ahead(at=at(TUESDAY, 4))
+    assert days_of(match) == [date(2026, 12, 12), date(2026, 12, 26)]
+
+
+def test_who_may_not_meet_a_child_in_the_middle_of_a_plan_is_not_planned_for_those_days():
+    match = a_match(approved=True)
+    a_policy(match.scheme, "driving", from_day=date(2026, 12, 10), before=FIRST_MEETING, duties=[])
+    a_policy(match.scheme, from_day=date(2026, 12, 20))
+    plan_everything_ahead(at=at(TUESDAY, 4))
+    assert days_of(match) == [date(2026, 11, 28), date(2026, 12, 26), date(2027, 1, 9)]
 
 
 def test_every_night_the_meetings_of_paused_matches_are_called_off_and_their_days_told():

@@ -44,6 +44,25 @@ def test_a_time_that_a_clock_change_skips_is_refused_in_words(client):
     assert "The clocks go forward that night, so there is no 1:30am." in read
 
 
+@pytest.mark.parametrize(
+    ("how", "missing", "given"),
+    [
+        ("guests", "Say who else comes", {"guests": "Kofi and Sunil"}),
+        ("online", "Give the link of the call", {"link": "https://calls.example/ana"}),
+    ],
+)
+def test_what_a_way_of_meeting_needs_is_asked_for_and_not_called_optional(client, how, missing, given):
+    match = a_pair(approved=True)
+    empty = text(page(client, coordinator_of(match), "plan", match))
+    for question in ("How do they meet?", "Who else comes?", "Its link"):
+        assert question in empty
+        assert f"{question} (optional)" not in empty
+    typed = {**typed_day(in_days(4)), "time": "2pm", "minutes": "120", "how": how}
+    assert missing in text(send(client, coordinator_of(match), "plan", match, **typed))
+    assert send(client, coordinator_of(match), "plan", match, **typed, **given).status_code == 302
+    assert Meeting.objects.get().how == how
+
+
 def test_eight_weeks_are_shown_before_they_are_planned(client):
     match = a_pair(approved=True)
     shown = text(page(client, coordinator_of(match), "plan", match))

@@ -31,6 +31,13 @@ def lists_of(schemes: Iterable[Scheme], on: date) -> dict[int, list[Requirement]
     }
 
 
+def begins_between(schemes: Iterable[int], after: date, until: date) -> list[tuple[int, date]]:
+    """Scheme id and day of each version that comes into force after one day and by another, in one question."""
+    rows = Policy.objects.applied_on(until).filter(scheme__in=list(schemes), from_day__gt=after)
+    found = rows.order_by("scheme", "from_day").values_list("scheme", "from_day")
+    return [(scheme, begins) for scheme, begins in found if begins]
+
+
 def as_requirements(lines: Iterable[PolicyLine]) -> list[Requirement]:
     """The lines of one version as what the checklist knows; a kind that Kith no longer knows asks for nothing."""
     known = [line for line in lines if line.kind in BY_KEY]

@@ -153,15 +153,16 @@ def _hand_over_one(made: HandOver, child: Child, *, by: User, on: date) -> None:
     new = involve(child=child, person=takes, part=COORDINATOR, by=by, on=on, act=HAND_OVER)
     HandedOver.objects.create(hand_over=made, child=child, involvement=new)
     held = Involvement.objects.open_on(on).of(COORDINATOR).filter(child=child).exclude(pk=new.pk)
+    referrals = Referral.objects.taken_on().filter(child=child)
     if gives:
-        leaving = held.filter(user=gives)
+        leaving, referrals = held.filter(user=gives), referrals.filter(coordinator=gives)
     else:
         schemes = child.involvements.open_on(on).of(Involvement.Part.SCHEME).values("scheme")
-        leaving = held.exclude(user__in=role_holders(schemes, on))
-    gone = set(leaving.values_list("user", flat=True))
+        there = role_holders(schemes, on)
+        leaving, referrals = held.exclude(user__in=there), referrals.exclude(coordinator__in=there)
     for involvement in leaving:
         leave(involvement=involvement, by=by, on=on, act=HAND_OVER)
-    for referral in Referral.objects.taken_on().filter(child=child, coordinator__in=gone):
+    for referral in referrals:
         look_after(referral=referral, coordinator=takes, by=by, on=on)
 
 

@@ -2,9 +2,10 @@
 
 from kith.support.queries.agenda import spirits_falling
 from kith.support.queries.checkins import ToAsk, asked_of, check_ins_due, check_ins_next
-from kith.support.queries.cover import Load, coordinators_for, covers_around, loads, stranded
+from kith.support.queries.cover import Load, coordinators_for, covers_around, loads
 from kith.support.queries.readiness import is_invited, nudge
 from kith.support.queries.reviews import ToReview, reviews_due, reviews_next
+from kith.support.queries.stranded import stranded, stranded_children, uncovered
 from kith.support.queries.supervision import (
     Due,
     latest_supervisions,
@@ -33,8 +34,10 @@ __all__ = [
     "reviews_next",
     "spirits_falling",
     "stranded",
+    "stranded_children",
     "suggested_next",
     "supervision_due",
     "supervision_next",
     "to_thank",
+    "uncovered",
 ]

@@ -1,4 +1,4 @@
-"""Who holds what: a coordinator's children and matches, what is open with them, and matches that nobody holds."""
+"""Who holds what: a coordinator's children and matches, what is open with them, and how full a post is."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from kith.access.models import Membership, User
 from kith.access.policy import Permission
@@ -78,18 +78,6 @@ def without_role(children: Iterable[Child], coordinator: User, on: date) -> list
         ).values_list("pk", flat=True)
     )
     return [child for child in found if not serving[child.pk] & mine]
-
-
-def stranded(matches: Any, on: date) -> Any:
-    """Live matches that no coordinator holds: none is near the child, or those who are hold no role any more."""
-    in_role = Membership.objects.open_on(on).filter(
-        Q(scheme=OuterRef(OuterRef("scheme"))) | Q(organisation=OuterRef(OuterRef("scheme__provider"))),
-        role=Role.COORDINATOR,
-        user=OuterRef("user"),
-    )
-    holding = Involvement.objects.open_on(on).of(COORDINATOR).filter(child=OuterRef("child"))
-    holding = holding.filter(Exists(in_role), user__is_active=True)
-    return matches.filter(~Exists(holding)).order_by("begun_on", "pk")
 
 
 def covers_around(coordinators: Iterable[User], on: date) -> list[Cover]:

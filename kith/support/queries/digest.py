@@ -15,8 +15,9 @@ from kith.meetings.queries import awaiting_word, quiet, withheld_often
 from kith.support.models import KeepTie
 from kith.support.queries.agenda import spirits_falling
 from kith.support.queries.checkins import check_ins_due
-from kith.support.queries.cover import coordinators_for, covers_around, loads, stranded
+from kith.support.queries.cover import coordinators_for, covers_around, loads
 from kith.support.queries.reviews import reviews_due
+from kith.support.queries.stranded import stranded_children
 from kith.support.queries.supervision import supervision_due
 from kith.support.queries.thanks import to_thank
 
@@ -109,9 +110,9 @@ def _cover(user: Any, on: date) -> list[Line]:
     if not people:
         return []
     where = reverse("support:cover")
-    without = stranded(Match.objects.reachable_by(user, P.SEE_MATCH, on).live(), on).count()
+    without = stranded_children(user, on).count()
     return _said(
-        (without, "match has no coordinator", "matches have no coordinator", reverse("support:stranded")),
+        (without, "child has no coordinator", "children have no coordinator", reverse("support:stranded")),
         (len(covers_around(people, on)), "cover is on or coming", "covers are on or coming", where),
         (
             sum(1 for load in loads(people, on) if load.beyond),

@@ -276,7 +276,7 @@ def test_a_manager_finds_what_is_stranded_and_gives_it_to_somebody(client):
     dana = a_member(Role.MANAGER, match.scheme, first_name="Dana")
     assert "Everybody has somebody" in text(go(client, dana, "stranded"))
     leaves(priya)
-    assert "1 match without a coordinator" in text(go(client, dana, "cover"))
+    assert "1 child without a coordinator" in text(go(client, dana, "cover"))
     typed = {"children": [match.child.public_id], "to_coordinator": noor.public_id}
     send(client, dana, "stranded", **typed)
     assert sees(noor, match)

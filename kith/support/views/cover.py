@@ -21,6 +21,7 @@ from kith.support import actions
 from kith.support.forms.cover import CoverForm, HandOverForm, PostForm
 from kith.support.models import Cover, HandOver
 from kith.support.queries import cover as queries
+from kith.support.queries.stranded import stranded_children, uncovered
 
 P = Permission
 PAGE = 50
@@ -33,23 +34,21 @@ def cover(request: Request) -> HttpResponse:
     people = queries.coordinators_for(request.user, on)
     there = {user.pk for user in queries.who_could_take(people, on)}
     loads = queries.loads(people, on)
+    covers = queries.covers_around(people, on)
+    begun = [cover for cover in covers if cover.from_day <= on]
+    nobody_there = {found.cover.pk: found.why for found in uncovered(begun, on)}
     context = {
-        "covers": queries.covers_around(people, on),
+        "covers": [(cover, nobody_there.get(cover.pk, "")) for cover in covers],
         "loads": [
             (load, load.coordinator.pk in there)
             for load in loads
             if load.matches or load.coordinator.pk in there
         ],
-        "stranded": queries.stranded(_matches(request), on).count(),
+        "stranded": stranded_children(request.user, on).count(),
         "on": on,
         "alone": len(people) == 1 and people[0] == request.user,
     }
     return render(request, "support/cover.html", context)
-
-
-def _matches(request: Request) -> Any:
-    """Live matches of the schemes in reach; within a caseload none is left without anybody."""
-    return Match.objects.reachable_by(request.user, P.SEE_MATCH).live().with_people()
 
 
 @may(P.ARRANGE_COVER)
@@ -136,7 +135,7 @@ def _with_what_is_open(children: list[Child]) -> list[tuple[str, str, str]]:
         hint = [sentence for match in theirs for sentence in said[match.pk]]
         if count := proposals.get(child.pk):
             hint.append(f"{count_words(count, 'proposal is', 'proposals are')} under way.")
-        name = f"{child.name}, with {names}" if names else f"{child.name}, with nobody yet"
+        name = f"{child.name}, with {names}" if names else f"{child.name}, with nobody at the moment"
         found.append((str(child.public_id), name, " ".join(hint)))
     return found
 
@@ -183,11 +182,10 @@ def handed_over(request: Request, found: HandOver) -> HttpResponse:
 
 @may(P.ARRANGE_COVER)
 def stranded(request: Request) -> HttpResponse:
-    """Live matches whose coordinator is gone; somebody takes them up from here."""
+    """Children whose coordinator is gone, with somebody or waiting; somebody takes them up from here."""
     on = today()
-    found = queries.stranded(_matches(request), on)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    children = list({match.child_id: match.child for match in page}.values())
+    page = Paginator(stranded_children(request.user, on), PAGE).get_page(request.GET.get("page"))
+    children = list(page)
     there = queries.who_could_take(queries.coordinators_for(request.user, on), on)
     form = _hand_over_form(request, _with_what_is_open(children), there)
     form.fields["children"].label = "Who needs somebody?"

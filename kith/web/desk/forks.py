@@ -6,13 +6,17 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.urls import reverse
 
+from kith.access.models import Membership
 from kith.access.policy import Permission
+from kith.access.roles import Role
 from kith.endings.crossroads import at_the_crossroads, to_ask_first, turns_18_on
-from kith.endings.models import LookBack, Move
+from kith.endings.models import LookBack, Move, Road
 from kith.foundation.dates import day_words, near_words
+from kith.matching.models import Match
 from kith.referral.models import Referral
+from kith.support.models import Cover
 from kith.web.desk.at_hand import AtHand
-from kith.web.desk.needs import CALM, SOON, Need, quoted
+from kith.web.desk.needs import CALM, SOON, Need, quoted, some
 
 IN_GOOD_TIME = timedelta(days=182)
 
@@ -27,25 +31,42 @@ def moves(desk: AtHand) -> Iterator[Need]:
 
 
 def seventeen(desk: AtHand) -> Iterator[Need]:
-    """Young people from seventeen on whose match ends with care: what would they like?"""
+    """Young people from seventeen on whose match ends with care: what would they like? Those of age in one line."""
     if desk.is_wide:
         return
-    for match, road in at_the_crossroads(desk.matches, desk.on):
-        name, turns = match.child.name, turns_18_on(match)
-        when = _when(name, turns, desk.on) if turns else ""
-        near = turns is not None and turns - desk.on < IN_GOOD_TIME
-        url = reverse("endings:seventeen", args=[match.public_id])
-        if road is None:
-            why = f"{when} Move to a scheme for care leavers, go on informally, or end: {name} chooses."
-            what = "now" if turns and turns <= desk.on else "at 18"
-            yield Need(
-                f"What comes for {match.name} {what}?", why, f"Talk with {name}", url, SOON if near else CALM
-            )
-        else:
-            why = f"{when} {name} chose on {day_words(road.on)}: {quoted(road.child_words)}"
-            yield Need(
-                f"{match.name} have chosen a road", why, "Take the next step", url, SOON if near else CALM
-            )
+    found = at_the_crossroads(desk.matches, desk.on)
+    late = [match for match, road in found if road is None and _is_of_age(match, desk.on)]
+    if len(late) > 1:
+        yield _several_of_age(late, desk.on)
+    for match, road in found:
+        if len(late) == 1 or match not in late:
+            yield _fork(match, road, desk.on)
+
+
+def _is_of_age(match: Match, on: date) -> bool:
+    turns = turns_18_on(match)
+    return turns is not None and turns <= on
+
+
+def _several_of_age(late: list[Match], on: date) -> Need:
+    first = late[0]
+    since = turns_18_on(first) or on
+    why = f"{first.child.name} has been for longest, since {day_words(since)}. Each of them chooses what comes now."
+    what = f"{some(len(late), 'young person', 'young people')} are 18, and nothing is settled yet"
+    return Need(what, why, "See who", f"{reverse('casefile:matches')}?show=eighteen", SOON)
+
+
+def _fork(match: Match, road: Road | None, on: date) -> Need:
+    name, turns = match.child.name, turns_18_on(match)
+    when = _when(name, turns, on) if turns else ""
+    how_soon = SOON if turns is not None and turns - on < IN_GOOD_TIME else CALM
+    url = reverse("endings:seventeen", args=[match.public_id])
+    if road:
+        why = f"{when} {name} chose on {day_words(road.on)}: {quoted(road.child_words)}"
+        return Need(f"{match.name} have chosen a road", why, "Take the next step", url, how_soon)
+    why = f"{when} Move to a scheme for care leavers, go on informally, or end: {name} chooses."
+    what = f"What comes for {match.name} {'now' if _is_of_age(match, on) else 'at 18'}?"
+    return Need(what, why, f"Talk with {name}", url, how_soon)
 
 
 def _when(name: str, turns: date, on: date) -> str:
@@ -67,12 +88,17 @@ def back_again(desk: AtHand) -> Iterator[Need]:
 
 
 def look_backs(desk: AtHand) -> Iterator[Need]:
-    """Young people who said we may ask again, on the desk of whoever was their coordinator."""
-    if desk.is_wide:
-        return
+    """Young people who said we may ask again, on the desk of whoever was their coordinator, or is there instead today;
+    once that one is a coordinator no longer, on a manager’s."""
     rows = LookBack.objects.reachable_by(desk.user, Permission.LOOK_BACK, desk.on).due_by(desk.on)
-    mine = rows.filter(Q(ending__match__referral__coordinator=desk.user)).with_people()
-    for one in mine:
+    if desk.is_wide:
+        held = Membership.objects.open_on(desk.on).filter(role=Role.COORDINATOR, user__is_active=True)
+        rows = rows.exclude(ending__match__referral__coordinator__in=held.values("user"))
+    else:
+        covered = Cover.objects.open_on(desk.on).filter(covered_by=desk.user)
+        whose = Q(ending__match__referral__coordinator=desk.user)
+        rows = rows.filter(whose | Q(ending__match__referral__coordinator__in=covered.values("coordinator")))
+    for one in rows.with_people():
         match = one.ending.match
         why = (
             f"{match.child.name} said we may ask. {one.ending.how_to_reach or 'The question is in My space.'}"

@@ -7,23 +7,53 @@ from django.urls import reverse
 from kith.access.policy import Permission
 from kith.foundation.dates import day_words
 from kith.matching.models import Match
-from kith.support.models import KeepTie
-from kith.support.queries import check_ins_due, reviews_due, spirits_falling, to_thank
+from kith.people.models import Seal
+from kith.support.models import Cover, KeepTie
+from kith.support.queries import (
+    check_ins_due,
+    reviews_due,
+    spirits_falling,
+    stranded_children,
+    to_thank,
+    uncovered,
+)
 from kith.support.queries import stranded as without_a_coordinator
-from kith.web.desk.at_hand import AtHand
+from kith.web.desk.at_hand import AtHand, with_people
 from kith.web.desk.needs import NOW, SOON, Need, some
 
 
 def stranded(desk: AtHand) -> Iterator[Need]:
-    """For managers: a coordinator's own matches have somebody."""
-    if not (desk.is_wide and desk.may(Permission.ARRANGE_COVER)):
+    """Children whose coordinator is gone, those who wait too; and who is away while nobody is there instead."""
+    yield from _sealed(desk)
+    if not desk.may(Permission.ARRANGE_COVER):
         return
-    rows = Match.objects.reachable_by(desk.user, Permission.BEGIN_MATCH, desk.on).live()
-    for match in without_a_coordinator(rows.with_people(), desk.on).order_by("child__first_name", "pk"):
+    children = list(stranded_children(desk.user, desk.on))
+    wanted = {child.pk for child in children}
+    matches = {
+        match.child_id: match for match in with_people(m for m in desk.matches if m.child_id in wanted)
+    }
+    for child in children:
+        whom = matches[child.pk].name if child.pk in matches else child.name
         why = "Whoever looked after them does so no longer, and nobody has taken over."
-        yield Need(
-            f"Nobody looks after {match.name}", why, "Hand them over", reverse("support:stranded"), NOW
-        )
+        yield Need(f"Nobody looks after {whom}", why, "Hand them over", reverse("support:stranded"), NOW)
+    if desk.is_wide:
+        rows = Cover.objects.reachable_by(desk.user, Permission.ARRANGE_COVER, desk.on).open_on(desk.on)
+        for found in uncovered(rows.select_related("coordinator", "covered_by").order_by("pk"), desk.on):
+            what = f"{found.cover.coordinator.first_name} is away, and nobody is there"
+            yield Need(what, found.why, "Find somebody", reverse("support:cover"), NOW)
+
+
+def _sealed(desk: AtHand) -> Iterator[Need]:
+    """Only those who may name somebody for a sealed story can help there."""
+    if not desk.may(Permission.SEAL_CHILD):
+        return
+    rows = Match.objects.reachable_by(desk.user, Permission.SEE_MATCH, desk.on).live()
+    for match in without_a_coordinator(rows.filter(child__sealed=True).with_people(), desk.on):
+        seal = Seal.objects.open_on(desk.on).filter(child=match.child).first()
+        if seal:
+            why = "The story is sealed, so that nobody takes over by themself. Name a coordinator who does."
+            url = reverse("safeguarding:seal", args=[seal.public_id])
+            yield Need(f"Nobody looks after {match.name}", why, "Name somebody", url, NOW)
 
 
 def spirits(desk: AtHand) -> Iterator[Need]:

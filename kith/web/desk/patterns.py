@@ -8,6 +8,7 @@ from kith.access.policy import Permission
 from kith.meetings.models import Expense
 from kith.meetings.queries import Sign, signals
 from kith.meetings.states import ExpenseStatus
+from kith.people.models import Involvement
 from kith.web.desk.at_hand import AtHand
 from kith.web.desk.needs import CALM, Need, some
 
@@ -23,10 +24,13 @@ def patterns(desk: AtHand) -> Iterator[Need]:
 
 
 def expenses(desk: AtHand) -> Iterator[Need]:
-    """What volunteers spent and nobody has looked at, in one line."""
+    """What volunteers spent and nobody has looked at, in one line; a manager sees to those that no coordinator reaches."""
     rows = Expense.objects.reachable_by(desk.user, Permission.APPROVE_EXPENSE, desk.on)
     waiting = rows.filter(status=ExpenseStatus.SENT).exclude(match__volunteer__user=desk.user)
-    if desk.is_wide or not (count := waiting.count()):
+    if desk.is_wide:
+        near = Involvement.objects.open_on(desk.on).of(Involvement.Part.COORDINATOR)
+        waiting = waiting.exclude(match__child__in=near.values("child"))
+    if not (count := waiting.count()):
         return
     what = f"{some(count, 'expense')} {'waits' if count == 1 else 'wait'} for a yes"
     why = "A volunteer has paid for it out of their own pocket."

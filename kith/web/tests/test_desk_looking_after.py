@@ -104,6 +104,25 @@ def test_a_tie_that_should_be_kept_after_a_move_stands_there_until_somebody_says
     assert needs_of(amara) == []
 
 
+def of_age(match, days):
+    match.scheme.ends_when_care_ends = True
+    match.scheme.save()
+    match.child.born = today() - timedelta(days=18 * 366 + days)
+    match.child.save()
+    return match
+
+
+def test_young_people_who_are_18_already_are_one_line_that_leads_to_their_list(amara):
+    leah = of_age(two_together("Leah", "Mo", coordinator=amara), 40)
+    assert the_need(amara).url == reverse("endings:seventeen", args=[leah.public_id])
+    for number in range(3):
+        of_age(two_together(f"Child{number}", "Ruth", coordinator=amara), number)
+    need = the_need(amara)
+    assert need.what == "Four young people are 18, and nothing is settled yet"
+    assert need.why.startswith("Leah has been for longest")
+    assert need.url == reverse("casefile:matches") + "?show=eighteen"
+
+
 def test_the_small_steps_are_the_coordinator_s_and_not_on_a_manager_s_desk(amara, scheme):
     two_together(coordinator=amara, scheme=scheme, asked=None, reviewed=None, days=350)
     manager = a_member(Role.MANAGER, scheme)

@@ -120,6 +120,7 @@ def test_what_may_be_left_out_says_so_unless_the_form_filters_a_list():
     assert "Thing (optional)" in str(one(forms.CharField(required=False)))
     assert "(optional)" not in str(one(forms.CharField(required=False), says_optional=False))
     assert "(optional)" not in str(one(forms.BooleanField(required=False)))
+    assert "(optional)" not in str(one(forms.CharField(required=False), needed=("thing",)))
 
 
 def test_one_question_may_be_the_page_heading():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 
+from kith.science.disclosure import to_nearest
 from kith.science.distributions import binomial_cdf, gamma_quantile, normal_quantile, poisson_cdf
 from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
 from kith.science.results.minimums import MINIMUMS, keeps_back
@@ -18,6 +19,7 @@ INNER, OUTER = 0.95, 0.998
 """An inner limit to read by, and an outer one to look into."""
 FEW_EXPECTED = 5
 ENOUGH_FOR_TAU = 10
+FIVES = 5
 
 
 class Place(StrEnum):
@@ -158,12 +160,15 @@ def _placed(scheme: Scheme, average: float, tau: float) -> Placed:
 def tell(schemes: Sequence[Scheme], basis: Basis, *, what: str, audience: Audience) -> Result[Funnel]:
     """Schemes beside each other, in alphabetical order. `what`: what is shared, as in "of matches ended as planned".
 
-    For outsiders, schemes with fewer than ten people are left out before anything is pooled.
+    For outsiders, schemes with fewer than ten people are left out before anything is pooled, and counts are in fives: beside
+    a year of quarterly figures the exact ones would tell what those keep back.
     """
     fewest = MINIMUMS[Display.FUNNEL_SCHEME].for_(audience)
     large = [scheme for scheme in schemes if scheme.whole >= fewest]
     require(Display.FUNNEL, len(large), audience)
     figure = _without_few(funnel(large), audience)
+    if audience is Audience.OUTSIDE:
+        figure = _in_fives(figure)
     outside = [placed.scheme.name for placed in figure.schemes if placed.place is Place.LOOK]
     chance = percent(chance_of_any_outside(len(large)))
     verdict = (
@@ -183,10 +188,23 @@ def tell(schemes: Sequence[Scheme], basis: Basis, *, what: str, audience: Audien
         Caveat.FEW_UNITS: len(large) < ENOUGH_FOR_TAU,
         Caveat.LIMITS_ARE_WIDE: any(scheme.whole < 30 for scheme in large),
         Caveat.LIMITS_WIDENED: figure.tau > 0,
+        Caveat.IN_FIVES: audience is Audience.OUTSIDE,
     }
     caveats = tuple(caveat for caveat, holds in asked.items() if holds)
     names = tuple(scheme.name for scheme in large)
     return Result(figure=figure, sentence=sentence, basis=basis, method=METHOD, caveats=caveats, names=names)
+
+
+def _in_fives(figure: Funnel) -> Funnel:
+    """Counts to the nearest five, shares and limits of those; where each scheme lies was settled by the exact ones."""
+    average = round(figure.average, 2)
+    schemes = []
+    for placed in figure.schemes:
+        whole = to_nearest(placed.scheme.whole, FIVES)
+        its = Scheme(placed.scheme.name, min(whole, to_nearest(placed.scheme.part, FIVES)), whole)
+        inner, outer = (limits(whole, average, level, figure.tau) for level in (INNER, OUTER))
+        schemes.append(Placed(its, inner, outer, placed.place))
+    return Funnel(average, figure.tau, tuple(schemes), figure.hidden)
 
 
 def _without_few(figure: Funnel, audience: Audience) -> Funnel:

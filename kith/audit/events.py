@@ -156,6 +156,7 @@ class Kind(models.TextChoices):
     ROUND_PAIR_KEPT = "round pair kept", "a child and a volunteer were put together, or kept apart, in rounds"
     ROUND_PAIR_LIFTED = "round pair lifted", "a pair is no longer put together or kept apart in rounds"
     ROUND_THINNED = "round thinned", "what an old round said of each child was erased"
+    LISTS_THINNED = "lists thinned", "what old short lists said of each volunteer was erased"
     ROUND_PLANNED = "round planned", "how a scheme wants its rounds was changed"
     SIBLINGS_KEPT = (
         "siblings kept",
@@ -185,6 +186,7 @@ class Kind(models.TextChoices):
     OPEN_DAY_PINNED = "open day pinned", "a pair of an open day was settled by hand"
     OPEN_DAY_WORKED_OUT = "open day worked out", "it was worked out who could be there for whom"
     OPEN_DAY_AGREED = "open day agreed", "the proposals after an open day were agreed"
+    OPEN_DAY_THINNED = "open day thinned", "what was said at an old open day was erased"
     OPEN_DAY_CAUTION = "open day caution", "a safeguarding lead was asked to look before an open day"
     # meetings
     RHYTHM_SET = "rhythm set", "a rhythm of meetings was agreed"

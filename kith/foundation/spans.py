@@ -1,11 +1,18 @@
-"""From when to when on one day in London, as it is typed for anything that people are asked to come to."""
+"""A day and clock times in London, as they are typed for anything that people are asked to come to."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from kith.foundation.dates import LONDON, moment, time_words
 from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField, TimeField
+
+
+def left_out(day: date, clock: time) -> str:
+    """What is said of a time that the clocks leave out that night; empty for any other."""
+    if moment(day, clock).astimezone(LONDON).time() == clock:
+        return ""
+    return f"The clocks go forward that night, so there is no {time_words(clock)}. Choose another time"
 
 
 class Span(Form):
@@ -23,10 +30,8 @@ class Span(Form):
         if day and begins and ends:
             cleaned["begins_at"], cleaned["ends_at"] = moment(day, begins), moment(day, ends)
             for name, clock in (("begins", begins), ("ends", ends)):
-                if cleaned[f"{name}_at"].astimezone(LONDON).time() != clock:
-                    self.add_error(
-                        name, f"The clocks go forward that night, so there is no {time_words(clock)}"
-                    )
+                if words := left_out(day, clock):
+                    self.add_error(name, words)
         return cleaned
 
 

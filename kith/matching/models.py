@@ -1,14 +1,6 @@
 """All of this room's nouns: wishes and short lists, proposals, matches and agreements, open days, rounds."""
 
-from kith.matching.matches import (
-    Agreement,
-    FirstMeetingAnswer,
-    Match,
-    MatchChange,
-    Proposal,
-    ProposalApproval,
-    ProposalChange,
-)
+from kith.matching.matches import Agreement, Match, MatchChange
 from kith.matching.open_day_results import CouldNot, OpenDayCaution, OpenDayPair, Pin, WorkingOut
 from kith.matching.open_days import (
     ChildGuest,
@@ -19,6 +11,7 @@ from kith.matching.open_days import (
     VolunteerGuest,
     VolunteerGuestChange,
 )
+from kith.matching.proposals import FirstMeetingAnswer, Proposal, ProposalApproval, ProposalChange
 from kith.matching.rounds import (
     Round,
     RoundChange,

@@ -10,8 +10,8 @@ from kith.access.models import User
 from kith.access.policy import Reach
 from kith.access.reach import Ground, ReachableQuerySet
 from kith.foundation.models import Record, SignedRecord
-from kith.matching.matches import Proposal
 from kith.matching.open_days import ChildGuest, OpenDay, VolunteerGuest, days_within
+from kith.matching.proposals import Proposal
 from kith.recruitment.models import Flag
 from kith.safeguarding.models import BarredContact
 
@@ -70,7 +70,7 @@ class WorkingOut(SignedRecord):
     number = models.PositiveSmallIntegerField()
     on = models.DateField()
     asked: "models.JSONField[Any, Any]" = models.JSONField(
-        help_text="the round as a kith-match file, with keys for names"
+        help_text="the round as a kith-match file, with keys for names; empty once its time is over"
     )
     engine = models.CharField(max_length=20)
     rules_version = models.CharField(max_length=20)

@@ -12,6 +12,7 @@ from typing import Any
 
 from kith.matching.models import ChildGuest, OpenDay, Pin, VolunteerGuest, WorkingOut
 from kith.matching.queries.open_days import Standing, standing_at, still_wait
+from kith.science.fit.words import listed
 from kith.science.matching import CannotMatch, Outcome, Priority, Round, record, settle
 from kith.science.matching.files import reading
 
@@ -53,12 +54,12 @@ def gather(open_day: OpenDay, on: date) -> Gathered:
         .order_by("pk")
     )
     volunteers = list(open_day.volunteers.came().with_people().order_by("pk"))
-    waiting = still_wait(came)
+    waiting = still_wait(came, on)
     part, left_out = [], []
     for guest in came:
         if guest.shares_with_id is not None:
             continue
-        if why := _why_left_out(guest, waiting):
+        if why := _why_left_out(guest, waiting, on):
             left_out.append((guest, why))
         else:
             part.append(guest)
@@ -66,10 +67,12 @@ def gather(open_day: OpenDay, on: date) -> Gathered:
     return Gathered(part, volunteers, standing_at(open_day, everybody, volunteers, on), left_out)
 
 
-def _why_left_out(guest: ChildGuest, waiting: set[int]) -> str:
+def _why_left_out(guest: ChildGuest, waiting: set[int], on: date) -> str:
     name = unit_name(guest)
     if any(each.pk not in waiting for each in unit_of(guest)):
         return f"{name}: somebody is on the way already, or the referral does not wait any more."
+    if rests := [each.child.name for each in unit_of(guest) if each.child.rests_on(on)]:
+        return f"{listed(rests)} would like a pause: nobody new is looked for before it is over."
     match guest.heard:
         case Heard.NOT_YET:
             return f"{name} has not said yet whom they liked."

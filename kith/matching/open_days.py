@@ -31,6 +31,10 @@ class OpenDayQuerySet(ReachableQuerySet):
     def ahead(self, at: datetime) -> Self:
         return self.filter(status=OpenDayStatus.PLANNED, ends_at__gt=at)
 
+    def whole(self) -> Self:
+        """Those whose time is not over, so that they still tell what was said."""
+        return self.filter(thinned_on=None)
+
     def counted(self) -> Self:
         """With how many children and volunteers are expected, and how many came."""
 
@@ -46,7 +50,10 @@ class OpenDayQuerySet(ReachableQuerySet):
 
 
 class OpenDay(SignedRecord, HasLifecycle):
-    """One event of one provider, for one or more of its schemes. The seed of its lot is drawn before anybody chooses."""
+    """One event of one provider, for one or more of its schemes. The seed of its lot is drawn before anybody chooses.
+
+    Once it has been kept for as long as its schemes’ plans say, what each child and volunteer said is erased.
+    """
 
     lifecycle = OPEN_DAY
     status = OPEN_DAY.field()
@@ -62,6 +69,9 @@ class OpenDay(SignedRecord, HasLifecycle):
     volunteer_places = models.PositiveSmallIntegerField()
     seed = models.PositiveBigIntegerField(help_text="of the lot, drawn when the day was planned")
     instead_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    thinned_on = models.DateField(
+        null=True, blank=True, help_text="from then on it says who came, and nothing of what was said"
+    )
 
     objects = OpenDayQuerySet.as_manager()
 

@@ -44,7 +44,10 @@ class OfSchemeQuerySet(ReachableQuerySet):
 
 
 class RoundPlan(Record):
-    """How a scheme wants its rounds: on which day of the week, if on any, in which mode, and for how long they are kept."""
+    """How a scheme wants its rounds: on which day of the week, if on any, and in which mode.
+
+    `keep_months` is also how long it keeps what short lists and open days said.
+    """
 
     scheme = models.OneToOneField(Scheme, on_delete=models.CASCADE, related_name="+")
     weekday = models.PositiveSmallIntegerField(
@@ -53,7 +56,8 @@ class RoundPlan(Record):
     mode = models.CharField(max_length=12, choices=Mode.choices, default=Mode.CHILD_CHOICE)
     improve = models.BooleanField(default=False, help_text="exchange places at the end")
     keep_months = models.PositiveSmallIntegerField(
-        default=KEPT, help_text="after so many months what a round said of each child is erased; counts stay"
+        default=KEPT,
+        help_text="after so many months what rounds, open days and short lists said of each is erased; counts stay",
     )
 
     objects = OfSchemeQuerySet.as_manager()

@@ -64,6 +64,7 @@ class OpenDayStatus(models.TextChoices):
     LISTENING = "listening", "Choices are being heard"
     WORKED_OUT = "worked out", "A proposal is there to be agreed"
     AGREED = "agreed", "Agreed"
+    OVER = "over", "Over"
     CALLED_OFF = "called off", "Called off"
 
 
@@ -77,6 +78,10 @@ OPEN_DAY = Lifecycle(
         "hear again": (OpenDayStatus.WORKED_OUT, OpenDayStatus.LISTENING),
         "agree": ((OpenDayStatus.WORKED_OUT, OpenDayStatus.AGREED), OpenDayStatus.AGREED),
         "call off": (OpenDayStatus.PLANNED, OpenDayStatus.CALLED_OFF),
+        "leave it at that": (
+            (OpenDayStatus.PLANNED, OpenDayStatus.LISTENING, OpenDayStatus.WORKED_OUT),
+            OpenDayStatus.OVER,
+        ),
     },
 )
 

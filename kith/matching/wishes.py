@@ -177,13 +177,20 @@ class ShortlistQuerySet(AboutChildQuerySet):
     def answered(self) -> "ShortlistQuerySet":
         return self.filter(answered_on__isnull=False)
 
+    def whole(self) -> "ShortlistQuerySet":
+        """Those whose time is not over, so that they still say something of each volunteer."""
+        return self.filter(thinned_on=None)
+
     def out_with_the_child(self) -> "ShortlistQuerySet":
         """Shown, and not answered yet."""
         return self.filter(shown_on__isnull=False, answered_on=None)
 
 
 class Shortlist(SignedRecord):
-    """Who could be there for one child, on one day, by one version of the rules."""
+    """Who could be there for one child, on one day, by one version of the rules.
+
+    Once it has been kept for as long as the scheme’s plan says, only what the child saw and said stays, and counts.
+    """
 
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="+")
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="+")
@@ -203,6 +210,11 @@ class Shortlist(SignedRecord):
     why_not = models.JSONField(default=dict, help_text="who was not on it: public id, and the rule alone")
     look_again_on = models.DateField(null=True, blank=True, help_text="promised to the child")
     told_child = models.CharField(max_length=300, blank=True, help_text="what the child was told")
+    thinned_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="from then on it says nothing of volunteers but what the child saw and said",
+    )
 
     objects = ShortlistQuerySet.as_manager()
 

@@ -28,4 +28,6 @@ def test_it_ends_later_than_it_begins():
 def test_a_time_that_the_clocks_leave_out_is_refused_at_its_box():
     form = typed((2027, 3, 28), "00:30", "1:30am")
     assert list(form.errors) == ["ends"]
-    assert form.errors["ends"] == ["The clocks go forward that night, so there is no 1:30am"]
+    assert form.errors["ends"] == [
+        "The clocks go forward that night, so there is no 1:30am. Choose another time"
+    ]

@@ -28,7 +28,12 @@ class CannotPropose(Cannot):
 def propose_next(*, shortlist: Shortlist, by: User, on: date) -> Proposal | None:
     """Begin a proposal from the child's next choice who may be asked; None when none of them may."""
     hold(shortlist.referral)
-    if against := queries.childs_no(shortlist) or queries.too_old(shortlist.child, shortlist.scheme, on):
+    against = (
+        queries.childs_no(shortlist)
+        or queries.too_old(shortlist.child, shortlist.scheme, on)
+        or queries.pause_of(shortlist.child, on)
+    )
+    if against:
         raise CannotPropose(against)
     if Proposal.objects.open().filter(child=shortlist.child, scheme=shortlist.scheme).exists():
         raise CannotPropose("One proposal is still open. Ask the next choice when it is closed.")
@@ -135,4 +140,5 @@ def _may_go_on_by_itself(shortlist: Shortlist, on: date) -> bool:
         queries.childs_no(shortlist)
         or queries.wishes_are_newer(shortlist)
         or queries.too_old(shortlist.child, shortlist.scheme, on)
+        or queries.pause_of(shortlist.child, on)
     )

@@ -64,7 +64,10 @@ def ask_for_round(
     hold(scheme)
     if scheme.closed_on is not None and scheme.closed_on <= on:
         raise CannotRun(f"{scheme} is closed.")
-    if Round.objects.filter(scheme=scheme, status=RoundStatus.ASKED).exists():
+    at_work = Round.objects.filter(scheme=scheme, status=RoundStatus.ASKED)
+    for lost in at_work.filter(on__lt=on):  # the machine went down over it
+        fail(asked=lost, fault="lost", by=None, on=on)
+    if at_work.exists():
         raise CannotRun(f"A round for {scheme} is being worked out already. Look at it in a moment.")
     plan = asking.plan_of(scheme)
     asked = Round.objects.create(
@@ -186,6 +189,8 @@ def _stands_against(line: RoundLine, on: date) -> str:
     """What has changed since the round, in a sentence; empty when they still fit."""
     assert line.volunteer is not None
     name = line.child.name
+    if pause := queries.pause_of(line.child, on):
+        return pause
     look = queries.look_for(line.referral, on)
     if look is None or line.referral.status not in (Status.ACCEPTED, Status.WAITING):
         return f"{name} is not waiting any more."

@@ -15,7 +15,8 @@ from kith.foundation.holding import hold
 from kith.matching.actions.closing import close
 from kith.matching.actions.proposals import propose_next
 from kith.matching.models import CardShown, Heard, Proposal, Shortlist
-from kith.matching.queries import MOST_SHOWN, Look, hearing, look_for
+from kith.matching.queries import MOST_SHOWN, Look, hearing, look_for, pause_of
+from kith.people.actions import lift_rest
 from kith.people.models import Volunteer
 from kith.referral.models import Referral
 from kith.science.fit.words import listed
@@ -78,11 +79,7 @@ def make_shortlist(
     `again`: people the child set aside or has seen before, and asks to see once more.
     """
     hold(referral)
-    if referral.child and referral.child.rests_until and referral.child.rests_on(on):
-        raise CannotLook(
-            f"{referral.name} has a pause until {day_words(referral.child.rests_until)}. "
-            f"Look then, or once {referral.name} has lifted it."
-        )
+    _refuse_in_a_pause(referral, on)
     chosen = None if only is None else list(only)
     look = look_for(referral, on, again=list(again), with_these=chosen or ())
     if look is None:
@@ -93,6 +90,11 @@ def make_shortlist(
     _keep_cards(shortlist, look, {volunteer.pk for volunteer in chosen} if chosen is not None else None)
     audit.record(Kind.SHORTLIST_MADE, about=shortlist, by=by, on=on, cards=len(look.people))
     return shortlist
+
+
+def _refuse_in_a_pause(referral: Referral, on: date) -> None:
+    if referral.child and (pause := pause_of(referral.child, on)):
+        raise CannotLook(pause)
 
 
 def _keep(look: Look, referral: Referral, by: User | None, on: date) -> Shortlist:
@@ -148,6 +150,7 @@ def show_cards(*, shortlist: Shortlist, by: User, on: date) -> Shortlist:
     _check_open(shortlist)
     if not shortlist.cards.filter(on_cards=True).exists():
         raise CannotChoose("There is no card to show. Look again, or talk about what could be wider.")
+    _refuse_in_a_pause(shortlist.referral, on)
     _check_heard(shortlist, on)
     if shortlist.shown_on is None:
         shortlist.shown_on = on
@@ -176,6 +179,7 @@ def say_nobody_yet(
         raise CannotLook("That is too long to wait for a word. Choose a day within three months.")
     if not told_child.strip():
         raise CannotLook(f"Write down what {referral.name} was told.")
+    _refuse_in_a_pause(referral, on)
     look = look_for(referral, on)
     if look is None:
         raise CannotLook(f"Write down first what {referral.name} would like.")
@@ -203,7 +207,8 @@ def choose(
 ) -> Proposal | None:
     """The child's answer: a first, second, third choice; some set aside; others, please; or not now.
 
-    A proposal comes from the first choice that can still be asked. Whoever is set aside is never told.
+    A proposal comes from the first choice that can still be asked. Whoever is set aside is never told. A child who
+    chooses somebody wants somebody: that lifts a pause of theirs.
     """
     hold(shortlist.referral)
     hold(shortlist)
@@ -219,6 +224,8 @@ def choose(
         ranked=len(ranked), set_aside=len(set_aside), others=others, not_now=not_now,
     )  # fmt: skip
     _stop_what_was_declined(shortlist, set_aside, not_now=not_now, by=by, on=on)
+    if ranked and shortlist.child.rests_on(on):
+        lift_rest(child=shortlist.child, by=by, on=on)
     return propose_next(shortlist=shortlist, by=by, on=on) if ranked else None
 
 

@@ -76,10 +76,11 @@ class PlanForm(Form):
         "no longer always best for a child.",
     )
     keep_months = forms.IntegerField(
-        label="For how many months is it kept what a round said of each child?",
+        label="For how many months are the details of matching kept?",
         min_value=1,
         max_value=LONGEST_KEPT,
-        help_text="After that only counts, figures and the proof stay, so nobody can be found in an old round.",
+        help_text="What rounds, open days and short lists said of each child and volunteer. After that only counts, figures and "
+        "the proof stay, and what a child was shown and said.",
     )
     widths: ClassVar[dict[str, int | str]] = {"keep_months": 3}
     says_optional = False

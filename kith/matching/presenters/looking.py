@@ -206,11 +206,19 @@ def why_not_then(
 ) -> list[dict[str, str]]:
     """“Why was … not proposed?” of a list as it was kept: the rule that was counted that day, and nothing besides."""
     on_it, day = {card.volunteer_id for card in cards}, day_words(shortlist.on)
+    if shortlist.thinned_on:
+        return [{"name": each.name, "why": _erased(each, shortlist, on_it)} for each in found]
     counted = {line["rule"]: line["words"] for line in shortlist.ruled_out}
     return [
         {"name": volunteer.name, "why": _then(volunteer, shortlist, on_it, counted, day)}
         for volunteer in found
     ]
+
+
+def _erased(volunteer: Volunteer, shortlist: Shortlist, on_it: set[int]) -> str:
+    if volunteer.pk in on_it:
+        return f"{volunteer.first_name} was on this list."
+    return f"That was erased on {day_words(shortlist.thinned_on or shortlist.on)}: {shortlist.scheme} keeps it for a time only."
 
 
 def _then(

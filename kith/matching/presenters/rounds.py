@@ -23,6 +23,7 @@ BESIDE = {
     "talk": ("has not been asked yet whom they would like", "have not been asked yet whom they would like"),
     "choose": ("has cards before them", "have cards before them"),
     "not now": ("said not now", "said not now"),
+    "resting": ("has a pause", "have a pause"),
     "proposal": ("has somebody who is being asked", "have somebody who is being asked"),
 }
 

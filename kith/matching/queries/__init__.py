@@ -50,7 +50,7 @@ from kith.matching.queries.proposals import (
     who_can_approve,
     who_is_asked,
 )
-from kith.matching.queries.standing import cannot_be_asked, in_the_way, not_at_the_moment, too_old
+from kith.matching.queries.standing import cannot_be_asked, in_the_way, not_at_the_moment, pause_of, too_old
 from kith.matching.queries.waiting import Next, Waiting, others_waiting, waiting
 
 __all__ = [
@@ -90,6 +90,7 @@ __all__ = [
     "needs",
     "not_at_the_moment",
     "others_waiting",
+    "pause_of",
     "places_left",
     "places_taken",
     "pool",

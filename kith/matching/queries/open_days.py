@@ -14,6 +14,7 @@ from kith.recruitment.models import Approval
 from kith.recruitment.queries import cleared_volunteers
 from kith.referral.models import Referral, ReferralQuerySet
 from kith.referral.states import Status
+from kith.schemes.models import Scheme
 
 THERE = (*ASKED, *MARKED)
 
@@ -42,12 +43,14 @@ def room_at(open_day: OpenDay, volunteers: Iterable[Volunteer], on: date) -> dic
 
 
 def children_to_invite(open_day: OpenDay, among: ReferralQuerySet) -> "ReferralQuerySet":
-    """Those who wait in the schemes of the day, are not invited, not on their way to somebody, and not sealed; longest first."""
+    """Those who wait in the schemes of the day, longest first.
+
+    Not whoever is invited, on their way to somebody, sealed, or has a pause that day.
+    """
     invited = open_day.children.filter(status__in=THERE).values("child")
     on_their_way = Proposal.objects.open().values("referral")
-    rows = among.awaiting_match().filter(
-        scheme__in=open_day.schemes.all(), child__isnull=False, child__sealed=False
-    )
+    schemes = Scheme.objects.open_on(open_day.day).filter(pk__in=open_day.schemes.all())
+    rows = among.awaiting_match().filter(scheme__in=schemes, child__isnull=False, child__sealed=False)
     rows = rows.exclude(child__in=invited).exclude(pk__in=on_their_way)
     rows = rows.exclude(child__rests_until__gt=open_day.day)
     return rows.select_related("child", "scheme").order_by("received_on", "pk")
@@ -142,11 +145,13 @@ def _against(
     return Against.AGES if age is not None and not approved[0] <= age <= approved[1] else None
 
 
-def still_wait(children: Iterable[ChildGuest]) -> set[int]:
-    """Ids of the guests whose referral still waits and who have nobody on the way."""
+def still_wait(children: Iterable[ChildGuest], on: date) -> set[int]:
+    """Ids of the guests whose referral still waits in a scheme that is open, and who have nobody on the way."""
     listed = list(children)
     waiting = Referral.objects.filter(
-        pk__in=[guest.referral_id for guest in listed], status__in=[Status.ACCEPTED, Status.WAITING]
+        pk__in=[guest.referral_id for guest in listed],
+        status__in=[Status.ACCEPTED, Status.WAITING],
+        scheme__in=Scheme.objects.open_on(on),
     )
     free = set(
         waiting.exclude(pk__in=Proposal.objects.open().values("referral")).values_list("pk", flat=True)

@@ -7,6 +7,7 @@ sentence, so that none of these can be told from another.
 from collections.abc import Iterable
 from datetime import date
 
+from kith.foundation.dates import day_words
 from kith.matching.models import CardShown, Proposal
 from kith.matching.queries.capacity import standings
 from kith.matching.queries.kept_away import kept_away
@@ -42,6 +43,13 @@ def cannot_be_asked(cards: Iterable[CardShown], on: date) -> set[int]:
         for volunteer in volunteers
         if not (standing[volunteer.pk].cleared and standing[volunteer.pk].places_left > 0)
     }
+
+
+def pause_of(child: Child, on: date) -> str:
+    """A child who would like nobody new for now, in a sentence; empty when there is no pause."""
+    if child.rests_until is None or not child.rests_on(on):
+        return ""
+    return f"{child.name} has a pause until {day_words(child.rests_until)}. Look then, or once {child.name} has lifted it."
 
 
 def too_old(child: Child, scheme: Scheme, on: date) -> str:

@@ -1,5 +1,7 @@
 """The pages of rounds: who reads what, what a press does, and what is said where nothing is."""
 
+from datetime import time, timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,8 +9,11 @@ from django.urls import reverse
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
-from kith.matching import actions
+from kith.foundation.dates import moment
+from kith.matching import actions, tasks
+from kith.matching.actions import CannotRun
 from kith.matching.models import Round, RoundLine, RoundPair
+from kith.matching.states import RoundStatus
 from kith.matching.tests.factories import DAY, a_road, who_may_come
 from kith.matching.tests.pages import at, read
 from kith.matching.tests.test_rounds import a_round, another, line_of
@@ -178,11 +183,6 @@ def test_brothers_and_sisters_are_written_down_on_the_page_before_a_round(road, 
 
 
 def test_a_manager_plans_a_weekly_round_and_the_worker_runs_it(road, client, set_the_clock):
-    from datetime import time, timedelta
-
-    from kith.foundation.dates import moment
-    from kith.matching.tasks import ask_for_weekly_rounds
-
     client.force_login(road.coordinator)
     assert client.get(reverse("matching:rounds_plan")).status_code == 403
     client.force_login(road.manager)
@@ -191,7 +191,7 @@ def test_a_manager_plans_a_weekly_round_and_the_worker_runs_it(road, client, set
         {"weekday": str(DAY.weekday()), "mode": "child_choice", "keep_months": "24"},
     )
     for day, rounds in ((DAY - timedelta(days=1), 0), (DAY, 1), (DAY, 1)):
-        ask_for_weekly_rounds(moment(day, time(5, 20)))
+        tasks.ask_for_weekly_rounds(moment(day, time(5, 20)))
         assert Round.objects.filter(weekly=True).count() == rounds
 
 
@@ -208,3 +208,31 @@ def test_while_it_is_worked_out_the_page_looks_again_by_itself(road, client):
     assert page.headers["Refresh"] == "2"
     actions.fail(asked=asked, fault="KeyError", by=None, on=DAY)
     assert "nothing of it was kept" in read(client.get(at("round", asked)))
+
+
+def test_a_fault_is_written_on_the_round_and_the_next_one_is_run_as_always(road, client):
+    def breaks(percent):
+        raise RuntimeError("the light went out")
+
+    asked = actions.ask_for_round(scheme=road.scheme, by=road.coordinator, on=DAY)
+    with pytest.raises(RuntimeError, match="the light went out"):
+        tasks.work_out(asked, road.coordinator, DAY, breaks)
+    assert Round.objects.get().status == RoundStatus.FAILED
+    client.force_login(road.coordinator)
+    assert "nothing of it was kept" in read(client.get(at("round", asked)))
+    assert a_round(road).status == RoundStatus.MADE
+
+
+def test_a_round_that_a_machine_lost_is_given_up_the_next_day_and_the_same_day_it_is_said_to_be_at_work(road):
+    lost = actions.ask_for_round(scheme=road.scheme, by=road.coordinator, on=DAY)
+    with pytest.raises(CannotRun, match="being worked out already"):
+        actions.ask_for_round(scheme=road.scheme, by=road.coordinator, on=DAY)
+    tasks.ask_for_weekly_rounds(moment(DAY, time(5, 20)))
+    actions.plan_rounds(
+        scheme=road.scheme, weekday=(DAY + timedelta(days=1)).weekday(), mode="child_choice", improve=False,
+        by=road.manager, on=DAY,
+    )  # fmt: skip
+    tasks.ask_for_weekly_rounds(moment(DAY + timedelta(days=1), time(5, 20)))
+    lost.refresh_from_db()
+    assert lost.status == RoundStatus.FAILED
+    assert Round.objects.filter(weekly=True).exists()

@@ -13,6 +13,7 @@ from kith.matching.actions import propose_next
 from kith.matching.forms import WhoForm
 from kith.matching.models import CardShown, Proposal, Shortlist
 from kith.matching.presenters import looking as presenters
+from kith.matching.queries.rounds import plan_of
 
 LOOK = Permission.LOOK_FOR_SOMEBODY
 
@@ -33,6 +34,7 @@ def shortlist(request: Request, kept: Shortlist) -> HttpResponse:
         "who": who,
         "searched": who.words,
         "answers": presenters.why_not_then(kept, found, cards),
+        "keeps": plan_of(kept.scheme).keep_months if kept.thinned_on else 0,
         "newer_wishes": queries.wishes_are_newer(kept),
     }
     return render(request, "matching/shortlist.html", shown)

@@ -98,7 +98,7 @@ def run(request: Request) -> HttpResponse:
 def _begin(request: Request, scheme: Scheme, mode: str) -> Round:
     asked = actions.ask_for_round(scheme=scheme, mode=mode, by=request.user, on=today())
     if is_small(scheme, today()):
-        return actions.work_out(asked=asked, by=request.user, on=today())
+        return tasks.work_out(asked, request.user, today())
     tasks.work_out_round.enqueue(str(asked.public_id), today().isoformat(), str(request.user.public_id))
     return asked
 

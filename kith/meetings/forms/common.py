@@ -4,9 +4,10 @@ from typing import Any, cast
 
 from django import forms
 
-from kith.foundation.dates import LONDON, moment, time_words
+from kith.foundation.dates import moment
 from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField
+from kith.foundation.spans import left_out
 from kith.matching.models import Match
 from kith.meetings.models import Meeting
 
@@ -64,9 +65,6 @@ class AtAMoment(Form):
         day, clock = cleaned.get("day"), cleaned.get("time")
         if day and clock:
             cleaned["moment"] = moment(day, clock)
-            if cleaned["moment"].astimezone(LONDON).time() != clock:
-                self.add_error(
-                    "time",
-                    f"The clocks go forward that night, so there is no {time_words(clock)}. Choose another time.",
-                )
+            if words := left_out(day, clock):
+                self.add_error("time", words)
         return cleaned

@@ -52,22 +52,29 @@ class Verdict:
 
 def check(round_: Round, matches: Matches, prices: Mapping[str, int] | None = None) -> Verdict:
     """Everything that must be true of an answer. `prices` of places are needed in the mode total fit."""
-    setting = Setting(round_)
+    return _audited(Setting(round_), matches, prices or {})
+
+
+def verify(outcome: Outcome) -> Verdict:
+    """The audit of our own outcome. Who fits whom, and whom each would like best, is asked once for both.
+
+    Matching reads that and changes nothing of it, so it is what `check` would find anew; a test holds us to it.
+    """
+    return _audited(outcome.setting, outcome.matches, outcome.certificate.prices)
+
+
+def _audited(setting: Setting, matches: Matches, prices: Mapping[str, int]) -> Verdict:
+    round_ = setting.round
     known = [*check_people(round_, matches)]
     if known:
         return Verdict(0, tuple(known))
     of_the_mode = (
-        check_total_fit(setting, matches, prices or {})
+        check_total_fit(setting, matches, prices)
         if round_.mode is Mode.TOTAL_FIT
         else check_stable(setting, matches)
     )
     found = (*check_feasible(setting, matches), *check_places(setting, matches), *of_the_mode)
     return Verdict(sum(bits.bit_count() for bits in setting.fitting), found)
-
-
-def verify(outcome: Outcome) -> Verdict:
-    """The audit of our own outcome."""
-    return check(outcome.round, outcome.matches, outcome.certificate.prices)
 
 
 def check_people(round_: Round, matches: Matches) -> Iterator[Finding]:

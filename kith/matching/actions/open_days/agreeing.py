@@ -64,7 +64,7 @@ def _check_still_holds(open_day: OpenDay, pairs: list[OpenDayPair], on: date) ->
     """Between working out and agreeing somebody may have been suspended, placed, or found somebody."""
     children: list[ChildGuest] = [pair.guest for pair in pairs]
     volunteers: list[VolunteerGuest] = [pair.volunteer for pair in pairs if pair.volunteer]
-    standing, waiting = standing_at(open_day, children, volunteers, on), still_wait(children)
+    standing, waiting = standing_at(open_day, children, volunteers, on), still_wait(children, on)
     room = room_at(open_day, [guest.volunteer for guest in volunteers], on)
     for pair in pairs:
         assert pair.volunteer is not None
@@ -73,6 +73,8 @@ def _check_still_holds(open_day: OpenDay, pairs: list[OpenDayPair], on: date) ->
             raise CannotOpenDay(
                 f"{child} has somebody on the way already, or does not wait any more. Take {child} out, or work it out again."
             )
+        if pair.guest.child.rests_on(on):
+            raise CannotOpenDay(f"{child} would like a pause. Take {child} out, or work it out again.")
         wanted = sum(each.volunteer_id == pair.volunteer_id for each in pairs)
         if (pair.guest_id, pair.volunteer_id) in standing.between or room[
             pair.volunteer.volunteer_id

@@ -72,7 +72,9 @@ def guest_of_child(open_day: OpenDay, referral: Referral, by: User, on: date) ->
         raise CannotOpenDay(f"{referral.name} is not waiting for anybody.", "who")
     if not open_day.schemes.filter(pk=scheme.pk).exists():
         raise CannotOpenDay(f"{child.name} waits in {scheme}, and this open day is for others.", "who")
-    _check_child(child, referral)
+    if scheme.closed_on is not None and scheme.closed_on <= open_day.day:
+        raise CannotOpenDay(f"{scheme} is closed, so nobody is looked for there.", "who")
+    _check_child(child, referral, open_day)
     already = open_day.children.filter(child=child).first()
     if already is None:
         return ChildGuest.objects.create(
@@ -86,7 +88,7 @@ def guest_of_child(open_day: OpenDay, referral: Referral, by: User, on: date) ->
     return already
 
 
-def _check_child(child: Child, referral: Referral) -> None:
+def _check_child(child: Child, referral: Referral, open_day: OpenDay) -> None:
     if child.sealed:
         raise CannotOpenDay(
             f"{child.name}’s story is sealed, and everybody who runs an open day sees who comes. "
@@ -95,6 +97,8 @@ def _check_child(child: Child, referral: Referral) -> None:
         )
     if Proposal.objects.open().filter(referral=referral).exists():
         raise CannotOpenDay(f"{child.name} has chosen somebody, and that is on its way.", "who")
+    if pause := queries.pause_of(child, open_day.day):
+        raise CannotOpenDay(pause, "who")
 
 
 def guest_of_volunteer(open_day: OpenDay, volunteer: Volunteer, by: User, on: date) -> VolunteerGuest:

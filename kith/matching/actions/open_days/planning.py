@@ -44,6 +44,8 @@ def plan_day(
     providers = {scheme.provider_id for scheme in schemes}
     if len(providers) != 1:
         raise CannotOpenDay("Choose at least one scheme, all of one provider.", "schemes")
+    if closed := next((each for each in schemes if each.closed_on and each.closed_on <= day_of(at)), None):
+        raise CannotOpenDay(f"{closed} is closed, so nobody is looked for there.", "schemes")
     open_day = OpenDay(
         provider_id=providers.pop(),
         begins_at=begins_at,

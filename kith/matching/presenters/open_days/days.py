@@ -158,6 +158,21 @@ def cards_of_met(
     return shown
 
 
+def what_stays(open_day: OpenDay) -> list[tuple[str, str]]:
+    """Of a day whose time is over: what came of it in numbers, and what a file taken away can be compared with."""
+    working = open_day.workings.order_by("-number").first()
+    if working is None:
+        return []
+    return [
+        ("Children who chose", str(working.children)),
+        ("Volunteers", f"{working.volunteers}, with {count_words(working.places, 'place')}"),
+        ("Had somebody proposed", str(working.matched)),
+        ("Seed of the lot", str(working.seed)),
+        ("What was asked", working.inputs_hash),
+        ("What came of it", working.result_hash),
+    ]
+
+
 def history(open_day: OpenDay) -> list[str]:
     """Its steps, with the day and by whom."""
     told = {
@@ -167,6 +182,7 @@ def history(open_day: OpenDay) -> list[str]:
         "hear again": "Choices were opened again",
         "agree": "It was agreed",
         "call off": "It was called off",
+        "leave it at that": "It was left at that",
     }
     return [
         f"{told[change.step]} on {day_words(change.on)}" + (f" by {change.by}" if change.by else "")

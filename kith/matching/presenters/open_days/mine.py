@@ -66,6 +66,8 @@ def how_it_came_out(guest: ChildGuest) -> list[str]:
         if pair.proposal.is_open or pair.proposal.names_are_open:
             return [f"You liked {name}. We are asking {name}.", "You can still change your mind."]
         return [f"It can’t be {name} this time. It is nothing you did.", "We keep looking with you."]
+    if guest.open_day.status == OpenDayStatus.OVER:
+        return ["That was a while ago. We look with you again whenever you like."]
     if guest.heard == Heard.NOBODY:
         return ["You said nobody. That is fine.", "We keep looking with you."]
     if guest.heard == Heard.NOT_SURE:

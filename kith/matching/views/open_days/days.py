@@ -21,15 +21,21 @@ from kith.matching.actions.open_days.telling import near
 from kith.matching.forms.open_days import PlanForm, WhyForm, soon
 from kith.matching.models import OpenDay
 from kith.matching.presenters.open_days import days as presenters
+from kith.matching.queries.keeping import kept_for
 from kith.matching.states import EXPECTED, OpenDayStatus
 
 RUN = Permission.RUN_OPEN_DAY
 PAGE = 50
-SHOWS = {"coming": "To come", "after": "Choices and proposals", "agreed": "Agreed", "off": "Called off"}
+SHOWS = {
+    "coming": "To come",
+    "after": "Choices and proposals",
+    "agreed": "Agreed or over",
+    "off": "Called off",
+}
 CONDITIONS = {
     "coming": Q(status=OpenDayStatus.PLANNED),
     "after": Q(status__in=[OpenDayStatus.LISTENING, OpenDayStatus.WORKED_OUT]),
-    "agreed": Q(status=OpenDayStatus.AGREED),
+    "agreed": Q(status__in=[OpenDayStatus.AGREED, OpenDayStatus.OVER]),
     "off": Q(status=OpenDayStatus.CALLED_OFF),
 }
 
@@ -85,6 +91,8 @@ def open_day(request: Request, day: OpenDay) -> HttpResponse:
         "has_begun": day.has_begun(now()),
         "again": OpenDay.objects.filter(instead_of=day).first(),
         "history": presenters.history(day),
+        "keeps": kept_for(day) if day.thinned_on else 0,
+        "stays": presenters.what_stays(day) if day.thinned_on else [],
         "back_url": reverse("matching:open_days"),
         "back_text": "Open days",
     }

@@ -45,9 +45,12 @@ def work_out(request: Request, day: OpenDay) -> HttpResponse:
 def proposal(request: Request, day: OpenDay) -> HttpResponse:
     """The proposal: who got which choice, why not for the others, what proves it, and what would change."""
     working = day.workings.order_by("-number").first()
-    if working is None or day.status not in (OpenDayStatus.WORKED_OUT, OpenDayStatus.AGREED):
-        messages.info(request, "Nothing has been worked out for this open day.")
-        return redirect("matching:open_day", day.public_id)
+    if (
+        working is None
+        or day.status not in (OpenDayStatus.WORKED_OUT, OpenDayStatus.AGREED)
+        or day.thinned_on
+    ):
+        return _nothing_there(request, day)
     gathered = _of_the_round(gather(day, today()), day)
     found = results.answer(working, gathered)
     page = results.page(found)
@@ -71,6 +74,12 @@ def proposal(request: Request, day: OpenDay) -> HttpResponse:
         "history": days.history(day),
     }
     return render(request, "matching/open_day_proposal.html", shown | back_to(day))
+
+
+def _nothing_there(request: Request, day: OpenDay) -> HttpResponse:
+    gone = "What was worked out for this open day has been erased: its time is over."
+    messages.info(request, gone if day.thinned_on else "Nothing has been worked out for this open day.")
+    return redirect("matching:open_day", day.public_id)
 
 
 def _of_the_round(gathered: Gathered, day: OpenDay) -> Gathered:
@@ -170,9 +179,8 @@ def hear_again(request: Request, day: OpenDay) -> HttpResponse:
 def file(request: Request, day: OpenDay) -> HttpResponse:
     """What was asked and what came of it, as kith match reads and writes it: keys, and no name."""
     working = day.workings.order_by("-number").first()
-    if working is None:
-        messages.info(request, "Nothing has been worked out for this open day.")
-        return redirect("matching:open_day", day.public_id)
+    if working is None or day.thinned_on:
+        return _nothing_there(request, day)
     what = request.GET.get("what") or "asked"
     told = as_file(outcome_of(working)) if what == "answer" else working.asked
     with transaction.atomic():

@@ -8,10 +8,11 @@ from random import Random
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from kith.science.matching import Mode, settle, verify
+from kith.science.matching import Mode, check, settle, verify
 from kith.science.matching.assignment import heaviest
 from kith.science.matching.cycles import improve
 from kith.science.matching.deferred import deferred_acceptance
+from kith.science.matching.setting import Setting
 from kith.science.matching.tests.markets import (
     blocking,
     every_matching,
@@ -176,6 +177,9 @@ def test_every_answer_passes_the_audit(round_, mode, with_exchanges):
     outcome = settle(replace(round_, mode=mode, improve=with_exchanges))
     verdict = verify(outcome)
     assert verdict.holds, verdict.findings
+    assert verdict == check(outcome.round, outcome.matches, outcome.certificate.prices)
+    anew = Setting(outcome.round)
+    assert (outcome.setting.wanted, outcome.setting.fitting) == (anew.wanted, anew.fitting)
 
 
 @given(rounds, st.sampled_from(Mode), st.randoms(use_true_random=False))

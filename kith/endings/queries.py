@@ -1,11 +1,9 @@
-"""Questions about endings: how soon one may come, what is due, how many of which kind, who hears a child."""
+"""Questions about endings: how soon one may come, what is due, who hears a child."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from kith.access.models import Membership, User
 from kith.access.roles import Role
@@ -142,38 +140,6 @@ def steps_due(matches: Matches, on: date) -> list[EndingStep]:
     return list(
         rows.select_related("ending__match__child", "ending__match__volunteer").order_by("due_on", "place")
     )
-
-
-@dataclass(frozen=True)
-class KindCount:
-    """How many matches ended in one way: with a plan, and without."""
-
-    kind: str
-    label: str
-    planned: int
-    unplanned: int
-
-    @property
-    def total(self) -> int:
-        return self.planned + self.unplanned
-
-
-def endings_by_kind(scheme: Scheme | Iterable[Scheme], from_day: date, until_day: date) -> list[KindCount]:
-    """Endings from one day until another, both included, of one scheme or several; every kind, also those with none."""
-    schemes = [scheme] if isinstance(scheme, Scheme) else list(scheme)
-    rows = Ending.objects.filter(
-        match__scheme__in=schemes, status=Status.ENDED, ended_on__gte=from_day, ended_on__lte=until_day
-    )
-    counted = Counter(
-        {
-            (row["kind"], row["planned"]): row["count"]
-            for row in rows.order_by().values("kind", "planned").annotate(count=Count("pk"))
-        }
-    )
-    return [
-        KindCount(kind.value, str(kind.label), counted[kind.value, True], counted[kind.value, False])
-        for kind in Ending.Kind
-    ]
 
 
 def next_steps(endings: Sequence[Ending]) -> dict[int, EndingStep]:

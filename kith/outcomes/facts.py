@@ -20,7 +20,9 @@ from kith.register.models import LeaverSnapshot
 from kith.schemes.models import Scheme
 from kith.science.vocabulary import BACKGROUNDS
 
-PLANNED, CHOICE, UNPLANNED = "planned", "child", "unplanned"
+PLANNED, CHOICE, UNPLANNED, DIED = "planned", "child", "unplanned", "died"
+APART = {Ending.Kind.CHILD: CHOICE, Ending.Kind.DIED: DIED}
+"""Counted apart from endings with and without a plan: nobody was to plan these."""
 MONTH = 30.4375
 ASKED = (Score.Outcome.SCORED, Score.Outcome.NOT_BACK, Score.Outcome.REFUSED)
 MATCHED = (ReferralStatus.MATCHED, ReferralStatus.CLOSED)
@@ -165,7 +167,7 @@ def _pulses(found: dict[int, SchemeFacts], of_match: dict[int, int], on: date) -
 
 def _matches(found: dict[int, SchemeFacts], on: date) -> dict[int, int]:
     endings = {
-        row["match"]: CHOICE if row["kind"] == Ending.Kind.CHILD else PLANNED if row["planned"] else UNPLANNED
+        row["match"]: APART.get(row["kind"], PLANNED if row["planned"] else UNPLANNED)
         for row in Ending.objects.filter(match__scheme__in=list(found), status=EndingStatus.ENDED)
         .order_by()
         .values("match", "kind", "planned")

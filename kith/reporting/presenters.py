@@ -21,7 +21,7 @@ DRAWN: Mapping[str, tuple[str, tuple[str, ...]]] = {
         "What became of the meetings planned",
         ("planned", "kept", "moved", "missed", "withheld", "not_said"),
     ),
-    "endings": ("How matches ended", ("planned_ending", "childs_choice", "unplanned_ending")),
+    "endings": ("How matches ended", ("planned_ending", "childs_choice", "unplanned_ending", "died_ending")),
 }
 
 
@@ -221,7 +221,7 @@ def _endings_words(report: Report) -> str:
     if share.value is None:
         return f"About {ended.text} matches ended in the last twelve months: too few, or too few of a kind, for a percentage."
     return (
-        f"About {ended.text} matches ended in the last twelve months. Of those that the child did not choose to end, "
+        f"About {ended.text} matches ended in the last twelve months. Of those that somebody could have planned, "
         f"{share.text} were planned, with time to say goodbye."
     )
 

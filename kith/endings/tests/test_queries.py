@@ -1,4 +1,4 @@
-"""Endings counted for a report, steps due, and the tables of steps."""
+"""Steps due, and the tables of steps."""
 
 from datetime import date, timedelta
 
@@ -8,55 +8,18 @@ from hypothesis import strategies as st
 
 from kith.endings import actions
 from kith.endings.models import Ending
-from kith.endings.queries import endings_by_kind, steps_due
+from kith.endings.queries import steps_due
 from kith.endings.steps import COURSES, Course, back
 from kith.endings.tests.factories import TUESDAY, a_match, an_ending, coordinator_of
 from kith.matching.models import Match
-from kith.schemes.tests.factories import a_scheme
 from kith.science.rhythm import Rhythm, Unit
-
-QUARTER = (date(2026, 10, 1), date(2026, 12, 31))
-
-
-def ended(match, kind, on=TUESDAY):
-    return actions.end_unplanned(match=match, kind=kind, by=coordinator_of(match), on=on)
-
-
-@pytest.mark.django_db
-def test_endings_are_counted_by_kind_with_and_without_a_plan():
-    scheme = a_scheme()
-    ended(a_match("Ana", "Ruth"), "placement move")
-    ended(a_match("Bo", "Sue"), "placement move", on=QUARTER[1])
-    planned = an_ending(a_match("Cy", "Tom"), kind="placement move")
-    actions.end(ending=planned, words="Moved.", by=coordinator_of(planned.match), on=TUESDAY)
-    ended(a_match("Di", "Una"), "safety", on=QUARTER[1] + timedelta(days=1))
-    an_ending(a_match("Ed", "Val"))
-    counts = {count.kind: count for count in endings_by_kind(scheme, *QUARTER)}
-    assert list(counts) == list(Ending.Kind.values)
-    moved = counts["placement move"]
-    assert (moved.planned, moved.unplanned, moved.total) == (1, 2, 3)
-    assert sum(count.total for count in counts.values()) == 3
-
-
-@pytest.mark.django_db
-def test_several_schemes_are_counted_in_one_question(django_assert_num_queries):
-    ended(a_match(), "unknown")
-    schemes = [a_scheme(), a_scheme("Another")]
-    with django_assert_num_queries(1):
-        counts = endings_by_kind(schemes, *QUARTER)
-    assert sum(count.total for count in counts) == 1
-
-
-@pytest.mark.django_db
-def test_another_scheme_s_endings_are_not_counted():
-    ended(a_match(), "unknown")
-    assert not any(count.total for count in endings_by_kind(a_scheme("Another"), *QUARTER))
 
 
 @pytest.mark.django_db
 def test_steps_due_are_open_ones_of_endings_that_stand(django_assert_num_queries):
     first = an_ending(a_match("Ana", "Ruth"))
-    second = ended(a_match("Bo", "Sue"), "placement move")
+    moved = a_match("Bo", "Sue")
+    second = actions.end_unplanned(match=moved, kind="placement move", by=coordinator_of(moved), on=TUESDAY)
     gone = an_ending(a_match("Cy", "Tom"))
     actions.call_off(ending=gone, why="They go on.", by=coordinator_of(gone.match), on=TUESDAY)
     actions.do_step(step=first.steps.get(key="prepare"), by=coordinator_of(first.match), on=TUESDAY)

@@ -6,7 +6,7 @@ from datetime import date
 from kith.outcomes.analyses.lasting import dates_basis
 from kith.outcomes.analyses.scales import HOME_NAME, pairs_of
 from kith.outcomes.analyses.section import Section, Table, told
-from kith.outcomes.facts import PLANNED, SchemeFacts
+from kith.outcomes.facts import DIED, PLANNED, SchemeFacts
 from kith.outcomes.models import Score, WaitingComparison
 from kith.science import comparison, funnel, pooling
 from kith.science.comparison import Design, Order
@@ -50,12 +50,14 @@ def sections(
 def _funnel(facts: SchemeFacts, everybody: Mapping[int, SchemeFacts], audience: Audience) -> Result[Funnel]:
     schemes = []
     for its in everybody.values():
-        ended = [match for match in its.matches if match.ended_on]
+        ended = [match for match in its.matches if match.ended_on and match.way != DIED]
         if ended:
             planned = sum(match.way == PLANNED for match in ended)
             schemes.append(funnel.Scheme(its.scheme.name, planned, len(ended)))
     count = sum(scheme.whole for scheme in schemes)
-    basis = dates_basis(facts, count, window="every match that ended", people="ended matches")
+    basis = dates_basis(
+        facts, count, window="every match that ended, but for a volunteer’s death", people="ended matches"
+    )
     return funnel.tell(schemes, basis, what="of matches ended with a planned goodbye", audience=audience)
 
 

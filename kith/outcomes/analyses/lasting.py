@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from kith.foundation.dates import months_after
 from kith.outcomes.analyses.section import Section, Table, told
-from kith.outcomes.facts import CHOICE, MONTH, PLANNED, UNPLANNED, MatchFact, SchemeFacts
+from kith.outcomes.facts import CHOICE, DIED, MONTH, PLANNED, UNPLANNED, MatchFact, SchemeFacts
 from kith.science import spc, survival
 from kith.science.disclosure import THRESHOLD
 from kith.science.results import Audience, Basis, CannotTell, Result
@@ -19,6 +19,7 @@ WORDS = {
     PLANNED: "end with a planned goodbye",
     CHOICE: "end because the young person chose so, which is no failure",
     UNPLANNED: "end without a planned goodbye",
+    DIED: "end because the volunteer died",
 }
 MOST_MONTHS = 36
 LANDMARK, AFTER = 12.0, 24.0
@@ -47,6 +48,8 @@ def dates_basis(
 def sections(facts: SchemeFacts, audience: Audience) -> Iterator[Section]:
     lengths = [length_of(match, facts) for match in facts.matches]
     basis = dates_basis(facts, len(lengths))
+    died = any(match.way == DIED for match in facts.matches)
+    words = {kind: said for kind, said in WORDS.items() if died or kind != DIED}
     yield told(
         "lengths",
         "How long matches last",
@@ -59,7 +62,7 @@ def sections(facts: SchemeFacts, audience: Audience) -> Iterator[Section]:
         "endings",
         "How matches end",
         audience,
-        lambda: survival.tell_endings(lengths, basis, audience=audience, words=WORDS),
+        lambda: survival.tell_endings(lengths, basis, audience=audience, words=words),
         _endings_table,
     )
     yield told(

@@ -10,11 +10,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kith.access.roles import Role
+from kith.access.tests.factories import a_member
+from kith.endings.actions import end_unplanned, volunteer_died
 from kith.foundation.dates import now, today
+from kith.matching.models import Match
 from kith.outcomes.actions import reports as deeds
 from kith.outcomes.actions.reports import CannotTellYet
 from kith.outcomes.analyses.section import TOO_FEW, Section, printable, refusal_for
-from kith.outcomes.facts import gather
+from kith.outcomes.facts import DIED, UNPLANNED, gather
 from kith.outcomes.report import digest_of, make, make_from
 from kith.outcomes.tests.factories import a_pair, a_scheme, a_use, days_ago, told
 from kith.outcomes.tests.many import a_full_scheme
@@ -269,3 +273,14 @@ def test_what_was_asked_in_all_is_for_the_scheme_s_own_eyes(full):
     inside, outside = (make(full, today(), audience)["burden"]["lines"] for audience in (IN, OUT))
     assert any(who == "All carers together" and "in the last year" in words for who, words in inside)
     assert not any("together" in who for who, _ in outside)
+
+
+def test_a_volunteer_s_death_is_no_ending_without_a_plan(full):
+    first, second = Match.objects.filter(scheme=full).live().with_people().order_by("pk")[:2]
+    by = a_member(Role.COORDINATOR, full)
+    volunteer_died(volunteer=first.volunteer, died_on=today(), by=by, on=today())
+    end_unplanned(match=second, kind="volunteer left", by=by, on=today())
+    ways = {each.pk: each.way for each in gather([full], today())[full.pk].matches}
+    assert (ways[first.pk], ways[second.pk]) == (DIED, UNPLANNED)
+    told_ = section(make(full, today(), IN), "endings")["lines"]["says"]
+    assert "end because the volunteer died" in told_

@@ -11,7 +11,7 @@ MEMBERS = Definition(
             "could",
             "Could have somebody",
             "Children looked after by the authority on the day, aged eight or over, by the latest return imported.",
-            "Short breaks; care leavers of 18 and over.",
+            "Short breaks; care leavers of 18 and over; children whose story is sealed, here and in every other figure.",
             caveat="From about eight a child can say whether they would like somebody.",
         ),
         Meaning(
@@ -61,10 +61,13 @@ MEMBERS = Definition(
         Meaning("childs_choice", "The child’s choice", "Endings that the child chose."),
         Meaning("unplanned_ending", "Endings without a plan", "All other endings."),
         Meaning(
+            "died_ending", "The volunteer died", "Endings because the volunteer died. Nobody plans that."
+        ),
+        Meaning(
             "planned_share",
             "Share with a plan",
             "Endings with a plan.",
-            of="endings that the child did not choose",
+            of="endings that the child did not choose, without those by a death",
             caveat="No percentage under ten.",
         ),
     ),

@@ -4,7 +4,7 @@ from kith.reporting.definitions.meaning import Definition, Meaning
 
 WHOSE = (
     "Children are those of the authority that pays for the contract. A child whose authority is not written down, "
-    "or is another, is in no figure here."
+    "or is another, is in no figure here; nor is a child whose story is sealed."
 )
 
 QUARTER = Definition(
@@ -151,10 +151,16 @@ QUARTER = Definition(
             "All other endings: the volunteer left, a placement move, not known and so on, with no time to prepare.",
         ),
         Meaning(
+            "died_ending",
+            "The volunteer died",
+            "Endings because the volunteer died, whether a goodbye was on its way or not.",
+            caveat="Counted apart: nobody plans it, and nobody failed to.",
+        ),
+        Meaning(
             "planned_share",
             "Share with a plan",
             "Endings with a plan.",
-            of="endings that the child did not choose",
+            of="endings that the child did not choose, without those by a death",
             caveat="No percentage under ten.",
         ),
         Meaning(

@@ -105,7 +105,7 @@ def _age_words(born: date | None, on: date) -> str:
 
 def referral_facts(scheme: Scheme, authority: Organisation, span: Span) -> list[ReferralFact]:
     """Every referral of the authority's children to the scheme up to the last day. Two queries."""
-    theirs = Q(child__authority=authority) | Q(child=None, authority=authority)
+    theirs = Q(child__authority=authority, child__sealed=False) | Q(child=None, authority=authority)
     rows = Referral.objects.filter(theirs, scheme=scheme, received_on__lte=span.until_day)
     found = list(rows.select_related("child").order_by("pk"))
     steps = steps_of(found, span.until_day)
@@ -134,6 +134,7 @@ def match_facts(scheme: Scheme, authority: Organisation, span: Span) -> tuple[li
             Q(ended_on=None) | Q(ended_on__gte=span.from_day),
             scheme=scheme,
             child__authority=authority,
+            child__sealed=False,
             begun_on__lte=span.until_day,
         )
         .select_related("child")

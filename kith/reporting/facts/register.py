@@ -77,7 +77,7 @@ def _child(
 def _could_have_somebody(authority: Organisation, on: date) -> list[int]:
     """Looked after on the day and old enough to say whether they would like somebody."""
     in_care = Q(period_began__lte=on) & (Q(period_ended=None) | Q(period_ended__gt=on))
-    rows = CareSummary.objects.filter(in_care, child__authority=authority)
+    rows = CareSummary.objects.filter(in_care, child__authority=authority, child__sealed=False)
     return list(rows.aged(OFFERED_FROM_AGE, on, below=CARE_ENDS_AT).values_list("child", flat=True))
 
 
@@ -109,7 +109,7 @@ def _said(authority: Organisation, on: date) -> dict[int, Said]:
 
 def _ended(authority: Organisation, year: Span) -> Iterator[MatchFact]:
     ended = Q(ended_on__gte=year.from_day, ended_on__lte=year.until_day)
-    rows = list(Match.objects.filter(ended, child__authority=authority).order_by("pk"))
+    rows = Match.objects.filter(ended, child__authority=authority, child__sealed=False).order_by("pk")
     endings = endings_of(rows)
     for row in rows:
         kind, planned = endings.get(row.pk, ("unknown", False))

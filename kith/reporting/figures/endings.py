@@ -1,4 +1,4 @@
-"""How matches ended: with a plan, by the child's choice, or without one; and of what kind."""
+"""How matches ended: with a plan, by the child's choice, without one, or by a death; and of what kind."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,14 +11,17 @@ from kith.reporting.report import Grid, Line, Section
 from kith.science.disclosure import SUPPRESSED, Cell, Table
 
 PLANNED, CHILD, UNPLANNED = "Planned", "The child’s choice", "Without a plan"
-WAYS = (PLANNED, CHILD, UNPLANNED)
+DIED = "The volunteer died"
+WAYS = (PLANNED, CHILD, UNPLANNED, DIED)
 KINDS = tuple(str(kind.label) for kind in Ending.Kind)
 
 
 def way_of(match: MatchFact) -> str:
-    """A child who stops is counted apart, whether there was time to plan or not."""
+    """A child who stops is counted apart, whether there was time to plan or not; so is a death, which nobody plans."""
     if match.kind == Ending.Kind.CHILD:
         return CHILD
+    if match.kind == Ending.Kind.DIED:
+        return DIED
     return PLANNED if match.planned else UNPLANNED
 
 
@@ -36,7 +39,7 @@ class Endings:
         return self.gate.shown(self.counted.part("way", name))
 
     def planned_share(self) -> Shown:
-        """Planned, of those the child did not choose: from numbers that may be shown, or not at all."""
+        """Planned, of those that could have been: from numbers that may be shown, or not at all."""
         planned, unplanned = self.counted.part("way", PLANNED), self.counted.part("way", UNPLANNED)
         return self.gate.percent(planned, _sum(planned, unplanned))
 
@@ -54,14 +57,14 @@ def _sum(one: Cell, other: Cell) -> Cell:
 
 
 def endings(gate: Gate, ended: Endings) -> Section:
-    """Planned apart from unplanned, and the child's choice apart from both."""
+    """Planned apart from unplanned, and the child's choice and a death apart from both."""
     total, share = gate.shown(ended.counted.total), ended.planned_share()
     return Section(
         "endings",
         "Endings",
         sentences(
             say("{} ended.", about(gate, total, "match", "matches")) or "too few matches ended to say how.",
-            f"of those that the child did not choose, {share.text} were planned."
+            f"of those that somebody could have planned, {share.text} were planned."
             if share.value is not None
             else "",
             "an ending is not a failure; an ending that nobody prepared may be.",
@@ -71,6 +74,7 @@ def endings(gate: Gate, ended: Endings) -> Section:
             figure("planned_ending", ended.way(PLANNED)),
             figure("childs_choice", ended.way(CHILD)),
             figure("unplanned_ending", ended.way(UNPLANNED)),
+            figure("died_ending", ended.way(DIED)),
             figure("planned_share", share),
         ),
         (ended.kinds(),),

@@ -6,7 +6,7 @@ from datetime import date
 
 from kith.reporting.definitions import MEMBERS
 from kith.reporting.facts.register import RegisterFacts, Said, Stands
-from kith.reporting.figures.endings import CHILD, PLANNED, UNPLANNED, Endings
+from kith.reporting.figures.endings import CHILD, DIED, PLANNED, UNPLANNED, Endings
 from kith.reporting.figures.parts import list_by
 from kith.reporting.gate import Counted, Gate, Shown
 from kith.reporting.report import Figure, Question, Report, Section
@@ -89,6 +89,7 @@ def _ended(gate: Gate, ended: Endings) -> Section:
             _figure("planned_ending", ended.way(PLANNED)),
             _figure("childs_choice", ended.way(CHILD)),
             _figure("unplanned_ending", ended.way(UNPLANNED)),
+            _figure("died_ending", ended.way(DIED)),
             _figure("planned_share", ended.planned_share()),
         ),
     )
@@ -116,7 +117,7 @@ def questions(gate: Gate, could: Counted, ended: Endings) -> Iterator[Question]:
     planned = ended.planned_share()
     if planned.value is not None and 100 - planned.value >= FROM_THIS_SHARE:
         yield Question(
-            f"{100 - planned.value}% of the endings that children did not choose had no plan. What did we learn?",
+            f"{100 - planned.value}% of the endings that could have been planned were not. What did we learn?",
             f"Asked when {FROM_THIS_SHARE}% or more had no plan.",
         )
     yield Question(

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from kith.meetings.tests.factories import an_agreement
-from kith.people.models import Volunteer
+from kith.people.models import Child, Volunteer
 from kith.people.tests.factories import a_child
 from kith.recruitment.models import Application
 from kith.referral.states import Status
-from kith.reporting.definitions import QUARTER
+from kith.reporting.definitions import QUARTER, WHOSE
 from kith.reporting.facts import gather
 from kith.reporting.gate import OUTSIDE
 from kith.reporting.tests.factories import (
@@ -166,20 +166,24 @@ def test_withheld_meetings_of_a_few_children_are_not_told_apart_outside(contract
 # ------------------------------------------------------------------------------------- endings
 
 
-def test_planned_unplanned_and_the_child_s_choice_are_three_things(contract):
+def test_planned_unplanned_the_child_s_choice_and_a_death_are_four_things(contract):
     ended(contract, "completed", planned=True)
     ended(contract, "left care", planned=True)
     ended(contract, "volunteer left", planned=False)
     ended(contract, "child's choice", planned=True)
     ended(contract, "child's choice", planned=False)
+    ended(contract, "volunteer died", planned=False)
+    ended(contract, "volunteer died", planned=True)
     report = counted(contract)
-    assert shown(report, "ended", "planned_ending", "childs_choice", "unplanned_ending") == (5, 2, 2, 1)
+    keys = ("ended", "planned_ending", "childs_choice", "unplanned_ending", "died_ending")
+    assert shown(report, *keys) == (7, 2, 2, 1, 2)
     assert shown(report, "planned_share") == (67,)
     [kinds] = report.section("endings").grids
     by_kind = {line.name: [cell.value for cell in line.cells] for line in kinds.lines}
-    assert by_kind["The child’s choice"] == [0, 2, 0, 2]
-    assert by_kind["Left care"] == [1, 0, 0, 1]
-    assert by_kind["All"] == [2, 2, 1, 5]
+    assert by_kind["The child’s choice"] == [0, 2, 0, 0, 2]
+    assert by_kind["The volunteer died"] == [0, 0, 0, 2, 2]
+    assert by_kind["Left care"] == [1, 0, 0, 0, 1]
+    assert by_kind["All"] == [2, 2, 1, 2, 7]
 
 
 def test_a_match_that_ended_without_an_ending_written_down_is_not_known(contract):
@@ -309,3 +313,19 @@ def test_the_facts_take_the_same_number_of_queries_for_two_children_and_for_twen
         some()
     with django_assert_num_queries(12):
         gather(contract, AUTUMN)
+
+
+def test_a_sealed_child_is_in_no_figure_and_the_report_says_so(contract):
+    def everything():
+        return {figure.key: figure.shown.text for figure in counted(contract).figures()}
+
+    ended(contract, "completed", planned=True)
+    met(together(contract), *saturdays(4))
+    waits(contract)
+    before = everything()
+    for match in (together(contract), ended(contract, "volunteer left", planned=False)):
+        met(match, *saturdays(3))
+        Child.objects.filter(pk=match.child_id).update(sealed=True)
+    Child.objects.filter(pk=waits(contract).child_id).update(sealed=True)
+    assert everything() == before
+    assert "whose story is sealed" in WHOSE

@@ -1,6 +1,6 @@
 """Planning meetings and calling them off; both sides are told at once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -146,24 +146,30 @@ def plan_ahead(*, match: Match, until: date, by: User | None, on: date) -> list[
         raise CannotPlan(plan_of_match.refusal)
     if plan_of_match.held_back and not plan_of_match.moments:
         raise CannotPlan(f"No new meeting can be planned. {' '.join(plan_of_match.in_the_way)}")
-    planned = _carry_out(plan_of_match, by=by, on=on)
+    planned = _carry_out([plan_of_match], by=by, on=on)
     if planned:
         tell_both_sides(match, about=planned[0], by=by, on=on)
     return planned
 
 
-def _carry_out(plan_of_match: Plan, *, by: User | None, on: date) -> list[Meeting]:
-    match = plan_of_match.match
-    usual = {"place": usual_place(match), "how": usual_way(match), "planned_on": on, "created_by": by}
-    planned = [Meeting(match=match, at=at, **usual) for at in plan_of_match.moments]
+def _carry_out(plans: Sequence[Plan], *, by: User | None, on: date) -> list[Meeting]:
+    """All that these plans ask for, and a link in the chain for each match."""
+    planned = [meeting for each in plans for meeting in _planned(each, by, on)]
     if planned:
         try:
             with transaction.atomic():
                 Meeting.objects.bulk_create(planned)
         except IntegrityError as double:
             raise CannotPlan("Somebody has just planned one of these. Look at the plan again.") from double
-        audit.record(Kind.MEETING_PLANNED, about=match, by=by, on=on, meetings=len(planned))
+        told = [(each.match, {"meetings": len(each.moments)}) for each in plans if each.moments]
+        audit.record_all(Kind.MEETING_PLANNED, about=told, by=by, on=on)
     return planned
+
+
+def _planned(plan_of_match: Plan, by: User | None, on: date) -> Iterable[Meeting]:
+    match, moments = plan_of_match.match, plan_of_match.moments
+    usual = {"place": usual_place(match), "how": usual_way(match)} if moments else {}
+    return (Meeting(match=match, at=at, planned_on=on, created_by=by, **usual) for at in moments)
 
 
 def begin_planning(*, by: User | None, at: datetime) -> PlanningRun:
@@ -217,12 +223,21 @@ def _plan_in_batches(run: PlanningRun, among: "QuerySet[Match]", on: date) -> No
 @transaction.atomic
 def _plan_batch(run: PlanningRun, matches: "QuerySet[Match]", known: Obstacles, on: date) -> None:
     plans = plans_ahead(matches, on=on, until=run.until_day, known=known)
-    for plan_of_match in plans:
-        with suppress(CannotPlan):  # somebody plans at this hour: the next night will do
-            run.planned += len(_carry_out(plan_of_match, by=run.created_by, on=on))
-        run.held_back += bool(plan_of_match.held_back)
+    run.planned += len(_carry_out_by_night(plans, run.created_by, on))
+    run.held_back += sum(bool(each.held_back) for each in plans)
     run.done += len(plans)
     run.save(update_fields=["done", "planned", "held_back"])
+
+
+def _carry_out_by_night(plans: list[Plan], by: User | None, on: date) -> list[Meeting]:
+    """All at once; where somebody plans for one of them at this hour, one by one, and theirs the next night."""
+    with suppress(CannotPlan):
+        return _carry_out(plans, by=by, on=on)
+    planned: list[Meeting] = []
+    for each in plans:
+        with suppress(CannotPlan):
+            planned += _carry_out([each], by=by, on=on)
+    return planned
 
 
 def _planned_though_over(at: datetime) -> "list[int]":

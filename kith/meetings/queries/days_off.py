@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kith.foundation.dates import bank_holidays
-from kith.matching.models import Match
+from kith.matching.models import Agreement, Match
 from kith.meetings.models import Meeting, SchoolHoliday, TimeAway
 from kith.science.rhythm import Away
 
@@ -31,12 +31,11 @@ class DaysOff:
         for holiday in SchoolHoliday.objects.touching(first, last).filter(authority__in=authorities):
             self._school[holiday.authority_id].append(holiday)
 
-    def of(self, match: Match, day: date) -> DayOff | None:
-        """Why they do not meet on a day, if so."""
+    def of(self, match: Match, day: date, agreement: Agreement | None) -> DayOff | None:
+        """Why they do not meet on a day, if so; `agreement` is the one in force, which whoever asks knows already."""
         for away in self._away.get(match.pk, ()):
             if away.from_day <= day <= away.until_day:
                 return DayOff(day, f"{who_is_away(away, match)} is away")
-        agreement = match.agreement
         if agreement and agreement.not_on_bank_holidays and is_bank_holiday(match, day):
             return DayOff(day, "a bank holiday")
         if agreement and agreement.not_in_school_holidays:
@@ -48,7 +47,7 @@ class DaysOff:
     def spans(self, match: Match) -> list[Away]:
         """The days that do not count when it is asked whether a match has gone quiet; a bank holiday is one day only."""
         spans: list[Away] = [(away.from_day, away.until_day) for away in self._away.get(match.pk, ())]
-        if match.agreement and match.agreement.not_in_school_holidays:
+        if self._school and match.agreement and match.agreement.not_in_school_holidays:
             holidays = self._school.get(match.child.authority_id or 0, ())
             spans += [(holiday.from_day, holiday.until_day) for holiday in holidays]
         return spans

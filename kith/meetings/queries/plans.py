@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from django.db.models import prefetch_related_objects
 
@@ -43,6 +44,20 @@ class Plan:
     in_the_way: list[str] = field(default_factory=list)
     passed_over: list[DayOff] = field(default_factory=list)
     refusal: str = ""
+
+
+class Standing(NamedTuple):
+    """A meeting in the plan of a match, as far as planning asks: many thousands are read for it in one night."""
+
+    pk: int
+    day: date
+    status: str
+    reason: str
+    moved_to: int | None
+
+    @property
+    def was_taken_away(self) -> bool:
+        return self.status == Status.CALLED_OFF and self.reason in TAKEN_AWAY
 
 
 class Obstacles:
@@ -141,18 +156,19 @@ def _known(matches: list[Match], on: date, until: date) -> Obstacles:
     return Obstacles({match.scheme for match in matches}, on, until, among)
 
 
-def _meetings_of(matches: list[Match], on: date) -> dict[int, list[Meeting]]:
+def _meetings_of(matches: list[Match], on: date) -> dict[int, list[Standing]]:
     rows = Meeting.objects.filter(
         match__in=[match.pk for match in matches], at__gte=day_begins(on - IN_STEP_WITH), off_plan=False
     )
-    by_match: dict[int, list[Meeting]] = defaultdict(list)
-    for meeting in rows.order_by("at"):
-        by_match[meeting.match_id].append(meeting)
+    by_match: dict[int, list[Standing]] = defaultdict(list)
+    columns = ("match", "pk", "at", "status", "reason", "moved_to")
+    for match, pk, at, *rest in rows.order_by("at").values_list(*columns).iterator(chunk_size=5_000):
+        by_match[match].append(Standing(pk, facts.day_of(at), *rest))
     return by_match
 
 
 def _plan(
-    match: Match, meetings: list[Meeting], known: Obstacles, off: DaysOff, on: date, until: date
+    match: Match, meetings: list[Standing], known: Obstacles, off: DaysOff, on: date, until: date
 ) -> Plan:
     agreement = match.agreement
     if match.status != MatchStatus.ACTIVE:
@@ -165,7 +181,7 @@ def _plan(
     plan = Plan(match)
     wanted = []
     for day in _days_wanted(_days(agreement, match, meetings, on, until), meetings):
-        if day_off := off.of(match, day):
+        if day_off := off.of(match, day, agreement):
             plan.passed_over.append(day_off)
         else:
             wanted.append(day)
@@ -182,31 +198,27 @@ def _fill(plan: Plan, wanted: list[date], at: time, known: Obstacles) -> None:
         plan.in_the_way = plan.in_the_way or known.why_not(plan.match, day)
 
 
-def _days_wanted(days: list[date], meetings: list[Meeting]) -> list[date]:
+def _days_wanted(days: list[date], meetings: list[Standing]) -> list[date]:
     """Days of the rhythm on which nothing stands yet.
 
     A day that was called off by hand stays free; one that a pause or some days away took is planned again.
     """
-    taken = {meeting.on() for meeting in meetings if not _was_taken_away(meeting)}
+    taken = {meeting.day for meeting in meetings if not meeting.was_taken_away}
     return [day for day in days if day not in taken]
 
 
-def _was_taken_away(meeting: Meeting) -> bool:
-    return meeting.status == Status.CALLED_OFF and meeting.reason in TAKEN_AWAY
-
-
-def _days(agreement: Agreement, match: Match, meetings: list[Meeting], on: date, until: date) -> list[date]:
+def _days(agreement: Agreement, match: Match, meetings: list[Standing], on: date, until: date) -> list[date]:
     """The days of the agreed rhythms, each in step with the furthest of its own meetings since it was agreed."""
     begins = max(agreement.on, match.begun_on)
     stages = facts.agreed_stages(agreement, match.begun_on, begins)
-    moved_here = {meeting.moved_to_id for meeting in meetings}
+    moved_here = {meeting.moved_to for meeting in meetings}
     met = [
-        meeting.on()
+        meeting.day
         for meeting in meetings
-        if meeting.status != Status.CALLED_OFF
+        if meeting.day >= agreement.on
+        and meeting.status != Status.CALLED_OFF
         and meeting.pk not in moved_here
-        and meeting.on() >= agreement.on
-        and meeting.on().weekday() == agreement.weekday
+        and meeting.day.weekday() == agreement.weekday
     ]
     days: list[date] = []
     for place, stage in enumerate(stages):

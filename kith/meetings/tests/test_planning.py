@@ -265,15 +265,17 @@ def test_every_night_the_meetings_of_paused_matches_are_called_off_and_their_day
 
 def test_what_somebody_plans_at_the_same_moment_is_refused_in_words_and_the_rest_of_the_night_goes_on():
     """Both had looked before either wrote: the database lets only one in."""
-    from kith.meetings.actions.planning import _carry_out
+    from kith.meetings.actions.planning import _carry_out, _carry_out_by_night
     from kith.meetings.queries import plans_ahead
 
-    match = a_match(approved=True)
-    (seen,) = plans_ahead([match], on=TUESDAY, until=date(2026, 12, 31))
+    match, other = a_match(approved=True), a_match(approved=True)
+    seen = plans_ahead([match, other], on=TUESDAY, until=date(2026, 12, 31))
     a_meeting(match, SATURDAY)
     with pytest.raises(CannotPlan, match="Somebody has just planned one of these"):
-        _carry_out(seen, by=None, on=TUESDAY)
+        _carry_out(seen[:1], by=None, on=TUESDAY)
+    _carry_out_by_night(seen, None, TUESDAY)
     assert days_of(match) == [SATURDAY]
+    assert SATURDAY in days_of(other) and len(days_of(other)) > 1
 
 
 # ------------------------------------------------------------------------------------------- called off

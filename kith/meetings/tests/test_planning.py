@@ -275,7 +275,8 @@ def test_what_somebody_plans_at_the_same_moment_is_refused_in_words_and_the_rest
         _carry_out(seen[:1], by=None, on=TUESDAY)
     _carry_out_by_night(seen, None, TUESDAY)
     assert days_of(match) == [SATURDAY]
-    assert SATURDAY in days_of(other) and len(days_of(other)) > 1
+    assert SATURDAY in days_of(other)
+    assert len(days_of(other)) > 1
 
 
 # ------------------------------------------------------------------------------------------- called off

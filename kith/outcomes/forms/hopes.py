@@ -1,6 +1,6 @@
 """A goal, its steps, the needs, and words with where they may stand."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django import forms
 
@@ -8,7 +8,13 @@ from kith.foundation.forms import Form
 from kith.foundation.gov.widgets import Checkboxes, Radios
 from kith.outcomes.models import Goal, Need, Words
 
-WHERE = {"team": "for_team", "map": "for_map", "report": "for_report"}
+
+class Places(TypedDict):
+    """Where words may stand."""
+
+    for_team: bool
+    for_map: bool
+    for_report: bool
 
 
 class GoalForm(Form):
@@ -118,5 +124,6 @@ class WordsForm(Form):
         help_text="None is fine: then only you see it. You can take it back at any time.",
     )
 
-    def places(self) -> dict[str, bool]:
-        return {field: key in self.cleaned_data["where"] for key, field in WHERE.items()}
+    def places(self) -> Places:
+        chosen = self.cleaned_data["where"]
+        return {"for_team": "team" in chosen, "for_map": "map" in chosen, "for_report": "report" in chosen}

@@ -16,7 +16,6 @@ from kith.access.limits import Limit
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.foundation.dates import now, today
-from kith.foundation.errors import Cannot
 from kith.matching.models import Match
 from kith.outcomes import links
 from kith.outcomes.actions import asking as deeds
@@ -26,6 +25,7 @@ from kith.outcomes.models import FormAsked
 from kith.outcomes.queries.asking import takes_answer, whom_to_ask
 from kith.outcomes.registry import who_words
 from kith.outcomes.views.due import use_and_window
+from kith.outcomes.views.press import pressed
 from kith.outcomes.waves import wave_words
 
 P = Permission
@@ -65,11 +65,8 @@ def ask(request: Request, match: Match, use: UUID, wave: str) -> HttpResponse:
 @opens(FormAsked, P.RECORD_MEASURE)
 def not_asked(request: Request, asked: FormAsked) -> HttpResponse:
     """Not asked after all."""
-    try:
+    with pressed(request, "Taken back. The link opens nothing any more."):
         deeds.take_back_asking(asked=asked, by=request.user, on=today())
-        messages.success(request, "Taken back. The link opens nothing any more.")
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
     return redirect("outcomes:record", asked.match.public_id, asked.use.public_id, asked.wave)
 
 

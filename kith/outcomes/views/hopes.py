@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 from kith.access.doors import Request, may, opens
 from kith.access.policy import Permission
 from kith.foundation.dates import today
-from kith.foundation.errors import Cannot
+from kith.foundation.forms import Form
 from kith.matching.models import Match
 from kith.outcomes import actions
 from kith.outcomes.forms.hopes import GoalForm, NeedsAtStartForm, NeedsLaterForm, StepForm, WordsForm
 from kith.outcomes.models import Goal, Need, Score, Words
 from kith.outcomes.presenters.way import goal_card, scored_of, way_of
+from kith.outcomes.views.press import pressed
 
 P = Permission
 STEPS = {"reach": "reach", "drop": "drop", "again": "take up again"}
@@ -47,14 +48,11 @@ def way(request: Request, match: Match) -> HttpResponse:
 def goals_on(request: Request, match: Match) -> HttpResponse:
     """With goals or without, as the young person would like it."""
     wanted = request.POST.get("goals") == "on"
-    try:
+    done = "They meet with goals now." if wanted else "They meet without goals now. Nothing is lost."
+    if _is_own(request, match):
+        done = "You can have goals now." if wanted else "No goals then. Nothing is lost."
+    with pressed(request, done):
         actions.switch_goals(match=match, goals_on=wanted, by=request.user, on=today())
-        messages.success(
-            request,
-            "They meet with goals now." if wanted else "They meet without goals now. Nothing is lost.",
-        )
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
     return redirect(_home(request, match))
 
 
@@ -87,17 +85,20 @@ def goal(request: Request, goal: Goal) -> HttpResponse:
     return render(request, "outcomes/goal.html", _own(request, goal.match) | context)
 
 
+def _is_own(request: Request, match: Match) -> bool:
+    """Whether the young person themself is looking."""
+    return match.child.user_id == request.user.pk
+
+
 def _home(request: Request, match: Match) -> str:
-    return (
-        reverse("outcomes:mine")
-        if match.child.user_id == request.user.pk
-        else reverse("outcomes:way", args=[match.public_id])
-    )
+    if _is_own(request, match):
+        return reverse("outcomes:mine")
+    return reverse("outcomes:way", args=[match.public_id])
 
 
 def _own(request: Request, match: Match) -> dict[str, Any]:
     """Where Back leads, and which layout the page wears: the young person's or the desk's."""
-    return {"match": match, "back_url": _home(request, match), "mine": match.child.user_id == request.user.pk}
+    return {"match": match, "back_url": _home(request, match), "mine": _is_own(request, match)}
 
 
 # ------------------------------------------------------------------------------- needs
@@ -112,12 +113,19 @@ def needs(request: Request, match: Match) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.look_at_needs(match=match, found=form.found(), by=request.user, on=today())
-            messages.success(request, "Written down.")
-            return redirect("outcomes:way", match.public_id)
+            return _needs_kept(request, match)
+    return _needs_page(request, match, form, later=False)
+
+
+def _needs_kept(request: Request, match: Match) -> HttpResponse:
+    messages.success(request, "Written down.")
+    return redirect("outcomes:way", match.public_id)
+
+
+def _needs_page(request: Request, match: Match, form: Form, *, later: bool) -> HttpResponse:
     back = reverse("outcomes:way", args=[match.public_id])
-    return render(
-        request, "outcomes/needs.html", {"match": match, "form": form, "back_url": back, "later": False}
-    )
+    context = {"match": match, "form": form, "back_url": back, "later": later}
+    return render(request, "outcomes/needs.html", context)
 
 
 @opens(Match, P.RECORD_MEASURE)
@@ -132,12 +140,8 @@ def needs_later(request: Request, match: Match) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.follow_needs(match=match, said=form.said(), by=request.user, on=today())
-            messages.success(request, "Written down.")
-            return redirect("outcomes:way", match.public_id)
-    back = reverse("outcomes:way", args=[match.public_id])
-    return render(
-        request, "outcomes/needs.html", {"match": match, "form": form, "back_url": back, "later": True}
-    )
+            return _needs_kept(request, match)
+    return _needs_page(request, match, form, later=True)
 
 
 # ------------------------------------------------------------------------------- words
@@ -149,16 +153,8 @@ def new_words(request: Request, match: Match) -> HttpResponse:
     form = WordsForm(request.POST) if request.method == "POST" else WordsForm()
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            said, places = form.cleaned_data["words"], form.places()
-            actions.share_words(
-                match=match,
-                words=said,
-                for_team=places["for_team"],
-                for_map=places["for_map"],
-                for_report=places["for_report"],
-                by=request.user,
-                on=today(),
-            )
+            words = form.cleaned_data["words"]
+            actions.share_words(match=match, words=words, by=request.user, on=today(), **form.places())
             messages.success(request, "Kept. It can be taken back at any time.")
             return redirect(_home(request, match))
     return render(request, "outcomes/words_new.html", _own(request, match) | {"form": form})
@@ -168,11 +164,8 @@ def new_words(request: Request, match: Match) -> HttpResponse:
 @opens(Words, P.KEEP_HOPES)
 def withdraw(request: Request, words: Words) -> HttpResponse:
     """Taken back: at once, everywhere."""
-    try:
+    with pressed(request, "Taken back. Nobody reads it any more."):
         actions.withdraw_words(said=words, by=request.user, on=today())
-        messages.success(request, "Taken back. Nobody reads it any more.")
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
     return redirect(_home(request, words.match))
 
 
@@ -199,12 +192,9 @@ def mine(request: Request) -> HttpResponse:
 def pulse(request: Request, match: Match) -> HttpResponse:
     """One question answered, put away, or never to be asked again."""
     answer, question = request.POST.get("answer", ""), request.POST.get("question", "")
-    try:
+    with pressed(request, "We won’t ask you that any more." if answer == "stop" else ""):
         if answer == "stop":
             actions.stop_pulses(match=match, by=request.user, on=today())
-            messages.success(request, "We won’t ask you that any more.")
         else:
             actions.answer_pulse(match=match, question=question, answer=answer, by=request.user, on=today())
-    except Cannot as refusal:
-        messages.error(request, str(refusal))
     return redirect("/")

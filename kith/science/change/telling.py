@@ -7,12 +7,14 @@ from kith.science.missing.adjusted import Adjusted, adjusted_change, tipping_poi
 from kith.science.missing.gate import FollowUp, must_have_followed_up
 from kith.science.paired import EffectSize, PairedChange, effect_size, paired_change
 from kith.science.pairs import SIX_MONTHS, Pairs
+from kith.science.ranks import signed_rank
 from kith.science.results import Audience, Caveat, Display, Method, Result, require
 from kith.science.results.minimums import INDICATIVE_BELOW, allows
 from kith.science.results.words import between, moved, number
 from kith.science.scales import Scale
 
 METHOD = Method("paired change beside regression to the mean", "1")
+RARE = 0.05
 NOTICEABLE = 0.05
 """Under this an expected drift would print as 0.0 points."""
 
@@ -120,6 +122,14 @@ def _caveats(figure: Changed, pairs: Pairs, state: FollowUp, threshold: float | 
         Caveat.STARTED_HIGH: figure.expected is not None and abs(figure.expected.change) >= NOTICEABLE,
         Caveat.LONGER_THAN_NORM: figure.expected is not None and not basis.window.startswith(SIX_MONTHS.name),
         Caveat.NO_NORM: figure.expected is None,
+        Caveat.RANKS_DISAGREE: _ranks_disagree(pairs, figure.paired),
         Caveat.NARROW_START: threshold is not None and figure.effect is not None,
     }
     return (*pairs.caveats, *(caveat for caveat, holds in asked.items() if holds))
+
+
+def _ranks_disagree(pairs: Pairs, paired: PairedChange) -> bool:
+    """Whether the interval leaves out no change and signed ranks do not, or the other way about."""
+    if pairs.before == pairs.after:
+        return False
+    return (paired.low > 0 or paired.high < 0) != (signed_rank(pairs.before, pairs.after) < RARE)

@@ -12,6 +12,7 @@ class Caveat(StrEnum):
     NO_NORM = "no norm"
     LONGER_THAN_NORM = "longer than the norm"
     NARROW_START = "narrow start"
+    RANKS_DISAGREE = "ranks disagree"
     INFORMANT_CHANGED = "parent and carer"
     RELIABILITY_WITHIN_FORM = "reliability of one sitting"
     ADDED_VALUE_POPULATION = "added value population"
@@ -48,6 +49,7 @@ CAVEATS: dict[Caveat, str] = {
     Caveat.NO_NORM: "No average is known for this measure among children in care, so the drift back towards it is not shown.",
     Caveat.LONGER_THAN_NORM: "The expected drift is that of six months; over another time it is another, and over longer larger.",
     Caveat.NARROW_START: "Children were let in by their score, so the first scores are alike and the effect size comes out too large.",
+    Caveat.RANKS_DISAGREE: "A check that looks only at the order of changes says otherwise about whether there is one: a few large changes may make the average.",
     Caveat.INFORMANT_CHANGED: "For some children a parent answered once and a carer the other time.",
     Caveat.RELIABILITY_WITHIN_FORM: "The margin of error is that of one sitting; scores months apart vary more.",
     Caveat.ADDED_VALUE_POPULATION: "The prediction comes from a national survey of children at high risk and was never checked for children in care.",

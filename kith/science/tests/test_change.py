@@ -318,6 +318,16 @@ def test_outsiders_need_ten_pairs_and_twenty_for_an_effect_size():
     assert tell(pairs(BEFORE[:20], AFTER[:20], ()), CARER, audience=Audience.OUTSIDE).figure.effect
 
 
+def test_one_child_who_moved_very_far_is_not_a_group_that_moved():
+    """All but one fell a little, and one rise of 30 hides it in the average."""
+    before = [10] * 25
+    after = [8] * 9 + [9] * 15 + [40]
+    told = tell(pairs(before, after, ()), CARER, audience=Audience.INSIDE)
+    assert told.figure.paired.low < 0 < told.figure.paired.high
+    assert Caveat.RANKS_DISAGREE in told.caveats
+    assert Caveat.RANKS_DISAGREE not in tell(pairs(), CARER, audience=Audience.INSIDE).caveats
+
+
 def test_a_clear_change_beyond_all_expectation_is_told_as_such():
     told = tell(pairs(BEFORE, [max(0, x - 14) for x in BEFORE], ()), CARER, audience=Audience.OUTSIDE)
     assert "further down than that" in told.sentence

@@ -134,3 +134,23 @@ def test_the_follow_up_rate_is_a_share_of_all_eligible(a, b, c):
     followed, baseline, eligible = sorted((a, b, c))
     rate = replace(BASIS, eligible=eligible, with_baseline=baseline, followed_up=followed).follow_up_rate
     assert rate is None if not eligible else rate * eligible == followed
+
+
+def test_the_minimums_are_those_of_the_agreed_design():
+    """The table “Minimum numbers”, row by row: inside, and to those who pay."""
+    table = {
+        Display.PERCENTAGE: (5, 10),
+        Display.MEAN_CHANGE: (5, 10),
+        Display.EFFECT_SIZE: (10, 20),
+        Display.RELIABLE_CHANGE: (20, 20),
+        Display.ADDED_VALUE: (10, 20),
+        Display.ADJUSTED_CHANGE: (10, 10),
+        Display.DURATIONS: (10, 20),
+        Display.ENDINGS: (1, 5),
+        Display.LANDMARK: (10, 20),
+        Display.FUNNEL: (3, 5),
+        Display.FUNNEL_SCHEME: (1, 10),
+        Display.CHART: (10, 12),
+        Display.EQUITY_GROUP: (5, 10),
+    }
+    assert {display: (MINIMUMS[display].inside, MINIMUMS[display].outside) for display in table} == table

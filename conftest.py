@@ -1,8 +1,12 @@
 """Gives every test an environment of its own, before Django reads it, and a database that behaves as in life."""
 
+import fcntl
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -48,8 +52,8 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, prin
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "kith")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Whatever opens a browser is a journey; whatever asks for no database need not be tried on a second one.
 
     The long ones come first, so that no process sits with one of them when the others have ended.
@@ -61,7 +65,42 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.flaky(reruns=1))  # ADR 35
         if not (asked & DATABASES or item.get_closest_marker("django_db")):
             item.add_marker("without_database")
+    yield  # others have an order of their own
     items.sort(key=lambda item: item.get_closest_marker("journey") is None)
+
+
+@pytest.fixture(scope="session")
+def migrated_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place of its own that `kith migrate` made ready."""
+    place = shared_by_all_processes(tmp_path_factory) / "migrated"
+    with once_in_a_run(place) as first:
+        if first:
+            kith_migrate(place)
+    return place
+
+
+def shared_by_all_processes(places: pytest.TempPathFactory) -> Path:
+    return places.getbasetemp().parent if WORKER else places.getbasetemp()
+
+
+@contextmanager
+def once_in_a_run(place: Path) -> Iterator[bool]:
+    """Whether this process is the first to come here; the others wait until it is done."""
+    place.mkdir(exist_ok=True)
+    with (place / "being-made").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield not (place / "made").exists()
+        (place / "made").touch()
+
+
+def kith_migrate(place: Path, **environment: str) -> None:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("KITH_", "DJANGO_"))}
+    subprocess.run(
+        [sys.executable, "-m", "kith.cli", "migrate"],
+        cwd=Path(__file__).parent,
+        env={**clean, "KITH_DATA_DIR": str(place), **environment},
+        check=True,
+    )
 
 
 @pytest.fixture
@@ -71,12 +110,30 @@ def day() -> date:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    """SQLite in a file, as in life: each of a browser's requests then comes on a connection of its own."""
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as in life: each of a browser's requests then comes on a connection of its own.
+
+    On PostgreSQL each process has a copy of one database on which the migrations were run.
+    """
     from django.db import connection
 
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = Path(os.environ["KITH_DATA_DIR"], "test.sqlite3")
+    else:
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_database(tmp_path_factory)
+
+
+def migrated_database(places: pytest.TempPathFactory) -> str:
+    """Its name. It is the database beside which the test databases stand, and which nobody else uses."""
+    from django.db import connection
+
+    place = shared_by_all_processes(places) / "migrated-database"
+    with once_in_a_run(place) as first:
+        if first:
+            kith_migrate(place, KITH_DATABASE_URL=os.environ["KITH_DATABASE_URL"])
+    return str(connection.settings_dict["NAME"])
 
 
 @pytest.fixture(scope="session")
@@ -91,26 +148,40 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def only_the_emptying_after_a_test_may_delete_from_the_audit() -> Iterator[None]:
-    """Tests that commit are followed by a flush, which the triggers on the audit tables would refuse."""
+def what_was_committed_is_taken_away_after_the_test() -> Iterator[None]:
+    """Row by row where there is one; Django would empty every table there is, and write its own rows anew.
+
+    The triggers on the audit tables, which would refuse it, are lifted for the moment.
+    """
     from django.db import connections
     from django.test import TransactionTestCase
 
     from kith.audit import triggers
 
-    committing: Any = TransactionTestCase  # what is patched is not in its public face
-    empty = committing._fixture_teardown
-
-    def lift_empty_and_lay(case: Any) -> None:
-        databases = [connections[alias] for alias in case._databases_names(include_mirrors=False)]
-        for database in databases:
+    def empty(case: Any) -> None:
+        for database in (connections[alias] for alias in case._databases_names(include_mirrors=False)):
             triggers.lift(database)
-        try:
-            empty(case)
-        finally:
-            for database in databases:
+            try:
+                take_away_all_rows(database)
+            finally:
                 triggers.lay(database)
 
+    committing: Any = TransactionTestCase  # what is patched is not in its public face
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(committing, "_fixture_teardown", lift_empty_and_lay)
+        patch.setattr(committing, "_fixture_teardown", empty)
         yield
+
+
+LAID_WITH_THE_TABLES = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+def take_away_all_rows(database: Any) -> None:
+    from django.db import transaction
+
+    whole = transaction.atomic(using=database.alias)
+    with database.constraint_checks_disabled(), whole, database.cursor() as cursor:
+        tables = sorted(set(database.introspection.table_names(cursor)) - LAID_WITH_THE_TABLES)
+        has_rows = "SELECT '{0}' WHERE EXISTS (SELECT 1 FROM {0})"
+        cursor.execute(" UNION ALL ".join(has_rows.format(table) for table in tables))
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"DELETE FROM {table}")

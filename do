@@ -72,13 +72,19 @@ python() {
 
 needs_of_the_tests() {
   local missing=()
-  [ -n "${KITH_CHROMIUM:-}" ] || command -v chromium >/dev/null || missing+=(chromium)
+  a_browser || missing+=(chromium-headless-shell)
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || missing+=(postgresql)
   command -v pdftotext >/dev/null || missing+=(poppler-utils) # reads what stands on a printed report
   # the browser driver's own runtime needs it, and dies without saying so
   compgen -G '/usr/lib/*/libatomic.so.1' >/dev/null || [ "$(uname)" != Linux ] || missing+=(libatomic1)
   [[ " ${missing[*]-} " != *" postgresql "* ]] || no_postgresql_of_its_own
   packages "${missing[@]}"
+}
+
+# A whole Chromium will do, but where we may install, the one without windows takes half as much of the machine.
+a_browser() {
+  [ -n "${KITH_CHROMIUM:-}" ] || command -v chromium-headless-shell >/dev/null ||
+    { [ "$(id -u)" != 0 ] && command -v chromium google-chrome >/dev/null; }
 }
 
 # The package would start a server at once and at every boot; the tests bring up their own.
@@ -168,8 +174,7 @@ run_tests() {
     --configfile pyproject.toml kith
   step "Every change of a model has its migration" .venv/bin/python manage.py makemigrations --check --dry-run
   watch "Tests on SQLite" "${pytest[@]}" "$@"
-  watch "Tests on PostgreSQL" .venv/bin/python tools/pg.py -- "${pytest[@]}" --migrations \
-    -m "$on_postgresql" "$@"
+  watch "Tests on PostgreSQL" .venv/bin/python tools/pg.py -- "${pytest[@]}" -m "$on_postgresql" "$@"
 }
 
 fix() {

@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 
 from tests.browser import Witness, check_page
 
+pytestmark = pytest.mark.without_database
+
 SOUND = """<!doctype html><html lang="en"><head><title>Sound</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"></head>
 <body><main><h1>Sound</h1><label for="name">Name</label> <input id="name"></main></body></html>"""

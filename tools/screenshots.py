@@ -87,10 +87,12 @@ def main() -> None:
     chosen = parser.parse_args()
     from playwright.sync_api import sync_playwright
 
+    from tests.browser import chromium
+
     with tempfile.TemporaryDirectory() as spare, sync_playwright() as playwright:
         server = serve(chosen.place or Path(spare))
         try:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
             take_pictures(Photographer(browser, chosen.into), everything=chosen.all)
         finally:
             server.terminate()

@@ -1,9 +1,6 @@
 """On SQLite the tests run on tables made straight from the models: a place that was migrated must have the same."""
 
-import os
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,27 +8,18 @@ import pytest
 from django.core.checks import run_checks
 from django.db import connection
 
-PROJECT = Path(__file__).resolve().parents[2]
 NAMES = "SELECT type, name, tbl_name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' AND name <> 'django_migrations'"
 Named = tuple[str, str, str]
 
 
 @pytest.mark.django_db
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="On PostgreSQL the tests run on migrated tables.")
-def test_a_migrated_place_has_the_tables_indexes_and_triggers_that_the_tests_run_on(tmp_path: Path):
+def test_a_migrated_place_has_the_tables_indexes_and_triggers_that_the_tests_run_on(migrated_place: Path):
     with connection.cursor() as cursor:
         cursor.execute(NAMES)
         ours: set[Named] = set(cursor.fetchall())
         columns_of_ours = {table: _columns(cursor, table) for kind, table, _ in ours if kind == "table"}
-    environment = os.environ | {"KITH_DATA_DIR": str(tmp_path), "KITH_MODE": "test"}
-    subprocess.run(
-        [sys.executable, "-m", "kith.cli", "migrate"],
-        cwd=PROJECT,
-        env={name: value for name, value in environment.items() if name != "KITH_DATABASE_URL"},
-        check=True,
-    )
-    (file,) = tmp_path.glob("*.sqlite3")
-    migrated = sqlite3.connect(file)
+    migrated = sqlite3.connect(migrated_place / "kith.sqlite3")
     theirs: set[Named] = set(migrated.execute(NAMES))
     assert theirs == ours
     assert any(kind == "trigger" for kind, _, _ in theirs)

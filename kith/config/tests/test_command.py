@@ -12,15 +12,6 @@ import pytest
 PROJECT = Path(__file__).resolve().parents[3]
 
 
-@pytest.fixture(scope="module")
-def empty_place(tmp_path_factory):
-    """A prepared empty place, made once by `kith migrate`."""
-    place = tmp_path_factory.mktemp("kith")
-    told = kith("migrate", place=place)
-    assert told.returncode == 0, told.stderr
-    return place
-
-
 def kith(*words, place, **environment):
     """Run the command with a data folder and nothing else of ours in the environment."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("KITH_", "DJANGO_"))}
@@ -36,40 +27,40 @@ def kith(*words, place, **environment):
     )
 
 
-def test_an_empty_place_becomes_ready_and_stays_so(empty_place):
-    assert (empty_place / "kith.sqlite3").exists()
-    again = kith("migrate", place=empty_place)
+def test_an_migrated_place_becomes_ready_and_stays_so(migrated_place):
+    assert (migrated_place / "kith.sqlite3").exists()
+    again = kith("migrate", place=migrated_place)
     assert again.returncode == 0
     assert "ready" in again.stdout
 
 
-def test_secrets_are_made_once_and_readable_by_their_owner_only(empty_place):
-    kept = {path.name: path.read_text() for path in (empty_place / "secrets").iterdir()}
+def test_secrets_are_made_once_and_readable_by_their_owner_only(migrated_place):
+    kept = {path.name: path.read_text() for path in (migrated_place / "secrets").iterdir()}
     assert {"secret_key", "audit_key", "field_key"} <= set(kept)
     assert all(len(secret) >= 40 for secret in kept.values())
-    for path in (empty_place / "secrets").iterdir():
+    for path in (migrated_place / "secrets").iterdir():
         assert not path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
-    kith("check", place=empty_place)
-    assert {path.name: path.read_text() for path in (empty_place / "secrets").iterdir()} == kept
+    kith("check", place=migrated_place)
+    assert {path.name: path.read_text() for path in (migrated_place / "secrets").iterdir()} == kept
 
 
-def test_an_installation_that_is_not_safe_says_what_is_wrong_and_does_not_serve(empty_place):
-    told = kith("check", "--json", place=empty_place)
+def test_an_installation_that_is_not_safe_says_what_is_wrong_and_does_not_serve(migrated_place):
+    told = kith("check", "--json", place=migrated_place)
     findings = {found["name"]: found for found in json.loads(told.stdout)}
     assert told.returncode == 1
     assert findings["The audit refuses changes"]["well"]
     assert findings["What was saved survives a power cut"]["well"]
     assert not findings["The site's address is https"]["well"]
-    refused = kith("serve", place=empty_place)
+    refused = kith("serve", place=migrated_place)
     assert refused.returncode == 1
     assert "KITH_SITE_URL" in refused.stderr
 
 
-def test_a_safe_installation_has_nothing_to_stop_it(empty_place):
+def test_a_safe_installation_has_nothing_to_stop_it(migrated_place):
     told = kith(
         "check",
         "--json",
-        place=empty_place,
+        place=migrated_place,
         KITH_ALLOWED_HOSTS="kith.example",
         KITH_SITE_URL="https://kith.example",
         KITH_EMAIL_HOST="mail.example",
@@ -85,8 +76,8 @@ def test_a_safe_installation_has_nothing_to_stop_it(empty_place):
         ("KITH_ALLOWED_HOSTS", "*", "The site's names are set"),
     ],
 )
-def test_each_unsafe_setting_is_found(empty_place, name, value, said):
-    told = kith("check", "--json", place=empty_place, **{name: value})
+def test_each_unsafe_setting_is_found(migrated_place, name, value, said):
+    told = kith("check", "--json", place=migrated_place, **{name: value})
     assert said in [found["name"] for found in json.loads(told.stdout) if not found["well"]]
 
 
@@ -97,8 +88,8 @@ def test_a_place_without_tables_is_found(tmp_path):
     ]
 
 
-def test_the_audit_of_a_new_place_holds(empty_place):
-    told = kith("verify-audit", "--json", place=empty_place)
+def test_the_audit_of_a_new_place_holds(migrated_place):
+    told = kith("verify-audit", "--json", place=migrated_place)
     assert told.returncode == 0
     assert all(chain["holds"] for chain in json.loads(told.stdout))
 
@@ -112,8 +103,8 @@ def test_the_audit_of_a_new_place_holds(empty_place):
         ("report",),
     ],
 )
-def test_a_command_typed_wrong_says_so_and_ends_with_two(empty_place, words):
-    told = kith(*words, place=empty_place)
+def test_a_command_typed_wrong_says_so_and_ends_with_two(migrated_place, words):
+    told = kith(*words, place=migrated_place)
     assert told.returncode == 2
     assert "Usage" in told.stderr
 

@@ -156,7 +156,8 @@ run_tests() {
   local on_postgresql="not without_database"
   [ "${JOURNEYS_ON_POSTGRESQL:-yes}" = yes ] || on_postgresql+=" and not journey"
   local workers=${WORKERS:-$(($(getconf _NPROCESSORS_ONLN) + 1))} # one more than cores: a journey mostly waits
-  local pytest=(.venv/bin/python -m pytest --numprocesses "$workers" --dist worksteal)
+  # File by file, in our order (the long ones first): what a file sets up for all its tests is set up once.
+  local pytest=(.venv/bin/python -m pytest --numprocesses "$workers" --dist loadfile --no-loadscope-reorder)
 
   needs_of_the_tests
   environment test

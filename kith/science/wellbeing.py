@@ -1,10 +1,9 @@
-"""Scores of the other measures a scheme may use. Numbers only: no wording of any questionnaire is here.
+"""The score of the short wellbeing scale. Numbers only: no wording of any questionnaire is here.
 
 docs/methods/wellbeing.md tells the methods, the licences and the sources.
 """
 
-from collections.abc import Collection, Sequence
-from fractions import Fraction
+from collections.abc import Sequence
 
 from kith.science.results import CannotTell
 
@@ -28,23 +27,6 @@ def swemwbs(answers: Sequence[int | None]) -> float | None:
         )
     there = _codes(answers, 1, 5)
     return SWEMWBS_METRIC[sum(there)] if len(there) == SWEMWBS_ITEMS else None
-
-
-def mean_of_items(
-    answers: Sequence[int | None], *, least: int, most: int, reversed_items: Collection[int] = (), fewest: int
-) -> Fraction | None:
-    """The mean of what was answered, items counted from 1 turned round where they say the opposite.
-
-    The strength-of-relationship scales (Rhodes and others 2014) are scored so, on answers from 1 to 5; which of their
-    items are turned round is for the form in use to say. None with fewer than `fewest` answers.
-    """
-    _codes(answers, least, most)
-    there = [
-        least + most - answer if item in reversed_items else answer
-        for item, answer in enumerate(answers, 1)
-        if answer is not None
-    ]
-    return Fraction(sum(there), len(there)) if there and len(there) >= fewest else None
 
 
 def _codes(answers: Sequence[int | None], least: int, most: int) -> list[int]:

@@ -21,4 +21,10 @@ def test_every_analysis_has_its_page():
     shown = (PAGES / "outcomes.md").read_text(encoding="utf-8")
     linked = set(re.findall(r"\]\(([a-z-]+\.md)\)", shown))
     assert linked <= {page.name for page in PAGES.glob("*.md")}
-    assert {"sdq.md", "change.md", "survival.md", "two-reports.md"} <= linked & set(WITH_EXAMPLES)
+    assert {"sdq.md", "change.md", "survival.md", "two-reports.md", "disclosure.md"} <= linked & set(
+        WITH_EXAMPLES
+    )
+    for name in linked - {"two-reports.md"}:
+        page = (PAGES / name).read_text(encoding="utf-8")
+        assert name in WITH_EXAMPLES, "no worked example"
+        assert re.search(r"[Mm]isleads?\b", page), f"{name} does not say when the method misleads"

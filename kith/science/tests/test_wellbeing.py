@@ -1,13 +1,9 @@
 """Other measures' scores."""
 
-from fractions import Fraction
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from kith.science.results import CannotTell
-from kith.science.wellbeing import SWEMWBS_METRIC, mean_of_items, swemwbs
+from kith.science.wellbeing import SWEMWBS_METRIC, swemwbs
 
 
 @pytest.mark.parametrize(
@@ -28,17 +24,3 @@ def test_swemwbs_needs_all_seven():
 def test_the_table_rises_and_covers_every_sum():
     assert list(SWEMWBS_METRIC) == list(range(7, 36))
     assert sorted(SWEMWBS_METRIC.values()) == list(SWEMWBS_METRIC.values())
-
-
-@given(st.lists(st.none() | st.integers(1, 5), min_size=1, max_size=14))
-def test_turning_every_item_round_mirrors_the_mean(answers):
-    everything = range(1, len(answers) + 1)
-    there = mean_of_items(answers, least=1, most=5, fewest=1)
-    turned = mean_of_items(answers, least=1, most=5, reversed_items=everything, fewest=1)
-    assert (there is None) == (turned is None)
-    assert there is None or there + turned == 6
-
-
-def test_too_few_answers_give_no_mean():
-    assert mean_of_items([5, None, None], least=1, most=5, fewest=2) is None
-    assert mean_of_items([5, 4, None], least=1, most=5, fewest=2) == Fraction(9, 2)

@@ -41,6 +41,14 @@ def last_quarter_end(day: date) -> date:
     return date(day.year, day.month - (day.month - 1) % 3, 1) - timedelta(days=1)
 
 
+def last_day_over(on: date, months: int) -> date:
+    """The last day that lies more than so many months back: what is kept until a day is still there on that day."""
+    day = months_after(on, -months) + timedelta(days=1)
+    while months_after(day, months) >= on:
+        day -= timedelta(days=1)
+    return day
+
+
 def day_words(day: date) -> str:
     """21 November 2026."""
     return f"{day.day} {day:%B %Y}"

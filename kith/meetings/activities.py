@@ -1,7 +1,7 @@
 """The pictures by which a meeting is told: what they did, read once from `activities.toml`."""
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -11,12 +11,16 @@ FILE = Path(__file__).with_suffix(".toml")
 
 @dataclass(frozen=True)
 class Activity:
-    """One picture: its key, the words under it, how a sentence says it, and the drawing."""
+    """One picture: its key, the words under it, how a sentence says it, and the drawing.
+
+    `plan`: the kind of safety plan that a scheme may ask for first; the picture is shown where it does.
+    """
 
     key: str
     words: str
     said: str
     picture: str
+    plan: str = ""
 
 
 @cache
@@ -25,9 +29,16 @@ def activities() -> dict[str, Activity]:
     return {key: Activity(key=key, **row) for key, row in rows.items()}
 
 
-def choices() -> list[tuple[str, str]]:
-    """For a form: key and words."""
-    return [(activity.key, activity.words) for activity in activities().values()]
+def choices(asked: Collection[str] = ()) -> list[tuple[str, str]]:
+    """For a form: key and words; of what needs a safety plan only that for which a scheme asks for one."""
+    every = activities().values()
+    return [(each.key, each.words) for each in every if not each.plan or each.plan in asked]
+
+
+def plans_asked(keys: Iterable[str], asked: Collection[str]) -> list[str]:
+    """The kinds of safety plan that a scheme asks for before what these pictures tell of."""
+    told = [activities()[key].plan for key in keys if key in activities()]
+    return [kind for kind in dict.fromkeys(told) if kind and kind in asked]
 
 
 def pictures() -> dict[str, str]:

@@ -16,7 +16,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from kith.foundation.dates import months_after
+from kith.foundation.dates import last_day_over
 from kith.people.models import Volunteer
 from kith.recruitment.keeping import keeping_of
 from kith.recruitment.models import Application, Approval, Erased
@@ -37,13 +37,16 @@ class Due:
 
 
 def over_long_enough(on: date, schemes: Iterable[Scheme]) -> "QuerySet[Application]":
-    """Applications whose time has come by a day, the longest over first. The schemes’ providers are fetched already."""
+    """Applications whose last day of being kept lies before a day, the longest over first.
+
+    The schemes’ providers are fetched already.
+    """
     over = Q(pk__in=[])
     for scheme, keeping in keeping_of(schemes, on).items():
-        declined = Q(status=Status.DECLINED, at_step_since__lte=months_after(on, -keeping.declined_months))
+        declined = Q(status=Status.DECLINED, at_step_since__lte=last_day_over(on, keeping.declined_months))
         gone = Q(
             status__in=[status for status in OVER if status != Status.DECLINED],
-            at_step_since__lte=months_after(on, -keeping.gone_months),
+            at_step_since__lte=last_day_over(on, keeping.gone_months),
         )
         over |= Q(scheme=scheme) & (declined | gone)
     rows = Application.objects.filter(over).select_related("volunteer", "scheme")

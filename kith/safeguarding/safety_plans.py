@@ -89,6 +89,12 @@ class SafetyPlan(SignedRecord):
     def __str__(self) -> str:
         return f"safety plan for {self.kind}"
 
+    def held_on(self, day: date) -> bool:
+        """Agreed by that day, and neither run out nor ended or replaced by then."""
+        if self.agreed_on is None or self.until_day is None:
+            return False
+        return self.agreed_on <= day < self.until_day and (self.ended_on is None or self.ended_on > day)
+
     @property
     def agreed_words(self) -> str:
         """The young person, the volunteer and the carer or home."""

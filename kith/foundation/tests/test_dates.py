@@ -1,6 +1,6 @@
 """Days and times as people say them, and the clock of London."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -82,3 +82,14 @@ def test_a_moment_in_london_is_the_day_and_hour_it_was_made_from(day, hour):
     assert local.date() == day
     assert local.hour == hour or (day.month == 3 and hour == 1)
     assert isinstance(at, datetime)
+
+
+@given(
+    kept_since=st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    later=st.integers(-3, 3),
+    months=st.integers(1, 24),
+)
+def test_what_is_kept_until_a_day_is_over_on_the_day_after_it_and_not_on_it(kept_since, later, months):
+    kept_until = dates.months_after(kept_since, months)
+    on = kept_until + timedelta(days=later)
+    assert (kept_since <= dates.last_day_over(on, months)) is (kept_until < on)

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -70,6 +70,8 @@ class Told(Form):
     def __init__(self, *args: Any, match: Match, on: date, is_volunteer: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["tell"].help_text = readers_words(match, on)
+        asked = match.scheme.rules_on(on).safety_plans_for
+        cast("forms.MultipleChoiceField", self.fields["did"]).choices = activities.choices(asked)
         if not is_volunteer:
             del self.fields["morale"]
             self.fields["did"].label = "What did they do?"

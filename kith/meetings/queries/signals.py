@@ -4,17 +4,20 @@ Nothing here ranks anybody: a signal is there or not, and says what it counted s
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from kith.foundation.dates import day_words
 from kith.matching.models import Match
 from kith.meetings import facts
+from kith.meetings.activities import plans_asked
 from kith.meetings.models import Meeting
 from kith.meetings.queries.over_matches import Matches, day_begins
 from kith.meetings.states import Status
 from kith.meetings.words import number_words, times_words
+from kith.safeguarding.models import SafetyPlan
 
 WITHIN = timedelta(days=90)
 UNSAID_FOR = timedelta(days=7)
@@ -31,6 +34,7 @@ class Sign(StrEnum):
     OFF_PLAN = "off plan"
     NO_WORD = "no word"
     MORALE = "morale"
+    NO_PLAN = "no plan"
 
 
 class Signal(NamedTuple):
@@ -54,11 +58,47 @@ def signals(matches: Matches, at: datetime) -> list[Signal]:
     told: dict[int, list[Meeting]] = defaultdict(list)
     for meeting in rows.order_by("at"):
         told[meeting.match_id].append(meeting)
+    without = _without_a_plan(every, told, {key: each.safety_plans_for for key, each in rules.items()}, on)
     found: list[Signal] = []
     for match in every:
         limit = rules[match.scheme_id].pattern_after
-        found += _of(match, told[match.pk], limit, at)
+        found += [*without.get(match.pk, ()), *_of(match, told[match.pk], limit, at)]
     return found
+
+
+def _without_a_plan(
+    matches: Iterable[Match], told: Mapping[int, list[Meeting]], asked: Mapping[int, list[str]], on: date
+) -> dict[int, list[Signal]]:
+    """What two did for which their scheme asks for a safety plan first, and there was none, nor is there now."""
+    did: dict[int, dict[str, Meeting]] = {}
+    by_id = {match.pk: match for match in matches}
+    for match in by_id.values():
+        for meeting in told[match.pk]:
+            for kind in plans_asked(meeting.activities, asked[match.scheme_id]):
+                did.setdefault(match.pk, {})[kind] = meeting
+    if not did:
+        return {}
+    children = [by_id[pk].child_id for pk in did]
+    plans: dict[tuple[int, int, int, str], list[SafetyPlan]] = defaultdict(list)
+    for plan in SafetyPlan.objects.exclude(agreed_on=None).filter(child__in=children):
+        plans[plan.child_id, plan.volunteer_id, plan.scheme_id, plan.kind].append(plan)
+    found: dict[int, list[Signal]] = {}
+    for pk, kinds in did.items():
+        match = by_id[pk]
+        for kind, meeting in kinds.items():
+            theirs = plans[match.child_id, match.volunteer_id, match.scheme_id, kind]
+            if not any(plan.held_on(day) for plan in theirs for day in (meeting.on(), on)):
+                found.setdefault(pk, []).append(_no_plan(match, kind, meeting))
+    return found
+
+
+def _no_plan(match: Match, kind: str, meeting: Meeting) -> Signal:
+    why = (
+        f"{SafetyPlan.Kind(kind).label}, on {day_words(meeting.on())}. {match.scheme} asks for a safety plan first. "
+        f"Perhaps {match.volunteer.first_name} did not know."
+    )
+    what = f"{match.name} did something without a safety plan"
+    return Signal(match, Sign.NO_PLAN, what, why, "Write the plan")
 
 
 def _of(match: Match, told: list[Meeting], limit: int, at: datetime) -> Iterable[Signal]:

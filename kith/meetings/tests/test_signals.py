@@ -6,8 +6,9 @@ import pytest
 
 from kith.meetings import actions
 from kith.meetings.queries import Sign, signals, withheld_often
-from kith.meetings.tests.factories import a_match, a_meeting, may_meet
+from kith.meetings.tests.factories import a_coordinator, a_match, a_meeting, may_meet
 from kith.meetings.tests.factories import at as clock
+from kith.safeguarding.planning_safety import agree_plan
 from kith.schemes.tests.factories import a_scheme
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +42,40 @@ def test_a_child_who_cancels_three_times_in_90_days():
     assert "“Did not feel like it”" in found.why
     assert "looks closer after three times in 90 days" in found.why
     assert found.ask == "Ask Ana"
+
+
+def agreed(match, on, until, kind="water"):
+    together = {"child": match.child, "volunteer": match.volunteer, "scheme": match.scheme, "kind": kind}
+    return agree_plan(
+        **together, lines=[("Too far out.", "They stand.")], agreed_with=["volunteer", "carer"], until=until,
+        by=a_coordinator(match.scheme), at=clock(on, 12),
+    )  # fmt: skip
+
+
+def test_swimming_without_a_plan_where_the_scheme_asks_for_one_is_a_signal_until_there_is_one():
+    match = a_match()
+    a_meeting(match, weeks_ago(3), status="kept", activities=["food", "swimming"])
+    assert signals([match], NOW) == []
+    match.scheme.rules.update(safety_plans_for=["water", "night"])
+    found = of(match)[Sign.NO_PLAN]
+    assert found.what == "Ana and Ruth did something without a safety plan"
+    assert "Swimming, boats and water, on 10 November 2026." in found.why
+    assert "asks for a safety plan first" in found.why
+    assert found.ask == "Write the plan"
+    agreed(match, weeks_ago(9), weeks_ago(4))
+    assert Sign.NO_PLAN in of(match)
+    agreed(match, weeks_ago(1), date(2027, 3, 1))
+    assert signals([match], NOW) == []
+
+
+def test_a_plan_that_held_on_the_day_is_a_plan_also_when_it_has_run_out_since():
+    match = a_match()
+    match.scheme.rules.update(safety_plans_for=["water"])
+    agreed(match, weeks_ago(9), weeks_ago(2))
+    a_meeting(match, weeks_ago(3), status="kept", activities=["swimming"])
+    assert signals([match], NOW) == []
+    a_meeting(match, weeks_ago(1), status="kept", activities=["swimming"])
+    assert Sign.NO_PLAN in of(match)
 
 
 def test_the_scheme_says_from_how_many_on():

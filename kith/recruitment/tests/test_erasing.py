@@ -27,7 +27,9 @@ from kith.schemes.tests.factories import a_scheme
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 9, 1)
-A_YEAR_ON = months_after(DAY, 12)
+LAST_DAY = months_after(DAY, 12)
+"""Kept until then, and then too."""
+A_YEAR_ON = LAST_DAY + timedelta(days=1)
 
 
 def night(day):
@@ -62,7 +64,7 @@ def everything_kept():
 def test_nothing_of_a_declined_applicant_is_left_but_codes(scheme):
     application = declined(scheme)
     assert "daniel.reed@example.org" in everything_kept()
-    assert erase_due(at=night(A_YEAR_ON - timedelta(days=1))) == 0
+    assert erase_due(at=night(LAST_DAY)) == 0
     assert erase_due(at=night(A_YEAR_ON)) == 1
     left = everything_kept()
     for canary in ("Daniel", "Reed", "daniel.reed", "07700 900123", "LS9 9ZZ", str(application.public_id)):
@@ -79,7 +81,7 @@ def test_nothing_of_a_declined_applicant_is_left_but_codes(scheme):
 def test_who_withdrew_goes_sooner(scheme, manager):
     application = an_application("Ruth", scheme, on=DAY)
     withdraw(application=application, reason="time", by=manager, on=DAY)
-    assert erase_due(at=night(months_after(DAY, 6))) == 1
+    assert erase_due(at=night(months_after(DAY, 6) + timedelta(days=1))) == 1
 
 
 def test_a_scheme_says_itself_how_long_it_keeps(scheme, manager):
@@ -90,7 +92,7 @@ def test_a_scheme_says_itself_how_long_it_keeps(scheme, manager):
     )
     assert keeping_for(scheme, DAY).gone_months == 1
     assert keeping_for(scheme, DAY - timedelta(days=1)).gone_months == 6
-    assert [one.application for one in due(months_after(DAY, 1))] == [application]
+    assert [one.application for one in due(months_after(DAY, 1) + timedelta(days=1))] == [application]
     with pytest.raises(CannotKeep, match="warning must come before"):
         change_keeping(
             scheme=scheme, lapse_days=7, warning_days=7, declined_months=3, gone_months=1, by=manager, on=DAY

@@ -71,7 +71,7 @@ def leaves_traces_outside(client, scheme) -> None:
 
 
 def test_a_word_planted_everywhere_is_nowhere_after_the_erasure(client, scheme):
-    a_year_ago = months_after(today(), -12)
+    a_year_ago = months_after(today(), -12) - timedelta(days=1)
     number = str(declined_by_a_panel(scheme, a_year_ago, THEIRS, SEALED).application.public_id)
     leaves_traces_outside(client, scheme)
     before = where_it_stands(THEIRS, SEALED)
@@ -108,7 +108,7 @@ def test_a_word_planted_everywhere_is_nowhere_after_the_erasure(client, scheme):
 
 
 def test_nobody_else_s_rows_go_with_it(scheme):
-    a_year_ago = months_after(today(), -12)
+    a_year_ago = months_after(today(), -12) - timedelta(days=1)
     stays = an_application("Ruth", scheme, on=a_year_ago, status="applied")
     declined_by_a_panel(scheme, a_year_ago, THEIRS, SEALED)
     erase_due(at=moment(today(), time(2, 50)))

@@ -6,11 +6,11 @@ from django.urls import reverse
 
 from kith.access.policy import Permission
 from kith.meetings.models import Expense
-from kith.meetings.queries import Sign, signals
+from kith.meetings.queries import Sign, Signal, signals
 from kith.meetings.states import ExpenseStatus
 from kith.people.models import Involvement
 from kith.web.desk.at_hand import AtHand
-from kith.web.desk.needs import CALM, Need, some
+from kith.web.desk.needs import CALM, SOON, Need, some
 
 
 def patterns(desk: AtHand) -> Iterator[Need]:
@@ -18,9 +18,17 @@ def patterns(desk: AtHand) -> Iterator[Need]:
     if desk.is_wide:
         return
     others = [match for match in desk.matches if match.pk not in desk.in_trouble]
-    for found in signals(others, desk.at):
-        name = "matching:agreement" if found.sign == Sign.OFF_PLAN else "support:supervise"
-        yield Need(found.what, found.why, found.ask, reverse(name, args=[found.match.public_id]), CALM)
+    for found in sorted(signals(others, desk.at), key=lambda found: found.sign != Sign.NO_PLAN):
+        how_soon = SOON if found.sign == Sign.NO_PLAN else CALM
+        yield Need(found.what, found.why, found.ask, _there(found), how_soon)
+
+
+def _there(found: Signal) -> str:
+    match = found.match
+    if found.sign == Sign.NO_PLAN:
+        return reverse("safeguarding:safety_plans", args=[match.child.public_id, match.volunteer.public_id])
+    name = "matching:agreement" if found.sign == Sign.OFF_PLAN else "support:supervise"
+    return reverse(name, args=[match.public_id])
 
 
 def expenses(desk: AtHand) -> Iterator[Need]:

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.foundation.dates import now, today
+from kith.meetings.tests.factories import a_coordinator, a_match, a_meeting
 from kith.people.tests.factories import a_volunteer
 from kith.safeguarding import actions
 from kith.safeguarding.tests.factories import a_concern
@@ -40,3 +42,15 @@ def test_the_designated_officer_stands_on_the_leads_desk_until_it_is_written_dow
     assert whats(lead) == ["Tell the designated officer of the allegation about Dee"]
     actions.add(concern=concern, kind="designated officer", words="Rang.", by=lead, at=now())
     assert whats(lead) == []
+
+
+def test_what_was_done_without_a_safety_plan_leads_the_coordinator_to_the_plan():
+    coordinator = a_coordinator()
+    match = a_match(coordinator=coordinator, begun_on=today() - timedelta(days=40))
+    match.scheme.rules.update(safety_plans_for=["water"])
+    a_meeting(match, today() - timedelta(days=3), status="kept", activities=["swimming"])
+    found = [need for group in groups(AtHand(coordinator, at=now(), on=today())) for need in group.needs]
+    (need,) = [need for need in found if "without a safety plan" in need.what]
+    assert need.url == reverse(
+        "safeguarding:safety_plans", args=[match.child.public_id, match.volunteer.public_id]
+    )

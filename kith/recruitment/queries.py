@@ -86,13 +86,14 @@ def holdings(
         if (pair := (duty.volunteer_id, duty.scheme_id)) in held:
             held[pair].duties.add(duty.duty)
     if courses:
-        _add_courses(held, courses, about.get("volunteer__in"), on)
+        add_courses(held, courses, about.get("volunteer__in"), on)
     return held
 
 
-def _add_courses(
+def add_courses(
     held: dict[Pair, Held], courses: Collection[int], volunteers: set[int] | None, on: date
 ) -> None:
+    """The courses each has done that day, among these: of these volunteers, or of everybody."""
     rows = Completion.objects.filter(version__course__in=courses)
     if volunteers is not None:
         rows = rows.filter(volunteer__in=volunteers)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import prefetch_related_objects
@@ -19,6 +20,7 @@ from kith.meetings.queries.days_off import DayOff, DaysOff
 from kith.meetings.queries.over_matches import Matches, day_begins
 from kith.meetings.states import Status
 from kith.recruitment.queries import cleared_volunteers, obstacles
+from kith.recruitment.vetting.over_days import OverDays
 from kith.recruitment.vetting.policies import begins_between
 from kith.schemes.models import Scheme
 from kith.science.rhythm import Rhythm, planned_days
@@ -80,7 +82,6 @@ class Obstacles:
     ) -> None:
         self.explain, self._among = explain, among
         self._schemes = {scheme.pk: scheme for scheme in schemes}
-        self._cleared: dict[tuple[int, date], set[int]] = {}
         self._said: dict[tuple[int, int, date], list[str]] = {}
         self._sometimes: dict[int, set[int]] = {}
         self._throughout: dict[int, set[int]] = {}
@@ -92,10 +93,15 @@ class Obstacles:
 
     def clear(self, match: Match, day: date) -> bool:
         """Whether the volunteer of a match may meet a child in its scheme on a day of the plan."""
-        if match.volunteer_id in self._throughout.get(match.scheme_id, ()):
+        volunteer, scheme = match.volunteer_id, match.scheme_id
+        if volunteer in self._throughout.get(scheme, ()):
             return True
-        sometimes = match.volunteer_id in self._sometimes.get(match.scheme_id, ())
-        return sometimes and match.volunteer_id in self._on(match.scheme_id, day)
+        return volunteer in self._sometimes.get(scheme, ()) and self._day_by_day.clear(volunteer, scheme, day)
+
+    @cached_property
+    def _day_by_day(self) -> OverDays:
+        pairs = [(one, self._schemes[scheme]) for scheme, some in self._sometimes.items() for one in some]
+        return OverDays(pairs)
 
     def why_not(self, match: Match, day: date) -> list[str]:
         """What stands in the way, a sentence each, where somebody reads it; asked once of a volunteer and day."""
@@ -107,13 +113,10 @@ class Obstacles:
         return self._said[key]
 
     def _on(self, scheme: int, day: date) -> set[int]:
-        if (scheme, day) not in self._cleared:
-            rows = cleared_volunteers(self._schemes[scheme], day)
-            among = self._sometimes.get(scheme, self._among)
-            if among is not None:
-                rows = rows.filter(pk__in=among)
-            self._cleared[scheme, day] = set(rows.values_list("pk", flat=True))
-        return self._cleared[scheme, day]
+        rows = cleared_volunteers(self._schemes[scheme], day)
+        if self._among is not None:
+            rows = rows.filter(pk__in=self._among)
+        return set(rows.values_list("pk", flat=True))
 
 
 def _borders(schemes: Iterable[int], first: date, last: date) -> dict[int, set[date]]:

@@ -11,6 +11,7 @@ from kith.foundation.dates import months_after, today
 from kith.recruitment.actions import agree_policy, draft_policy, set_line
 from kith.recruitment.queries import cleared_volunteers, obstacles
 from kith.recruitment.tests.factories import a_policy, an_approved_volunteer
+from kith.recruitment.vetting.over_days import OverDays
 from kith.schemes.tests.factories import a_scheme
 from kith.training.tests.factories import a_completion, a_course
 
@@ -23,8 +24,9 @@ def scheme():
 
 
 def may_meet(volunteer, scheme, on):
-    """By the page and by the database, which must say the same."""
+    """By the page, by the database and by night, which must say the same."""
     told = not obstacles(volunteer, scheme, on)
+    assert told == OverDays([(volunteer.pk, scheme)]).clear(volunteer.pk, scheme.pk, on)
     assert told == cleared_volunteers(scheme, on).filter(pk=volunteer.pk).exists()
     return told
 

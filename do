@@ -4,6 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")"
 
 export UV_PYTHON_DOWNLOADS=never UV_LINK_MODE=copy PIP_DISABLE_PIP_VERSION_CHECK=1
+# Where Python may not keep what it compiled, each process compiles the whole house anew: half the time of the tests.
+unset PYTHONDONTWRITEBYTECODE
 uv=.tools/bin/uv
 
 # ------------------------------------------------------------------------------------ saying things

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
@@ -50,7 +51,11 @@ def test_a_befriending_match_has_no_goals_and_loses_nothing(client):
     assert "Goals" not in page
     assert "Together for" in page
     with_account(match.child)
-    assert "What I would like" not in text(go(client, match.child.user, "mine"))
+    mine = text(go(client, match.child.user, "mine"))
+    assert "What I would like" not in mine
+    assert "I would like to write down" not in mine, "the scheme goes without goals"
+    for its in (page, mine):
+        assert f"{reverse('safeguarding:raise')}?child={match.child.public_id}" in its
 
 
 def test_goals_are_switched_off_and_on_as_the_child_likes(client):
@@ -60,7 +65,9 @@ def test_goals_are_switched_off_and_on_as_the_child_likes(client):
     send(client, match.child.user, "goals_on", match.public_id, goals="off")
     match.refresh_from_db()
     assert not match.goals_on
-    assert "Learn to swim" not in text(go(client, match.child.user, "mine"))
+    page = text(go(client, match.child.user, "mine"))
+    assert "Learn to swim" not in page
+    assert "I would like to write down something" in page
     send(client, match.child.user, "goals_on", match.public_id, goals="on")
     assert "Learn to swim" in text(go(client, match.child.user, "mine"))
 

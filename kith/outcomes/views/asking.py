@@ -17,6 +17,7 @@ from kith.access.models import User
 from kith.access.policy import Permission
 from kith.foundation.dates import now, today
 from kith.matching.models import Match
+from kith.meetings.views.common import safe_url
 from kith.outcomes import links
 from kith.outcomes.actions import asking as deeds
 from kith.outcomes.actions.scores import WrongNumbers
@@ -123,5 +124,6 @@ def _told(asked: FormAsked, back: str) -> dict[str, Any]:
         "about": "you" if young else child.name if asked.user_id else f"{child.name[:1]}.",
         "provider": asked.match.scheme.provider.name,
         "service_name": "A few questions",
+        "safe_url": safe_url(asked.match, "a form") if asked.user_id else "",
         "back_url": back,
     }

@@ -13,6 +13,7 @@ from kith.access.policy import Permission
 from kith.foundation.dates import today
 from kith.foundation.forms import Form
 from kith.matching.models import Match
+from kith.meetings.views.common import safe_url
 from kith.outcomes import actions
 from kith.outcomes.forms.hopes import GoalForm, NeedsAtStartForm, NeedsLaterForm, StepForm, WordsForm
 from kith.outcomes.models import Goal, Need, Score, Words
@@ -36,7 +37,8 @@ def way(request: Request, match: Match) -> HttpResponse:
         "words": words,
         "needs": list(Need.objects.filter(match=match)),
         "keeps": keeps,
-        "may_have_goals": match.scheme.goals != match.scheme.Goals.OFF,
+        "may_have_goals": _may_have_goals(match),
+        "safe_url": safe_url(match, "what was hoped and what changed"),
         "back_url": reverse("casefile:match", args=[match.public_id]),
         "back_text": match.name,
     }
@@ -85,6 +87,11 @@ def goal(request: Request, goal: Goal) -> HttpResponse:
     return render(request, "outcomes/goal.html", _own(request, goal.match) | context)
 
 
+def _may_have_goals(match: Match) -> bool:
+    """Some schemes go without goals altogether."""
+    return match.scheme.goals != match.scheme.Goals.OFF
+
+
 def _is_own(request: Request, match: Match) -> bool:
     """Whether the young person themself is looking."""
     return match.child.user_id == request.user.pk
@@ -98,7 +105,12 @@ def _home(request: Request, match: Match) -> str:
 
 def _own(request: Request, match: Match) -> dict[str, Any]:
     """Where Back leads, and which layout the page wears: the young person's or the desk's."""
-    return {"match": match, "back_url": _home(request, match), "mine": _is_own(request, match)}
+    return {
+        "match": match,
+        "back_url": _home(request, match),
+        "mine": _is_own(request, match),
+        "safe_url": safe_url(match, "what I would like"),
+    }
 
 
 # ------------------------------------------------------------------------------- needs
@@ -179,9 +191,11 @@ def mine(request: Request) -> HttpResponse:
         Match.objects.reachable_by(request.user, P.KEEP_HOPES).filter(child__user=request.user).with_people()
     )
     words = Words.objects.reachable_by(request.user, P.KEEP_HOPES).filter(match__child__user=request.user)
+    mine = list(matches.order_by("-begun_on", "-pk"))
     context = {
-        "ways": [(match, way_of(match, today())) for match in matches.order_by("-begun_on", "-pk")],
+        "ways": [(match, way_of(match, today()), _may_have_goals(match)) for match in mine],
         "words": words,
+        "safe_url": safe_url(mine[0], "what I hoped") if mine else "",
         "back_url": "/",
     }
     return render(request, "outcomes/mine.html", context)

@@ -76,7 +76,7 @@ def lines_at_18(matches: Sequence[Match], *, on: date, at: datetime) -> list[Mat
 
 def _fork(match: Match, road: Road | None, on: date) -> Fork:
     turns = turns_18_on(match)
-    since = "Since" if turns and turns <= on else "On"
+    since = "18 since" if turns and turns <= on else "18 on"
     return Fork(
         turns=f"{since} {day_words(turns)}" if turns else "",
         chosen=road.get_way_display() if road else "Nothing yet",

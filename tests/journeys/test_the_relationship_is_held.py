@@ -21,7 +21,7 @@ def test_each_is_asked_by_themself_and_no_is_an_answer(cast: Cast):
     a_carer_of(match.child)
     amara, tariq, jo = cast.amara, cast.tariq, cast.stranger(on_a_phone=True)
 
-    amara.goes_to(at("check_ins")).sees("Tariq", "Jo, carer", "About Tariq and Ruth.")
+    amara.goes_to(at("check_ins")).sees("Tariq and Ruth", "Jo, carer", "Not asked yet")
     amara.goes_to(at("check_in", match.public_id, "child")).presses("Ask them").is_told("Asked")
     tariq.goes_to(at("how_it_goes", asked(match, "child"))).sees("How is it going with you and Ruth?")
     tariq.presses("Do not ask me for now").is_told("We won’t ask you for now")

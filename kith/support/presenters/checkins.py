@@ -20,13 +20,18 @@ class AskLine:
 
     name: str
     part: str
+    about: str
     match: str
     scheme: str
-    due: str
     day: str
     why: str
+    said: str
     url: str
     late: bool
+
+    @property
+    def ask(self) -> str:
+        return f"Ask {self.name}"
 
 
 def ask_lines(found: Iterable[ToAsk], on: date) -> list[AskLine]:
@@ -34,16 +39,32 @@ def ask_lines(found: Iterable[ToAsk], on: date) -> list[AskLine]:
         AskLine(
             name=one.name,
             part=AS[Who(one.who)],
+            about=one.match.public_id_text,
             match=one.match.name,
             scheme=one.match.scheme.name,
-            due=near_words(one.due_on, on),
             day=day_words(one.due_on),
             why=one.why,
+            said=_said(one, on),
             url=reverse("support:check_in", args=[one.match.public_id, one.who]),
             late=one.is_due(on),
         )
         for one in found
     ]
+
+
+def _said(one: ToAsk, on: date) -> str:
+    """Why, after the day where one was agreed by what went before: a first question that is late has no day to keep."""
+    if one.is_first and one.is_due(on):
+        return one.why
+    return f"{'Due' if one.is_due(on) else 'Next'} {near_words(one.due_on, on)}. {one.why}"
+
+
+def by_match(lines: Iterable[AskLine]) -> list[tuple[str, list[AskLine]]]:
+    """The lines of one match together, in the order of the longest wait."""
+    together: dict[str, list[AskLine]] = {}
+    for line in lines:
+        together.setdefault(line.about, []).append(line)
+    return [(theirs[0].match, theirs) for theirs in together.values()]
 
 
 def told_words(check_in: CheckIn) -> str:

@@ -38,6 +38,7 @@ class ToAsk:
     why: str
     involvement: Involvement | None = None
     waits_for: CheckIn | None = None
+    is_first: bool = False
 
     def is_due(self, on: date) -> bool:
         return self.due_on <= on
@@ -86,7 +87,7 @@ def _next(
     rhythm = f"The rhythm is every {_span(every.days)}."
     if last is None:
         ago = length_words(match.begun_on, max(on, match.begun_on))
-        due, why = match.begun_on + min(FIRST_AFTER, every), f"They began {ago} ago. {rhythm}"
+        due, why = match.begun_on + min(FIRST_AFTER, every), f"Not asked yet in {ago}. {rhythm}"
     elif last.is_open:
         due, why = last.asked_on + NO_ANSWER_AFTER, f"Asked on {day_words(last.asked_on)}; no answer yet."
         return ToAsk(match, who, due, why, person, last)
@@ -95,7 +96,7 @@ def _next(
         due, why = last.asked_on + every, f"{said} on {day_words(last.asked_on)}. {rhythm}"
     if later and later > due:
         due, why = later, f"They would rather not be asked before {day_words(later)}."
-    return ToAsk(match, who, due, why, person)
+    return ToAsk(match, who, due, why, person, is_first=last is None and not later)
 
 
 def _span(days: int) -> str:

@@ -21,7 +21,7 @@ from kith.people.models import Involvement
 from kith.support import actions, links
 from kith.support.forms.checkins import HowItGoesForm, TalkForm
 from kith.support.models import AskedLater, CheckIn, Who
-from kith.support.presenters.checkins import AS, ask_lines, readers_words, told_words
+from kith.support.presenters.checkins import AS, ask_lines, by_match, readers_words, told_words
 from kith.support.queries.checkins import check_ins_next, may_be_asked
 
 PAGE = 50
@@ -53,7 +53,7 @@ def check_ins(request: Request) -> HttpResponse:
         return download(request, name="who-to-ask", sheet=sheet, filters=[("Show", SHOW[shown])])
     page = Paginator(wanted, PAGE).get_page(request.GET.get("page"))
     context = {
-        "lines": ask_lines(page, on),
+        "matches": by_match(ask_lines(page, on)),
         "page": page,
         "keep": f"&show={shown}",
         "shows": [(words, f"?show={key}", key == shown) for key, words in SHOW.items()],

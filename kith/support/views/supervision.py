@@ -28,14 +28,10 @@ from kith.support.queries.agenda import PEER, agenda
 PAGE = 50
 SHOW = {"due": "Due now", "coming": "Coming", "all": "Everybody"}
 ELSEWHERE = (
-    ("Ask how it goes", "support:check_ins", Permission.ASK_HOW_IT_GOES),
-    ("Reviews", "support:reviews", Permission.HOLD_REVIEW),
-    ("Thanks", "support:thanks", Permission.THANK),
     ("Not to be lost after a move", "support:ties", Permission.ASK_HOW_IT_GOES),
-    ("Cover and hand-over", "support:cover", Permission.ARRANGE_COVER),
     ("The week", "support:week", Permission.SEE_DESK),
 )
-SHOWN_MEETINGS, SHOWN_TALKS = 8, 10
+SHOWN_MEETINGS, SHOWN_TALKS = 8, 4
 
 
 @may(Permission.RECORD_SUPERVISION)

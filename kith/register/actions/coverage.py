@@ -24,7 +24,7 @@ def coverage_sheet(*, authority: Organisation, at: datetime) -> CoverageSheet:
         return already
     try:
         with transaction.atomic():
-            points = PathwayPoint.objects.filter(child__authority=authority)
+            points = PathwayPoint.objects.filter(child__authority=authority, child__sealed=False)
             covered = counted(points_in(points, months_after(on + timedelta(days=1), -COVERAGE_MONTHS), on))
             lines = coverage.as_plain(coverage.outside(covered))
             sheet = CoverageSheet.objects.create(

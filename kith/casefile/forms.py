@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from kith.casefile.listing import CHILD_SORTS, MATCH_SORTS, Order
-from kith.foundation.forms import Form
+from kith.foundation.forms import Narrowing
 from kith.schemes.models import Scheme
 
 
@@ -15,7 +15,7 @@ def _labels(sorts: Mapping[str, tuple[str, Order]]) -> list[tuple[str, str]]:
     return [(key, words) for key, (words, _) in sorts.items()]
 
 
-class Sought(Form):
+class Sought(Narrowing):
     """A name, a scheme within reach, an order."""
 
     q = forms.CharField(label="Name", required=False, max_length=80)
@@ -27,7 +27,6 @@ class Sought(Form):
         empty_label="All",
     )
     sort = forms.ChoiceField(label="Order", required=False)
-    says_optional = False
 
     def __init__(self, data: Any, *, schemes: "QuerySet[Scheme]") -> None:
         super().__init__(data)
@@ -38,15 +37,6 @@ class Sought(Form):
     @property
     def asked(self) -> dict[str, Any]:
         return self.cleaned_data if self.is_valid() else {}
-
-    def told(self) -> list[tuple[str, str]]:
-        """What was asked, for the sheet that says what a download is."""
-        said = []
-        for name, value in self.asked.items():
-            if value:
-                choices = dict(getattr(self.fields[name], "choices", ()))
-                said.append((str(self.fields[name].label), str(choices.get(value, value))))
-        return said
 
 
 class ChildrenSought(Sought):

@@ -11,7 +11,7 @@ from kith.recruitment.models import Application
 from kith.safeguarding.barring import bar_contact
 
 APPEALS = (
-    "Three boys in the north wait for a man who likes being outdoors.",
+    "Boys in the north wait for a man who likes being outdoors.",
     "Many who wait love animals, cooking and being out of doors.",
 )
 HOME = {

@@ -1,5 +1,6 @@
 """Invented names for invented people, by the backgrounds of the register's codes. Nobody here exists."""
 
+from collections.abc import Collection
 from random import Random
 
 GIRLS = {
@@ -51,6 +52,10 @@ def child_name(draw: Random, *, girl: bool, ethnicity: str) -> tuple[str, str]:
     return draw.choice((GIRLS if girl else BOYS)[group].split()), draw.choice(SURNAMES[group].split())
 
 
-def grown_name(draw: Random, *, woman: bool) -> tuple[str, str]:
+def grown_name(draw: Random, *, woman: bool, taken: Collection[tuple[str, str]] = ()) -> tuple[str, str]:
+    """A first and a last name; beside somebody called the same, the next last name that nobody has with it."""
     group = draw.choices(["white", "asian", "black", "mixed"], [76, 11, 8, 5])[0]
-    return draw.choice((GROWN_WOMEN if woman else GROWN_MEN).split()), draw.choice(SURNAMES[group].split())
+    first, lasts = draw.choice((GROWN_WOMEN if woman else GROWN_MEN).split()), SURNAMES[group].split()
+    place = lasts.index(draw.choice(lasts))
+    in_turn = lasts[place:] + lasts[:place]
+    return first, next((last for last in in_turn if (first, last) not in taken), in_turn[0])

@@ -7,6 +7,7 @@ from kith.recruitment import actions
 from kith.recruitment.models import Application, Approval
 from kith.recruitment.states import Status
 from kith.schemes.models import Scheme
+from kith.training.models import Course
 
 REFEREES = (
     ("Maud Price", "work"),
@@ -39,6 +40,7 @@ def fill(world: World) -> None:
     scheme = world.schemes["visitors"]
     _drivers(world, scheme)
     _a_list_that_will_ask_for_more(world, scheme)
+    _courses_by_name(world, world.schemes["goals"])
     _applicants(world, scheme)
     _excused(world, scheme)
 
@@ -84,6 +86,22 @@ def _a_list_that_will_ask_for_more(world: World, scheme: Scheme) -> None:
     )
     why = "The last inspection asked for it, for whoever has lived abroad for a year or more."
     actions.agree_policy(policy=policy, from_day=world.today + timedelta(days=42), why=why, by=manager, on=on)
+
+
+def _courses_by_name(world: World, scheme: Scheme) -> None:
+    """The mentors’ scheme asks for its introduction by name, and from six weeks ahead for boundaries as well."""
+    manager = world.manager(scheme)
+    taught = dict(Course.objects.taught_in(scheme).values_list("key", "pk"))
+    for keys, agreed, begins, why in (
+        (["introduction"], 120, -60, "Some had done another training and thought that it was this one."),
+        (["introduction", "boundaries"], 5, 42, "Two mentors told us that they had not known where to stop."),
+    ):
+        on = world.today - timedelta(days=agreed)
+        policy = actions.draft_policy(scheme=scheme, by=manager, on=on)
+        courses = [taught[key] for key in keys]
+        actions.set_line(policy=policy, kind="training", modules=courses, by=manager, on=on)
+        from_day = world.today + timedelta(days=begins)
+        actions.agree_policy(policy=policy, from_day=from_day, why=why, by=manager, on=on)
 
 
 def _applicants(world: World, scheme: Scheme) -> None:

@@ -60,7 +60,10 @@ def profile(world: World, scheme: Scheme, **given: Any) -> dict[str, Any]:
     """Somebody new: about one in four a man, mostly white, as in the real field; anything may be given."""
     draw = world.draw
     woman = given["gender"] == "F" if "gender" in given else draw.random() < 0.71
-    first, last = grown_name(draw, woman=woman)
+    taken = set(
+        Volunteer.objects.values_list("first_name", "last_name")
+    )  # two of one name are looked at by vetting
+    first, last = grown_name(draw, woman=woman, taken=taken)
     low, high = max(scheme.volunteer_age_from, 21), min(scheme.volunteer_age_to, 68)
     born = world.today - timedelta(days=draw.randint(low * 365 + 400, high * 365))
     interests = draw.sample(list(INTERESTS), k=5, counts=None)

@@ -33,6 +33,46 @@ class ModelForm(Refusals, GovModelForm):
     """A form that edits named fields of one model; the list of fields is always explicit."""
 
 
+class Narrowing(Form):
+    """What a list is narrowed by: nothing in it must be said, and it can tell in words what was."""
+
+    says_optional = False
+
+    def told(self) -> list[tuple[str, str]]:
+        """What was asked, for the page and for the sheet that says how a list was made."""
+        self.is_valid()
+        return [(str(self[name].label), self._words(name)) for name in self._said()]
+
+    @property
+    def first_box(self) -> str:
+        return next(iter(self.fields))
+
+    @property
+    def narrowed_by(self) -> list[tuple[str, str]]:
+        """The same of all but the first box: those stand behind a fold where there is little room."""
+        self.is_valid()
+        folded = [name for name in self._said() if name != self.first_box and not self._is_usual(name)]
+        return [(str(self[name].label), self._words(name)) for name in folded]
+
+    def _said(self) -> list[str]:
+        return [name for name in self.fields if self.cleaned_data.get(name)]
+
+    def _is_usual(self, name: str) -> bool:
+        """An order, say, that a list has unless somebody asks for another."""
+        field = self.fields[name]
+        if isinstance(field, forms.ModelChoiceField) or not isinstance(field, forms.ChoiceField):
+            return False
+        first: Any = next(iter(field.widget.choices), ("", ""))
+        return str(self.cleaned_data[name]) == str(first[0])
+
+    def _words(self, name: str) -> str:
+        said, field = self.cleaned_data[name], self.fields[name]
+        if isinstance(field, forms.ModelChoiceField):
+            return str(said)
+        choices = {str(key): str(words) for key, words in getattr(field, "choices", ())}
+        return choices.get(str(said), str(said))
+
+
 class Confirmation(Form):
     """Nothing to type: only “yes, do it”. Carries the deed's refusal if there is one."""
 

@@ -237,11 +237,13 @@ class Suspend(Form):
     reason = forms.ChoiceField(label="Why?", choices=Suspension.Reason.choices, widget=Radios)
 
 
-class Filter(forms.Form):
+class Filter(base.Narrowing):
     """What the list of volunteers shows; anything that means nothing is let go."""
 
     words = forms.CharField(label="Name", required=False)
     scheme = forms.ChoiceField(label="Scheme", required=False)
+    step = forms.ChoiceField(label="Step", required=False, choices=[("", "Any step"), *Status.choices])
+    whose = forms.ChoiceField(label="Whose turn", required=False, choices=[("", "Anybody’s"), *WHOSE.items()])
     lacks = forms.ChoiceField(
         label="Lacks or lapses",
         required=False,
@@ -249,32 +251,15 @@ class Filter(forms.Form):
             ("", "Anything or nothing"),
             (LAPSING, "Something lapses soon"),
             (LAPSED, "Something has lapsed"),
-            *[
-                (requirement.slug, f"Without {requirement.words[:1].lower()}{requirement.words[1:]}")
-                for requirement in REQUIREMENTS
-            ],
+            *[(requirement.slug, f"Without {requirement.called}") for requirement in REQUIREMENTS],
         ],
     )
-    step = forms.ChoiceField(label="Step", required=False, choices=[("", "Any step"), *Status.choices])
-    whose = forms.ChoiceField(label="Whose turn", required=False, choices=[("", "Anybody’s"), *WHOSE.items()])
     sort = forms.ChoiceField(label="Order", required=False, choices=list(SORTS.items()))
-    says_optional = False
 
     def __init__(self, *args: Any, schemes: Iterable[Scheme], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(str(scheme.public_id), scheme.name) for scheme in schemes]
         self.fields["scheme"].choices = [("", "All my schemes"), *named]  # type: ignore[attr-defined]
-
-    def told(self) -> list[tuple[str, str]]:
-        """What was asked, in words, for the sheet that says how a list was made."""
-        return [
-            (
-                str(field.label),
-                str(dict(field.choices).get(said, said)) if hasattr(field, "choices") else str(said),
-            )
-            for name, field in self.fields.items()
-            if (said := self.cleaned_data.get(name))
-        ]
 
     def wanted(self, group: str) -> Wanted:
         self.is_valid()

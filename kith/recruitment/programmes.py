@@ -58,6 +58,7 @@ def _lacking(
         exempt_until=there.exempt_until,
         duties=own.duties | there.duties,
         modules={**own.modules, **there.modules},
+        called=there.called,
     )
     lacking = [
         sentence

@@ -23,7 +23,7 @@ from kith.recruitment.vetting.policies import lists_of, required_by
 from kith.recruitment.vetting.requirements import DRIVING, FIRST_MEETING, LAPSING_DAYS, Requirement
 from kith.schemes.models import Contract, Scheme
 from kith.training.models import Completion
-from kith.training.queries import first_years_of, held_by, later_of, yearly_among
+from kith.training.queries import called_and_yearly, first_years_of, held_by, later_of
 
 Pair = tuple[int, int]  # ids of a volunteer and a scheme
 NAMED_ONE_BY_ONE = 500  # more than so many volunteers are read with their whole scheme
@@ -58,7 +58,7 @@ def judged(requirements: Iterable[Requirement], held: Held, on: date) -> list[Ch
 def _judged(requirement: Requirement, held: Held, on: date) -> ChecklistItem:
     exempt_until = held.exempt_until.get(requirement.key)
     if requirement.modules:
-        return stand_by_modules(requirement, held.modules, on, exempt_until)
+        return stand_by_modules(requirement, held.modules, on, exempt_until, held.called)
     return stand(requirement, held.checks, on, exempt_until)
 
 
@@ -98,9 +98,12 @@ def add_courses(
     if volunteers is not None:
         rows = rows.filter(volunteer__in=volunteers)
     done = held_by(rows, on)
-    yearly = set(yearly_among(courses, on))
+    told = called_and_yearly(courses, on)
+    called = {course: name for course, (name, _) in told.items()}
+    yearly = {course for course, (_, is_yearly) in told.items() if is_yearly}
     first_years = first_years_of({volunteer for volunteer, _ in held}, on) if yearly else {}
     for (volunteer, scheme), theirs in held.items():
+        theirs.called = called
         theirs.modules = {course: one.until for course, one in done.get(volunteer, {}).items()}
         if last := first_years.get((volunteer, scheme)):
             for course in yearly:

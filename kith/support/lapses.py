@@ -15,7 +15,9 @@ from kith.messages.actions import send_all
 from kith.people.models import Involvement, Volunteer
 from kith.recruitment.actions.lapses import FURTHEST, LATEST, distance_of, notice_lapses
 from kith.recruitment.models import Application
+from kith.recruitment.queries import courses_in
 from kith.recruitment.vetting.lapses import Lapse
+from kith.recruitment.vetting.policies import lists_of
 from kith.schemes.models import Scheme
 from kith.training.actions import notice_ends
 from kith.training.queries import Ends
@@ -27,12 +29,12 @@ MANY = 500
 def tell_of_lapses(*, at: datetime) -> int:
     """Every morning: one letter to each who should know of anything that has come within 60, 30 or 7 days, or run out.
 
-    A letter says only that there is something to read. Returns how many checks and courses
-    it was about.
+    A letter says only that there is something to read. Returns how many checks, exemptions and courses it was about.
     """
     on = at.astimezone(LONDON).date()
     checks = notice_lapses(on=on)
-    courses = notice_ends(first=on - LATEST, last=on + FURTHEST, distance_of=distance_of, on=on)
+    named = courses_in(lists_of(Scheme.objects.open_on(on).order_by("pk"), on).values())
+    courses = notice_ends(first=on - LATEST, last=on + FURTHEST, distance_of=distance_of, on=on, also=named)
     lapses: list[Lapse | Ends] = [*checks, *courses]
     if lapses:
         theirs, ours = _volunteers(lapses), _staff(lapses, on)

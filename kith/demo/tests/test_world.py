@@ -18,8 +18,10 @@ from kith.foundation.dates import age_on
 from kith.matching.models import Match, Proposal
 from kith.meetings import queries as meetings
 from kith.messages.models import OutboxMessage
-from kith.people.models import Child
-from kith.recruitment.queries import obstacles
+from kith.people.models import Child, Volunteer
+from kith.recruitment.models import Application
+from kith.recruitment.queries import checklists, obstacles
+from kith.recruitment.vetting.policies import required_by
 from kith.register.reading import read_return
 from kith.safeguarding.models import Concern
 
@@ -91,6 +93,24 @@ def test_there_is_somebody_to_sign_in_as_in_every_role(small):
     for person in shown:
         user = User.objects.get(email=person["email"])
         assert user.check_password(person["password"])
+
+
+def test_no_two_volunteers_are_called_the_same(small):
+    names = list(Volunteer.objects.values_list("first_name", "last_name"))
+    assert len(names) == len(set(names))
+
+
+def test_a_scheme_asks_for_a_course_by_name_and_those_who_meet_children_have_done_it(small, day):
+    goals = small.schemes["goals"]
+    (training,) = [each for each in required_by(goals, day) if each.key == "training"]
+    assert training.modules
+    lacking = [
+        item.courses
+        for file in Application.objects.filter(scheme=goals).select_related("scheme")
+        for item in checklists([file], day)[file.volunteer_id, goals.pk]
+        if item.requirement.key == "training" and file.status == "approved" and not item.is_met
+    ]
+    assert lacking == []
 
 
 def test_nobody_meets_a_child_who_may_not(small, day):

@@ -5,7 +5,7 @@ from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kith.foundation.errors import Cannot
-from kith.foundation.forms import LARGEST_TABLE, Form, TableField
+from kith.foundation.forms import LARGEST_TABLE, Form, Narrowing, TableField
 
 
 class CannotAt(Cannot):
@@ -56,3 +56,17 @@ def test_a_table_is_asked_for_unless_it_need_not_be_sent():
 @pytest.mark.parametrize("name", ["people.csv", "PEOPLE.XLSX", "people.tsv"])
 def test_a_table_of_a_known_kind_is_taken(name):
     assert Needed({}, {"sent": SimpleUploadedFile(name, b"first name\nBen\n")}).is_valid()
+
+
+class Sought(Narrowing):
+    name = forms.CharField(required=False)
+    step = forms.ChoiceField(required=False, choices=[("", "Any"), ("way", "On the way")])
+    order = forms.ChoiceField(required=False, choices=[("new", "Newest"), ("old", "Oldest")])
+
+
+def test_a_list_says_what_it_is_narrowed_by_behind_the_fold():
+    said = Sought({"name": "Ruth", "step": "way", "order": "new"})
+    assert said.narrowed_by == [("Step", "On the way")]
+    assert said.told() == [("Name", "Ruth"), ("Step", "On the way"), ("Order", "Newest")]
+    assert Sought({"order": "old"}).narrowed_by == [("Order", "Oldest")]
+    assert Sought({"step": "nonsense"}).narrowed_by == []

@@ -5,14 +5,14 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from kith.foundation.forms import Form
+from kith.foundation.forms import Narrowing
 from kith.matching.presenters.waiting import SORTS
 from kith.schemes.models import Scheme
 
 LONG = ((30, "Over 30 days"), (90, "Over 90 days"), (180, "Over half a year"), (365, "Over a year"))
 
 
-class Sought(Form):
+class Sought(Narrowing):
     """One scheme, or all within reach."""
 
     scheme = forms.ModelChoiceField(
@@ -22,7 +22,6 @@ class Sought(Form):
         to_field_name="public_id",
         empty_label="All",
     )
-    says_optional = False
 
     def __init__(self, data: Any, *, schemes: QuerySet[Scheme]) -> None:
         super().__init__(data)

@@ -17,7 +17,7 @@ from kith.recruitment.models import Application, ApplicationChange, Erased, Keep
 from kith.recruitment.refusals import CannotAt
 from kith.schemes.models import Scheme
 
-A_BATCH = 250
+A_BATCH = 100
 MOST_AT_A_TIME = 2_000
 
 
@@ -55,7 +55,7 @@ def change_keeping(
 
 
 def erase_due(*, at: datetime, most: int = MOST_AT_A_TIME, schemes: Iterable[Scheme] | None = None) -> int:
-    """Erase whoever is due that day, a few hundred at a time, each few hundred one transaction.
+    """Erase whoever is due that day, a hundred at a time, each hundred one transaction.
 
     No more than `most` in one go: the night comes round every few minutes until nobody is left, so that nothing else
     waits long for the database. Whoever cannot go yet holds up nobody behind them.

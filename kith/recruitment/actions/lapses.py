@@ -6,6 +6,7 @@ Who is told lies above this room, where matches are known.
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from kith.audit import actions as audit
 from kith.audit.events import Kind
@@ -26,10 +27,15 @@ def notice_lapses(*, on: date) -> list[Lapse]:
     schemes = Scheme.objects.open_on(on).order_by("pk")
     found = list(running_out(schemes, on, on + FURTHEST, since=on - LATEST))
     noticed = _noticed(found, on)
-    new = [lapse for lapse in found if (lapse.check_id, distance_of(lapse.until, on)) not in noticed]
+    new = [lapse for lapse in found if (*lapse.key, distance_of(lapse.until, on)) not in noticed]
     LapseNotice.objects.bulk_create(
         [
-            LapseNotice(about_check_id=lapse.check_id, days=distance_of(lapse.until, on), on=on)
+            LapseNotice(
+                about_check_id=lapse.check_id,
+                about_exemption_id=lapse.exemption_id,
+                days=distance_of(lapse.until, on),
+                on=on,
+            )
             for lapse in new
         ],
         batch_size=5_000,
@@ -46,9 +52,11 @@ def distance_of(until: date, on: date) -> int:
     return next(days for days in DISTANCES if until <= on + timedelta(days=days))
 
 
-def _noticed(found: list[Lapse], on: date) -> set[tuple[int, int]]:
-    """What has been told already: which check, at which distance."""
+def _noticed(found: list[Lapse], on: date) -> set[tuple[int, int, int]]:
+    """What has been told already: which check or exemption, at which distance."""
     rows = LapseNotice.objects.filter(on__gt=on - FURTHEST - LATEST - timedelta(days=1))
     if len(found) <= IN_ONE_QUESTION:
-        rows = LapseNotice.objects.filter(about_check__in=[lapse.check_id for lapse in found])
-    return set(rows.values_list("about_check_id", "days"))
+        checks, exemptions = zip(*(lapse.key for lapse in found), strict=True) if found else ((), ())
+        rows = LapseNotice.objects.filter(Q(about_check__in=checks) | Q(about_exemption__in=exemptions))
+    told = rows.values_list("about_check_id", "about_exemption_id", "days")
+    return {(check or 0, exemption or 0, days) for check, exemption, days in told}

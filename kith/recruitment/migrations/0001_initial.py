@@ -431,10 +431,11 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('days', models.PositiveSmallIntegerField(help_text='60, 30, 7, or 0 for the day it has run out')),
                 ('on', models.DateField()),
-                ('about_check', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='recruitment.check')),
+                ('about_check', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='recruitment.check')),
+                ('about_exemption', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='recruitment.exemption')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('about_check', 'days'), name='a_lapse_is_told_once_at_each_distance')],
+                'constraints': [models.UniqueConstraint(fields=('about_check', 'days'), name='a_lapse_is_told_once_at_each_distance'), models.UniqueConstraint(fields=('about_exemption', 'days'), name='the_end_of_an_exemption_is_told_once_at_each_distance'), models.CheckConstraint(condition=models.Q(('about_check', None), ('about_exemption', None), _connector='XOR'), name='a_lapse_is_of_a_check_or_of_an_exemption')],
             },
         ),
         migrations.CreateModel(

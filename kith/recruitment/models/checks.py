@@ -14,6 +14,16 @@ from kith.recruitment.models.reach import AboutVolunteerQuerySet
 from kith.schemes.models import Scheme
 
 
+def in_date(day: date) -> Q:
+    """That the last day has not passed by a day."""
+    return Q(until=None) | Q(until__gte=day)
+
+
+def counted_since(day: date) -> Q:
+    """That the time has run since that day or later."""
+    return Q(counted_from__gte=day) | Q(counted_from=None, on__gte=day)
+
+
 class CheckQuerySet(AboutVolunteerQuerySet):
     def standing(self) -> Self:
         return self.filter(withdrawn_on=None)
@@ -23,12 +33,7 @@ class CheckQuerySet(AboutVolunteerQuerySet):
 
     def met_on(self, day: date) -> Self:
         """Recorded, not withdrawn, begun and not run out."""
-        in_date = Q(until=None) | Q(until__gte=day)
-        return self.standing().filter(in_date, on__lte=day, passed=True, complete=True)
-
-    def counted_since(self, day: date) -> Self:
-        """Those whose time has run since that day or later."""
-        return self.filter(Q(counted_from__gte=day) | Q(counted_from=None, on__gte=day))
+        return self.standing().filter(in_date(day), on__lte=day, passed=True, complete=True)
 
     def complete(self) -> Self:
         """Without those that still wait for something, such as a decision that is nobody else's to know of."""

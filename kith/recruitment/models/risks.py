@@ -10,6 +10,7 @@ from kith.foundation.encryption import EncryptedTextField
 from kith.foundation.models import SignedRecord
 from kith.people.models import Volunteer
 from kith.recruitment.models.checks import Check
+from kith.recruitment.models.policies import Exemption
 from kith.recruitment.models.reach import AboutVolunteerQuerySet
 from kith.schemes.models import Scheme
 
@@ -52,9 +53,13 @@ class RiskAssessment(SignedRecord):
 
 
 class LapseNotice(models.Model):
-    """Those near a check have been told that it runs out in so many days: once, however often the night comes."""
+    """Those near a check, or an exemption, have been told that it runs out in so many days: once, however often the night
+    comes."""
 
-    about_check = models.ForeignKey(Check, on_delete=models.CASCADE, related_name="+")
+    about_check = models.ForeignKey(Check, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+    about_exemption = models.ForeignKey(
+        Exemption, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
     days = models.PositiveSmallIntegerField(help_text="60, 30, 7, or 0 for the day it has run out")
     on = models.DateField()
 
@@ -62,7 +67,15 @@ class LapseNotice(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["about_check", "days"], name="a_lapse_is_told_once_at_each_distance"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["about_exemption", "days"],
+                name="the_end_of_an_exemption_is_told_once_at_each_distance",
+            ),
+            models.CheckConstraint(
+                condition=Q(about_check=None) ^ Q(about_exemption=None),
+                name="a_lapse_is_of_a_check_or_of_an_exemption",
+            ),
         ]
 
     def __str__(self) -> str:

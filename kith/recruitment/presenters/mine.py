@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from kith.foundation.dates import day_words
 from kith.recruitment.models import Application, Approval
-from kith.recruitment.presenters.tasks import TAGS
+from kith.recruitment.presenters.tasks import TAGS, asks
 from kith.recruitment.states import Status
 from kith.recruitment.vetting.checklist import ChecklistItem, State
 from kith.recruitment.vetting.requirements import DRIVING
+from kith.science.fit.words import listed
 
 WHERE = {
     Status.ENQUIRED: "You have asked about this. The next step is the application form.",
@@ -73,22 +74,24 @@ def _task(item: ChecklistItem, application: Application) -> dict[str, Any]:
     task: dict[str, Any] = {"title": {"text": item.requirement.words}, "status": status}
     if item.requirement.key == "independence" and item.state in (State.MISSING, State.LAPSING, State.LAPSED):
         task["href"] = reverse("recruitment:my_independence", args=[application.scheme.public_id])
+    if item.requirement.modules and item.state in (State.MISSING, State.LAPSING, State.LAPSED):
+        task["href"] = reverse("training:mine")
     hint = _hint(item)
     return task | {"hint": {"text": hint}} if hint else task
 
 
 def _hint(item: ChecklistItem) -> str:
     if item.state == State.MISSING:
-        so_far = f"{item.have} of {item.requirement.count} so far. " if item.have else ""
-        return so_far + item.requirement.asks
+        so_far = f"{item.have} of {item.requirement.how_many} so far. " if item.have else ""
+        return so_far + asks(item)
     if item.state == State.FAILED:
         return "Please ring your coordinator about this."
     if item.until is None:
         return ""
-    when = day_words(item.until)
+    when, which = day_words(item.until), f"{listed(item.courses)}. " if item.courses else ""
     return {
-        State.LAPSED: f"Ran out on {when}. You cannot {_stopped(item)} until it is renewed.",
-        State.LAPSING: f"Runs out on {when}. Your coordinator will help you renew it.",
+        State.LAPSED: f"{which}Ran out on {when}. You cannot {_stopped(item)} until it is renewed.",
+        State.LAPSING: f"{which}Runs out on {when}. Your coordinator will help you renew it.",
     }.get(item.state, f"Until {when}.")
 
 

@@ -125,9 +125,7 @@ def _next_while_checking(reader: Reader, items: Sequence[ChecklistItem]) -> Next
     mine = next((item for item in lacking if _can_record(reader, item)), None)
     if mine:
         return Next(
-            f"{name} still needs {mine.requirement.needs}"
-            if mine.state == State.MISSING
-            else mine.obstacle(name)[:-1],
+            mine.obstacle(name)[:-1],
             f"{to_come} still to come before the panel.",
             "soon",
             "Record it",

@@ -1,6 +1,7 @@
 """A scheme's list in words: each thing that is asked, how, and what differs from one version to another."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from kith.foundation.dates import count_words
@@ -8,8 +9,15 @@ from kith.recruitment.vetting.affected import Affected
 from kith.recruitment.vetting.documents import DOCUMENTS
 from kith.recruitment.vetting.requirements import DUTIES, MUST_NOTE, NO_NOTE, STEPS, VET, Requirement
 
+PANEL = (
+    "Two people decide, neither of them the recruiter, once everything is there that is asked before it. "
+    "Every list ends with it, and none can leave it out."
+)
+Names = Mapping[int, str]  # course → what it is called
+NO_NAMES: Names = MappingProxyType({})
 
-def how(requirement: Requirement) -> str:
+
+def how(requirement: Requirement, called: Names = NO_NAMES) -> str:
     """Holds 36 months. Before the panel. Recorded by vetting officers alone."""
     said = [f"Holds {lasts(requirement.months)}."]
     if requirement.count > 1:
@@ -24,7 +32,9 @@ def how(requirement: Requirement) -> str:
         kinds = _joined(DOCUMENTS[kind].words.lower() for kind in requirement.documents)
         said.append(f"What was seen {verb} noted{f': {kinds}' if kinds else ''}.")
     if requirement.modules:
-        said.append(f"{count_words(len(requirement.modules), 'course').capitalize()}.")
+        names = [called[course] for course in requirement.modules if course in called]
+        how_many = count_words(len(requirement.modules), "course").capitalize()
+        said.append(f"{how_many}{f': {_listed(names)}' if names else ''}.")
     return " ".join(said)
 
 
@@ -40,28 +50,30 @@ def lasts(months: int | None) -> str:
     return count_words(months, "month")
 
 
-def rows(requirements: Iterable[Requirement]) -> list[dict[str, Any]]:
+def rows(requirements: Iterable[Requirement], called: Names = NO_NAMES) -> list[dict[str, Any]]:
     """For a summary list of a version in force."""
-    return [
-        {"key": {"text": requirement.words}, "value": {"text": how(requirement)}}
-        for requirement in requirements
-    ]
+    told = [(requirement.words, how(requirement, called)) for requirement in requirements]
+    return [{"key": {"text": words}, "value": {"text": said}} for words, said in [*told, ("Panel", PANEL)]]
 
 
-def differences(old: Sequence[Requirement], new: Sequence[Requirement]) -> list[str]:
+def differences(
+    old: Sequence[Requirement], new: Sequence[Requirement], called: Names = NO_NAMES
+) -> list[str]:
     """What is asked anew, otherwise, or no more, a sentence each."""
     before, after = {each.key: each for each in old}, {each.key: each for each in new}
-    said = [f"{each.words} is asked for as well. {how(each)}" for each in new if each.key not in before]
+    said = [
+        f"{each.words} is asked for as well. {how(each, called)}" for each in new if each.key not in before
+    ]
     said += [
-        f"{each.words} is asked for otherwise: {_otherwise(before[each.key], each)}"
+        f"{each.words} is asked for otherwise: {_otherwise(before[each.key], each, called)}"
         for each in new
-        if each.key in before and how(each) != how(before[each.key])
+        if each.key in before and how(each, called) != how(before[each.key], called)
     ]
     return said + [f"{each.words} is asked for no more." for each in old if each.key not in after]
 
 
-def _otherwise(old: Requirement, new: Requirement) -> str:
-    was, now = how(old).split(". "), how(new).split(". ")
+def _otherwise(old: Requirement, new: Requirement, called: Names) -> str:
+    was, now = how(old, called).split(". "), how(new, called).split(". ")
     changed = [sentence.rstrip(".") for sentence in now if sentence not in was]
     gone = [sentence.rstrip(".") for sentence in was if sentence not in now]
     return f"{'; '.join(changed) or 'less is asked'}{', instead of: ' + '; '.join(gone) if gone else ''}."

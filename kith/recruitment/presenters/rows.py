@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -12,6 +12,7 @@ from kith.recruitment.presenters.marks import Mark
 from kith.recruitment.presenters.reader import address_of
 from kith.recruitment.states import OVER, Status
 from kith.recruitment.vetting.checklist import ChecklistItem, State
+from kith.recruitment.vetting.requirements import LAPSING_DAYS
 
 STATUS_TAGS = {
     Status.READY: "govuk-tag--yellow",
@@ -60,18 +61,18 @@ def rows(
                 is_suspended=application.is_suspended,
                 since="since today" if days < 1 else f"for {count_words(days, 'day')}",
                 progress=f"{sum(item.is_met for item in items)} of {len(items)}" if is_open else "",
-                notes=[*filter(None, [marked.get(application.pk)]), *_notes(application, items)],
+                notes=[*filter(None, [marked.get(application.pk)]), *_notes(application, items, on)],
                 recruiter=application.recruiter.name if application.recruiter else "nobody yet",
             )
         )
     return shown
 
 
-def _notes(application: Application, items: Iterable[ChecklistItem]) -> list[tuple[str, str]]:
+def _notes(application: Application, items: Iterable[ChecklistItem], on: date) -> list[tuple[str, str]]:
     """What needs an eye: what has failed, lapsed or soon will; once checks run, what is missing."""
     if application.status in OVER:
         return []
-    notes = _turn(application)
+    notes, soon = _turn(application), on + timedelta(days=LAPSING_DAYS)
     checks_run = application.status in (Status.CHECKING, Status.READY, Status.APPROVED)
     for item in items:
         words, until = item.requirement.words, item.until
@@ -81,11 +82,13 @@ def _notes(application: Application, items: Iterable[ChecklistItem]) -> list[tup
             notes.append(("coral", f"{words} lapsed {short_day(until)}"))
         elif item.state == State.LAPSING and until:
             notes.append(("sun", f"{words} lapses {short_day(until)}"))
+        elif item.state == State.EXEMPT and until and until <= soon:
+            notes.append(("sun", f"Excused from {item.requirement.called} until {short_day(until)}"))
         elif item.state == State.MISSING and checks_run:
             notes.append(
                 (
                     "plain",
-                    f"{words}: {item.have} of {item.requirement.count}"
+                    f"{words}: {item.have} of {item.requirement.how_many}"
                     if item.have
                     else f"No {item.requirement.called} yet",
                 )
@@ -135,6 +138,6 @@ def cells(
             application.recruiter.name if application.recruiter else "",
             sum(item.is_met for item in items),
             len(items),
-            ", ".join(words for _, words in _notes(application, items)),
+            ", ".join(words for _, words in _notes(application, items, on)),
             min((item.until for item in items if item.until), default=None),
         ]

@@ -10,6 +10,7 @@ from kith.foundation.dates import day_words
 from kith.recruitment.presenters.reader import Reader, check_address, named
 from kith.recruitment.vetting.checklist import ChecklistItem, State
 from kith.recruitment.vetting.risks import waits_for_a_decision
+from kith.science.fit.words import listed
 
 TAGS = {
     State.MET: ("In place", "govuk-tag--green"),
@@ -37,7 +38,7 @@ def _task(reader: Reader, item: ChecklistItem) -> dict[str, Any]:
     if reader.vets and item.check and waits_for_a_decision(item.check):
         text, classes = "Waits for a decision", "govuk-tag--yellow"
     elif item.state == State.MISSING and item.have:
-        text = f"{item.have} of {requirement.count}"
+        text = f"{item.have} of {requirement.how_many}"
     if item.state == State.MET:
         status: dict[str, Any] = {"text": text, "classes": "kith-nowrap"}
     else:
@@ -55,11 +56,16 @@ def _task(reader: Reader, item: ChecklistItem) -> dict[str, Any]:
 
 
 def _hint(reader: Reader, item: ChecklistItem) -> str:
-    said = [_standing(item)] if item.state != State.MISSING else [item.requirement.asks]
+    said = [_standing(item)] if item.state != State.MISSING else [asks(item)]
     if not item.is_met and not reader.may(item.requirement.recorded_by):
         who = named(reader.who(item.requirement.recorded_by), "a vetting officer")
         said.append(f"{who} records this.")
     return " ".join(said)
+
+
+def asks(item: ChecklistItem) -> str:
+    """What is asked for: the courses that lack by name, where it is asked for course by course."""
+    return f"Still to do: {listed(item.courses)}." if item.courses else item.requirement.asks
 
 
 def _standing(item: ChecklistItem) -> str:

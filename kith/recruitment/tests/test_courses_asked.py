@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
-from kith.foundation.dates import months_after, today
+from kith.foundation.dates import day_words, months_after, today
 from kith.recruitment.actions import agree_policy, draft_policy, set_line
-from kith.recruitment.queries import cleared_volunteers, obstacles
-from kith.recruitment.tests.factories import a_policy, an_approved_volunteer
+from kith.recruitment.queries import checklist, cleared_volunteers, obstacles
+from kith.recruitment.tests.factories import a_policy, an_application, an_approved_volunteer
 from kith.recruitment.vetting.over_days import OverDays
 from kith.schemes.tests.factories import a_scheme
 from kith.training.tests.factories import a_completion, a_course
@@ -36,11 +36,34 @@ def test_a_course_before_matching_stops_whoever_lacks_it(scheme, day):
     ben = an_approved_volunteer("Ben", scheme)
     a_policy(scheme, "training", modules=[course.pk])
     assert not may_meet(ben, scheme, day)
-    assert obstacles(ben, scheme, day) == ["Ben still needs training."]
+    assert obstacles(ben, scheme, day) == ["Ben still needs training: Safeguarding."]
     done = a_completion(ben, course, on=day, until=day + timedelta(days=60))
     assert may_meet(ben, scheme, day)
     assert may_meet(ben, scheme, done.until)
-    assert not may_meet(ben, scheme, done.until + timedelta(days=1))
+    after = done.until + timedelta(days=1)
+    assert not may_meet(ben, scheme, after)
+    assert obstacles(ben, scheme, after) == [
+        f"Ben’s training ran out on {day_words(done.until)}: Safeguarding."
+    ]
+
+
+def test_the_courses_that_lack_are_named_and_counted_wherever_it_is_asked(client, scheme):
+    taught = [a_course(name, scheme, months=36) for name in ("Boundaries", "Endings", "Safeguarding")]
+    file = an_application("Ben", scheme, status="checking", on=today())
+    a_policy(scheme, "training", modules=[course.pk for course in taught])
+    a_completion(file.volunteer, taught[1], on=today())
+    client.force_login(a_member(Role.COORDINATOR, scheme, first_name="Cora"))
+    (item,) = [item for item in checklist(file.volunteer, scheme, today()) if item.requirement.modules]
+    assert (item.courses, item.have, item.requirement.how_many) == (("Boundaries", "Safeguarding"), 1, 3)
+    page = client.get(reverse("recruitment:application", args=[file.public_id])).text
+    assert "Still to do: Boundaries and Safeguarding." in page
+    assert "1 of 3" in page
+    assert "Training: 1 of 3" in client.get(reverse("recruitment:volunteers")).text
+    record = client.get(reverse("recruitment:check", args=[file.public_id, "training"])).text
+    assert reverse("training:volunteer", args=[file.volunteer.public_id]) in record
+    assert "Record it" not in record
+    asked = client.get(reverse("recruitment:policy", args=[scheme.public_id])).text
+    assert "3 courses: Boundaries, Endings and Safeguarding." in asked
 
 
 @pytest.mark.parametrize("begun", [date(2026, 3, 2), date(2024, 2, 29), date(2025, 8, 31)])
@@ -53,7 +76,7 @@ def test_a_yearly_course_stops_nobody_in_the_first_year_and_everybody_after_it(s
     assert may_meet(ben, scheme, second_year - timedelta(days=1))
     assert obstacles(ben, scheme, second_year)
     done = a_completion(ben, course, on=second_year)
-    assert "Ben still needs training." not in obstacles(ben, scheme, second_year)
+    assert not any("still needs training" in line for line in obstacles(ben, scheme, second_year))
     assert any("training" in line for line in obstacles(ben, scheme, done.until + timedelta(days=1)))
 
 

@@ -217,11 +217,13 @@ def test_training_may_be_asked_for_course_by_course(scheme, policy, mona, day):
     set_line(policy=policy, kind="training", modules=[safeguarding.pk, endings.pk], by=mona, on=day)
     assert [each.volunteer for each in affected_by(policy, LATER, day)] == [ben]
     agreed(policy, mona, day)
-    assert obstacles(ben, scheme, LATER) == ["Ben still needs training."]
+    assert obstacles(ben, scheme, LATER) == ["Ben still needs training: Safeguarding and Endings."]
     a_completion(ben, safeguarding, on=day, until=date(2027, 6, 1))
-    assert "Ben still needs training." in obstacles(ben, scheme, LATER)
+    assert "Ben still needs training: Endings." in obstacles(ben, scheme, LATER)
     a_completion(ben, endings, on=day, until=None)
     assert obstacles(ben, scheme, LATER) == []
     assert cleared_volunteers(scheme, LATER).get() == ben
-    assert obstacles(ben, scheme, date(2027, 6, 2)) == ["Ben’s training ran out on 1 June 2027."]
+    assert obstacles(ben, scheme, date(2027, 6, 2)) == [
+        "Ben’s training ran out on 1 June 2027: Safeguarding."
+    ]
     assert not cleared_volunteers(scheme, date(2027, 6, 2)).exists()

@@ -39,6 +39,7 @@ def test_the_usual_list_stands_until_somebody_changes_it(client, coordinator, sc
     page = words(client.get(at("policy", scheme)))
     assert "Nobody has changed it" in page
     assert "DBS check" in page
+    assert "Panel Two people decide, neither of them the recruiter" in page
     assert "Change what is asked" not in page
 
 

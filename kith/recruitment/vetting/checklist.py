@@ -8,15 +8,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 
 from kith.foundation.dates import day_words, months_after
 from kith.recruitment.models import Check, CheckQuerySet
+from kith.recruitment.models.checks import counted_since, in_date
 from kith.recruitment.models.policies import ExemptionQuerySet
 from kith.recruitment.vetting.requirements import LAPSING_DAYS, Requirement
+from kith.science.fit.words import listed
 from kith.training.queries import held_on, in_first_year
 
 
@@ -31,13 +36,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True)
 class ChecklistItem:
-    """One requirement and how it stands: the check that decides, and until when it holds."""
+    """One requirement and how it stands: the check that decides, and until when it holds.
+
+    `courses`: those that lack, have run out or soon will, by name, where it is asked for course by course.
+    """
 
     requirement: Requirement
     state: State
     check: Check | None = None
     until: date | None = None
     have: int = 0
+    courses: tuple[str, ...] = ()
 
     @property
     def is_met(self) -> bool:
@@ -45,11 +54,11 @@ class ChecklistItem:
 
     def obstacle(self, first_name: str) -> str:
         """Why this keeps them from meeting a child, as a sentence; empty when it does not."""
-        called = self.requirement.called
+        called, which = self.requirement.called, f": {listed(self.courses)}" if self.courses else ""
         if self.state == State.MISSING:
-            return f"{first_name} still needs {self.requirement.needs}."
+            return f"{first_name} still needs {self.requirement.needs}{which}."
         if self.state == State.LAPSED and self.until:
-            return f"{first_name}’s {called} ran out on {day_words(self.until)}."
+            return f"{first_name}’s {called} ran out on {day_words(self.until)}{which}."
         if self.state == State.FAILED:
             return f"Something in {first_name}’s {called} stands in the way. Those who vet know why."
         return ""
@@ -63,6 +72,7 @@ class Held:
     exempt_until: dict[str, date] = field(default_factory=dict)
     duties: set[str] = field(default_factory=set)
     modules: dict[int, date | None] = field(default_factory=dict)  # course → until when it holds
+    called: Mapping[int, str] = field(default_factory=dict)  # course → its name, of those that are asked for
 
     def is_asked_for(self, requirement: Requirement) -> bool:
         return not requirement.duties or bool(self.duties & set(requirement.duties))
@@ -79,7 +89,11 @@ def stand(
 
 
 def stand_by_modules(
-    requirement: Requirement, done: Mapping[int, date | None], on: date, exempt_until: date | None = None
+    requirement: Requirement,
+    done: Mapping[int, date | None],
+    on: date,
+    exempt_until: date | None = None,
+    called: Mapping[int, str] = MappingProxyType({}),
 ) -> ChecklistItem:
     """How training stands that is asked for course by course: all of them, each as long as it holds."""
     there = [course for course in requirement.modules if course in done]
@@ -88,7 +102,13 @@ def stand_by_modules(
     state = _by_day(until, on) if len(there) == len(requirement.modules) else State.MISSING
     if exempt_until and state in (State.MISSING, State.LAPSED):
         return ChecklistItem(requirement, State.EXEMPT, None, exempt_until)
-    return ChecklistItem(requirement, state, None, until, len(there))
+    wanting = [
+        course
+        for course in requirement.modules
+        if course not in done or (state != State.MISSING and _by_day(done[course], on) == state)
+    ]
+    names = () if state == State.MET else tuple(called[course] for course in wanting if course in called)
+    return ChecklistItem(requirement, state, None, until, len(there), names)
 
 
 def _by_checks(requirement: Requirement, checks: Iterable[Check], on: date) -> ChecklistItem:
@@ -186,18 +206,39 @@ def met(
                 course, OuterRef(volunteer), scheme, on
             )
         return done | exempt
-    if requirement.count == 1:
-        held = Q(Exists(_in_time(requirement, of_kind.latest_on(on).met_on(on), on)))
-        failed = Q(Exists(of_kind.latest_on(on).filter(passed=False, complete=True)))
-        return held | (exempt & ~failed)
-    good = _in_time(requirement, of_kind.met_on(on), on)
-    enough = Q(Exists(good.order_by("pk")[requirement.count - 1 : requirement.count]))
-    if requirement.at_least_one:
-        _, values = requirement.at_least_one
-        enough &= Q(Exists(good.filter(code__in=list(values))))
-    failed = Q(Exists(of_kind.standing().filter(on__lte=on, passed=False, complete=True)))
-    return (enough | exempt) & ~failed
+    judge = _judged_by_the_latest if requirement.count == 1 else _judged_by_several
+    # Judged by one look at somebody’s checks, and nobody among thousands is looked at twice without need.
+    judged = Coalesce(Subquery(judge(requirement, of_kind.standing().filter(on__lte=on), on)), MISSING)
+    return Q(Exact(judged, MET)) | (exempt & Q(Exact(judged, MISSING)))
 
 
-def _in_time(requirement: Requirement, checks: CheckQuerySet, on: date) -> CheckQuerySet:
-    return checks.counted_since(begun_since(requirement.months, on)) if requirement.months else checks
+MET, MISSING, FAILED = Value(1), Value(0), Value(-1)
+
+
+def _judged_by_the_latest(requirement: Requirement, checks: CheckQuerySet, on: date) -> Any:
+    judged = Case(
+        When(complete=False, then=MISSING),
+        When(passed=False, then=FAILED),
+        When(_in_time(requirement, on), then=MET),
+        default=MISSING,
+    )
+    return checks.order_by("-on", "-pk").annotate(judged=judged).values("judged")[:1]
+
+
+def _judged_by_several(requirement: Requirement, checks: CheckQuerySet, on: date) -> Any:
+    """One that worries outweighs all that do not; so many that hold, and one of them of a certain kind, are enough."""
+    holds = Q(passed=True) & _in_time(requirement, on)
+    _, values = requirement.at_least_one or ("", ())
+    counted = checks.filter(complete=True).order_by().values("kind")
+    counted = counted.annotate(
+        bad=Count("pk", filter=Q(passed=False)),
+        good=Count("pk", filter=holds),
+        carrying=Count("pk", filter=holds & Q(code__in=values) if values else holds),
+    )
+    enough = Q(good__gte=requirement.count, carrying__gte=1)
+    judged = Case(When(bad__gt=0, then=FAILED), When(enough, then=MET), default=MISSING)
+    return counted.annotate(judged=judged).values("judged")
+
+
+def _in_time(requirement: Requirement, on: date) -> Q:
+    return in_date(on) & (counted_since(begun_since(requirement.months, on)) if requirement.months else Q())

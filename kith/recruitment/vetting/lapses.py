@@ -1,35 +1,61 @@
-"""What runs out, by the policy in force: two questions to the database, however many schemes and volunteers.
+"""What runs out, by the policy in force: a few questions to the database, however many schemes and volunteers.
 
-A check keeps its last day. A version that makes a time shorter holds for everybody at once, so where a scheme has done
+Checks run out, and so do exemptions, beside which nothing else is there. A check keeps its last day. A version that makes a time shorter holds for everybody at once, so where a scheme has done
 that the last day is worked out from when the time began; everywhere else the kept one is looked up, which is quick.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kith.people.models import Volunteer
-from kith.recruitment.models import Application, Approval, Check, CheckQuerySet, Duty, Policy, PolicyLine
+from kith.recruitment.models import (
+    Application,
+    Approval,
+    Check,
+    CheckQuerySet,
+    Duty,
+    Exemption,
+    Policy,
+    PolicyLine,
+)
+from kith.recruitment.queries import NAMED_ONE_BY_ONE, courses_in, holdings, judged
 from kith.recruitment.states import ON_THE_WAY
-from kith.recruitment.vetting.checklist import begun_since, last_day
+from kith.recruitment.vetting.checklist import State, begun_since, holds_until, last_day, stand
 from kith.recruitment.vetting.policies import lists_of
-from kith.recruitment.vetting.requirements import Requirement, usual_for
+from kith.recruitment.vetting.requirements import BY_KEY, Requirement, usual_for
 from kith.schemes.models import Scheme
 
 Pair = tuple[int, int]  # ids of a volunteer and a scheme
+Lists = dict[int, list[Requirement]]  # scheme → what it asks for
 
 
 @dataclass(frozen=True)
 class Lapse:
-    """Something of a volunteer's that runs out, or has: the last day on which it held or holds."""
+    """Something of a volunteer's that runs out, or has: the last day on which it held or holds.
 
-    check_id: int
+    It is a check, or else an exemption.
+    """
+
+    check_id: int | None
     volunteer_id: int
     scheme_id: int
     kind: str
     until: date
+    exemption_id: int | None = None
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Tells it from everything else that runs out, and puts it in an order."""
+        return self.check_id or 0, self.exemption_id or 0
+
+    @property
+    def called(self) -> str:
+        """DBS check; or exemption from driving documents."""
+        called = BY_KEY[self.kind].called if self.kind in BY_KEY else self.kind
+        return f"exemption from {called}" if self.exemption_id else called
 
 
 def running_out(
@@ -53,17 +79,30 @@ def running_out(
     yield from _ending(list(schemes), on, since, by, wanted)
 
 
+def _ending(listed: list[Scheme], on: date, since: date, by: date, wanted: Q) -> Iterator[Lapse]:
+    asked, shorter = lists_of(listed, on), shortened(listed, on)
+    yield from _one_by_one(asked, shorter, on, since, by, wanted)
+    yield from _several(asked, on, since, by, wanted)
+    yield from _exemptions(listed, asked, on, since, by, wanted)
+
+
 def pairs_ending(schemes: Iterable[Scheme], on: date, since: date, by: date) -> set[Pair]:
     """Volunteer and scheme of everybody, here or gone, with something whose last day lies between two days."""
     listed = list(schemes)
     asked, shorter = lists_of(listed, on), shortened(listed, on)
     if shorter:
         return {(lapse.volunteer_id, lapse.scheme_id) for lapse in _ending(listed, on, since, by, Q())}
-    return set(_deciding(asked, shorter, on, since, by).values_list("volunteer", "scheme"))
+    pairs = set(_deciding(asked, shorter, on, since, by).values_list("volunteer", "scheme"))
+    rest = [*_several(asked, on, since, by, Q()), *_exemptions(listed, asked, on, since, by, Q())]
+    return pairs | {(lapse.volunteer_id, lapse.scheme_id) for lapse in rest}
 
 
-def _ending(listed: list[Scheme], on: date, since: date, by: date, wanted: Q) -> Iterator[Lapse]:
-    asked, shorter = lists_of(listed, on), shortened(listed, on)
+# ------------------------------------------------------------------------------- checks, the latest of each kind
+
+
+def _one_by_one(
+    asked: Lists, shorter: set[tuple[int, str]], on: date, since: date, by: date, wanted: Q
+) -> Iterator[Lapse]:
     months = {(scheme, each.key): each.months for scheme, lines in asked.items() for each in lines}
     columns = ("pk", "volunteer", "scheme", "kind", "on", "until", "counted_from")
     rows = _deciding(asked, shorter, on, since, by).filter(wanted).values_list(*columns)
@@ -73,23 +112,21 @@ def _ending(listed: list[Scheme], on: date, since: date, by: date, wanted: Q) ->
             yield Lapse(pk, volunteer, scheme, kind, ends)
 
 
-def _deciding(
-    asked: dict[int, list[Requirement]], shorter: set[tuple[int, str]], on: date, since: date, by: date
-) -> CheckQuerySet:
+def _deciding(asked: Lists, shorter: set[tuple[int, str]], on: date, since: date, by: date) -> CheckQuerySet:
     """The latest of their kind, asked for, that may end between two days."""
     may_end = _is_asked(asked, shorter, on, since, by)
     return Check.objects.filter(may_end, passed=True, complete=True).latest_on(on)
 
 
-def _is_asked(
-    lists: dict[int, list[Requirement]], shorter: set[tuple[int, str]], on: date, since: date, by: date
-) -> Q:
+def _is_asked(lists: Lists, shorter: set[tuple[int, str]], on: date, since: date, by: date) -> Q:
     """That a check is of a kind that its scheme asks for and runs out by a day. Schemes that ask alike stand together."""
     kept = Q(until__lte=by) if since == date.min else Q(until__range=(since, by))
     alike: dict[tuple[tuple[str, int | None, tuple[str, ...]], ...], list[int]] = {}
     for scheme, asked in lists.items():
         shape = tuple(
-            (each.key, each.months if (scheme, each.key) in shorter else None, each.duties) for each in asked
+            (each.key, each.months if (scheme, each.key) in shorter else None, each.duties)
+            for each in asked
+            if each.count == 1 and not each.modules
         )
         alike.setdefault(shape, []).append(scheme)
     wanted = Q(pk__in=[])
@@ -106,6 +143,64 @@ def _is_asked(
 def _ended_by(months: int, by: date) -> Q:
     begun = begun_since(months, by + timedelta(days=1))
     return Q(until__lte=by) | Q(counted_from__lt=begun) | Q(counted_from=None, on__lt=begun)
+
+
+# ------------------------------------------------------------------------------- several that hold together
+
+
+def _several(asked: Lists, on: date, since: date, by: date, wanted: Q) -> Iterator[Lapse]:
+    """Of references two are needed: with the first to run out, what is needed runs out, however new the other is."""
+    lines = {(scheme, each.key): each for scheme, them in asked.items() for each in them if each.count > 1}
+    touched = Q(pk__in=[])
+    for (scheme, key), line in lines.items():
+        ended = _ended_by(line.months, by) if line.months else Q(until__lte=by)
+        touched |= Q(scheme=scheme, kind=key) & ended
+    standing = Check.objects.standing().filter(wanted, on__lte=on, passed=True, complete=True)
+    found = set(standing.filter(touched).values_list("volunteer", "scheme", "kind"))
+    held: dict[tuple[int, int, str], list[Check]] = {each: [] for each in found}
+    if not found:
+        return
+    rows = Check.objects.standing().filter(kind__in={kind for *_, kind in found}, on__lte=on).unread()
+    for check in _of(rows, {volunteer for volunteer, *_ in found}).order_by("on", "pk"):
+        if (whose := (check.volunteer_id, check.scheme_id, check.kind)) in held:
+            held[whose].append(check)
+    for (volunteer, scheme, kind), checks in held.items():
+        item = stand(line := lines[scheme, kind], checks, on)
+        if item.until and item.state != State.FAILED and since <= item.until <= by:
+            first = next(check for check in checks if holds_until(line, check) == item.until)
+            yield Lapse(first.pk, volunteer, scheme, kind, item.until)
+
+
+def _of(rows: "QuerySet[Check]", volunteers: set[int]) -> "QuerySet[Check]":
+    return rows.filter(volunteer__in=volunteers) if len(volunteers) <= NAMED_ONE_BY_ONE else rows
+
+
+# ------------------------------------------------------------------------------- exemptions
+
+
+def _exemptions(
+    listed: list[Scheme], asked: Lists, on: date, since: date, by: date, wanted: Q
+) -> Iterator[Lapse]:
+    """Whoever is excused until a day between the two, and will not have by then what they were excused from."""
+    rows = Exemption.objects.filter(
+        wanted, scheme__in=listed, ended_on=None, from_day__lte=on, until_day__lte=by
+    )
+    latest = {(row.volunteer_id, row.scheme_id, row.kind): row for row in rows.order_by("until_day", "pk")}
+    found = {key: row for key, row in latest.items() if row.until_day >= since}
+    if not found:
+        return
+    schemes = {scheme.pk: scheme for scheme in listed}
+    pairs = [(row.volunteer_id, schemes[row.scheme_id]) for row in found.values()]
+    held = holdings(pairs, on, courses_in(asked[scheme.pk] for _, scheme in pairs))
+    for (volunteer, scheme, kind), row in found.items():
+        theirs = held[volunteer, scheme]
+        without = replace(theirs, exempt_until={})
+        after = max(on, row.until_day + timedelta(days=1))
+        lasting = theirs.exempt_until.get(kind)
+        lines = [line for line in asked[scheme] if line.key == kind]
+        lacks = any(not item.is_met for item in judged(lines, without, after))
+        if lacks and (lasting is None or lasting <= row.until_day):
+            yield Lapse(None, volunteer, scheme, kind, row.until_day, row.pk)
 
 
 def shortened(schemes: Iterable[Scheme], on: date) -> set[tuple[int, str]]:

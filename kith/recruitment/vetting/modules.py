@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kith.foundation.dates import day_words
 from kith.recruitment.models import PolicyLine
+from kith.recruitment.queries import courses_in
 from kith.recruitment.vetting.policies import lists_of
 from kith.recruitment.vetting.requirements import (
     CHECKS,
@@ -20,6 +21,7 @@ from kith.recruitment.vetting.states import PolicyStatus
 from kith.schemes.models import Scheme
 from kith.training.asking import Asked
 from kith.training.models import Course
+from kith.training.queries import called_and_yearly
 
 STOPPED = {
     INTERVIEW: "is interviewed",
@@ -35,6 +37,13 @@ def courses_of(scheme: Scheme, on: date) -> list[tuple[str, str]]:
     rows = Course.objects.taught_in(scheme).open_on(on).prefetch_related("versions")
     named = [(str(course.pk), course.version_on(on).name) for course in rows]
     return sorted(named, key=lambda row: row[1])
+
+
+def names_of(*lists: Iterable[Requirement], on: date) -> dict[int, str]:
+    """What the courses are called that these lists name."""
+    courses = courses_in(lists)
+    told = called_and_yearly(courses, on) if courses else {}
+    return {course: name for course, (name, _) in told.items()}
 
 
 def stopped_without(course: Course, schemes: Iterable[Scheme], on: date) -> Iterator[Asked]:

@@ -80,6 +80,11 @@ class Requirement:
         return self.words if self.words[1].isupper() else f"{self.words[0].lower()}{self.words[1:]}"
 
     @property
+    def how_many(self) -> int:
+        """How many things make it up: so many references, so many courses."""
+        return len(self.modules) or self.count
+
+    @property
     def slug(self) -> str:
         """The key as it stands in an address."""
         return self.key.replace(" ", "-")

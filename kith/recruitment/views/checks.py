@@ -48,7 +48,7 @@ def check(request: Request, application: Application, kind: str) -> HttpResponse
     if kind == "interview":
         return interviews_of(request, application, requirement, reader)
     form = _form(request, application, kind, requirement)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not requirement.modules and form.is_valid():
         with form.refusals():
             made = _record(request, application, requirement.key, form)
             if waits_for_a_decision(made):

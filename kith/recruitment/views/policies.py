@@ -22,7 +22,7 @@ from kith.recruitment.models import Policy
 from kith.recruitment.presenters import policies as presented
 from kith.recruitment.refusals import CannotSet
 from kith.recruitment.vetting.affected import Affected, affected_by
-from kith.recruitment.vetting.modules import courses_of
+from kith.recruitment.vetting.modules import courses_of, names_of
 from kith.recruitment.vetting.policies import as_line, as_requirements, required_by
 from kith.recruitment.vetting.policy_forms import AgreePolicy, LineForm
 from kith.recruitment.vetting.requirements import BY_SLUG, REQUIREMENTS
@@ -57,7 +57,7 @@ def policy(request: Request, public_id: str) -> HttpResponse:
     agreed = versions.filter(status=PolicyStatus.AGREED).order_by("-from_day")
     told = {
         "scheme": scheme,
-        "rows": presented.rows(required_by(scheme, day)),
+        "rows": presented.rows(asked := required_by(scheme, day), names_of(asked, on=day)),
         "in_force": agreed.filter(from_day__lte=day).first(),
         "coming": list(agreed.filter(from_day__gt=day).order_by("from_day")),
         "earlier": list(agreed.filter(from_day__lte=day)[1:10]),
@@ -86,15 +86,17 @@ def version(request: Request, policy: Policy) -> HttpResponse:
     )
     if policy.status == PolicyStatus.DRAFTED and not may_change:
         raise Http404
-    new = as_requirements(policy.lines.all())
+    new, old = as_requirements(policy.lines.all()), required_by(policy.scheme, today())
+    called = names_of(old, new, on=today())
     keys = {requirement.key for requirement in new}
     told = _about(policy) | {
         "lines": [
-            (requirement, presented.how(requirement), _may_leave_out(policy, requirement))
+            (requirement, presented.how(requirement, called), _may_leave_out(policy, requirement))
             for requirement in new
         ],
         "more": [requirement for requirement in REQUIREMENTS if requirement.key not in keys],
-        "differences": presented.differences(required_by(policy.scheme, today()), new),
+        "differences": presented.differences(old, new, called),
+        "panel": presented.PANEL,
     }
     if policy.status != PolicyStatus.DRAFTED:
         told |= _affected(policy, affected_by(policy, policy.from_day or today(), today()))
@@ -170,9 +172,8 @@ def agree(request: Request, policy: Policy) -> HttpResponse:
         return redirect("recruitment:policy_version", policy.public_id)
     form = AgreePolicy(request.POST) if request.method == "POST" else AgreePolicy()
     told = _about(policy) | {"form": form}
-    told["differences"] = presented.differences(
-        required_by(policy.scheme, today()), as_requirements(policy.lines.all())
-    )
+    old, new = required_by(policy.scheme, today()), as_requirements(policy.lines.all())
+    told["differences"] = presented.differences(old, new, names_of(old, new, on=today()))
     told["back_url"] = reverse("recruitment:policy_version", args=[policy.public_id])
     if request.method == "POST" and form.is_valid():
         from_day = form.cleaned_data["from_day"]

@@ -11,9 +11,15 @@ from kith.meetings.actions import plan
 from kith.meetings.actions.planning import CannotPlan
 from kith.messages.models import OutboxMessage
 from kith.recruitment.actions import suspend
-from kith.recruitment.models import LapseNotice
+from kith.recruitment.models import Check, Exemption, LapseNotice
 from kith.recruitment.queries import cleared_volunteers, obstacles
-from kith.recruitment.tests.factories import a_check, a_colleague, an_application, an_approved_volunteer
+from kith.recruitment.tests.factories import (
+    a_check,
+    a_colleague,
+    a_policy,
+    an_application,
+    an_approved_volunteer,
+)
 from kith.schemes.tests.factories import a_scheme
 from kith.support.lapses import tell_of_lapses
 from kith.training.tests.factories import a_completion, a_course
@@ -71,6 +77,34 @@ def test_the_coordinator_of_the_match_is_told_rather_than_the_recruiter():
     assert coordinator_of(match).pk in heard
 
 
+def test_an_exemption_is_told_of_like_what_it_stands_for(ben):
+    volunteer, scheme = ben
+    Check.objects.filter(volunteer=volunteer, kind="agreement").update(withdrawn_on=ENDS)
+    Exemption.objects.create(
+        volunteer=volunteer,
+        scheme=scheme,
+        kind="agreement",
+        reason="He is abroad",
+        from_day=date(2026, 10, 1),
+        until_day=date(2027, 3, 1),
+    )
+    days = [
+        before
+        for before in range(70, -20, -1)
+        if tell_of_lapses(at=morning(date(2027, 3, 1) - timedelta(before)))
+    ]
+    assert days == [60, 30, 7, -1]
+
+
+def test_a_course_that_a_list_names_is_told_of_though_it_is_optional(ben):
+    volunteer, scheme = ben
+    course = a_course("Swimming with children", scheme, need="optional", months=12)
+    a_completion(volunteer, course, on=date(2026, 3, 1), until=date(2027, 3, 1))
+    assert not tell_of_lapses(at=morning(date(2027, 1, 10)))
+    a_policy(scheme, "training", modules=[course.pk])
+    assert tell_of_lapses(at=morning(date(2027, 1, 10)))
+
+
 def test_what_was_renewed_is_not_told_of(ben):
     volunteer, scheme = ben
     a_check(volunteer, scheme, "independence", on=ENDS - timedelta(days=61))
@@ -121,7 +155,7 @@ def test_it_costs_the_same_for_many(ben, django_assert_max_num_queries):
     _, scheme = ben
     for name in ("Ruth", "Samir", "Ada", "Joe"):
         an_approved_volunteer(name, scheme=scheme)
-    with django_assert_max_num_queries(28):  # of which PostgreSQL asks one for a lock
+    with django_assert_max_num_queries(31):  # of which PostgreSQL asks one for a lock
         assert told(60) == 5
 
 

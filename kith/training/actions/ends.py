@@ -1,6 +1,6 @@
 """Noticing what of training runs out, each once at each distance. Who is told, and how long before, lies above this room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -15,9 +15,14 @@ Distance = Callable[[date, date], int]
 
 
 @transaction.atomic
-def notice_ends(*, first: date, last: date, distance_of: Distance, on: date) -> list[Ends]:
-    """What ends between two days and is to be told today. The same day again, or a day that was missed, tells nothing twice."""
-    found = list(ending(on, first, last))
+def notice_ends(
+    *, first: date, last: date, distance_of: Distance, on: date, also: Collection[int] = ()
+) -> list[Ends]:
+    """What ends between two days and is to be told today. The same day again, or a day that was missed, tells nothing twice.
+
+    `also`: courses that are asked for though they are optional in themselves.
+    """
+    found = list(ending(on, first, last, also=also))
     days = {one: one.until - timedelta(days=distance_of(one.until, on)) for one in found}
     rows = Told.objects.filter(kind=Told.Kind.RUNS_OUT, day__in=set(days.values()))
     told = set(rows.values_list("volunteer", "about", "day"))

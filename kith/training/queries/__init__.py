@@ -12,13 +12,14 @@ from kith.training.queries.lacking import (
     still_to_come,
     volunteers_of,
 )
-from kith.training.queries.yearly import first_years_of, in_first_year, later_of, yearly_among
+from kith.training.queries.yearly import called_and_yearly, first_years_of, in_first_year, later_of
 
 __all__ = [
     "Ends",
     "Held",
     "Lack",
     "TopicHours",
+    "called_and_yearly",
     "courses_taught_in",
     "done_in",
     "ending",
@@ -35,5 +36,4 @@ __all__ = [
     "required",
     "still_to_come",
     "volunteers_of",
-    "yearly_among",
 ]

@@ -1,6 +1,6 @@
 """What of training runs out, also because a new version is to be done by a day: for the one place that tells of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -35,15 +35,16 @@ def ending(
     last: date,
     schemes: Iterable[Scheme] | None = None,
     volunteer: Volunteer | None = None,
+    also: Collection[int] = (),
 ) -> Iterator[Ends]:
     """What is asked for, still taught, and ends between two days, of those who still volunteer and have not redone it.
 
     A few questions, however many volunteers there are. A course of a whole provider stands once for each scheme.
-    Without `schemes`, in all that are open.
+    Without `schemes`, in all that are open. `also`: courses that are asked for though they are optional in themselves.
     """
     listed = list(Scheme.objects.open_on(on) if schemes is None else schemes)
     taught = courses_taught_in(listed, on)
-    asked = {each.course_id: each for each in taught if each.need != CourseVersion.Need.OPTIONAL}
+    asked = {each.course_id: each for each in taught if _counts(each, also)}
     rows = Completion.objects.filter(version__course__in=asked)
     touched = rows.standing().filter(
         Q(until__range=(first, last)) | Q(version__in=_overtaken(on, first, last))
@@ -65,7 +66,11 @@ def ending(
             here = enlistment.scheme_id == course.scheme_id or (
                 enlistment.scheme.provider_id == course.provider_id
             )
-            if here and one.until and is_asked(version, enlistment.from_day, one.until + A_DAY):
+            if (
+                here
+                and one.until
+                and (one.course_id in also or is_asked(version, enlistment.from_day, one.until + A_DAY))
+            ):
                 yield Ends(
                     enlistment.volunteer_id,
                     enlistment.scheme_id,
@@ -74,6 +79,10 @@ def ending(
                     version.name,
                     one.until,
                 )
+
+
+def _counts(version: CourseVersion, also: Collection[int]) -> bool:
+    return version.need != CourseVersion.Need.OPTIONAL or version.course_id in also
 
 
 def _overtaken(on: date, first: date, last: date) -> Any:

@@ -15,10 +15,13 @@ A_DAY = timedelta(days=1)
 LONGEST_YEAR = timedelta(days=366)
 
 
-def yearly_among(courses: Collection[int], on: date) -> set[int]:
-    """Those of these courses that are asked for every year."""
-    rows = CourseVersion.objects.current_on(on).filter(course__in=courses, need=CourseVersion.Need.YEARLY)
-    return set(rows.values_list("course", flat=True))
+def called_and_yearly(courses: Collection[int], on: date) -> dict[int, tuple[str, bool]]:
+    """Course → what it is called that day, and whether it is asked for every year."""
+    rows = CourseVersion.objects.current_on(on).filter(course__in=courses).order_by("course")
+    return {
+        course: (name, need == CourseVersion.Need.YEARLY)
+        for course, name, need in rows.values_list("course", "name", "need")
+    }
 
 
 def first_years_of(volunteers: Iterable[int], on: date) -> dict[tuple[int, int], date]:

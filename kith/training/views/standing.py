@@ -14,7 +14,7 @@ from kith.access.downloads import download
 from kith.access.policy import Permission
 from kith.access.reach import may as has
 from kith.foundation.dates import now, today
-from kith.foundation.forms import Confirmation
+from kith.foundation.forms import Confirmation, Narrowing
 from kith.foundation.sheets import Sheet
 from kith.people.models import Enlistment, Volunteer
 from kith.training import actions, listing
@@ -29,13 +29,12 @@ P = Permission
 PAGE = 25
 
 
-class Filter(forms.Form):
+class Filter(Narrowing):
     """What the list shows; anything that means nothing is let go."""
 
     words = forms.CharField(label="Name", required=False)
     scheme = forms.ChoiceField(label="Scheme", required=False)
     course = forms.ChoiceField(label="Lacks", required=False)
-    says_optional = False
 
     def __init__(self, *args: Any, ground: Ground, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,14 +47,6 @@ class Filter(forms.Form):
         self.is_valid()
         said = {name: self.cleaned_data.get(name) or "" for name in ("words", "scheme", "course")}
         return listing.Wanted(group=group if group in listing.GROUPS else "lacking", **said)
-
-    def told(self) -> list[tuple[str, str]]:
-        """What was asked, in words, for the sheet that says how a list was made."""
-        found = []
-        for name, field in self.fields.items():
-            if said := self.cleaned_data.get(name):
-                found.append((str(field.label), str(dict(getattr(field, "choices", [])).get(said, said))))
-        return found
 
 
 @may(P.RECORD_TRAINING)

@@ -40,7 +40,7 @@ def _lapses(desk: AtHand) -> Iterator[Need]:
     schemes = schemes_for(desk.user, Permission.RECORD_CHECK, desk.on)
     lapses = running_out(schemes, desk.on, desk.on + timedelta(days=LAPSE_SHOWN))
     by_pair: dict[Pair, list[Lapse]] = {}
-    for check in sorted(lapses, key=lambda lapse: (lapse.until, lapse.check_id)):
+    for check in sorted(lapses, key=lambda lapse: (lapse.until, lapse.key)):
         by_pair.setdefault((check.volunteer_id, check.scheme_id), []).append(check)
     theirs_to_see = _somebody_else_s(desk, by_pair)
     by_pair = {pair: checks for pair, checks in by_pair.items() if pair[0] not in theirs_to_see}
@@ -65,7 +65,7 @@ def _lapse(checks: list[Lapse], file: Application, meetings: list[date], on: dat
     url = reverse("recruitment:application", args=[file.public_id])
     gone = until < on
     alike = [check for check in checks if (check.until < on if gone else check.until == until)]
-    what = listed([BY_KEY[check.kind].called for check in alike if check.kind in BY_KEY])
+    what = listed([check.called for check in alike if check.kind in BY_KEY])
     several = len(alike) > 1 or what.endswith("s")
     verb = "ran out" if gone else "run out" if several else "runs out"
     if all(BY_KEY[check.kind].before == DRIVING for check in alike):

@@ -20,9 +20,10 @@ from kith.meetings.presenters import cautions, when_words
 from kith.meetings.states import MEETING_GOES_ON
 from kith.outcomes.queries.asking import forms_for
 from kith.people.models import Volunteer
-from kith.recruitment.queries import is_suspended
+from kith.recruitment.queries import courses_in, is_suspended
 from kith.recruitment.vetting.affected import coming_for
 from kith.recruitment.vetting.lapses import running_out
+from kith.recruitment.vetting.policies import lists_of
 from kith.recruitment.vetting.requirements import BY_KEY, DRIVING
 from kith.schemes.models import Scheme
 from kith.support.models import Supervision
@@ -141,10 +142,11 @@ def _papers(user: User, on: date) -> dict[str, Any]:
     asked: dict[str, str] = {}
     lapses = running_out(schemes.values(), on, on + timedelta(days=LAPSE_SHOWN), volunteer=mine)
     for lapse in sorted(lapses, key=lambda lapse: lapse.until):
-        called, day = BY_KEY[lapse.kind].called, day_words(lapse.until)
+        called, day = lapse.called, day_words(lapse.until)
         if lapse.until < on:
             what = "drive anybody" if BY_KEY[lapse.kind].before == DRIVING else "meet anybody"
-            words = f"Your {called} ran out on {day}. You cannot {what} until it is renewed."
+            then = "what it was for is there" if lapse.exemption_id else "it is renewed"
+            words = f"Your {called} ran out on {day}. You cannot {what} until {then}."
             found["lapsed"].append(words)
         else:
             found["lapsing"].append(f"Your {called} runs out {near_words(lapse.until, on)}.")
@@ -157,7 +159,8 @@ def _papers(user: User, on: date) -> dict[str, Any]:
             f"From {day_words(coming.from_day)} {coming.scheme} asks for your {called} as well."
         )
     span = timedelta(days=LAPSE_SHOWN)
-    again = ending(on, on - span, on + span, volunteer=mine)
+    named = courses_in(lists_of(schemes.values(), on).values())
+    again = ending(on, on - span, on + span, volunteer=mine, also=named)
     found["training"] = [
         f"{one.name}: {'runs out' if one.until >= on else 'ran out'} {near_words(one.until, on)}."
         for one in sorted(again, key=lambda one: one.until)

@@ -252,7 +252,9 @@ def test_training_with_its_course_named_is_that_course_until_it_runs_out(bring, 
 
 def test_training_without_its_course_named_is_none_of_those_asked_for(bring, scheme, boundaries):
     bringing = bring(as_csv(a_line(1)))
-    assert "Ruth still needs training." in obstacles(Volunteer.objects.get(), scheme, DAY)
+    assert "Ruth still needs training: Boundaries and endings." in obstacles(
+        Volunteer.objects.get(), scheme, DAY
+    )
     assert any("asks for courses by name" in found["said"] for found in bringing.findings)
 
 

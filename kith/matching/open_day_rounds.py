@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from kith.matching.models import ChildGuest, OpenDay, Pin, VolunteerGuest, WorkingOut
+from kith.matching.queries.names import of_child, of_volunteer, told_apart
 from kith.matching.queries.open_days import Standing, standing_at, still_wait
 from kith.science.fit.words import listed
 from kith.science.matching import CannotMatch, Outcome, Priority, Round, record, settle
@@ -30,14 +31,22 @@ class Gathered:
 
     @property
     def names(self) -> dict[str, str]:
-        """Key → first name; brothers and sisters who share are named together."""
-        found = {str(guest.public_id): guest.volunteer.first_name for guest in self.volunteers}
-        return found | {str(guest.public_id): unit_name(guest) for guest in self.children}
+        """Key → first name; brothers and sisters who share are named together, and who is called alike told apart."""
+        volunteers = {str(guest.public_id): of_volunteer(guest.volunteer) for guest in self.volunteers}
+        return told_apart(volunteers) | told_apart(
+            {str(guest.public_id): _names_of_unit(guest) for guest in self.children}
+        )
 
 
 def unit_of(guest: ChildGuest) -> list[ChildGuest]:
     """The child, and the brothers and sisters who share with them."""
     return [guest, *guest.sharing.all()]
+
+
+def _names_of_unit(guest: ChildGuest) -> tuple[str, str]:
+    if len(unit_of(guest)) > 1:
+        return unit_name(guest), unit_name(guest)
+    return of_child(guest.child, guest.open_day.day)
 
 
 def unit_name(guest: ChildGuest) -> str:

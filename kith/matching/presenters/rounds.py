@@ -92,16 +92,17 @@ def losers(lines: Iterable[RoundLine], asked: Round, names: Names) -> dict[str, 
 
 def line(row: RoundLine, names: Names) -> dict[str, Any]:
     """One child, in short."""
-    volunteer = row.volunteer
+    volunteer, pair = row.volunteer, _pair(row, names)
     return {
-        "name": row.child.name,
+        "name": names.of(row.key),
+        "pair": pair,
         "url": reverse("matching:round_line", args=[row.public_id]),
         "child_url": reverse("casefile:child", args=[row.child.public_id]),
         "look_url": reverse("matching:look", args=[row.referral.public_id]),
-        "agree_words": format_html(BUTTON, "Agree", _pair(row)),
-        "leave_words": format_html(BUTTON, "Leave it", _pair(row)),
-        "undo_words": format_html(BUTTON, "Take back", _pair(row)),
-        "what_if_words": format_html(BUTTON, "What if …", _pair(row)),
+        "agree_words": format_html(BUTTON, "Agree", pair),
+        "leave_words": format_html(BUTTON, "Leave it", pair),
+        "undo_words": format_html(BUTTON, "Take back", pair),
+        "what_if_words": format_html(BUTTON, "What if …", pair),
         "what_if_url": f"{reverse('matching:round_line', args=[row.public_id])}#what-if",
         "agree_url": reverse("matching:round_agree", args=[row.public_id]),
         "leave_url": reverse("matching:round_leave", args=[row.public_id]),
@@ -121,8 +122,9 @@ def line(row: RoundLine, names: Names) -> dict[str, Any]:
     }
 
 
-def _pair(row: RoundLine) -> str:
-    return f"{row.child.name} and {row.volunteer.first_name}" if row.volunteer else row.child.name
+def _pair(row: RoundLine, names: Names) -> str:
+    name = names.of(row.key)
+    return f"{name} and {names.of_volunteer(row.volunteer)}" if row.volunteer else name
 
 
 def decided(row: RoundLine) -> str:
@@ -221,9 +223,11 @@ def bands() -> list[str]:
 def forward(lines: Iterable[RoundLine], look: Look) -> list[dict[str, str]]:
     """On a short list: who was put forward by a round, and what stands against it meanwhile, if anything does."""
     told: list[dict[str, str]] = []
+    seen: set[int] = set()
     for row in lines:
-        if row.volunteer is None or row.volunteer.first_name in (each["name"] for each in told):
+        if row.volunteer is None or row.volunteer.pk in seen:
             continue
+        seen.add(row.volunteer.pk)
         name, why = row.volunteer.first_name, look.why_not(row.volunteer)
         words = f"{name} was put forward by the round of {day_words(row.round.on)}."
         told.append(

@@ -1,7 +1,7 @@
 """After an open day: whose choice counts, who was passed over and why, and what begins when the coordinator agrees."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,7 +10,7 @@ from kith.matching.actions.open_days import CannotOpenDay
 from kith.matching.models import WorkingOut
 from kith.matching.open_day_rounds import gather, is_the_same, outcome_of
 from kith.matching.presenters.open_days import results
-from kith.matching.tests.open_days import LATER, SEED, an_event_that_was
+from kith.matching.tests.open_days import LATER, SEED, an_event, an_event_that_was
 from kith.science.matching.files import reading
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +184,24 @@ def test_brothers_and_sisters_who_share_are_placed_by_the_coordinator_with_room_
     event.work_out()
     assert event.got() == {"Tariq": "Ben", "Leah": "Ben", "Imran": "Samir"}
     assert len(agree(event)) == 3
+
+
+def test_who_is_called_alike_is_told_apart():
+    event = an_event()
+    for last_name in ("Moss", "Reed"):
+        event.invite_volunteer("Ben", last_name=last_name)
+        event.volunteers[last_name] = event.volunteers.pop("Ben")
+    for born, days in ((2012, 400), (2015, 100)):
+        event.invite_child("Tariq", days, born=date(born, 3, 4))
+        event.children[str(born)] = event.children.pop("Tariq")
+    event.everybody_comes()
+    event.is_over()
+    event.chooses("2012", "Moss")
+    event.chooses("2015", "Moss", "Reed")
+    event.work_out()
+    page = read(event)
+    assert {(row["child"], row["volunteer"]) for row in page["got"]} == {
+        ("Tariq (14)", "Ben Moss"),
+        ("Tariq (11)", "Ben Reed"),
+    }
+    assert page["got"][-1]["missed"][0].startswith("Ben Moss’s place went to")

@@ -1,6 +1,6 @@
 """The pages of rounds: who reads what, what a press does, and what is said where nothing is."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import connection
@@ -13,10 +13,14 @@ from kith.foundation.dates import moment
 from kith.matching import actions, tasks
 from kith.matching.actions import CannotRun
 from kith.matching.models import Round, RoundLine, RoundPair
+from kith.matching.presenters import rounds as presenters
+from kith.matching.queries import look_for
+from kith.matching.queries.rounds import put_forward
 from kith.matching.states import RoundStatus
 from kith.matching.tests.factories import DAY, a_road, who_may_come
 from kith.matching.tests.pages import at, read
 from kith.matching.tests.test_rounds import a_round, another, line_of
+from kith.people.models import Child, Volunteer
 from kith.referral.tests.factories import a_coordinator
 
 pytestmark = pytest.mark.django_db
@@ -236,3 +240,30 @@ def test_a_round_that_a_machine_lost_is_given_up_the_next_day_and_the_same_day_i
     lost.refresh_from_db()
     assert lost.status == RoundStatus.FAILED
     assert Round.objects.filter(weekly=True).exists()
+
+
+def test_who_is_called_alike_is_told_apart_and_nobody_put_forward_is_left_out(client):
+    road = a_road(volunteers=("Ben",))
+    who_may_come("Ben", road.scheme, last_name="Moss")
+    younger = another(road, "Tariq", days=10)
+    Child.objects.filter(pk=younger.child.pk).update(born=date(2015, 3, 4))
+    made = a_round(road)
+    client.force_login(road.manager)
+    page = read(client.get(at("round", made)))
+    for words in ("Tariq (13) and Ben", "Tariq (11) and Ben", "Ben Moss", "Ben Ashworth"):
+        assert words in page, words
+    mine = made.lines.get(referral=road.referral)
+    actions.agree(line=mine, by=road.manager, on=DAY)
+    ben = mine.volunteer
+    other = Volunteer.objects.exclude(pk=ben.pk).get(first_name="Ben")
+    RoundLine.objects.filter(pk=mine.pk).update(volunteer=other)
+    later = a_round(road).lines.get(referral=road.referral)
+    RoundLine.objects.filter(pk=later.pk).update(volunteer=ben, decision="agreed", decided_on=DAY)
+    assert len(presenters.forward(put_forward(road.referral), look_for(road.referral, DAY))) == 2
+
+
+def test_a_mistake_is_said_once_at_the_top_and_once_at_its_box(made, road, client):
+    client.force_login(road.coordinator)
+    line = at("round_line", line_of(made, "Tariq"))
+    for page in (client.get(line, {"volunteer": ""}), client.post(reverse("matching:rounds_before"), {})):
+        assert page.content.decode().count("There is a problem") == 1

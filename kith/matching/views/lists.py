@@ -14,6 +14,7 @@ from kith.matching.forms import WhoForm
 from kith.matching.models import CardShown, Proposal, Shortlist
 from kith.matching.presenters import looking as presenters
 from kith.matching.queries.rounds import plan_of
+from kith.referral.states import Status
 
 LOOK = Permission.LOOK_FOR_SOMEBODY
 
@@ -28,6 +29,7 @@ def shortlist(request: Request, kept: Shortlist) -> HttpResponse:
     shown = presenters.kept_list(kept, cards, pictures) | {
         "shortlist": kept,
         "child": kept.child,
+        "waits": kept.referral.status in (Status.ACCEPTED, Status.WAITING),
         "newest": queries.latest_list(kept.referral) == kept,
         "proposals": Proposal.objects.filter(card__shortlist=kept).select_related("volunteer", "child"),
         "may_go_on": _may_go_on(kept, cards),

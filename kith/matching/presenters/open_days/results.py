@@ -49,7 +49,9 @@ def page(found: Answer) -> dict[str, Any]:
     pairs = list(
         found.working.pairs.select_related(
             "guest__child", "guest__shares_with__child", "volunteer__volunteer", "proposal"
-        ).order_by("pk")
+        )
+        .prefetch_related("guest__sharing__child")
+        .order_by("pk")
     )
     got = [_got(pair, found, missed) for pair in pairs if pair.volunteer is not None]
     without = [_without(pair, found, missed) for pair in pairs if pair.volunteer is None]
@@ -98,6 +100,14 @@ def _could_not_be(found: Answer, key: str) -> list[str]:
     return words
 
 
+def _child(pair: OpenDayPair, found: Answer) -> str:
+    """One of several who share is named alone."""
+    alone = pair.guest.shares_with is None and len(unit_of(pair.guest)) == 1
+    return (
+        found.names.get(str(pair.guest.public_id), pair.guest.child.name) if alone else pair.guest.child.name
+    )
+
+
 def _got(pair: OpenDayPair, found: Answer, missed: dict[str, list[str]]) -> dict[str, Any]:
     assert pair.volunteer is not None
     head = pair.guest.shares_with or pair.guest
@@ -105,8 +115,8 @@ def _got(pair: OpenDayPair, found: Answer, missed: dict[str, list[str]]) -> dict
     return {
         "pair": pair,
         "key": str(pair.public_id),
-        "child": pair.guest.child.name,
-        "volunteer": pair.volunteer.volunteer.first_name,
+        "child": _child(pair, found),
+        "volunteer": found.names.get(str(pair.volunteer.public_id), pair.volunteer.volunteer.first_name),
         "choice": pair.choice,
         "choice_words": told.words,
         "tag": _tag(pair),
@@ -130,7 +140,7 @@ def _without(pair: OpenDayPair, found: Answer, missed: dict[str, list[str]]) -> 
     head = pair.guest.shares_with or pair.guest
     key = str(head.public_id)
     return {
-        "child": pair.guest.child.name,
+        "child": _child(pair, found),
         "words": why(found.outcome, key).words,
         "missed": missed.get(key, []),
         "kindly": KINDLY.format(name=pair.guest.child.name),

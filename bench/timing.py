@@ -37,16 +37,26 @@ def _on(database: str, command: list[str], promised: Promise) -> Iterator[Figure
     with tempfile.TemporaryDirectory() as place:
         plain = {name: value for name, value in os.environ.items() if not name.startswith("KITH_")}
         environment = plain | {"KITH_MODE": "test", "KITH_DATA_DIR": place}
+        (Path(place) / "static").mkdir()
         process = subprocess.Popen(command, env=environment, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
-        assert process.stdout is not None
-        for line in process.stdout:
-            told = json.loads(line)
-            name, unit = str(told["name"]), str(told["unit"])
-            asked = f", {told['queries']} queries" if told["queries"] else ""
-            p95 = " p95" if unit == "ms" else ""
-            yield Figure(f"{database}: {name}{p95}{asked}", told["value"], unit, promised(name, unit))
-        if process.wait():
+        try:
+            yield from _figures(process, database, promised)
+        finally:  # stopped half way: what measures is told so, and takes its database with it
+            process.terminate()
+            process.wait()
+        if process.returncode:
             raise RuntimeError(f"{command[-2]} on {database} ended with {process.returncode}.")
+
+
+def _figures(process: "subprocess.Popen[str]", database: str, promised: Promise) -> Iterator[Figure]:
+    assert process.stdout is not None
+    for line in process.stdout:
+        told = json.loads(line)
+        name, unit = str(told["name"]), str(told["unit"])
+        asked = f", {told['queries']} queries" if told["queries"] else ""
+        p95 = " p95" if unit == "ms" else ""
+        yield Figure(f"{database}: {name}{p95}{asked}", told["value"], unit, promised(name, unit))
+    process.wait()
 
 
 # -- inside the process that measures
@@ -89,19 +99,26 @@ def tell_page(name: str, address: str | Callable[[], str], reader: Any) -> None:
 
 
 def _opened(address: str | Callable[[], str], reader: Any) -> Iterator[tuple[float, int]]:
+    """Each time how long it took and how many questions were asked: they are counted, not written down."""
     from django.db import connection
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     client = Client(SERVER_NAME="localhost")
     client.force_login(reader)
+    asked = 0
+
+    def count(execute: Any, *question: Any) -> Any:
+        nonlocal asked
+        asked += 1
+        return execute(*question)
+
     for turn in range(TIMES + WARM):
-        place = address if isinstance(address, str) else address()
-        with CaptureQueriesContext(connection) as asked:
+        place, asked = address if isinstance(address, str) else address(), 0
+        with connection.execute_wrapper(count):
             began = perf_counter()
             answer = client.get(place)
             taken = perf_counter() - began
         if answer.status_code != 200:
             raise RuntimeError(f"{place} answered {answer.status_code}.")
         if turn >= WARM:
-            yield taken, len(asked)
+            yield taken, asked

@@ -183,6 +183,8 @@ def quiet_from(last_kept: date | None, rhythm: Rhythm, grace_days: int, away: It
     day = last_kept or rhythm.begins
     spans = list(away)
     left = gap_allowed(rhythm, grace_days)
+    if not spans:
+        return day + timedelta(days=max(0, left + 1))
     while left >= 0:
         day += timedelta(days=1)
         left -= not any(first <= day <= last for first, last in spans)

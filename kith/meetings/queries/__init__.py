@@ -8,7 +8,7 @@ from kith.meetings.queries.least import below_the_least, least_asked, plan_below
 from kith.meetings.queries.money import Budget, budget_of, budgets, months_of
 from kith.meetings.queries.over_matches import awaiting_word, last_kept, next_meetings, strips
 from kith.meetings.queries.plans import Plan, may_swap_with, plans_ahead, stands_beside
-from kith.meetings.queries.quiet import Quiet, quiet
+from kith.meetings.queries.quiet import Quiet, quiet, with_reasons
 from kith.meetings.queries.readers import feelings_readable, readable_notes
 from kith.meetings.queries.signals import Sign, Signal, signals
 from kith.meetings.queries.withheld import WithheldOften, withheld_often
@@ -45,5 +45,6 @@ __all__ = [
     "stands_beside",
     "strips",
     "to_ask_about",
+    "with_reasons",
     "withheld_often",
 ]

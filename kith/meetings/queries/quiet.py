@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import takewhile
-from typing import NamedTuple
 
 from django.db.models import prefetch_related_objects
 
@@ -26,15 +25,6 @@ DEEDS = {Status.MOVED: "moved", Status.MISSED: "missed", Status.WITHHELD: "withh
 WORTH_TELLING = timedelta(days=180)
 
 
-class Quiet(NamedTuple):
-    """A match without a kept meeting for longer than was agreed: days so far, days allowed, and why it is here."""
-
-    match: Match
-    days: int
-    allowed: int
-    why: str
-
-
 @dataclass
 class Since:
     """What has happened, and not happened, since a match last met."""
@@ -43,7 +33,7 @@ class Since:
     kept: date | None
     rhythm: Rhythm
     away: list[Away]
-    meetings: list[Meeting] = field(default_factory=list)
+    meetings: list[Meeting] | None = None  # not fetched yet
 
     def not_counted(self, on: date) -> str:
         """Said only where days that are not counted lie within the time that is."""
@@ -56,8 +46,30 @@ class Since:
     def days(self, on: date) -> int:
         """Days without a meeting; days of a pause are not counted."""
         start = self.kept or self.match.begun_on
+        if not self.away:
+            return max(0, (on - start).days)
         every_day = (start + timedelta(days=passed) for passed in range(1, (on - start).days + 1))
         return sum(1 for day in every_day if not any(first <= day <= last for first, last in self.away))
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """A match without a kept meeting for longer than was agreed: days so far, days allowed, and why it is here.
+
+    Why is worked out once somebody reads it; `with_reasons` fetches beforehand what that takes, for several at once.
+    """
+
+    match: Match
+    days: int
+    allowed: int
+    since: Since
+    on: date
+
+    @property
+    def why(self) -> str:
+        if self.since.meetings is None:
+            with_reasons([self])
+        return _why(self.since, self.on)
 
 
 def quiet(matches: Matches, on: date) -> list[Quiet]:
@@ -70,36 +82,38 @@ def quiet(matches: Matches, on: date) -> list[Quiet]:
     rules = facts.rules_on((match.scheme_id for match in going_on), on)
     kept = last_kept_days(going_on)
     going_on = _long_apart(going_on, kept, rules, on)
-    prefetch_related_objects(going_on, "child", "volunteer", "scheme", "agreements", "changes")
+    prefetch_related_objects(going_on, "child", "agreements", "changes")
     off = DaysOff(going_on, min((match.begun_on for match in going_on), default=on), on)
-    found: list[tuple[Since, int]] = []
+    found = []
     for match in going_on:
         own_rules = rules[match.scheme_id]
         rhythm = facts.rhythm_of(match, own_rules, match.begun_on, on)
         away = [*facts.pauses(match, until=on), *off.spans(match)]
         since = Since(match, kept.get(match.pk), rhythm, away)
         if on >= quiet_from(since.kept, rhythm, own_rules.quiet_after, since.away):
-            found.append((since, gap_allowed(rhythm, own_rules.quiet_after)))
-    _fetch_meetings([since for since, _ in found], on)
-    lines = [Quiet(since.match, since.days(on), allowed, _why(since, on)) for since, allowed in found]
-    return sorted(lines, key=lambda line: line.days - line.allowed, reverse=True)
+            allowed = gap_allowed(rhythm, own_rules.quiet_after)
+            found.append(Quiet(match, since.days(on), allowed, since, on))
+    return sorted(found, key=lambda each: each.days - each.allowed, reverse=True)
 
 
-def _fetch_meetings(found: Sequence[Since], on: date) -> None:
-    """What was not kept since they last met, and what is planned, in one query for all."""
+def with_reasons(found: Sequence[Quiet]) -> None:
+    """What was not kept since these last met, what is planned, and who they are: the same few questions for all."""
+    if not found:
+        return
+    prefetch_related_objects([each.match for each in found], "child", "volunteer", "scheme")
     rows = Meeting.objects.filter(
-        match__in=[since.match.pk for since in found],
+        match__in=[each.match.pk for each in found],
         status__in=[*NOT_KEPT, Status.PLANNED],
-        at__gte=day_begins(on - WORTH_TELLING),
+        at__gte=day_begins(found[0].on - WORTH_TELLING),
     )
     by_match: dict[int, list[Meeting]] = defaultdict(list)
     for meeting in rows.order_by("at"):
         by_match[meeting.match_id].append(meeting)
-    for since in found:
-        after = since.kept or since.match.begun_on
-        since.meetings = [meeting for meeting in by_match[since.match.pk] if meeting.on() >= after]
-        for meeting in since.meetings:
-            meeting.match = since.match
+    for each in found:
+        after = each.since.kept or each.match.begun_on
+        each.since.meetings = [meeting for meeting in by_match[each.match.pk] if meeting.on() >= after]
+        for meeting in each.since.meetings:
+            meeting.match = each.match
 
 
 def _long_apart(
@@ -148,7 +162,9 @@ def _how_long(since: Since, on: date) -> str:
 
 def _unsaid(since: Since, on: date) -> str:
     """Perhaps they did meet, and nobody has said so."""
-    unsaid = [meeting for meeting in since.meetings if meeting.status == Status.PLANNED and meeting.on() < on]
+    unsaid = [
+        meeting for meeting in since.meetings or () if meeting.status == Status.PLANNED and meeting.on() < on
+    ]
     if not unsaid:
         return ""
     if len(unsaid) == 1:
@@ -160,7 +176,7 @@ def _what_became_of_the_last(since: Since, on: date) -> str:
     """The last was withheld by the carer. The last two were moved by Mo."""
     latest_first = [
         meeting
-        for meeting in reversed(since.meetings)
+        for meeting in reversed(since.meetings or ())
         if meeting.status != Status.PLANNED and meeting.on() <= on
     ]
     if not latest_first:
@@ -173,5 +189,7 @@ def _what_became_of_the_last(since: Since, on: date) -> str:
 
 
 def _what_comes(since: Since, on: date) -> str:
-    ahead = [meeting for meeting in since.meetings if meeting.status == Status.PLANNED and meeting.on() >= on]
+    ahead = [
+        meeting for meeting in since.meetings or () if meeting.status == Status.PLANNED and meeting.on() >= on
+    ]
     return f"The next is planned for {day_words(ahead[0].on())}." if ahead else "None is planned."

@@ -1,18 +1,18 @@
 """What panels and reviews ask for: a second person, a letter that has not gone, a review, a match whose volunteer has left."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.urls import reverse
 
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.foundation.dates import day_words, near_words
-from kith.recruitment.models import AgendaItem
-from kith.recruitment.reviews import leavings, reviews_due
+from kith.recruitment.models import AgendaItem, Approval
+from kith.recruitment.reviews import due, leavings, which
 from kith.recruitment.states import ItemStatus
 from kith.web.desk.at_hand import AtHand, with_people
-from kith.web.desk.needs import CALM, NOW, SOON, Need
+from kith.web.desk.needs import CALM, NOW, SOON, Lines, Need
 
 LATE = timedelta(days=30)
 P = Permission
@@ -49,22 +49,24 @@ def letters(desk: AtHand) -> Iterator[Need]:
         )
 
 
-def reviews(desk: AtHand) -> Iterator[Need]:
-    """Volunteers whose review is due, longest first; a coordinator’s own matches’ first of all."""
+def reviews(desk: AtHand) -> Lines:
+    """Volunteers whose review is due, longest first."""
     if not desk.may(P.BEGIN_MATCH):
-        return
-    schemes = schemes_for(desk.user, P.RECORD_CHECK, desk.on)
-    for review in reviews_due(schemes, desk.on):
-        volunteer = review.volunteer
-        if volunteer.user_id == desk.user.pk:
-            continue
-        yield Need(
-            f"{volunteer.first_name}’s review is due",
-            f"{review.kind.label}, {near_words(review.due_on, desk.on)}. Do ages and places still fit?",
-            "Hold the review",
-            reverse("recruitment:review", args=[review.approval.application.public_id]),
-            SOON if desk.on - review.due_on > LATE else CALM,
-        )
+        return Lines([], list)
+    rows = due(schemes_for(desk.user, P.RECORD_CHECK, desk.on), desk.on)
+    keys = list(rows.exclude(volunteer__user=desk.user).values_list("pk", flat=True))
+    return Lines(keys, lambda shown: (_review(row, desk.on) for row in rows.filter(pk__in=shown)))
+
+
+def _review(approval: Approval, on: date) -> Need:
+    due_on = approval.review_on or on
+    return Need(
+        f"{approval.volunteer.first_name}’s review is due",
+        f"{which(approval).label}, {near_words(due_on, on)}. Do ages and places still fit?",
+        "Hold the review",
+        reverse("recruitment:review", args=[approval.application.public_id]),
+        SOON if on - due_on > LATE else CALM,
+    )
 
 
 def left(desk: AtHand) -> Iterator[Need]:

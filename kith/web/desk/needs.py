@@ -1,6 +1,8 @@
 """One line of the desk, lines of a kind, and the small words they are made of."""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from kith.foundation.dates import count_words
 from kith.meetings.words import number_words
@@ -17,6 +19,17 @@ class Need:
     action: str
     url: str
     how_soon: str = CALM
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines of which there may be thousands, worst first: only those that are shown are fetched and written out."""
+
+    rows: Sequence[Any]
+    write: Callable[[Sequence[Any]], Iterable[Need]]
+
+    def __iter__(self) -> Iterator[Need]:
+        return iter(self.write(self.rows))
 
 
 @dataclass(frozen=True)

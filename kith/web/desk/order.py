@@ -16,9 +16,9 @@ from kith.web.desk import (
     volunteers,
 )
 from kith.web.desk.at_hand import AtHand
-from kith.web.desk.needs import CALM, NOW, SOON, Group, Need
+from kith.web.desk.needs import CALM, NOW, SOON, Group, Lines, Need
 
-Question = Callable[[AtHand], Iterator[Need]]
+Question = Callable[[AtHand], Iterator[Need] | Lines]
 MOST = 5
 FEW = 3
 SOONEST = [NOW, SOON, CALM]
@@ -80,8 +80,10 @@ def groups(desk: AtHand, unfolded: str = "") -> list[Group]:
     """All lines, worst first: by how soon, then by harm. Of a kind the first few, and how many more there are."""
     found = []
     for key, (question, most) in QUESTIONS.items():
-        needs = list(question(desk))
-        shown = needs if key == unfolded or len(needs) <= most + 1 else needs[:most]
-        if shown:
-            found.append(Group(key, shown, len(needs) - len(shown)))
+        answer = question(desk)
+        lines = answer if isinstance(answer, Lines) else Lines(list(answer), list)
+        count = len(lines.rows)
+        if count:
+            shown = lines.rows if key == unfolded or count <= most + 1 else lines.rows[:most]
+            found.append(Group(key, list(lines.write(shown)), count - len(shown)))
     return sorted(found, key=lambda group: SOONEST.index(group.needs[0].how_soon))

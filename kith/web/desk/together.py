@@ -1,6 +1,6 @@
 """What two people who are together need from whoever looks after them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
@@ -13,10 +13,10 @@ from kith.endings.queries import next_steps
 from kith.endings.steps import Key
 from kith.foundation.dates import count_words, day_words, near_words
 from kith.matching.models import Match
-from kith.meetings.queries import WithheldOften, awaiting_word
+from kith.meetings.queries import Quiet, WithheldOften, awaiting_word, with_reasons
 from kith.support.queries import supervision_due
 from kith.web.desk.at_hand import AtHand, with_people
-from kith.web.desk.needs import CALM, NOW, SOON, Need, lower, quoted, some
+from kith.web.desk.needs import CALM, NOW, SOON, Lines, Need, lower, quoted, some
 
 STEP_SHOWN = timedelta(days=14)
 WORD_WAITS = timedelta(days=2)
@@ -71,17 +71,21 @@ def _who_withheld(found: WithheldOften) -> str:
     return f"{some(count, 'meeting')} of {child} {'was' if count == 1 else 'were'} withheld"
 
 
-def quiet(desk: AtHand) -> Iterator[Need]:
+def quiet(desk: AtHand) -> Lines:
     """No meeting for longer than they agreed. One whose meetings are withheld is told of there."""
-    for pk, found in desk.quiet.items():
-        if pk not in desk.withheld:
-            yield Need(
-                f"{found.match.name} have gone quiet",
-                found.why,
-                f"Ask {found.match.volunteer.first_name}",
-                reverse("support:supervise", args=[found.match.public_id]),
-                NOW,
-            )
+    return Lines([found for pk, found in desk.quiet.items() if pk not in desk.withheld], _gone_quiet)
+
+
+def _gone_quiet(found: Sequence[Quiet]) -> Iterator[Need]:
+    with_reasons(found)
+    for each in found:
+        yield Need(
+            f"{each.match.name} have gone quiet",
+            each.why,
+            f"Ask {each.match.volunteer.first_name}",
+            reverse("support:supervise", args=[each.match.public_id]),
+            NOW,
+        )
 
 
 def endings(desk: AtHand) -> Iterator[Need]:

@@ -10,6 +10,7 @@ from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.foundation.dates import count_words, day_words, near_words
 from kith.matching.models import Match
+from kith.meetings.facts import day_of
 from kith.meetings.models import Meeting
 from kith.people.models import Card, Volunteer
 from kith.recruitment.models import Application
@@ -19,24 +20,21 @@ from kith.recruitment.vetting.lapses import Lapse, running_out
 from kith.recruitment.vetting.requirements import BY_KEY, DRIVING
 from kith.science.fit.words import listed
 from kith.web.desk.at_hand import AtHand
-from kith.web.desk.needs import CALM, NOW, SOON, Need, some
+from kith.web.desk.needs import CALM, NOW, SOON, Lines, Need, some
 
 LAPSE_SHOWN = 30
 ENQUIRY_WAITS = timedelta(days=7)
 Pair = tuple[int, int]
+File = tuple[int, str]  # of an application, its key and its status
 
 
 # ------------------------------------------------------------------------------------- what runs out
 
 
-def lapsing(desk: AtHand) -> Iterator[Need]:
+def lapsing(desk: AtHand) -> Lines:
     """What has run out for somebody approved, then what will within a month: one line a volunteer, soonest first."""
-    yield from sorted(_lapses(desk), key=lambda need: need.how_soon != NOW)
-
-
-def _lapses(desk: AtHand) -> Iterator[Need]:
     if not desk.may(Permission.RECORD_CHECK):
-        return
+        return Lines([], list)
     schemes = schemes_for(desk.user, Permission.RECORD_CHECK, desk.on)
     lapses = running_out(schemes, desk.on, desk.on + timedelta(days=LAPSE_SHOWN))
     by_pair: dict[Pair, list[Lapse]] = {}
@@ -45,10 +43,17 @@ def _lapses(desk: AtHand) -> Iterator[Need]:
     theirs_to_see = _somebody_else_s(desk, by_pair)
     by_pair = {pair: checks for pair, checks in by_pair.items() if pair[0] not in theirs_to_see}
     files = _latest_applications(by_pair)
-    meetings = _meetings_ahead(by_pair, desk)
-    for pair, theirs in by_pair.items():
-        if pair in files:
-            yield _lapse(theirs, files[pair], meetings.get(pair, []), desk.on)
+    pairs = [pair for pair in by_pair if pair in files]
+    pairs.sort(key=lambda pair: not _stops_now(by_pair[pair], files[pair][1], desk.on))
+    return Lines(pairs, lambda shown: _lapses({pair: by_pair[pair] for pair in shown}, files, desk))
+
+
+def _lapses(shown: dict[Pair, list[Lapse]], files: dict[Pair, File], desk: AtHand) -> Iterator[Need]:
+    keys = {pair: files[pair][0] for pair in shown}
+    read = Application.objects.select_related("volunteer").in_bulk(list(keys.values()))
+    meetings = _meetings_ahead(shown, desk)
+    for pair, checks in shown.items():
+        yield _lapse(checks, read[keys[pair]], meetings.get(pair, []), desk.on)
 
 
 def _somebody_else_s(desk: AtHand, pairs: Iterable[Pair]) -> set[int]:
@@ -63,23 +68,33 @@ def _somebody_else_s(desk: AtHand, pairs: Iterable[Pair]) -> set[int]:
 def _lapse(checks: list[Lapse], file: Application, meetings: list[date], on: date) -> Need:
     name, until = file.volunteer.first_name, checks[0].until
     url = reverse("recruitment:application", args=[file.public_id])
-    gone = until < on
-    alike = [check for check in checks if (check.until < on if gone else check.until == until)]
+    alike = _alike(checks, on)
     what = listed([check.called for check in alike if check.kind in BY_KEY])
     several = len(alike) > 1 or what.endswith("s")
+    gone = until < on
     verb = "ran out" if gone else "run out" if several else "runs out"
-    if all(BY_KEY[check.kind].before == DRIVING for check in alike):
+    said = f"{name}’s {what} {verb} {near_words(until, on)}"
+    if _only_driving(alike):
         stops = f"{name} may drive nobody {'until they are renewed' if gone else 'after that'}."
-        return Need(
-            f"{name}’s {what} {verb} {near_words(until, on)}", stops, "See what is missing", url, SOON
-        )
-    return Need(
-        f"{name}’s {what} {verb} {near_words(until, on)}",
-        _what_it_stops(name, file, gone, next((day for day in meetings if day > until), None)),
-        "See what is missing",
-        url,
-        NOW if gone and file.status == Status.APPROVED else SOON,
-    )
+    else:
+        stops = _what_it_stops(name, file, gone, next((day for day in meetings if day > until), None))
+    return Need(said, stops, "See what is missing", url, NOW if _stops_now(checks, file.status, on) else SOON)
+
+
+def _alike(checks: list[Lapse], on: date) -> list[Lapse]:
+    """All that has run out; or what runs out on the same day as the first."""
+    until = checks[0].until
+    return [check for check in checks if (check.until < on if until < on else check.until == until)]
+
+
+def _only_driving(checks: list[Lapse]) -> bool:
+    return all(BY_KEY[check.kind].before == DRIVING for check in checks)
+
+
+def _stops_now(checks: list[Lapse], status: str, on: date) -> bool:
+    """Something has run out for which somebody approved may meet nobody."""
+    gone = checks[0].until < on
+    return gone and status == Status.APPROVED and not _only_driving(_alike(checks, on))
 
 
 def _what_it_stops(name: str, file: Application, gone: bool, meeting: date | None) -> str:
@@ -92,23 +107,21 @@ def _what_it_stops(name: str, file: Application, gone: bool, meeting: date | Non
     return f"After that {name} may meet nobody until it is renewed."
 
 
-def _latest_applications(pairs: Iterable[Pair]) -> dict[Pair, Application]:
+def _latest_applications(pairs: Iterable[Pair]) -> dict[Pair, File]:
     wanted = list(pairs)
     rows = Application.objects.filter(
         volunteer__in={volunteer for volunteer, _ in wanted}, scheme__in={scheme for _, scheme in wanted}
     )
-    latest = rows.select_related("volunteer").order_by("received_on", "pk")
-    return {(row.volunteer_id, row.scheme_id): row for row in latest}
+    latest = rows.order_by("received_on", "pk").values_list("volunteer", "scheme", "pk", "status")
+    return {(volunteer, scheme): (pk, status) for volunteer, scheme, pk, status in latest}
 
 
 def _meetings_ahead(pairs: Iterable[Pair], desk: AtHand) -> dict[Pair, list[date]]:
     """The days on which these volunteers meet somebody, soonest first."""
-    wanted = set(pairs)
-    rows = Meeting.objects.ahead(desk.at).filter(match__volunteer__in={volunteer for volunteer, _ in wanted})
+    rows = Meeting.objects.ahead(desk.at).filter(match__volunteer__in={volunteer for volunteer, _ in pairs})
     days: dict[Pair, list[date]] = {}
-    for meeting in rows.select_related("match").order_by("at"):
-        pair = (meeting.match.volunteer_id, meeting.match.scheme_id)
-        days.setdefault(pair, []).append(meeting.on())
+    for volunteer, scheme, at in rows.order_by("at").values_list("match__volunteer", "match__scheme", "at"):
+        days.setdefault((volunteer, scheme), []).append(day_of(at))
     return days
 
 

@@ -91,6 +91,12 @@ class RulesChange(Form):
     early_supervisions = forms.IntegerField(
         label="First meetings that each have a supervision", min_value=0, max_value=12
     )
+    monthly_until = forms.IntegerField(
+        label="Until which month of a match is there a supervision every four weeks?",
+        help_text="Where this is 0, the days above hold from the beginning.",
+        min_value=0,
+        max_value=60,
+    )
     check_in_days = forms.IntegerField(
         label="Days between asking the child, the carer and the worker how it goes",
         help_text="Nobody is asked where this is 0.",

@@ -128,6 +128,9 @@ class SchemeRules(Record):
     early_supervisions = models.PositiveSmallIntegerField(
         default=3, help_text="a supervision after each of the first meetings"
     )
+    monthly_until = models.PositiveSmallIntegerField(
+        default=6, help_text="month of the match until which a supervision belongs every four weeks; 0: none"
+    )
     review_months = models.JSONField(default=list, help_text="months of the match at which it is reviewed")
     check_in_days = models.PositiveSmallIntegerField(
         default=91, help_text="days between asking the child, the carer and the worker; 0 asks nobody"

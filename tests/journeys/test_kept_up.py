@@ -48,8 +48,8 @@ def test_a_calendar_of_ones_own_a_reminder_and_something_to_do_near_by(cast: Cas
     the_worker_works()
     cast.clock.moves_to(date(2026, 11, 27), time(16, 1))
     the_worker_works()
-    for address in (cast.users["ruth"].email, "tariq@post.example"):
-        letters = cast.letters_to(address or "")
+    for whose in (cast.users["ruth"].email, "tariq@post.example"):
+        letters = cast.letters_to(whose or "")
         (letter,) = [each for each in letters if each.startswith("A reminder for tomorrow")]
         assert not [word for word in ("Tariq", "Ruth", "pool") if word in letter]
     ruth.goes_to(meetings("own_calendar")).presses("Stop these letters").is_told("No letter will come")

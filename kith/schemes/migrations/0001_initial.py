@@ -94,6 +94,7 @@ class Migration(migrations.Migration):
                 ('pattern_after', models.PositiveSmallIntegerField(default=3, help_text='times in 90 days before something that repeats is shown')),
                 ('supervision_days', models.PositiveSmallIntegerField(help_text='days between supervisions, once settled')),
                 ('early_supervisions', models.PositiveSmallIntegerField(default=3, help_text='a supervision after each of the first meetings')),
+                ('monthly_until', models.PositiveSmallIntegerField(default=6, help_text='month of the match until which a supervision belongs every four weeks; 0: none')),
                 ('review_months', models.JSONField(default=list, help_text='months of the match at which it is reviewed')),
                 ('check_in_days', models.PositiveSmallIntegerField(default=91, help_text='days between asking the child, the carer and the worker; 0 asks nobody')),
                 ('matches_per_post', models.PositiveSmallIntegerField(default=36, help_text='matches that one full-time coordinator can hold well')),

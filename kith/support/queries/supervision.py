@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 
-from kith.foundation.dates import count_words, day_words, length_words
+from kith.foundation.dates import count_words, day_words, length_words, months_after
 from kith.matching.models import Match
 from kith.meetings.facts import rules_on
 from kith.meetings.models import Meeting
@@ -21,6 +21,7 @@ from kith.schemes.models import SchemeRules
 from kith.support.models import Supervision
 
 AFTER_A_MEETING = timedelta(days=7)
+FOUR_WEEKS = 28
 STILL_EARLY = timedelta(days=365)  # nobody is in their first few meetings after a year
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
@@ -56,7 +57,8 @@ def supervision_due(matches: Matches, on: date) -> list[Due]:
 def supervision_next(matches: Matches, on: date) -> list[Due]:
     """Every live match with the day of its next supervision, soonest first.
 
-    A talk belongs after each of the first meetings, then as agreed at the last one, else on the scheme's rhythm. Whoever
+    A talk belongs after each of the first meetings, then as agreed at the last one, else every four weeks while the
+    match is young, and then on the scheme's rhythm. Whoever
     names some of them fetches people for those: there may be thousands.
     """
     live = [match for match in matches if match.is_live]
@@ -96,15 +98,28 @@ def _after_a_first_meeting(place: int, day: date, rules: SchemeRules) -> str:
 
 
 def _on_the_rhythm(match: Match, rules: SchemeRules, last: Talk | None, on: date) -> Due:
-    say = partial(_rhythm_says, match, rules.supervision_days, last, on)
+    since = last.on if last else match.begun_on
+    days = _days_between(match, rules, since)
+    say = partial(_rhythm_says, match, rules, days, last, on)
     if last is not None and last.next_on:
         return Due(match, last.next_on, say)
-    since = last.on if last else match.begun_on
-    return Due(match, since + timedelta(days=rules.supervision_days), say)
+    return Due(match, since + timedelta(days=days), say)
 
 
-def _rhythm_says(match: Match, days: int, last: Talk | None, on: date) -> str:
-    rhythm = f"the rhythm is every {_weeks(days)}"
+def _days_between(match: Match, rules: SchemeRules, since: date) -> int:
+    """Every four weeks at least while the match is young, then as seldom as the scheme says."""
+    young = since < months_after(match.begun_on, rules.monthly_until)
+    return min(FOUR_WEEKS, rules.supervision_days) if young else rules.supervision_days
+
+
+def _rhythm_words(rules: SchemeRules, days: int) -> str:
+    """Every 6 weeks; or every 4 weeks until month 6, where it thins out after that."""
+    until = f" until month {rules.monthly_until}" if days < rules.supervision_days else ""
+    return f"the rhythm is every {_weeks(days)}{until}"
+
+
+def _rhythm_says(match: Match, rules: SchemeRules, days: int, last: Talk | None, on: date) -> str:
+    rhythm = _rhythm_words(rules, days)
     if last is None:
         length = length_words(match.begun_on, max(on, match.begun_on))
         return f"They began {length} ago, and there has been no talk yet; {rhythm}."
@@ -160,7 +175,8 @@ def suggested_next(match: Match, on: date) -> tuple[date, str]:
     """When to talk next after a talk on this day, and why then."""
     rules = rules_on([match.scheme_id], on)[match.scheme_id]
     kept = Meeting.objects.kept().filter(match=match).count()
-    settled = on + timedelta(days=rules.supervision_days)
+    days = _days_between(match, rules, on)
+    settled = on + timedelta(days=days)
     if kept < rules.early_supervisions:
         coming = Meeting.objects.filter(
             match=match, status=Status.PLANNED, at__gte=day_begins(on + timedelta(days=1))
@@ -170,4 +186,4 @@ def suggested_next(match: Match, on: date) -> tuple[date, str]:
             return min(
                 after, settled
             ), f"Suggested because their next meeting is on {day_words(coming.on())}."
-    return settled, f"Suggested because the rhythm is every {_weeks(rules.supervision_days)}."
+    return settled, f"Suggested because {_rhythm_words(rules, days)}."

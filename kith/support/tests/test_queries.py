@@ -51,8 +51,8 @@ def test_one_talk_covers_every_meeting_before_it():
 
 
 def test_after_the_first_three_the_scheme_s_rhythm_holds():
-    match = a_match(begun_on=days_ago(200))
-    for days in (190, 180, 170, 20):
+    match = a_match(begun_on=days_ago(300))
+    for days in (290, 280, 270, 20):
         a_meeting(match, days_ago(days), status="kept")
     a_talk(match, days_ago(43))
     due = only(supervision_due([match], TUESDAY))
@@ -71,7 +71,7 @@ def test_what_was_agreed_at_the_last_talk_goes_before_the_rhythm():
 def test_a_volunteer_who_has_met_nobody_yet_is_talked_with_too():
     match = a_match(begun_on=days_ago(50))
     due = only(supervision_due([match], TUESDAY))
-    assert due.due_on == days_ago(8)
+    assert due.due_on == days_ago(22)
     assert due.why.startswith("They began 1 month ago, and there has been no talk yet;")
 
 
@@ -118,13 +118,28 @@ def test_the_next_talk_is_suggested_after_the_next_of_the_first_meetings():
 
 
 def test_once_settled_the_next_talk_is_suggested_on_the_rhythm():
-    match = a_match(begun_on=days_ago(100))
-    for days in (90, 76, 62):
+    match = a_match(begun_on=days_ago(200))
+    for days in (190, 176, 162):
         a_meeting(match, days_ago(days), status="kept")
     a_meeting(match, date(2026, 12, 5))
     day, why = suggested_next(match, TUESDAY)
     assert day == TUESDAY + timedelta(days=42)
     assert why == "Suggested because the rhythm is every 6 weeks."
+
+
+def test_the_rhythm_thins_from_each_meeting_to_four_weeks_to_what_the_scheme_says():
+    match = a_match(begun_on=days_ago(130))
+    for days in (120, 106, 92):
+        a_meeting(match, days_ago(days), status="kept")
+    a_talk(match, days_ago(60))
+    due = only(supervision_due([match], TUESDAY))
+    assert due.due_on == days_ago(32)
+    assert due.why == "The last talk was 1 month ago; the rhythm is every 4 weeks until month 6."
+    assert suggested_next(match, TUESDAY)[0] == TUESDAY + timedelta(days=28)
+    match.scheme.rules.update(monthly_until=0)
+    assert only(supervision_next([match], TUESDAY)).due_on == days_ago(18)
+    match.scheme.rules.update(monthly_until=6, supervision_days=14)
+    assert only(supervision_next([match], TUESDAY)).due_on == days_ago(46)
 
 
 def test_thirty_matches_cost_no_more_questions_than_three():

@@ -68,7 +68,7 @@ def test_the_list_says_who_should_be_talked_with_and_why(client):
     match = a_pair()
     read = text(page(client, coordinator_of(match), "list"))
     assert "Ruth, with Ana" in read
-    assert "there has been no talk yet; the rhythm is every 6 weeks." in read
+    assert "there has been no talk yet; the rhythm is every 4 weeks until month 6." in read
 
 
 def test_the_list_is_filtered_into_due_coming_and_everybody(client):

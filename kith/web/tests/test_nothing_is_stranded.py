@@ -43,6 +43,7 @@ OF_EVERY_COORDINATOR = {
 OF_NO_COORDINATOR = {
     "concerns": P.SEE_CONCERN,
     "officer": P.SEE_CONCERN,
+    "accounts": P.RESTRICT,
     "unread": P.CHASE_CONCERN,
     "opened": P.REVIEW_OPENING,
     "guards": P.TAKE_DOWN_GUARD,

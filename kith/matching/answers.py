@@ -256,7 +256,7 @@ def made_again(kept: Round) -> Again:
         asks_the_same=found.inputs == kept.record.get("inputs"),
         comes_out_the_same=found.result == kept.record.get("result"),
         engine=found.engine,
-        audit=matching.verify(outcome).words,
+        audit=matching.check(outcome.round, outcome.matches, outcome.certificate.prices).words,
     )
 
 

@@ -54,7 +54,8 @@ def matched(
     changes = None
     if fix or forbid:
         outcome, changes = what_if(outcome, fix=_each_once(fix), forbid=forbid)
-    verdict = audits.verify(outcome)
+    prices = outcome.certificate.prices
+    verdict = audits.check(outcome.round, outcome.matches, prices) if audit else audits.verify(outcome)
     return writing.answer(
         outcome,
         statistics=statistics(outcome, asked.groups, verdict),

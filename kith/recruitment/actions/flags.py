@@ -106,9 +106,13 @@ def compare_with_new(*, at: datetime) -> int:
 
 
 def compare_again(*, volunteer: Volunteer, on: date) -> None:
-    """What they are reached by has changed."""
+    """What they are called, or reached by, or when they were born, has changed."""
     rows = Application.objects.filter(volunteer=volunteer, status__in=(*ON_THE_WAY, Status.APPROVED))
-    look_for_conflicts(applications=rows.select_related("volunteer", "scheme"), on=on)
+    listed = list(rows.select_related("volunteer", "scheme").order_by("pk"))
+    look_for_conflicts(applications=listed, on=on)
+    for application in listed:
+        if application.status in ON_THE_WAY:
+            look_for_earlier(application=application, on=on)
 
 
 @transaction.atomic

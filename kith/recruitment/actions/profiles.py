@@ -33,7 +33,7 @@ PROFILE = frozenset(
         "hopes_age_to",
     }
 )
-REACHED_BY = frozenset({"email", "phone", "postcode"})
+KNOWN_BY = frozenset({"email", "phone", "postcode", "born"})
 NAMES = frozenset({"first_name", "last_name"})
 
 
@@ -46,7 +46,7 @@ def change_profile(*, volunteer: Volunteer, by: User, on: date, **changed: Any) 
     if new:
         volunteer.save(update_fields=list(new))
         audit.record(Kind.PROFILE_CHANGED, about=volunteer, by=by, on=on, changed=sorted(new))
-    if REACHED_BY & set(new):
+    if KNOWN_BY & set(new):
         compare_again(volunteer=volunteer, on=on)
     return volunteer
 

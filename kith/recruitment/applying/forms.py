@@ -64,8 +64,12 @@ class AboutYou(Section):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    born = DateField(label="Date of birth", earliest=OLDEST)
-    phone = forms.CharField(label="Phone number", max_length=30)
+    born = DateField(
+        label="Date of birth", earliest=OLDEST, error_messages={"required": "Enter your date of birth"}
+    )
+    phone = forms.CharField(
+        label="Phone number", max_length=30, error_messages={"required": "Enter your phone number"}
+    )
     widths: ClassVar[dict[str, int | str]] = {"phone": 20}
 
     def prepare(self) -> None:

@@ -1,6 +1,7 @@
 """A file of volunteers as its page tells of it."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
@@ -52,13 +53,32 @@ def numbers(bringing: Bringing) -> list[tuple[str, str]]:
 
 
 def groups(bringing: Bringing) -> list[dict[str, Any]]:
-    """What was found, worst first, each group with at most so many lines; the file of rows to mend holds them all."""
+    """What was found, worst first, what many lines have alike once, each group with at most so many; the file of rows to
+    mend holds them all."""
     made = []
     for severity, heading in HEADINGS.items():
-        found = [each for each in bringing.findings if each["severity"] == severity]
-        if found:
-            made.append({"heading": heading, "rows": found[:SHOWN], "more": len(found) - SHOWN})
+        alike: dict[tuple[str, str, str], list[int]] = {}
+        for each in bringing.findings:
+            if each["severity"] == severity:
+                alike.setdefault((each["column"], each["said"], each["remedy"]), []).append(each["line"])
+        rows = [
+            {"lines": lines_words(lines), "column": column, "said": said, "remedy": remedy}
+            for (column, said, remedy), lines in alike.items()
+        ]
+        if rows:
+            made.append({"heading": heading, "rows": rows[:SHOWN], "more": len(rows) - SHOWN})
     return made
+
+
+def lines_words(lines: Iterable[int]) -> str:
+    """2 to 9, 12: what follows one upon another together."""
+    spans: list[list[int]] = []
+    for line in sorted(set(lines)):
+        if spans and line == spans[-1][1] + 1:
+            spans[-1][1] = line
+        else:
+            spans.append([line, line])
+    return ", ".join(str(first) if first == last else f"{first} to {last}" for first, last in spans)
 
 
 def first_rows(bringing: Bringing) -> list[dict[str, Any]]:

@@ -210,6 +210,14 @@ def test_a_changed_number_is_compared_at_once(scheme, lead):
     assert Flag.objects.get().alike == ["phone"]
 
 
+def test_a_birthday_put_down_later_is_compared_with_earlier_applicants_at_once(scheme, lead):
+    earlier = declined(scheme, last_name="Reed", born=date(1988, 5, 4))
+    application = an_enquiry(scheme, last_name="Reed", email="another@example.org", born=None)
+    assert not application.flags.exists()
+    change_profile(volunteer=application.volunteer, born=earlier.volunteer.born, by=lead, on=DAY)
+    assert application.flags.get().earlier == earlier
+
+
 def test_looking_at_thirty_flags_asks_as_many_questions_as_at_three(
     client, vetter, scheme, django_assert_max_num_queries
 ):

@@ -132,6 +132,15 @@ def test_a_list_with_no_good_row_cannot_be_saved(client, manager, send):
     assert "There is no row to save" in page.text
 
 
+def test_what_many_lines_have_alike_is_said_once_with_the_lines(client, manager, send):
+    page = send(as_csv(*(a_line(number, DOB="x") for number in (1, 2, 3)), a_line(4), a_line(5, DOB="x")))
+    client.post(at("bring_columns"), as_guessed(page))
+    the_worker_does(tasks.look_through)
+    told = client.get(at("bringing")).text
+    assert told.count("“x” is not a day there is") == 1
+    assert "2 to 4, 6" in told
+
+
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.VETTING_OFFICER, Role.SAFEGUARDING_LEAD])
 def test_only_a_manager_brings_people_in(client, scheme, role):
     client.force_login(a_member(role, scheme))

@@ -64,7 +64,7 @@ def test_a_young_person_hopes_and_says_and_takes_it_back(cast: Cast):
     tariq.follows("Say what it is like with Ruth").writes(
         "What is it like?", "It is the best bit of my week."
     )
-    tariq.ticks("My coordinator and their team").presses("Save").sees("Who may read it: My coordinator")
+    tariq.ticks("My coordinator and their team").presses("Save").sees("Who may read it: my coordinator")
     amara.goes_to(at("way", match.public_id)).sees("Ride a bike", "It is the best bit of my week.")
     tariq.goes_to(at("mine")).presses("Take it back").sees("Nobody reads it.")
     amara.goes_to(at("way", match.public_id)).does_not_see("It is the best bit of my week.")

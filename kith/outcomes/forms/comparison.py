@@ -28,6 +28,7 @@ class ComparisonForm(Form):
     places = forms.IntegerField(
         label="How many can begin now?",
         min_value=1,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-3"}),
         error_messages={"required": "Enter how many can begin now"},
     )
 

@@ -86,6 +86,8 @@ class TakeUpForm(Form):
 class ScoreForm(Form):
     """One form: its day, its numbers, or why there are none."""
 
+    says_optional = False
+
     outcome = forms.ChoiceField(
         label="What came of it?",
         widget=Radios,
@@ -149,4 +151,6 @@ def boxes_of(use: MeasureUse) -> list[tuple[str, str, str]]:
             for item in range(1, of.items + 1)
         ]
         return [*boxes, ("impact", "Impact score, if asked", "0 to 10")] if of.key == "sdq" else boxes
-    return [(part.key, part.name, part.ends) for part in of.typed]
+    return [
+        (part.key, part.name, part.ends if part.head else f"{part.ends}, if you have it") for part in of.typed
+    ]

@@ -107,19 +107,24 @@ class Scored:
     caveats: list[str]
 
 
-def scored_of(scores: Sequence[Score]) -> list[Scored]:
-    """By measure and who answered. Caveats stand wherever there is more than one form."""
+def scored_of(scores: Sequence[Score], *, coordinator: bool) -> list[Scored]:
+    """By measure and who answered. Caveats stand wherever there is more than one form.
+
+    What a change of one child exceeds, and what a survey would have predicted, is for the match's coordinator alone.
+    """
     found: dict[tuple[str, str], list[Score]] = {}
     for score in scores:
         found.setdefault((score.measure, score.informant), []).append(score)
-    return [_scored(its) for its in found.values()]
+    return [_scored(its, coordinator) for its in found.values()]
 
 
-def _scored(its: list[Score]) -> Scored:
+def _scored(its: list[Score], coordinator: bool) -> Scored:
     its = sorted(its, key=lambda score: (order_of(score.wave), score.on))
     measure = its[0].of
     told = [score for score in its if score.is_scored]
-    return Scored(measure, who_words(its[0].informant), [_line(score) for score in its], _caveats(told))
+    return Scored(
+        measure, who_words(its[0].informant), [_line(score) for score in its], _caveats(told, coordinator)
+    )
 
 
 def _line(score: Score) -> str:
@@ -139,8 +144,8 @@ def _line(score: Score) -> str:
     return f"{when}: {', '.join(parts)}.{source}"
 
 
-def _caveats(told: list[Score]) -> list[str]:
-    """What a change of one child can and cannot say: for the eyes of who looks after the match."""
+def _caveats(told: list[Score], coordinator: bool) -> list[str]:
+    """What a change of one child can and cannot say."""
     firsts = [score for score in told if score.wave == BASELINE]
     if not firsts or len(told) < 2:
         return []
@@ -151,7 +156,7 @@ def _caveats(told: list[Score]) -> list[str]:
     said = [
         f"A change of {change:+g} on {first.of.head.name.lower()} is one child’s; a form varies from day to day by itself."
     ]
-    if first.measure == "sdq":
+    if first.measure == "sdq" and coordinator:
         said += _of_the_sdq(first, last, change)
     return said
 

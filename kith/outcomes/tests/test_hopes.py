@@ -195,7 +195,7 @@ def test_words_stand_only_where_agreed_and_nowhere_once_taken_back(client):
     assert not Words.objects.shared("report").exists()
     assert not Words.objects.shared("team").exists()
     assert "They always come" not in text(go(client, coordinator_of(match), "way", match.public_id))
-    assert "The page that says what this is for" in text(go(client, young, "mine"))
+    assert "Who may read it: the page that says what this is for" in text(go(client, young, "mine"))
     send(client, young, "withdraw", said.public_id)
     assert not Words.objects.shared("map").exists()
     assert "Nobody reads it." in text(go(client, young, "mine"))
@@ -241,6 +241,10 @@ def test_scores_and_what_they_cannot_say_stay_with_the_coordinator(client):
     assert "total difficulties 22" in page
     assert "It takes 7 points to exceed the form’s own error" in page
     assert "give or take 10. For one child that says nothing" in page
+    managers = text(go(client, manager_of(match.scheme), "way", match.public_id))
+    assert "a form varies from day to day by itself" in managers
+    assert "It takes 7 points" not in managers
+    assert "give or take 10" not in managers
     with_account(match.child)
     own = text(go(client, match.child.user, "mine"))
     assert "22" not in own.split("<main")[1].split("</main")[0]

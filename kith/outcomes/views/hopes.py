@@ -33,7 +33,7 @@ def way(request: Request, match: Match) -> HttpResponse:
     context = {
         "match": match,
         "way": way_of(match, today()),
-        "scored": scored_of(list(scores)),
+        "scored": scored_of(list(scores), coordinator=keeps),
         "words": words,
         "needs": list(Need.objects.filter(match=match)),
         "keeps": keeps,

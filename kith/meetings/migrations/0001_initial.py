@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at'],
-                'indexes': [models.Index(fields=['match', 'at'], name='meetings_me_match_i_7838aa_idx'), models.Index(fields=['match', 'status', 'at'], name='meetings_me_match_i_6cfec0_idx'), models.Index(fields=['status', 'at'], name='meetings_me_status_460155_idx')],
+                'indexes': [models.Index(fields=['match', 'at'], name='meetings_me_match_i_7838aa_idx'), models.Index(fields=['match', 'status', 'at'], name='meetings_me_match_i_6cfec0_idx'), models.Index(fields=['status', 'at'], name='meetings_me_status_460155_idx'), models.Index(fields=['at', 'match'], name='meetings_me_at_5fd35c_idx')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['planned', 'kept'])), fields=('match', 'at'), name='a_match_meets_once_at_a_time'), models.CheckConstraint(condition=models.Q(('minutes', None), models.Q(('minutes__gte', 5), ('minutes__lte', 1440)), _connector='OR'), name='a_meeting_lasts_5_minutes_to_a_day')],
             },
         ),

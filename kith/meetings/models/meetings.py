@@ -145,6 +145,7 @@ class Meeting(SignedRecord, HasLifecycle):
             models.Index(fields=["match", "at"]),
             models.Index(fields=["match", "status", "at"]),
             models.Index(fields=["status", "at"]),
+            models.Index(fields=["at", "match"]),  # a page of a week of the whole nation
         ]
         ordering = ["at"]
 

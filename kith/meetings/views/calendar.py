@@ -1,6 +1,6 @@
 """The calendar: a week of meetings within reach, a month to step through."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -21,11 +22,12 @@ from kith.meetings import presenters
 from kith.meetings.models import Meeting, MeetingQuerySet
 from kith.meetings.queries.over_matches import day_begins
 from kith.meetings.states import Status
+from kith.schemes.models import Scheme
 
-PAGE = 200
+PAGE = 100
 UNSAID = "unsaid"
 SHOW = {
-    "all": ("Everything", tuple(Status)),
+    "all": ("Everything", ()),
     "planned": ("Planned", (Status.PLANNED,)),
     UNSAID: ("Not said yet", (Status.PLANNED,)),
     "kept": ("Met", (Status.KEPT,)),
@@ -34,6 +36,7 @@ SHOW = {
         (Status.MOVED, Status.MISSED, Status.WITHHELD, Status.CALLED_OFF),
     ),
 }
+ORDER = ("at", "match_id", "pk")
 TO_THURSDAY = timedelta(days=3)
 
 
@@ -49,6 +52,10 @@ class Asked:
     def url(self) -> str:
         named = {"week": self.monday, "show": self.show, "scheme": self.scheme}
         return "?" + urlencode({name: value for name, value in named.items() if value})
+
+    @property
+    def is_narrowed(self) -> bool:
+        return self.show != "all" or self.scheme is not None
 
     @property
     def month(self) -> date:
@@ -74,27 +81,35 @@ def calendar(request: Request) -> HttpResponse:
     """Who, when, where, and what became of it."""
     asked = _asked(request)
     week = _of_the_week(request, asked)
-    rows = week.filter(status__in=SHOW[asked.show][1]).with_people().order_by("at", "pk")
+    rows = week.order_by(*ORDER)
+    if wanted := SHOW[asked.show][1]:
+        rows = rows.filter(status__in=wanted)
     if asked.scheme:
         rows = rows.filter(match__scheme__public_id=asked.scheme)
     if request.GET.get("as") == "xlsx":
         filters = [("Week of", day_words(asked.monday)), ("Show", SHOW[asked.show][0])]
-        return download(request, name="meetings", sheet=_sheet(rows), filters=filters)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+        return download(request, name="meetings", sheet=_sheet(rows.with_people()), filters=filters)
+    page = Paginator(rows.values_list("pk", flat=True), PAGE).get_page(request.GET.get("page"))
     context = {
         "asked": asked,
         "unsaid": asked.show == UNSAID,
-        "days": presenters.by_day(page, now()),
+        "days": presenters.by_day(_read(page), now()),
         "page": page,
         "keep": "&" + asked.url[1:],
         "shows": [
             (words, replace(asked, show=key).url, key == asked.show) for key, (words, _) in SHOW.items()
         ],
-        "schemes": _schemes(week, asked),
+        "schemes": _schemes(week, asked) if page.paginator.count or asked.is_narrowed else [],
         "keeps_own": may_they(request.user, Permission.KEEP_OWN_CALENDAR),
         **_month(asked),
     }
     return render(request, "meetings/calendar.html", context)
+
+
+def _read(keys: Iterable[int]) -> MeetingQuerySet:
+    """The meetings of one page: which they are is found in an index, and only they are fetched with their people."""
+    rows = Meeting.objects.filter(pk__in=list(keys)).order_by(*ORDER)
+    return rows.select_related("match__child", "match__volunteer")
 
 
 def _of_the_week(request: Request, asked: Asked) -> MeetingQuerySet:
@@ -107,10 +122,9 @@ def _of_the_week(request: Request, asked: Asked) -> MeetingQuerySet:
 
 def _schemes(week: MeetingQuerySet, asked: Asked) -> list[tuple[str, str, bool]]:
     """The schemes that meet this week, to choose from where there are several."""
-    found = week.order_by("match__scheme__name").values_list(
-        "match__scheme__public_id", "match__scheme__name"
-    )
-    schemes = list(found.distinct())
+    met = week.order_by().filter(match__scheme=OuterRef("pk"))
+    found = Scheme.objects.filter(Exists(met)).order_by("name", "pk")
+    schemes = list(found.values_list("public_id", "name"))
     if len(schemes) < 2 and not asked.scheme:
         return []
     one_by_one = [(name, replace(asked, scheme=key).url, key == asked.scheme) for key, name in schemes]

@@ -128,13 +128,15 @@ def compare(request: Request, referral: Referral) -> HttpResponse:
     wanted = _volunteers(referral.scheme.pk, set(asked))
     found = queries.look_for(referral, today(), again=back, with_these=wanted)
     assert found is not None
-    people = [person for person in found.people if str(person.volunteer.public_id) in asked]
-    people = (people or found.people)[: comparing.MOST]
+    if not found.people:
+        return redirect("matching:look", referral.public_id)
+    ticked = [person for person in found.people if str(person.volunteer.public_id) in asked]
+    people = (ticked or found.people)[: comparing.MOST]
     cards = queries.approved_cards([person.volunteer for person in people])
     shown = comparing.shown(found, people, cards) | {
         "child": found.child,
         "referral": referral,
-        "left_away": max(0, len(set(asked)) - len(people)),
+        "left_away": len(ticked) > len(people),
         "most": comparing.MOST,
     }
     return render(request, "matching/compare.html", shown)

@@ -1,9 +1,14 @@
-"""How people part in the demo world: what Ana keeps, what children go on to, a road before 18, and a volunteer who died."""
+"""How people part in the demo world: what Ana keeps, what children go on to, a road before 18, a volunteer who died.
+
+And how it goes on: a match that went over to another scheme, and a child who is back and asks for the same person.
+"""
 
 import struct
 import zlib
 from datetime import timedelta
+from random import Random
 
+from kith.demo import lives, volunteers
 from kith.demo.cast import World
 from kith.endings import actions
 from kith.endings.crossroads import at_the_crossroads
@@ -11,6 +16,8 @@ from kith.endings.models import Ending, FollowOn
 from kith.matching.models import Match
 from kith.matching.states import MatchStatus
 from kith.people.models import Child
+from kith.recruitment.queries import obstacles
+from kith.referral.states import Status as ReferralStatus
 
 LIST = (
     (FollowOn.Kind.CLUB, "Saturday boxing", "Gloves are there. Shouting allowed.", "Ask for Dev at the leisure centre", 10, 25),
@@ -19,6 +26,7 @@ LIST = (
     (FollowOn.Kind.PEOPLE, "The Sunday table", "Lunch for everybody who was ever with us.", "First Sunday of the month", 14, 25),
     (FollowOn.Kind.HELP, "Care leavers’ line", "Somebody to ring about rent, benefits and rights.", "0808 157 0118, weekdays", 16, 25),
 )  # fmt: skip
+SEED = 39
 SKY, SEA, SAND = (207, 228, 240), (74, 132, 165), (236, 214, 164)
 
 
@@ -33,6 +41,10 @@ def part(world: World, told: set[str]) -> None:
     _what_ana_keeps(world)
     _a_road_is_chosen(world)
     _somebody_dies(world, told)
+    usual, world.draw = world.draw, Random(SEED)  # what comes after is the same with and without these
+    _two_go_over(world, told)
+    _somebody_is_back(world, told)
+    world.draw = usual
 
 
 def _what_ana_keeps(world: World) -> None:
@@ -76,6 +88,61 @@ def _somebody_dies(world: World, told: set[str]) -> None:
         volunteer=match.volunteer, died_on=world.today - timedelta(days=1), by=world.coordinator(match.scheme),
         on=world.today,
     )  # fmt: skip
+
+
+def _two_go_over(world: World, told: set[str]) -> None:
+    """A peer mentor who is approved as a visitor too: the match goes over with its history, by the yes of both."""
+    here, there, on = world.schemes["peers"], world.schemes["visitors"], world.today - timedelta(days=12)
+    live = (
+        Match.objects.live()
+        .filter(scheme=here, status=MatchStatus.ACTIVE)
+        .exclude(child__authority_ref__in=told)
+    )
+    match = next(
+        (each for each in live.with_people().order_by("begun_on", "pk") if there.serves_age(each.child.age_on(on) or 0)),
+        None,
+    )  # fmt: skip
+    if match is None:
+        return
+    who = match.volunteer
+    same = {
+        "first_name": who.first_name,
+        "last_name": who.last_name,
+        "email": who.email,
+        "gender": who.gender,
+    }
+    volunteers.ready(world, there, on - timedelta(days=5), born=who.born, postcode=who.postcode, **same)
+    if obstacles(who, there, on):
+        return
+    by = world.coordinator(here)
+    move = actions.ask_over(
+        match=match, to_scheme=there, by=by, on=on - timedelta(days=2),
+        child_words="As long as it stays the two of us.",
+        words="Together for some time, every other week, mostly cooking. They would like to go on.",
+    )  # fmt: skip
+    actions.answer_move(move=move, yes=True, coordinator=by, by=world.manager(there), on=on)
+
+
+def _somebody_is_back(world: World, told: set[str]) -> None:
+    """Moved away, and here again: the same person comes first, if both wish."""
+    scheme, on = world.schemes["visitors"], world.today - timedelta(days=6)
+    over = Ending.objects.filter(status="ended", match__scheme=scheme, match__child__looked_after=True)
+    over = over.exclude(match__child__authority_ref__in=told).filter(match__volunteer__died_on=None)
+    over = over.exclude(kind__in=[Ending.Kind.SAFETY, Ending.Kind.CHILD, Ending.Kind.LEFT_CARE])
+    again = Match.objects.live().values("child")
+    for ending in over.exclude(match__child__in=again).with_people().order_by("-ended_on", "-pk"):
+        child, referral = ending.match.child, ending.match.referral
+        if obstacles(ending.match.volunteer, scheme, on) or not scheme.serves_age(child.age_on(on) or 0):
+            continue
+        by, before = world.coordinator(scheme), on - timedelta(days=40)
+        if referral.status == ReferralStatus.MATCHED:
+            actions.hear_again(ending=ending, wanted=False, words="Moved away.", by=by, on=before)
+        elif referral.status != ReferralStatus.CLOSED:
+            continue
+        why = "Back in Northbridge after some months away, and asks after somebody they knew."
+        anew = lives.refer(world, scheme, child, on - timedelta(days=8), why=why)
+        lives.wish(world, anew, on, words="Can it be the same one as before?", travel_miles=30)
+        return
 
 
 def the_sea(width: int = 320, height: int = 200) -> bytes:

@@ -7,6 +7,8 @@ from kith.access.models import User
 from kith.demo.cast import World
 from kith.foundation.dates import moment, months_after
 from kith.matching.models import Match
+from kith.meetings import actions as meetings
+from kith.meetings.models import Meeting
 from kith.people.models import Child
 from kith.safeguarding.guarding import restrict, seal
 from kith.safeguarding.opening import open_file
@@ -36,6 +38,7 @@ def keep(world: World) -> None:
     actions.put_on_call(scheme=scheme, user=farah, by=manager, at=at)
     matches = Match.objects.live().filter(scheme=scheme).with_people().order_by("begun_on", "pk")
     _plans(world, matches.filter(volunteer__first_name="Ruth", child__first_name="Ana").first())
+    _not_home_yet(world, matches.exclude(child__first_name="Ana").exclude(volunteer__user=None), farah)
     _opened(world, matches.exclude(child__first_name="Ana").exclude(child__user=None).last(), farah)
     _guarded(world)
 
@@ -58,6 +61,25 @@ def _plans(world: World, match: Match | None) -> None:
     asked_at = moment(world.today - timedelta(days=2), EVENING)
     ask_for_plan(**together, kind="night", by=match.volunteer.user, at=asked_at)
     actions.wish_lone(volunteer=match.volunteer, wanted=True, by=match.volunteer.user, at=at)
+
+
+def _not_home_yet(world: World, matches: Any, farah: User) -> None:
+    """Out together yesterday, “I am there” pressed, and nothing heard since: whoever is on call knows."""
+    day = world.today - timedelta(days=1)
+    begins = moment(day, time(0))
+    around = Meeting.objects.filter(at__gt=begins - timedelta(days=2), at__lt=begins + timedelta(days=3))
+    free = matches.filter(status="active").exclude(pk__in=around.values("match"))
+    match = free.last()
+    if match is None or match.volunteer.user is None:
+        return
+    user = match.volunteer.user
+    at = moment(day, time(15, 30))
+    meeting = meetings.plan(
+        match=match, at=at, minutes=120, place="the climbing wall", by=user, on=day - timedelta(days=3)
+    )
+    actions.wish_lone(volunteer=match.volunteer, wanted=True, by=user, at=at - timedelta(days=20))
+    actions.press(meeting=meeting, home=False, by=user, at=at + timedelta(minutes=4))
+    actions.ask_after_lone(at=moment(day, time(19)))
 
 
 def _opened(world: World, match: Match | None, farah: User) -> None:

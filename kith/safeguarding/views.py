@@ -165,9 +165,9 @@ def concern(request: Request, concern: Concern) -> HttpResponse:
     """One concern: what was said, what was added, what may be done next."""
     deed = request.POST.get("deed", "") if request.method == "POST" else ""
     could_see = [*leads_for(concern, now()), *managers_for(concern, now())]
-    form = DEEDS[deed](request.POST) if deed in DEEDS else None
+    form = DEEDS[deed](request.POST, auto_id=_ids(deed)) if deed in DEEDS else None
     if deed == "keep_from":
-        form = KeepFrom(request.POST, people=could_see)
+        form = KeepFrom(request.POST, people=could_see, auto_id=_ids(deed))
     if form and form.is_valid():
         with form.refusals():
             getattr(actions, deed)(concern=concern, by=request.user, at=now(), **form.cleaned_data)
@@ -190,12 +190,17 @@ def concern(request: Request, concern: Concern) -> HttpResponse:
         "ring": RING_NOW,
         "form": form,
         "deed": deed,
-        "add_form": form if deed == "add" else AddEntry(),
-        "learn_form": form if deed == "learn" else InWords(),
-        "keep_form": form if deed == "keep_from" else KeepFrom(people=could_see),
+        "add_form": form if deed == "add" else AddEntry(auto_id=_ids("add")),
+        "learn_form": form if deed == "learn" else InWords(auto_id=_ids("learn")),
+        "keep_form": form if deed == "keep_from" else KeepFrom(people=could_see, auto_id=_ids("keep_from")),
         "words_form": form if deed in ("decide", "close", "reopen") else InWords(),
     }
     return render(request, "safeguarding/concern.html", context)
+
+
+def _ids(deed: str) -> str:
+    """Several forms stand on the page, and each label belongs to the box of its own."""
+    return f"id_{deed}_%s" if deed in ("add", "learn", "keep_from") else "id_%s"
 
 
 def _back_to(request: Request, concern: Concern) -> HttpResponse:

@@ -8,7 +8,7 @@ import pytest
 
 from kith.endings import actions
 from kith.endings.models import Ending
-from kith.endings.tests.factories import coordinator_of, everything_done
+from kith.endings.tests.factories import back_again, coordinator_of, everything_done, leavers
 from kith.matching.models import Match
 from kith.schemes.models import SchemeRules
 from tests.journeys.people import Cast
@@ -185,3 +185,36 @@ def test_looking_back_is_asked_when_welcome_and_a_no_is_an_answer(cast: Cast, ma
     tariq.opens_the_desk().does_not_see("You said we may ask.")
     amara.goes_to("/endings/looking-back").sees("Nobody to look back with now")
     assert cast.clock.today() - timedelta(days=365) >= day
+
+
+def test_a_match_goes_over_to_another_scheme_with_all_that_belongs_to_it(cast: Cast, match: Match):
+    scheme, cast.users["omar"] = leavers(match)
+    amara = cast.amara.goes_by_the_bar("Matches").follows(PAIR)
+    story = amara.page.url
+    amara.follows("Over to another scheme or authority").chooses("To whom?", f"{scheme} (scheme)")
+    amara.writes(re.compile("What does Tariq say"), "As long as it is her.")
+    amara.writes("What should the other side know?", "Tariq and Ruth cook together.").presses("Ask them")
+    amara.is_told("Take “Tariq” out")
+    amara.writes("What should the other side know?", "They cook together, every other week.").presses(
+        "Ask them"
+    )
+    omar = cast.omar.opens_the_desk().sees("asks Leavers to take two people over", "They cook together")
+    omar.does_not_see("Tariq").finds_nothing_at(story)
+    omar.opens_the_desk().follows("Read and answer").chooses("Do you take them over?", "Yes")
+    omar.chooses("Who looks after them from now on?", "Omar Okafor").presses("Answer")
+    omar.sees("Tariq", "Ruth", "Leavers")
+    cast.sam.opens_the_desk().finds_nothing_at(story)  # Amara, who works for the authority too, still may
+    cast.ruth.opens_the_desk().sees("Tariq")
+    cast.tariq.opens_the_desk().sees("Ruth")
+
+
+def test_a_child_who_is_back_is_asked_first_about_whoever_was_there_before(cast: Cast, match: Match):
+    back_again(match)
+    amara = cast.amara.opens_the_desk().sees("Tariq is back", "Ruth was with Tariq before")
+    amara.follows("Ask them both").is_at(f"{PAIR}: together again?")
+    amara.chooses(re.compile("Would Tariq like to see Ruth again"), "No")
+    amara.chooses(re.compile("Would Ruth like to"), "Yes").presses("Put the card on the list")
+    amara.sees("Ask Tariq first")
+    amara.chooses(re.compile("Would Tariq like to see Ruth again"), "Yes").presses("Put the card on the list")
+    amara.sees("Ruth").opens_the_desk().does_not_see("Tariq is back")
+    cast.ruth.opens_the_desk().does_not_see("Tariq")

@@ -13,7 +13,8 @@ from kith.demo.stage import SHOWN, sign_ins
 from kith.demo.stories import PARTS, cast_children
 from kith.demo.the_return import childhoods, write_names, write_return
 from kith.demo.world import SEED, make
-from kith.endings.models import Ask, Ending
+from kith.endings.crossroads import to_ask_first
+from kith.endings.models import Ask, Ending, Move
 from kith.foundation.dates import age_on
 from kith.matching.models import Match, Proposal
 from kith.meetings import queries as meetings
@@ -22,8 +23,10 @@ from kith.people.models import Child, Volunteer
 from kith.recruitment.models import Application
 from kith.recruitment.queries import checklists, obstacles
 from kith.recruitment.vetting.policies import required_by
+from kith.referral.models import Referral
 from kith.register.reading import read_return
 from kith.safeguarding.models import Concern
+from kith.support.models import LoneVisit
 
 
 @pytest.fixture(scope="module")
@@ -133,3 +136,13 @@ def test_the_coordinator_has_a_caseload_and_the_manager_the_scheme(small, day):
     mine = Match.objects.reachable_by(coordinator, Permission.BEGIN_MATCH, day)
     schemes = Match.objects.reachable_by(manager, Permission.BEGIN_MATCH, day)
     assert 0 < mine.count() <= schemes.count()
+
+
+def test_somebody_is_not_home_yet_two_went_over_and_a_child_is_back(small, day):
+    """With as small a crowd as here nobody may have gone over or be back; whoever is can be found as such."""
+    assert LoneVisit.objects.filter(home_at=None, told_at__isnull=False, settled_at=None).exists()
+    back = Referral.objects.filter(why__startswith="Back in Northbridge").select_related("child")
+    assert len(to_ask_first(back)) == len(back)
+    for move in Move.objects.filter(yes=True).select_related("match"):
+        assert move.match.scheme == move.to_scheme
+        assert move.match.is_live

@@ -10,17 +10,24 @@ from kith.endings import actions
 from kith.endings.models import Ending
 from kith.endings.queries import earliest_last_day
 from kith.foundation.dates import today
+from kith.matching.actions import record_wishes
 from kith.matching.models import Match
 from kith.meetings.tests.factories import SEPTEMBER
 from kith.meetings.tests.factories import a_match as two_together
 from kith.people.actions import involve
 from kith.people.models import Involvement, Volunteer
 from kith.people.tests.factories import a_worker, with_account
-from kith.recruitment.tests.factories import an_approved_volunteer
+from kith.recruitment.tests.factories import (
+    an_application,
+    an_approved_volunteer,
+    approved_by_two,
+    everything_checked,
+)
+from kith.referral import actions as referrals
 from kith.referral.models import Referral
 from kith.referral.states import Status
 from kith.schemes.models import Scheme
-from kith.schemes.tests.factories import a_scheme
+from kith.schemes.tests.factories import a_provider, a_scheme
 
 TUESDAY = date(2026, 11, 24)
 SATURDAY = date(2026, 11, 28)
@@ -92,3 +99,33 @@ def everything_done(ending: Ending, on: date, but: tuple[str, ...] = ()) -> None
     for step in ending.steps.open():
         if step.key not in but:
             actions.skip_step(step=step, why="not this time", by=coordinator_of(ending.match), on=on)
+
+
+def leavers(match: Match, approves: bool = True) -> tuple[Scheme, User]:
+    """Another provider's scheme for care leavers, which has approved the volunteer; and who coordinates there."""
+    scheme = a_scheme("Leavers", provider=a_provider("Onwards"), child_age_from=5, child_age_to=25)
+    if approves:
+        application = an_application("Ruth", scheme, on=match.begun_on, status="ready")
+        application.volunteer = match.volunteer
+        application.save()
+        everything_checked(match.volunteer, scheme, on=match.begun_on)
+        approved_by_two(application, on=match.begun_on)
+    return scheme, a_member(Role.COORDINATOR, scheme, first_name="Omar")
+
+
+def back_again(match: Match) -> Referral:
+    """The two are over and so is the referral; the child is referred anew, and has said what they would like."""
+    by, on = coordinator_of(match), today()
+    ending = actions.end_unplanned(match=match, kind="placement move", by=by, on=on - timedelta(days=40))
+    actions.hear_again(ending=ending, wanted=False, by=by, on=on - timedelta(days=39))
+    referral = referrals.refer(
+        source="social worker", why="She is back.", by=None, on=on, scheme=match.scheme, child=match.child,
+        child_knows=True, child_answer="yes", referrer_email="nia@example.org",
+    )  # fmt: skip
+    referrals.accept(referral=referral, scheme=match.scheme, coordinator=by, by=by, on=on)
+    record_wishes(
+        referral=referral, learnt="talk", words="Ruth, please.", to_do=[], wishes=[], free_days=["saturday"],
+        travel_miles=30, by=by, on=on,
+    )  # fmt: skip
+    match.child.refresh_from_db()
+    return referral

@@ -19,7 +19,9 @@ from kith.endings.tests.factories import (
     a_match_today,
     a_worker_near,
     an_ending,
+    back_again,
     coordinator_of,
+    leavers,
 )
 from kith.foundation.dates import moment, now, today
 from kith.meetings.tests.factories import a_meeting
@@ -27,8 +29,7 @@ from kith.messages.actions import send
 from kith.messages.models import OutboxMessage
 from kith.people.models import Involvement
 from kith.recruitment.models import Approval
-from kith.recruitment.tests.factories import an_application, approved_by_two, everything_checked
-from kith.schemes.tests.factories import a_provider, a_scheme, an_authority
+from kith.schemes.tests.factories import a_scheme, an_authority
 
 pytestmark = pytest.mark.django_db
 Part = Involvement.Part
@@ -91,18 +92,6 @@ def test_each_road_leads_to_its_own_page(client, way, leads):
 
 
 # ------------------------------------------------------------------------------------- over to somebody else
-
-
-def leavers(match, approves=True):
-    """Another provider's scheme for care leavers, which has approved the volunteer."""
-    scheme = a_scheme("Leavers", provider=a_provider("Onwards"), child_age_from=5, child_age_to=25)
-    if approves:
-        application = an_application("Ruth", scheme, on=match.begun_on, status="ready")
-        application.volunteer = match.volunteer
-        application.save()
-        everything_checked(match.volunteer, scheme, on=match.begun_on)
-        approved_by_two(application, on=match.begun_on)
-    return scheme, a_member(Role.COORDINATOR, scheme, first_name="Omar")
 
 
 def asked(match, scheme, **given):
@@ -293,28 +282,6 @@ def test_the_page_says_first_what_happens(client):
 
 
 # ------------------------------------------------------------------------------------- back again
-
-
-def back_again(match):
-    """The first referral is over; the child is referred anew, and has said what they would like."""
-    from kith.matching.actions import record_wishes
-    from kith.referral import actions as referrals
-
-    ending = actions.end_unplanned(
-        match=match, kind="placement move", by=by(match), on=today() - timedelta(days=40)
-    )
-    actions.hear_again(ending=ending, wanted=False, by=by(match), on=today() - timedelta(days=39))
-    referral = referrals.refer(
-        source="social worker", why="She is back.", by=None, on=today(), scheme=match.scheme, child=match.child,
-        child_knows=True, child_answer="yes", referrer_email="nia@example.org",
-    )  # fmt: skip
-    referrals.accept(referral=referral, scheme=match.scheme, coordinator=by(match), by=by(match), on=today())
-    record_wishes(
-        referral=referral, learnt="talk", words="Ruth, please.", to_do=[], wishes=[], free_days=["saturday"],
-        travel_miles=30, by=by(match), on=today(),
-    )  # fmt: skip
-    match.child.refresh_from_db()
-    return referral
 
 
 def test_a_child_who_is_back_is_asked_about_whoever_was_there_before(client):

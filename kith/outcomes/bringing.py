@@ -1,4 +1,4 @@
-"""A file of scores or of school sessions, read whole: rows ready to be saved, or every fault by line and column."""
+"""A file of scores, read whole: rows ready to be saved, or every fault by line and column."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,6 @@ from kith.schemes.models import Scheme
 
 MOST_FAULTS = 500
 NEEDED = ("child", "measure", "who", "wave", "day")
-TERMS = ("child", "year", "term", "possible", "missed")
 ANSWERS = ("not asked", "refused", "too young", "not back")
 WAVES = {"baseline": BASELINE, "start": BASELINE, "first": BASELINE, "ending": ENDING, "end": ENDING}
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
@@ -74,7 +73,12 @@ class Cells:
         return row[place].strip() if place is not None and place < len(row) else ""
 
 
-def _table(content: bytes, needed: Sequence[str], brought: Brought) -> Cells | None:
+def _in_waves() -> list[str]:
+    """Measures that come as forms; goals, needs and single questions are no lines of a file."""
+    return [key for key, measure in measures().items() if measure.comes_in_waves]
+
+
+def table_of(content: bytes, needed: Sequence[str], brought: Brought) -> Cells | None:
     known = set(needed)
     try:
         table = read_table(content, lambda titles: sum(title.strip().casefold() in known for title in titles))
@@ -94,7 +98,7 @@ def read_file(content: bytes, scheme: Scheme, matches: Sequence[Match], on: date
     `child` is the authority's own id. `matches` are those within reach.
     """
     brought = Brought()
-    cells = _table(content, NEEDED, brought)
+    cells = table_of(content, NEEDED, brought)
     if cells is None:
         return brought
     uses = {
@@ -213,7 +217,7 @@ class _Scores:
         use = self.uses.get((measure, who))
         if measure not in measures():
             self.brought.find(
-                line, "measure", f"“{measure}” is not a measure. Write one of {', '.join(measures())}"
+                line, "measure", f"“{measure}” is not a measure. Write one of {', '.join(_in_waves())}"
             )
         elif use is None:
             self.brought.find(
@@ -266,60 +270,3 @@ class _Scores:
             if value := self.cells.cell(row, title):
                 typed[key] = value
         return typed
-
-
-def read_terms(content: bytes, children: dict[str, int]) -> Brought:
-    """School sessions: one line a child and term. `children`: the authority's id → the child, within reach."""
-    brought = Brought()
-    cells = _table(content, TERMS, brought)
-    if cells is None:
-        return brought
-    seen: dict[tuple[int, int, str], int] = {}
-    for line, row in cells.table.rows:
-        if any(cell.strip() for cell in row):
-            _term(line, row, cells, children, seen, brought)
-    brought.faults.sort()
-    if brought.faults:
-        brought.terms = []
-    return brought
-
-
-def _term(
-    line: int,
-    row: Sequence[str],
-    cells: Cells,
-    children: dict[str, int],
-    seen: dict[tuple[int, int, str], int],
-    brought: Brought,
-) -> None:
-    before = len(brought.faults)
-    ref, term = cells.cell(row, "child"), cells.cell(row, "term").casefold()
-    numbers = {}
-    for name in ("year", "possible", "missed"):
-        text = cells.cell(row, name)[:4] if name == "year" else cells.cell(row, name)
-        if text.isascii() and text.isdigit():
-            numbers[name] = int(text)
-        else:
-            brought.find(line, name, f"“{text}” is not a whole number")
-    if ref not in children:
-        brought.find(line, "child", f"“{ref}” is nobody whom you may see. Write the authority’s own id")
-    if term not in SchoolTerm.Term.values:
-        brought.find(line, "term", f"“{term}” is not a term: write autumn, spring or summer")
-    if {"possible", "missed"} <= numbers.keys() and not 0 <= numbers["missed"] <= numbers["possible"] != 0:
-        brought.find(
-            line, "missed", f"{numbers['missed']} of {numbers['possible']} sessions missed cannot be"
-        )
-    if len(brought.faults) > before:
-        return
-    key = (children[ref], numbers["year"], term)
-    if key in seen:
-        brought.find(
-            line, "term", f"this child has {term} {numbers['year']} already, in line {seen[key]}. Keep one"
-        )
-        return
-    seen[key] = line
-    brought.terms.append(
-        SchoolTerm(
-            child_id=key[0], year=key[1], term=term, possible=numbers["possible"], missed=numbers["missed"]
-        )
-    )

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from kith.endings.models import Ending
 from kith.endings.states import Status as EndingStatus
@@ -79,6 +79,27 @@ class ReferredFact:
     matched: bool
 
 
+class NeedFact(NamedTuple):
+    """One need of one match, with the days of what came of it; the fields of the model by their names."""
+
+    match: int
+    category: str
+    at_start: str
+    new_on: date | None
+    addressed_on: date | None
+    improved_on: date | None
+
+
+class TermFact(NamedTuple):
+    """One term at school of one child."""
+
+    child: int
+    year: int
+    term: str
+    possible: int
+    missed: int
+
+
 @dataclass
 class SchemeFacts:
     """Everything that a report of one scheme counts."""
@@ -89,13 +110,13 @@ class SchemeFacts:
     matches: list[MatchFact] = field(default_factory=list)
     scores: list[ScoreFact] = field(default_factory=list)
     goals: list[GoalFact] = field(default_factory=list)
-    needs: list[Need] = field(default_factory=list)
+    needs: list[NeedFact] = field(default_factory=list)
     pulses: list[tuple[int, str, str, date]] = field(default_factory=list)
     kept: list[date] = field(default_factory=list)
     feelings: int = 0
     asked: Counter[str] = field(default_factory=Counter)
     """Minutes asked for in the year before, by who answers: forms that came back and those that did not."""
-    terms: dict[int, list[SchoolTerm]] = field(default_factory=dict)
+    terms: dict[int, list[TermFact]] = field(default_factory=dict)
     statuses: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
     referred: list[ReferredFact] = field(default_factory=list)
     paired: dict[tuple[str, str, str], Any] = field(default_factory=dict)
@@ -151,9 +172,10 @@ def _asked(found: dict[int, SchemeFacts], on: date) -> None:
 
 
 def _needs(found: dict[int, SchemeFacts], of_match: dict[int, int]) -> None:
-    for need in Need.objects.filter(match__scheme__in=list(found)).order_by():
-        if need.match_id in of_match:
-            found[of_match[need.match_id]].needs.append(need)
+    rows = Need.objects.filter(match__scheme__in=list(found)).order_by("pk")
+    for need in map(NeedFact._make, rows.values_list(*NeedFact._fields)):
+        if need.match in of_match:
+            found[of_match[need.match]].needs.append(need)
 
 
 def _pulses(found: dict[int, SchemeFacts], of_match: dict[int, int], on: date) -> None:
@@ -229,9 +251,10 @@ def _of_children(found: dict[int, SchemeFacts]) -> None:
     for scheme, facts in found.items():
         for match in facts.matches:
             near[match.child].add(scheme)
-    for term in SchoolTerm.objects.filter(child__in=list(near)).order_by("year", "id"):
-        for scheme in near[term.child_id]:
-            found[scheme].terms.setdefault(term.child_id, []).append(term)
+    told = SchoolTerm.objects.filter(child__in=list(near)).order_by("year", "id")
+    for term in map(TermFact._make, told.values_list(*TermFact._fields)):
+        for scheme in near[term.child]:
+            found[scheme].terms.setdefault(term.child, []).append(term)
     rows = LeaverSnapshot.objects.filter(child__in=list(near)).exclude(activity="").order_by("year")
     for child, year, activity in rows.values_list("child", "year", "activity"):
         for scheme in near[child]:

@@ -6,8 +6,8 @@ from functools import partial
 
 from kith.outcomes.analyses.lasting import dates_basis
 from kith.outcomes.analyses.section import Section, Table, told
-from kith.outcomes.facts import GoalFact, ReferredFact, SchemeFacts
-from kith.outcomes.models import Need, Pulse, SchoolTerm
+from kith.outcomes.facts import GoalFact, NeedFact, ReferredFact, SchemeFacts, TermFact
+from kith.outcomes.models import Need, Pulse
 from kith.science import attendance, goals, needs, proportion
 from kith.science.disclosure import Slice, side_by_side
 from kith.science.goals import Goals, Kind, State
@@ -93,7 +93,7 @@ def _goals_table(figure: Goals) -> list[Table]:
     return [Table(("Goals", "Set", "Reached", "Let go", "Going on"), tuple(rows))]
 
 
-def needs_of(rows: Sequence[Need]) -> list[needs.Need]:
+def needs_of(rows: Sequence[NeedFact]) -> list[needs.Need]:
     """The seven needs counted, in their order: shares are of those who had the need."""
     found = []
     for category in Need.Category:
@@ -113,7 +113,7 @@ def needs_of(rows: Sequence[Need]) -> list[needs.Need]:
 
 
 def _needs(facts: SchemeFacts, audience: Audience) -> Result[Needs]:
-    looked = {need.match_id for need in facts.needs}
+    looked = {need.match for need in facts.needs}
     basis = Basis(
         eligible=len(facts.matches),
         with_baseline=len(looked),
@@ -193,12 +193,12 @@ def _attendance(facts: SchemeFacts, audience: Audience) -> Result[attendance.Att
     return attendance.tell_attendance(pairs, basis, audience=audience)
 
 
-def _end_of(term: SchoolTerm) -> date:
+def _end_of(term: TermFact) -> date:
     month, day, years = ENDS[term.term]
     return date(term.year + years, month, day)
 
 
-def _term(term: SchoolTerm) -> attendance.Term:
+def _term(term: TermFact) -> attendance.Term:
     return attendance.Term(term.term, term.possible, term.missed)
 
 

@@ -48,6 +48,7 @@ class StepForm(Form):
         label="How near is it today, from 0 to 10?",
         min_value=0,
         max_value=10,
+        widget=forms.NumberInput(attrs={"class": "govuk-input--width-2"}),
         error_messages={
             "required": "Enter a number from 0 to 10",
             "invalid": "Enter a whole number from 0 to 10",

@@ -91,7 +91,7 @@ def _evidence(kind: str, facts: SchemeFacts, words: list[Words]) -> Behind | Non
             Behind(f"{_so_many(len(its), 'goal')} chosen by young people themselves.", KEPT) if its else None
         )
     if what == "needs":
-        looked = len({need.match_id for need in facts.needs})
+        looked = len({need.match for need in facts.needs})
         return (
             Behind(
                 f"Needs looked at with {_so_many(looked, 'young person', 'young people')}, by the coordinator.",

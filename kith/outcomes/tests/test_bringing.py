@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kith.audit.models import Event
 from kith.foundation.dates import today
 from kith.outcomes.actions.bringing import bring_scores
-from kith.outcomes.bringing import read_file, read_terms
+from kith.outcomes.bringing import read_file
 from kith.outcomes.models import NoMoreAsking, SchoolTerm, Score
+from kith.outcomes.school_files import read_terms
 from kith.outcomes.tests.factories import (
     a_coordinator,
     a_pair,

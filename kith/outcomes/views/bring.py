@@ -10,8 +10,9 @@ from kith.access.reach import schemes_for
 from kith.foundation.dates import count_words, today
 from kith.matching.models import Match
 from kith.outcomes.actions.bringing import bring_scores, bring_terms
-from kith.outcomes.bringing import Brought, Fault, read_file, read_terms
+from kith.outcomes.bringing import Brought, Fault, read_file
 from kith.outcomes.forms.bring import BringForm
+from kith.outcomes.school_files import read_terms
 from kith.schemes.models import Scheme
 
 P = Permission

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
 from django.urls import reverse
 
 from kith.access.models import User
@@ -92,7 +93,10 @@ def _talks(reading: Reading) -> Iterator[Entry]:
     """What was agreed at a supervision, never what was talked about."""
     match = reading.match
     rows = Supervision.objects.reachable_by(reading.reader, Permission.SEE_SUPERVISION, reading.on)
-    for talk in rows.filter(match=match):
+    with_others = Q(match=None, volunteer=match.volunteer_id, scheme=match.scheme_id, on__gte=match.begun_on)
+    if match.ended_on:
+        with_others &= Q(on__lte=match.ended_on)
+    for talk in rows.filter(Q(match=match) | with_others):
         following = f"Next on {day_words(talk.next_on)}." if talk.next_on else ""
         what = f"Supervision with {match.volunteer.first_name}, {_lower(talk_words(talk))}"
         yield Entry(talk.on, what, "talks", " ".join(part for part in (talk.agreed, following) if part))

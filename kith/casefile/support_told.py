@@ -12,7 +12,16 @@ from kith.casefile.entries import Entry
 from kith.foundation.dates import count_words, day_words
 from kith.matching.models import Match
 from kith.people.models import Child, Volunteer
-from kith.support.models import CheckIn, HandedOver, KeepTie, MatchReview, NetworkMap, ReadinessList, Thanks
+from kith.support.models import (
+    CheckIn,
+    Covered,
+    HandedOver,
+    KeepTie,
+    MatchReview,
+    NetworkMap,
+    ReadinessList,
+    Thanks,
+)
 
 P = Permission
 
@@ -26,8 +35,9 @@ def of_match(match: Match, *, reader: User, on: date) -> Iterator[Entry]:
 
 
 def of_child(child: Child, *, reader: User, on: date) -> Iterator[Entry]:
-    """Hand-overs, the maps of the people around them, and the ties that were kept after a move."""
-    yield from _hand_overs(child, reader, on)
+    """Hand-overs and cover, the maps of the people around them, and the ties that were kept after a move."""
+    yield from _hand_overs(child, reader)
+    yield from _covers(child, on)
     yield from _maps(child, reader, on)
     yield from _ties(child, reader, on)
 
@@ -76,15 +86,24 @@ def _thanks(cards: Iterable[Thanks]) -> Iterator[Entry]:
         yield Entry(card.on, what, "talks", f"“{card.words}”", place=card.pk)
 
 
-def _hand_overs(child: Child, reader: User, on: date) -> Iterator[Entry]:
-    """What the one who gave wanted the next one to know."""
-    rows = HandedOver.objects.filter(child=child).exclude(hand_over__words="")
+def _hand_overs(child: Child, reader: User) -> Iterator[Entry]:
+    """Who took over from whom; what the one who gave wanted the next one to know is for those two."""
+    rows = HandedOver.objects.filter(child=child)
     for handed in rows.select_related("hand_over__from_coordinator", "hand_over__to_coordinator"):
         made = handed.hand_over
-        if made.to_coordinator_id == reader.pk or made.from_coordinator_id == reader.pk:
-            before = f" from {made.from_coordinator}" if made.from_coordinator else ""
-            what = f"{made.to_coordinator} took over{before}"
-            yield Entry(made.on, what, "path", made.words, kind="turn", rank=1, place=made.pk)
+        before = f" from {made.from_coordinator}" if made.from_coordinator else ""
+        words = made.words if reader.pk in (made.to_coordinator_id, made.from_coordinator_id) else ""
+        what = f"{made.to_coordinator} took over{before}"
+        yield Entry(made.on, what, "path", words, kind="turn", rank=1, place=made.pk)
+
+
+def _covers(child: Child, on: date) -> Iterator[Entry]:
+    """Who stood in while a coordinator was away."""
+    rows = Covered.objects.filter(involvement__child=child, involvement__from_day__lte=on)
+    for held in rows.select_related("cover__coordinator", "cover__covered_by", "involvement"):
+        what = f"{held.cover.covered_by} is there while {held.cover.coordinator} is away"
+        until = f"Until {day_words(held.cover.until_day)}."
+        yield Entry(held.involvement.from_day, what, "path", until, place=held.pk)
 
 
 def shared_by(child: Child, *, reader: User, on: date) -> list[tuple[str, str]]:

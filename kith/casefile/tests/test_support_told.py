@@ -11,6 +11,7 @@ from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.casefile import child_story, match_story, volunteer_story
 from kith.foundation.dates import now, today
+from kith.meetings.tests.factories import a_match
 from kith.support import actions as support
 from kith.support.models import KeepTie
 from kith.support.tests.people import coordinator_of, days_ago, everybody, manager_of
@@ -110,6 +111,20 @@ def test_what_the_last_coordinator_wanted_known_is_read_by_the_next_and_not_by_a
     )
     assert words in told_of_child(match, second).values()
     assert words not in told_of_child(match, manager_of(match)).values()
+    assert f"{second} took over from {first}" in told_of_child(match, manager_of(match))
+
+
+def test_who_stood_in_and_a_talk_with_several_are_part_of_the_story(match):
+    first, on = coordinator_of(match), today()
+    other = a_member(Role.COORDINATOR, match.scheme, first_name="Tess")
+    week = {"from_day": on, "until_day": on + timedelta(days=7)}
+    support.arrange_cover(coordinator=first, covered_by=other, **week, why="leave", by=first, on=on)
+    assert f"{other} is there while {first} is away" in told_of_child(match, first)
+    with_two = [match.volunteer, a_match("Leah", "Mo", coordinator=first).volunteer]
+    support.record_group(
+        scheme=match.scheme, volunteers=with_two, agreed="We share ideas.", agenda="", minutes=60, on=on, by=first
+    )  # fmt: skip
+    assert any(more.startswith("We share ideas.") for more in told(match, first).values())
 
 
 def test_a_volunteers_story_tells_of_thanks(match):

@@ -174,6 +174,10 @@ def _plan(
     match: Match, meetings: list[Standing], known: Obstacles, off: DaysOff, on: date, until: date
 ) -> Plan:
     agreement = match.agreement
+    if match.status == MatchStatus.ENDING:
+        return Plan(
+            match, refusal="This match is winding down. Each meeting that is left is planned by itself."
+        )
     if match.status != MatchStatus.ACTIVE:
         status = match.get_status_display().lower()
         return Plan(match, refusal=f"This match is {status}. Nothing is planned ahead until it goes on.")

@@ -24,13 +24,18 @@ def drawing_of(drawn: NetworkMap) -> Chart:
     return network(people, around=drawn.child.name)
 
 
+def _inside(words: str) -> str:
+    """As it stands within a sentence; “talk when I am sad” keeps its I."""
+    return words[:1].lower() + words[1:]
+
+
 def tie_lines(drawn: NetworkMap) -> list[TieLine]:
     return [
         TieLine(
             tie=tie,
             close=Ring(tie.ring).words,
-            kind=tie.get_kind_display(),
-            turned_to=", ".join(FOR[key].lower() for key in tie.turned_to if key in FOR),
+            kind=_inside(tie.get_kind_display()),
+            turned_to=", ".join(_inside(FOR[key]) for key in tie.turned_to if key in FOR),
         )
         for tie in drawn.ties.all()
     ]

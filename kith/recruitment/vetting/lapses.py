@@ -82,7 +82,7 @@ def running_out(
 def _ending(listed: list[Scheme], on: date, since: date, by: date, wanted: Q) -> Iterator[Lapse]:
     asked, shorter = lists_of(listed, on), shortened(listed, on)
     yield from _one_by_one(asked, shorter, on, since, by, wanted)
-    yield from _several(asked, on, since, by, wanted)
+    yield from _several(asked, shorter, on, since, by, wanted)
     yield from _exemptions(listed, asked, on, since, by, wanted)
 
 
@@ -93,7 +93,7 @@ def pairs_ending(schemes: Iterable[Scheme], on: date, since: date, by: date) -> 
     if shorter:
         return {(lapse.volunteer_id, lapse.scheme_id) for lapse in _ending(listed, on, since, by, Q())}
     pairs = set(_deciding(asked, shorter, on, since, by).values_list("volunteer", "scheme"))
-    rest = [*_several(asked, on, since, by, Q()), *_exemptions(listed, asked, on, since, by, Q())]
+    rest = [*_several(asked, shorter, on, since, by, Q()), *_exemptions(listed, asked, on, since, by, Q())]
     return pairs | {(lapse.volunteer_id, lapse.scheme_id) for lapse in rest}
 
 
@@ -120,7 +120,7 @@ def _deciding(asked: Lists, shorter: set[tuple[int, str]], on: date, since: date
 
 def _is_asked(lists: Lists, shorter: set[tuple[int, str]], on: date, since: date, by: date) -> Q:
     """That a check is of a kind that its scheme asks for and runs out by a day. Schemes that ask alike stand together."""
-    kept = Q(until__lte=by) if since == date.min else Q(until__range=(since, by))
+    kept = _kept(since, by)
     alike: dict[tuple[tuple[str, int | None, tuple[str, ...]], ...], list[int]] = {}
     for scheme, asked in lists.items():
         shape = tuple(
@@ -140,6 +140,10 @@ def _is_asked(lists: Lists, shorter: set[tuple[int, str]], on: date, since: date
     return wanted if shorter else wanted & kept
 
 
+def _kept(since: date, by: date) -> Q:
+    return Q(until__lte=by) if since == date.min else Q(until__range=(since, by))
+
+
 def _ended_by(months: int, by: date) -> Q:
     begun = begun_since(months, by + timedelta(days=1))
     return Q(until__lte=by) | Q(counted_from__lt=begun) | Q(counted_from=None, on__lt=begun)
@@ -148,15 +152,23 @@ def _ended_by(months: int, by: date) -> Q:
 # ------------------------------------------------------------------------------- several that hold together
 
 
-def _several(asked: Lists, on: date, since: date, by: date, wanted: Q) -> Iterator[Lapse]:
-    """Of references two are needed: with the first to run out, what is needed runs out, however new the other is."""
-    lines = {(scheme, each.key): each for scheme, them in asked.items() for each in them if each.count > 1}
-    touched = Q(pk__in=[])
-    for (scheme, key), line in lines.items():
-        ended = _ended_by(line.months, by) if line.months else Q(until__lte=by)
-        touched |= Q(scheme=scheme, kind=key) & ended
-    standing = Check.objects.standing().filter(wanted, on__lte=on, passed=True, complete=True)
-    found = set(standing.filter(touched).values_list("volunteer", "scheme", "kind"))
+def _several(
+    asked: Lists, shorter: set[tuple[int, str]], on: date, since: date, by: date, wanted: Q
+) -> Iterator[Lapse]:
+    """Of references two are needed: with the first to run out, what is needed runs out, however new the other is.
+
+    Mostly they hold for good, and nothing is asked.
+    """
+    lines = {
+        (scheme, each.key): each
+        for scheme, them in asked.items()
+        for each in them
+        if each.count > 1 and (each.months or (scheme, each.key) in shorter)
+    }
+    if not lines:
+        return
+    touched = Check.objects.standing().filter(wanted, _touched(lines, since, by), on__lte=on)
+    found = set(touched.filter(passed=True, complete=True).values_list("volunteer", "scheme", "kind"))
     held: dict[tuple[int, int, str], list[Check]] = {each: [] for each in found}
     if not found:
         return
@@ -169,6 +181,17 @@ def _several(asked: Lists, on: date, since: date, by: date, wanted: Q) -> Iterat
         if item.until and item.state != State.FAILED and since <= item.until <= by:
             first = next(check for check in checks if holds_until(line, check) == item.until)
             yield Lapse(first.pk, volunteer, scheme, kind, item.until)
+
+
+def _touched(lines: dict[tuple[int, str], Requirement], since: date, by: date) -> Q:
+    alike: dict[tuple[str, int | None], list[int]] = {}
+    for (scheme, key), line in lines.items():
+        alike.setdefault((key, line.months), []).append(scheme)
+    touched = Q(pk__in=[])
+    for (key, months), schemes in alike.items():
+        ended = _ended_by(months, by) if months else _kept(since, by)
+        touched |= Q(kind=key, scheme__in=schemes) & ended
+    return touched
 
 
 def _of(rows: "QuerySet[Check]", volunteers: set[int]) -> "QuerySet[Check]":

@@ -34,6 +34,14 @@ class WhomForm(Form):
     )
 
 
+def _choices(use: MeasureUse) -> list[tuple[str, str]]:
+    """Nobody is too young for a form that asks for no age."""
+    if use.informant == "self":
+        return list(YOUNG)
+    least = use.of.informants[use.informant]
+    return [(key, words) for key, words in ADULTS if least or key != Outcome.TOO_YOUNG]
+
+
 class AnswerForm(Form):
     """Numbers, or why there are none: each of them is an answer."""
 
@@ -49,7 +57,7 @@ class AnswerForm(Form):
         super().__init__(*args, **kwargs)
         self.use = use
         fields: dict[str, Any] = self.fields
-        fields["outcome"].choices = list(YOUNG if use.informant == "self" else ADULTS)
+        fields["outcome"].choices = _choices(use)
         add_boxes(self, use)
 
     @property

@@ -153,6 +153,9 @@ def test_a_volunteer_answers_on_their_own_page_and_nobody_else_does(client, amar
         == 404
     )
     assert client.get(the_link(asked)).status_code == 404, "no link for somebody with an account"
+    page = text(go(client, ruth, "own_form", asked.public_id))
+    assert "The form is by Rhodes and others, 2014." in page
+    assert "too young" not in page, "a form about the volunteer asks for no age"
     send(client, ruth, "own_form", asked.public_id, outcome="scored", affective="4.2", logistical="3")
     assert Score.objects.get().values == {"affective": 4.2, "logistical": 3}
     assert forms_for(ruth, today()) == []

@@ -13,7 +13,7 @@ from kith.matching.models import Proposal
 from kith.matching.states import ProposalStatus
 from kith.meetings.facts import day_of
 from kith.meetings.models import Meeting
-from kith.meetings.queries.over_matches import day_begins
+from kith.meetings.queries.over_matches import day_begins, ids_of
 from kith.support.queries import latest_supervisions
 from kith.web.desk import AtHand
 from kith.web.desk.at_hand import with_people
@@ -54,7 +54,7 @@ def _clock(at: datetime) -> str:
 def _meetings(found: AtHand) -> list[Line]:
     """Named where they are few; of a full day how many there are."""
     rows = Meeting.objects.filter(
-        match__in=[match.pk for match in found.matches],
+        match__in=ids_of(found.matches),
         status="planned",
         at__gte=day_begins(found.on),
         at__lt=day_begins(_until(found)),
@@ -114,7 +114,7 @@ def _talks(found: AtHand) -> list[Line]:
 
 def _last_days(found: AtHand) -> list[Line]:
     rows = Ending.objects.winding_down().filter(
-        match__in=[match.pk for match in found.matches],
+        match__in=ids_of(found.matches),
         last_day__gte=found.on,
         last_day__lt=_until(found),
     )

@@ -22,6 +22,7 @@ from kith.schemes.models import SchemeRules
 from kith.science.rhythm import Away, Rhythm, gap_allowed, quiet_from
 
 DEEDS = {Status.MOVED: "moved", Status.MISSED: "missed", Status.WITHHELD: "withheld"}
+A_WEEK = 7  # no rhythm asks for more than a meeting a week
 WORTH_TELLING = timedelta(days=180)
 
 
@@ -80,7 +81,7 @@ def quiet(matches: Matches, on: date) -> list[Quiet]:
     """
     going_on = [match for match in matches if match.status in MEETING_GOES_ON]
     rules = facts.rules_on((match.scheme_id for match in going_on), on)
-    kept = last_kept_days(going_on)
+    kept = last_kept_days(matches)
     going_on = _long_apart(going_on, kept, rules, on)
     prefetch_related_objects(going_on, "child", "agreements", "changes")
     off = DaysOff(going_on, min((match.begun_on for match in going_on), default=on), on)
@@ -120,6 +121,11 @@ def _long_apart(
     matches: list[Match], kept: dict[int, date], rules: dict[int, SchemeRules], on: date
 ) -> list[Match]:
     """Those who have not met for longer than any turn of their rhythm allows; only at these one must look closely."""
+    matches = [
+        match
+        for match in matches
+        if (on - kept.get(match.pk, match.begun_on)).days > A_WEEK + rules[match.scheme_id].quiet_after
+    ]
     turns: dict[int, list[tuple[int, str]]] = {}
     rows = Agreement.objects.filter(match__in=[match.pk for match in matches]).order_by("version")
     for pk, every, unit, stages in rows.values_list("match", "every", "unit", "stages"):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kith.matching.models import Match
 from kith.meetings import facts
 from kith.meetings.models import Meeting
-from kith.meetings.queries.over_matches import Matches, day_begins
+from kith.meetings.queries.over_matches import Matches, day_begins, ids_of
 from kith.meetings.states import Status
 from kith.meetings.words import NEVER_A_PUNISHMENT, times_words
 
@@ -56,7 +56,7 @@ def withheld_often(matches: Matches, on: date) -> list[WithheldOften]:
     by_id = {match.pk: match for match in matches}
     rules = facts.rules_on((match.scheme_id for match in by_id.values()), on)
     rows = Meeting.objects.filter(
-        match__in=list(by_id),
+        match__in=ids_of(matches),
         status=Status.WITHHELD,
         at__gte=day_begins(on - WITHIN),
         at__lt=day_begins(on + timedelta(days=1)),

@@ -10,14 +10,15 @@ from typing import NamedTuple
 from django.db.models import F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 
-from kith.foundation.dates import count_words, day_words, length_words, months_after
+from kith.foundation.dates import count_words, day_words, length_words
 from kith.matching.models import Match
 from kith.meetings.facts import rules_on
 from kith.meetings.models import Meeting
-from kith.meetings.queries.over_matches import Matches, day_begins
+from kith.meetings.queries.over_matches import Matches, day_begins, ids_of
 from kith.meetings.states import Status
 from kith.meetings.words import number_words
 from kith.schemes.models import SchemeRules
+from kith.science.rhythm import months_on
 from kith.support.models import Supervision
 
 AFTER_A_MEETING = timedelta(days=7)
@@ -63,7 +64,7 @@ def supervision_next(matches: Matches, on: date) -> list[Due]:
     """
     live = [match for match in matches if match.is_live]
     rules = rules_on((match.scheme_id for match in live), on)
-    latest = _latest_talks(live)
+    latest = _latest_talks(matches)
     first_days = _first_kept_days(
         live, on, max((own.early_supervisions for own in rules.values()), default=0)
     )
@@ -108,7 +109,7 @@ def _on_the_rhythm(match: Match, rules: SchemeRules, last: Talk | None, on: date
 
 def _days_between(match: Match, rules: SchemeRules, since: date) -> int:
     """Every four weeks at least while the match is young, then as seldom as the scheme says."""
-    young = since < months_after(match.begun_on, rules.monthly_until)
+    young = since < months_on(match.begun_on, rules.monthly_until)
     return min(FOUR_WEEKS, rules.supervision_days) if young else rules.supervision_days
 
 
@@ -153,7 +154,8 @@ def _latest(matches: Matches) -> dict[int, int]:
     talks = Supervision.objects.filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
     about_it = talks.filter(Q(match=OuterRef("pk")) | Q(match=None)).order_by("-on", "-pk").values("pk")[:1]
     return dict(
-        Match.objects.filter(pk__in=[match.pk for match in matches])
+        Match.objects.filter(pk__in=ids_of(matches))
+        .order_by()
         .annotate(latest=Subquery(about_it))
         .exclude(latest=None)
         .values_list("pk", "latest")

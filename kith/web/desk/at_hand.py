@@ -13,6 +13,9 @@ from kith.endings.models import Ask
 from kith.matching.models import Match
 from kith.meetings import queries as meetings
 from kith.meetings.queries import Quiet, WithheldOften
+from kith.meetings.queries.over_matches import Matches
+
+SELDOM_READ = ("created_at", "created_by", "referral", "proposal", "childs_word", "in_group", "goals_on")
 
 
 def with_people(matches: Iterable[Match]) -> list[Match]:
@@ -38,16 +41,18 @@ class AtHand:
         return reaches == {Reach.SCHEME}
 
     @cached_property
-    def matches(self) -> list[Match]:
+    def matches(self) -> Matches:
         """The live matches this person looks after, with what every question about them needs.
 
-        A manager has thousands: theirs are bare, and whoever names some of them fetches people for those.
+        A manager has thousands: theirs are bare, and whoever names some of them fetches people for those. They stay
+        rows, so that other questions about them need not name each.
         """
         rows = Match.objects.reachable_by(self.user, Permission.BEGIN_MATCH, self.on).live()
         rows = rows.order_by("child__first_name", "pk")
-        if not self.is_wide:
-            rows = rows.with_people().prefetch_related("agreements", "changes")
-        return list(rows)
+        if self.is_wide:
+            bare: Matches = rows.defer(*SELDOM_READ)
+            return bare
+        return list(rows.with_people().prefetch_related("agreements", "changes"))
 
     @cached_property
     def calm_matches(self) -> list[Match]:
@@ -66,8 +71,10 @@ class AtHand:
     @cached_property
     def withheld(self) -> dict[int, WithheldOften]:
         """Match id → the pattern of meetings that somebody kept from happening, worst first."""
-        both = {match.pk: match for match in [*self.watched, *self.matches]}
-        often = meetings.withheld_often(list(both.values()), self.on)
+        both: Matches = self.matches
+        if self.watched:
+            both = list({match.pk: match for match in [*self.watched, *self.matches]}.values())
+        often = meetings.withheld_often(both, self.on)
         with_people(found.match for found in often)
         return {found.match.pk: found for found in often}
 

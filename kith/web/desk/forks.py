@@ -34,7 +34,7 @@ def seventeen(desk: AtHand) -> Iterator[Need]:
     """Young people from seventeen on whose match ends with care: what would they like? Those of age in one line."""
     if desk.is_wide:
         return
-    found = at_the_crossroads(desk.matches, desk.on)
+    found = at_the_crossroads(list(desk.matches), desk.on)
     late = [match for match, road in found if road is None and _is_of_age(match, desk.on)]
     if len(late) > 1:
         yield _several_of_age(late, desk.on)

@@ -13,7 +13,9 @@ from kith.endings.queries import next_steps
 from kith.endings.steps import Key
 from kith.foundation.dates import count_words, day_words, near_words
 from kith.matching.models import Match
-from kith.meetings.queries import Quiet, WithheldOften, awaiting_word, with_reasons
+from kith.meetings.models import Meeting
+from kith.meetings.queries import Quiet, WithheldOften, with_reasons
+from kith.meetings.queries.over_matches import ids_of
 from kith.support.queries import supervision_due
 from kith.web.desk.at_hand import AtHand, with_people
 from kith.web.desk.needs import CALM, NOW, SOON, Lines, Need, lower, quoted, some
@@ -118,11 +120,14 @@ def _ending_words(ending: Ending, left: int) -> str:
 
 def unsaid(desk: AtHand) -> Iterator[Need]:
     """Meetings whose time has come and of which nobody has said anything; quiet matches tell of their own."""
-    others = [match for match in desk.matches if match.pk not in desk.in_trouble]
-    late = [meeting for meeting in awaiting_word(others, desk.at) if meeting.at < desk.at - WORD_WAITS]
+    waiting = Meeting.objects.awaiting_word(desk.at - WORD_WAITS).filter(match__in=ids_of(desk.matches))
+    trouble = desk.in_trouble
+    late = [
+        pk for pk, match in waiting.order_by("at", "pk").values_list("pk", "match") if match not in trouble
+    ]
     if not late:
         return
-    oldest = late[0]
+    oldest = Meeting.objects.with_people().get(pk=late[0])
     if len(late) == 1:
         yield Need(
             f"Nobody has said how {oldest.match.name} got on",
@@ -141,7 +146,8 @@ def unsaid(desk: AtHand) -> Iterator[Need]:
 
 def supervision(desk: AtHand) -> Iterator[Need]:
     """Volunteers who should have been talked with by now; whoever is quiet is asked anyway."""
-    due = [found for found in supervision_due(desk.matches, desk.on) if found.match.pk not in desk.in_trouble]
+    trouble = desk.in_trouble
+    due = [found for found in supervision_due(desk.matches, desk.on) if found.match.pk not in trouble]
     if not due:
         return
     first = due[0]

@@ -131,11 +131,12 @@ def suspended(desk: AtHand) -> Iterator[Need]:
     by_volunteer: dict[int, list[Match]] = {}
     for match in desk.matches:
         by_volunteer.setdefault(match.volunteer_id, []).append(match)
-    theirs = Suspension.objects.open_on(desk.on).filter(volunteer__in=by_volunteer)
-    stopped = set(theirs.values_list("volunteer", flat=True))
+    stopped = by_volunteer.keys() & set(
+        Suspension.objects.open_on(desk.on).values_list("volunteer", flat=True)
+    )
     ahead = Counter(
         Meeting.objects.ahead(desk.at)
-        .filter(match__in=[match for match in desk.matches if match.volunteer_id in stopped])
+        .filter(match__in=[match.pk for volunteer in stopped for match in by_volunteer[volunteer]])
         .values_list("match", flat=True)
     )
     for match in with_people(match for match in desk.matches if ahead[match.pk]):

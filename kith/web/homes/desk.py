@@ -12,6 +12,8 @@ from kith.access.reach import schemes_for
 from kith.casefile.presenters import MatchLine, match_lines
 from kith.foundation.charts import Chart, bars, legend
 from kith.foundation.dates import count_words
+from kith.matching.models import Match
+from kith.meetings.queries.over_matches import ids_of
 from kith.people.models import Involvement
 from kith.recruitment.models import Application
 from kith.recruitment.states import ON_THE_WAY, Status
@@ -100,11 +102,15 @@ def _load(found: AtHand) -> dict[str, Any]:
     matches_of = Counter(match.child_id for match in found.matches)
     near = Involvement.objects.open_on(found.on).of(Involvement.Part.COORDINATOR)
     counted: Counter[int | None] = Counter()
-    for user, child in near.filter(child__in=list(matches_of)).values_list("user", "child"):
+    for user, child in near.filter(child__in=_children(found)).values_list("user", "child"):
         counted[user] += matches_of[child]
     names = User.objects.in_bulk([user for user in counted if user is not None])
     load = [(str(names[user]) if user else "", count) for user, count in counted.items()]
     return {"load": sorted(load, key=lambda pair: (-pair[1], pair[0]))}
+
+
+def _children(found: AtHand) -> Any:
+    return Match.objects.filter(pk__in=ids_of(found.matches)).order_by().values("child")
 
 
 def _open_concerns(found: AtHand) -> list[ConcernLine]:

@@ -12,7 +12,8 @@ from kith.demo import lives, volunteers
 from kith.demo.cast import World
 from kith.endings import actions
 from kith.endings.crossroads import at_the_crossroads
-from kith.endings.models import Ending, FollowOn
+from kith.endings.models import Ending, FollowOn, Road
+from kith.foundation.dates import months_after
 from kith.matching.models import Match
 from kith.matching.states import MatchStatus
 from kith.people.models import Child
@@ -91,17 +92,15 @@ def _somebody_dies(world: World, told: set[str]) -> None:
 
 
 def _two_go_over(world: World, told: set[str]) -> None:
-    """A peer mentor who is approved as a visitor too: the match goes over with its history, by the yes of both."""
-    here, there, on = world.schemes["peers"], world.schemes["visitors"], world.today - timedelta(days=12)
-    live = (
-        Match.objects.live()
-        .filter(scheme=here, status=MatchStatus.ACTIVE)
-        .exclude(child__authority_ref__in=told)
+    """One who is 18 and a visitor young enough to be a peer: they go over with all they have, by the yes of both."""
+    here, there, on = world.schemes["visitors"], world.schemes["peers"], world.today - timedelta(days=12)
+    live = Match.objects.live().filter(scheme=here, status=MatchStatus.ACTIVE)
+    live = live.filter(
+        child__born__lte=months_after(on, -12 * 18),
+        volunteer__born__gt=months_after(on, -12 * (there.volunteer_age_to + 1)),
     )
-    match = next(
-        (each for each in live.with_people().order_by("begun_on", "pk") if there.serves_age(each.child.age_on(on) or 0)),
-        None,
-    )  # fmt: skip
+    live = live.exclude(pk__in=Road.objects.values("match"))
+    match = live.exclude(child__authority_ref__in=told).with_people().order_by("begun_on", "pk").first()
     if match is None:
         return
     who = match.volunteer
@@ -117,8 +116,8 @@ def _two_go_over(world: World, told: set[str]) -> None:
     by = world.coordinator(here)
     move = actions.ask_over(
         match=match, to_scheme=there, by=by, on=on - timedelta(days=2),
-        child_words="As long as it stays the two of us.",
-        words="Together for some time, every other week, mostly cooking. They would like to go on.",
+        child_words="I’m 18. As long as it stays the two of us.",
+        words="Together for some time, mostly cooking. One of them is 18 now, and both would like to go on.",
     )  # fmt: skip
     actions.answer_move(move=move, yes=True, coordinator=by, by=world.manager(there), on=on)
 

@@ -210,6 +210,8 @@ def _renew(world: World, application: Application, kind: str) -> None:
 
 
 def write_their_card(world: World, volunteer: Volunteer, on: date) -> None:
+    if volunteer.cards.exists():
+        return  # they are a volunteer elsewhere already
     likes = [LABELS[key].label for key in volunteer.interests[:2]] or ["walking", "talking"]
     words = world.draw.choice(CARDS).format(*likes).strip()
     by: User = volunteer.user or world.staff["coordinator"]

@@ -58,7 +58,9 @@ def pack(item: AgendaItem, reader: Reader) -> list[Part]:
         Part(f"In {name}’s own words", own, empty="" if own else "There is no form of theirs in Kith."),
         *_for_those_who_vet(application, checks, reader),
         _checked("Papers", PAPERS, checks, reader),
-        _checked("Training and agreement", PROMISES, checks, reader),
+        _checked(
+            "Training and agreement", PROMISES, checks, reader, first=pack_words.courses(application, on)
+        ),
         _standing(checklist(application.volunteer, application.scheme, on)),
         _who_they_are(application, on),
     ]

@@ -16,6 +16,7 @@ from kith.recruitment.models import Answers, Application, Interview, InterviewVi
 from kith.recruitment.presenters.references import questions_and_answers
 from kith.recruitment.vetting.evidence import RELATIONS
 from kith.recruitment.vetting.states import ReferenceStatus
+from kith.training.queries import held
 
 SHORT = 80  # signs: a longer answer is set as words of its own
 HOW_TO_REACH = "phone"  # the page of the reference form that asks how to ring them
@@ -102,6 +103,19 @@ def _met(view: InterviewView) -> Iterator[tuple[str, str]]:
     for key, question in questions():
         if key in view.met:
             yield question, words.get(str(view.met[key]), str(view.met[key]))
+
+
+# ------------------------------------------------------------------------------- courses
+
+
+def courses(application: Application, on: date) -> list[Paragraph]:
+    """Which courses of the scheme they have done, and until when each holds."""
+    done = held([application.volunteer], application.scheme, on)[application.volunteer_id]
+    facts = [
+        (each.name, f"{day_words(each.on)}{f', holds until {day_words(each.until)}' if each.until else ''}")
+        for each in done
+    ]
+    return [Paragraph("Courses", facts=facts)] if facts else []
 
 
 # ------------------------------------------------------------------------------- referees

@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
-from kith.foundation.dates import today
+from kith.foundation.dates import day_words, today
 from kith.recruitment.actions.panels import call_panel, put_before, put_on_agenda
 from kith.recruitment.models import AgendaItem, Application, Approval, Check, Leaving, Panel, Review
 from kith.recruitment.presenters.panels import panel_words
 from kith.recruitment.tests.factories import a_check, an_application, an_approved_volunteer
 from kith.recruitment.tests.pages import RECENTLY, an_applicant, at, day_boxes
 from kith.schemes.tests.factories import a_provider, a_scheme
+from kith.training.tests.factories import a_completion, a_course
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +100,15 @@ def test_interview_notes_are_read_by_those_who_vet_on_page_and_paper(client, sch
     paper = client.get(at("panel_pack", item.panel))
     assert paper.content.startswith(b"%PDF-")
     assert (SECRET in words_of(paper.content)) is reads
+
+
+def test_the_pack_names_the_courses_they_have_done(client, scheme, item):
+    course = a_course("Safeguarding", scheme, months=36)
+    a_completion(item.application.volunteer, course, on=RECENTLY)
+    as_a(client, Role.MANAGER, scheme)
+    page = client.get(at("agenda_item", item)).text
+    assert "Safeguarding" in page
+    assert f"{day_words(RECENTLY)}, holds until" in page
 
 
 def words_of(pdf):

@@ -8,6 +8,7 @@ from kith.meetings.tests.factories import an_agreement
 from kith.people.models import Child, Volunteer
 from kith.people.tests.factories import a_child
 from kith.recruitment.models import Application
+from kith.referral.models import Referral
 from kith.referral.states import Status
 from kith.reporting.definitions import QUARTER, WHOSE
 from kith.reporting.facts import gather
@@ -326,6 +327,8 @@ def test_a_sealed_child_is_in_no_figure_and_the_report_says_so(contract):
     for match in (together(contract), ended(contract, "volunteer left", planned=False)):
         met(match, *saturdays(3))
         Child.objects.filter(pk=match.child_id).update(sealed=True)
-    Child.objects.filter(pk=waits(contract).child_id).update(sealed=True)
+    Child.objects.filter(pk__in=Referral.objects.filter(pk=waits(contract).pk).values("child")).update(
+        sealed=True
+    )
     assert everything() == before
     assert "whose story is sealed" in WHOSE

@@ -18,10 +18,11 @@ from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.endings.tests.factories import a_match, who_may_meet
 from kith.foundation.dates import today
-from kith.matching.tests.factories import a_road, an_accepted_referral, wishes_for
+from kith.matching.tests.factories import a_road, wishes_for
 from kith.meetings.tests.factories import a_meeting
 from kith.people.models import Child
 from kith.people.tests.factories import a_child
+from kith.referral.tests.factories import an_accepted_referral
 from kith.safeguarding.tests.factories import a_concern
 from kith.schemes.tests.factories import a_contract, a_provider, a_scheme, an_authority
 from tests.journeys.test_every_page import ADDRESSES

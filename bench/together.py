@@ -65,6 +65,12 @@ def _chained(first: dict[str, Any], others: Iterator[dict[str, Any]]) -> Iterato
     yield from others
 
 
+def a_key() -> Any:
+    """A public id as the database keeps it."""
+    key = uuid4()
+    return key if connection.vendor == "postgresql" else key.hex
+
+
 class World(Crowd):
     """So many matches, each with an agreement and its history, in thirty schemes of one provider."""
 
@@ -80,7 +86,8 @@ class World(Crowd):
         later = self.today + timedelta(days=400)
         Check.objects.exclude(until=None).exclude(volunteer_id__in=self.ids[::10]).update(until=later)
         self.pairs = [(file.volunteer_id, file.scheme_id) for file in self.files]
-        pour(Exemption, self._excused())
+        excused = {"reason": "measured", "from_day": self.today, "until_day": later}
+        pour_plainly(Exemption, excused, self._excused())
         pour(Child, (Child(first_name="Child", born=self._born(number)) for number in range(self.size)))
         self.children = list(Child.objects.order_by("pk").values_list("pk", flat=True))
         pour(Referral, self._referrals())
@@ -89,18 +96,16 @@ class World(Crowd):
         pour(Agreement, map(self._agreement, self.matches))
         pour_plainly(Meeting, {"place": "the library", "planned_on": self.today}, self._history())
         self._people()
-        pour(Supervision, self._talks())
+        pour_plainly(Supervision, {"how": "phone"}, self._talks())
         return manager
 
-    def _excused(self) -> Iterator[Exemption]:
+    def _excused(self) -> Iterator[dict[str, Any]]:
         """Nine in ten may meet on every day of the plan; the crowd's own checks leave out training and who referees are."""
-        over = self.today + timedelta(days=400)
         for place, (volunteer, scheme) in enumerate(self.pairs):
             for requirement in REQUIREMENTS if place % 10 else ():
-                yield Exemption(
-                    volunteer_id=volunteer, scheme_id=scheme, kind=requirement.key, reason="measured",
-                    from_day=self.today, until_day=over,
-                )  # fmt: skip
+                yield {
+                    "public_id": a_key(), "volunteer_id": volunteer, "scheme_id": scheme, "kind": requirement.key
+                }  # fmt: skip
 
     def _born(self, number: int) -> date:
         return self.today - timedelta(days=365 * (9 + number % 8))
@@ -133,16 +138,15 @@ class World(Crowd):
         """Of each match a meeting about every five weeks, the last within the last fortnight."""
         moments: dict[date, Any] = {}
         prepared = Meeting._meta.get_field("at").get_db_prep_save
-        plain = connection.vendor != "postgresql"
         for match in self.matches:
             last = self.today - timedelta(days=1 + (self.today.weekday() - 1 - match) % 7)
             for turn in range(self.each):
                 day, status = last - timedelta(days=EVERY * turn // 7 * 7), BECAME[(match + turn) % 10]
                 if day not in moments:
                     moments[day] = prepared(moment(day, time(14)), connection)
-                kept, key = status == "kept", uuid4()
+                kept = status == "kept"
                 yield {
-                    "public_id": key.hex if plain else key, "match_id": match, "at": moments[day],
+                    "public_id": a_key(), "match_id": match, "at": moments[day],
                     "status": status, "minutes": 120 if kept else None, "who": "" if kept else "child",
                     "reason": "" if kept else "ill",
                 }  # fmt: skip
@@ -175,11 +179,18 @@ class World(Crowd):
             Membership.objects.create(user=user, role=role, scheme=scheme, from_day=self.today - YEARS)
         return user
 
-    def _talks(self) -> Iterator[Supervision]:
+    def _talks(self) -> Iterator[dict[str, Any]]:
         """Every eight weeks for ten years in the schemes that are looked at; one in ten is due."""
+        prepared = Supervision._meta.get_field("on").get_db_prep_save
+        days = {
+            since: [
+                prepared(self.today - timedelta(days=56 * turn + since), connection) for turn in range(65)
+            ]
+            for since in (20, 90)
+        }
         for place, match in enumerate(self.managed):
-            for turn in range(65):
-                yield Supervision(
-                    volunteer_id=match.volunteer_id, scheme_id=match.scheme_id, match=match, how="phone",
-                    on=self.today - timedelta(days=56 * turn + (90 if place % 10 == 0 else 20)),
-                )  # fmt: skip
+            for day in days[20 if place % 10 else 90]:
+                yield {
+                    "public_id": a_key(), "volunteer_id": match.volunteer_id, "scheme_id": match.scheme_id,
+                    "match_id": match.pk, "on": day,
+                }  # fmt: skip

@@ -88,8 +88,8 @@ class AtAScreen:
         address = KEY.sub("…", self.page.url.partition("://")[2].partition("/")[2])
         kind: tuple[str, ...] = (self.role, address, self.page.title())
         if kind not in SEEN:
-            SEEN.add(kind)
             check_page(self.page)
+            SEEN.add(kind)  # not before: a walk that is gone once more must meet the same fault again
         return self
 
     def waits_for(self, words: str) -> Self:

@@ -47,6 +47,16 @@ document.addEventListener("securitypolicyviolation", event => console.error(
 """
 
 
+# ---------------------------------------------------------------------------------------- walked once more
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What went wrong in each journey that was walked a second time, whether or not that one ended well (ADR 35)."""
+    for report in terminalreporter.getreports("rerun"):
+        terminalreporter.section(f"walked once more: {report.nodeid}", sep="-")
+        terminalreporter.line(report.longreprtext)
+
+
 # ---------------------------------------------------------------------------------------- fixtures
 
 

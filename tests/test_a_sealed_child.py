@@ -12,12 +12,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from kith.access.models import User
 from kith.demo.cast import World
-from kith.demo.world import make
+from kith.demo.tests.factories import a_small_world
 from kith.people.models import Child, Involvement
 from kith.safeguarding.guarding import seal
 from tests.journeys.test_every_page import ADDRESSES
@@ -43,8 +42,7 @@ KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 @pytest.fixture(scope="module")
 def made(django_db_setup, django_db_blocker):
     """A world in which every second child bears a mark in their name and is sealed by the one lead."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        world = make(today=DAY, say=lambda words: None, share=0.05)
+    with django_db_blocker.unblock(), a_small_world(DAY) as world:
         lead = world.staff["safeguarding lead"]
         served = Involvement.objects.open_on(DAY).filter(scheme__isnull=False).values("child")
         for child in Child.objects.filter(pk__in=served).order_by("pk")[::2]:
@@ -55,7 +53,6 @@ def made(django_db_setup, django_db_blocker):
                 child.user.save(update_fields=["first_name"])
             seal(child=child, why="So that nobody finds them.", by=lead, on=DAY)
         yield world
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

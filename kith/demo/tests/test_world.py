@@ -4,15 +4,15 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from django.db import transaction
 
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.audit.chain import CHAINS, verify
 from kith.demo.stage import SHOWN, sign_ins
 from kith.demo.stories import PARTS, cast_children
+from kith.demo.tests.factories import a_small_world
 from kith.demo.the_return import childhoods, write_names, write_return
-from kith.demo.world import SEED, make
+from kith.demo.world import SEED
 from kith.endings.crossroads import to_ask_first
 from kith.endings.models import Ask, Ending, Move
 from kith.foundation.dates import age_on
@@ -31,10 +31,9 @@ from kith.support.models import LoneVisit
 
 @pytest.fixture(scope="module")
 def made(django_db_setup, django_db_blocker):
-    """The stories with a small crowd around them, made once for all tests here and taken away after them."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make(today=date(2026, 11, 24), say=lambda words: None, share=0.05)
-        transaction.set_rollback(True)
+    """Made once for all tests here."""
+    with django_db_blocker.unblock(), a_small_world(date(2026, 11, 24)) as world:
+        yield world
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ class NobodyYetForm(Form):
     """Nobody fits: what the child was told, and when we look again."""
 
     told_child = forms.CharField(
-        label="What did you tell them?", max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+        label="What did you tell them?", max_length=300, widget=forms.Textarea(attrs={"rows": 5})
     )
     look_again_on = DateField(label="When do we look again?")
 

@@ -10,6 +10,8 @@ from kith.access.tests.factories import a_member
 from kith.foundation.dates import moment
 from kith.matching.actions import open_days as deeds
 from kith.matching.models import ChildGuest, OpenDay, VolunteerGuest, WorkingOut
+from kith.matching.open_day_rounds import gather
+from kith.matching.presenters.open_days import results
 from kith.matching.tests.factories import DAY, who_may_come
 from kith.people.models import Volunteer
 from kith.people.tests.factories import a_child
@@ -134,3 +136,18 @@ def an_event_that_was(
 
 def a_date(days: int) -> date:
     return DAY + timedelta(days=days)
+
+
+def agree(event: Any, *names: str, by: Any = None, at: datetime = LATER) -> Any:
+    """The coordinator, or somebody else, agrees all pairs of the newest proposal, or those of these children."""
+    pairs = event.day.workings.order_by("-number").first().pairs.filter(volunteer__isnull=False)
+    wanted = [pair for pair in pairs if not names or pair.guest.child.name in names]
+    made = deeds.agree(open_day=event.day, pairs=wanted, by=by or event.coordinator, at=at)
+    event.refresh()
+    return made
+
+
+def read(event: Any) -> Any:
+    """What the page of the proposal says."""
+    working = event.day.workings.order_by("-number").first()
+    return results.page(results.answer(working, gather(event.day, LATER.date())))

@@ -10,11 +10,9 @@ from kith.matching import actions
 from kith.matching.actions import open_days as deeds
 from kith.matching.actions.open_days import CannotOpenDay
 from kith.matching.models import OpenDayPair, Proposal
-from kith.matching.open_day_rounds import gather
-from kith.matching.presenters.open_days import results
 from kith.matching.states import OpenDayStatus, ProposalStatus
 from kith.matching.tests.factories import DAY, wishes_for
-from kith.matching.tests.open_days import LATER, THAT_DAY, an_event_that_was
+from kith.matching.tests.open_days import LATER, THAT_DAY, agree, an_event_that_was, read
 from kith.messages.models import OutboxMessage
 from kith.people.tests.factories import with_account
 from kith.recruitment.actions import suspend
@@ -27,20 +25,6 @@ pytestmark = pytest.mark.django_db
 def event():
     """Tariq and Imran have waited a hundred days, Leah more than a year; Ben, Samir and Luke have room for one each."""
     return an_event_that_was()
-
-
-def agree(event, *names, by=None, at=LATER):
-    pairs = event.day.workings.order_by("-number").first().pairs.filter(volunteer__isnull=False)
-    wanted = [pair for pair in pairs if not names or pair.guest.child.name in names]
-    made = deeds.agree(open_day=event.day, pairs=wanted, by=by or event.coordinator, at=at)
-    event.refresh()
-    return made
-
-
-def read(event):
-    """What the page of the proposal says."""
-    working = event.day.workings.order_by("-number").first()
-    return results.page(results.answer(working, gather(event.day, LATER.date())))
 
 
 def test_nothing_is_told_to_anybody_before_the_coordinator_agrees(event):

@@ -8,9 +8,8 @@ import pytest
 from kith.matching.actions import open_days as deeds
 from kith.matching.actions.open_days import CannotOpenDay
 from kith.matching.models import WorkingOut
-from kith.matching.open_day_rounds import gather, is_the_same, outcome_of
-from kith.matching.presenters.open_days import results
-from kith.matching.tests.open_days import LATER, SEED, an_event, an_event_that_was
+from kith.matching.open_day_rounds import is_the_same, outcome_of
+from kith.matching.tests.open_days import LATER, SEED, agree, an_event, an_event_that_was, read
 from kith.science.matching.files import reading
 
 pytestmark = pytest.mark.django_db
@@ -20,20 +19,6 @@ pytestmark = pytest.mark.django_db
 def event():
     """Tariq and Imran have waited a hundred days, Leah more than a year; Ben, Samir and Luke have room for one each."""
     return an_event_that_was()
-
-
-def agree(event, *names, by=None, at=LATER):
-    pairs = event.day.workings.order_by("-number").first().pairs.filter(volunteer__isnull=False)
-    wanted = [pair for pair in pairs if not names or pair.guest.child.name in names]
-    made = deeds.agree(open_day=event.day, pairs=wanted, by=by or event.coordinator, at=at)
-    event.refresh()
-    return made
-
-
-def read(event):
-    """What the page of the proposal says."""
-    working = event.day.workings.order_by("-number").first()
-    return results.page(results.answer(working, gather(event.day, LATER.date())))
 
 
 def test_a_boy_whose_first_two_choices_are_taken_gets_his_third(event):

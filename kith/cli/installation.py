@@ -116,7 +116,7 @@ def check(to_json: bool) -> None:
 @click.command()
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; 1 if a page is out of date.")
 def docs(only_check: bool) -> None:
-    """Print the generated pages of docs/: permissions, lifecycles, data dictionary."""
+    """Print the generated pages of docs/: permissions, lifecycles, data dictionary, this command, formats."""
     wake("test")
     from kith.config.pages import stale_pages, write_pages
 

@@ -161,4 +161,32 @@ def outcomes(scheme: str | None, everybody: bool, inside: bool, to_json: bool) -
     end(run_outcomes(scheme=scheme, inside=inside, to_json=to_json))
 
 
-COMMANDS: tuple[click.Command, ...] = (import_register, import_volunteers, report, plan, outcomes)
+@click.command("import-outcomes")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--scheme", required=True, help="The scheme's name.")
+@click.option("--sessions", is_flag=True, help="The file holds school sessions, not scores.")
+@click.option("--dry-run", is_flag=True, help="Read and report; save nothing.")
+@click.option("--json", "to_json", is_flag=True, help="Print one object.")
+def import_outcomes(file: Path, scheme: str, sessions: bool, dry_run: bool, to_json: bool) -> None:
+    """Bring in a .csv or .xlsx file of scores, or of school sessions; docs/formats/outcome-files.md says what stands in it.
+
+    With one fault nothing is saved, and each fault is named by line and column: then 1, otherwise 0.
+
+    \b
+    kith import-outcomes scores.csv --scheme "Northbridge visitors" --dry-run
+    kith import-outcomes autumn.xlsx --scheme "Northbridge visitors" --sessions --json
+    """
+    wake()
+    from kith.outcomes.command import run_import
+
+    end(run_import(file=file, scheme=scheme, sessions=sessions, dry_run=dry_run, to_json=to_json))
+
+
+COMMANDS: tuple[click.Command, ...] = (
+    import_register,
+    import_volunteers,
+    import_outcomes,
+    report,
+    plan,
+    outcomes,
+)

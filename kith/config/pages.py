@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+import click
 from django.apps import apps
 from django.conf import settings
 from django.db import models
@@ -90,7 +91,54 @@ def _choices(field: "models.Field[object, object]") -> str:
     return ", ".join(str(value) for value, _ in field.flatchoices) if field.choices else ""
 
 
+def kith_command() -> str:
+    """What the command says under `--help`, each of its commands once."""
+    from kith.cli import main
+
+    lines = [
+        HEAD,
+        "# The `kith` command",
+        "",
+        "What `kith … --help` says. Names, options and exit codes are kept stable.",
+    ]
+    first = click.Context(main, info_name="kith", terminal_width=100, help_option_names=["-h", "--help"])
+    for name, command, context in _commands(main, first):
+        lines += ["", f"## `{name}`", "", "```text", command.get_help(context), "```"]
+    return "\n".join(lines) + "\n"
+
+
+def _commands(
+    command: click.Command, context: click.Context
+) -> Iterator[tuple[str, click.Command, click.Context]]:
+    """A command and those below it, each with the name it is called by."""
+    yield context.command_path, command, context
+    for name, below in sorted(command.commands.items()) if isinstance(command, click.Group) else ():
+        yield from _commands(below, click.Context(below, info_name=name, parent=context))
+
+
+def volunteers_list() -> str:
+    """The columns of a list of volunteers, and by which names they are known."""
+    from kith.recruitment.bringing.fields import CHECKS, FIELDS, STANDING, WHO
+    from kith.recruitment.bringing.table import MOST_COLUMNS, MOST_ROWS
+
+    lines = [HEAD, "# A scheme’s list of volunteers", ""]
+    lines += [
+        "Brought in under Volunteers, “Bring in a list”, or with `kith import-volunteers`: .csv in any usual encoding and separator, or",
+        f".xlsx, at most {MOST_ROWS:,} rows and {MOST_COLUMNS} columns. The titles of the columns stand in one of the first lines; the columns may",
+        "come in any order. Titles are compared without capitals, spaces and signs; others can be pointed to on the page, or with",
+        "`--mapping`, a JSON object of the names on the left and your own titles. Columns that are not known are passed over.",
+    ]
+    for group in (WHO, STANDING, CHECKS):
+        lines += ["", f"## {group}", "", "| name | what it is | titles that are known |", "|---|---|---|"]
+        for field in FIELDS:
+            if field.group == group:
+                lines.append(f"| `{field.key}` | {field.label} | {', '.join(field.titles)} |")
+    return "\n".join(lines) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "formats/volunteers-list.md": volunteers_list,
+    "kith-command.md": kith_command,
     "permissions.md": permissions,
     "lifecycles.md": lifecycles,
     "data-dictionary.md": data_dictionary,

@@ -1,14 +1,19 @@
-"""`kith outcomes`: a scheme's whole outcome report on the terminal or as JSON."""
+"""`kith outcomes` and `kith import-outcomes`: a scheme's outcome report, and files of scores, on the terminal or as JSON."""
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kith.foundation.dates import day_words, now, today
+from kith.foundation.dates import count_words, day_words, now, today
 from kith.foundation.errors import Cannot
+from kith.foundation.forms import LARGEST_TABLE
 from kith.schemes.models import Scheme
+
+if TYPE_CHECKING:
+    from kith.outcomes.bringing import Brought
 
 DONE, REFUSED = 0, 1
 
@@ -46,16 +51,68 @@ def run_outcomes(*, scheme: str, inside: bool, to_json: bool) -> int:
     try:
         found = _scheme(scheme)
     except CannotFind as refusal:
-        if to_json:
-            click.echo(json.dumps({"refused": str(refusal)}, ensure_ascii=False))
-        click.echo(str(refusal), err=True)
-        return REFUSED
+        return _refuse(refusal, to_json)
     figures = make(found, today(), Audience.INSIDE if inside else Audience.OUTSIDE)
     if to_json:
         click.echo(json.dumps(figures, indent=2, ensure_ascii=False))
     else:
         click.echo("\n".join(_lines(figures)))
     return DONE
+
+
+def run_import(*, file: Path, scheme: str, sessions: bool, dry_run: bool, to_json: bool) -> int:
+    """Bring in a file of scores, or of school sessions, as the page does: all of it, or with a fault nothing."""
+    try:
+        found = _scheme(scheme)
+    except CannotFind as refusal:
+        return _refuse(refusal, to_json)
+    brought = _read(file, found, sessions)
+    rows = len(brought.terms) or len(brought.sheets) + len(brought.answers)
+    saved = bool(rows) and brought.is_well and not dry_run
+    if saved:
+        _save(brought, found, sessions)
+    if to_json:
+        faults = [{"line": one.line, "column": one.column, "said": one.words} for one in brought.faults]
+        told = {"scheme": found.name, "file": file.name, "rows": rows, "saved": saved, "faults": faults}
+        click.echo(json.dumps(told, indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n".join(_told(brought, count_words(rows, "term" if sessions else "form"), saved)))
+    return DONE if brought.is_well else REFUSED
+
+
+def _read(file: Path, scheme: Scheme, sessions: bool) -> "Brought":
+    from kith.matching.models import Match
+    from kith.outcomes.bringing import read_file
+    from kith.outcomes.school_files import read_terms
+
+    with file.open("rb") as opened:
+        content = opened.read(LARGEST_TABLE + 1)
+    matches = list(Match.objects.filter(scheme=scheme).with_people())
+    if sessions:
+        children = {match.child.authority_ref: match.child_id for match in matches}
+        return read_terms(content, {ref: child for ref, child in children.items() if ref})
+    return read_file(content, scheme, matches, today())
+
+
+def _save(brought: "Brought", scheme: Scheme, sessions: bool) -> None:
+    from kith.outcomes.actions.bringing import bring_scores, bring_terms
+
+    (bring_terms if sessions else bring_scores)(brought=brought, scheme=scheme, by=None, on=today())
+
+
+def _told(brought: "Brought", rows: str, saved: bool) -> Iterator[str]:
+    if brought.is_well:
+        yield f"{rows} saved." if saved else f"{rows} can be saved. Nothing was saved yet."
+        return
+    yield f"{count_words(len(brought.faults), 'fault')} in the file. Nothing was saved."
+    yield from (f"  {fault}" for fault in brought.faults)
+
+
+def _refuse(refusal: CannotFind, to_json: bool) -> int:
+    if to_json:
+        click.echo(json.dumps({"refused": str(refusal)}, ensure_ascii=False))
+    click.echo(str(refusal), err=True)
+    return REFUSED
 
 
 def _scheme(name: str) -> Scheme:

@@ -14,7 +14,7 @@ from kith.schemes.models import Scheme
 
 
 @transaction.atomic
-def bring_scores(*, brought: Brought, scheme: Scheme, by: User, on: date) -> int:
+def bring_scores(*, brought: Brought, scheme: Scheme, by: User | None, on: date) -> int:
     """Every form of a file without faults. Gives how many."""
     for sheet in brought.sheets:
         record_score(sheet=sheet, source=Score.Source.FILE, by=by, on=on)
@@ -28,7 +28,7 @@ def bring_scores(*, brought: Brought, scheme: Scheme, by: User, on: date) -> int
 
 
 @transaction.atomic
-def bring_terms(*, brought: Brought, scheme: Scheme, by: User, on: date) -> int:
+def bring_terms(*, brought: Brought, scheme: Scheme, by: User | None, on: date) -> int:
     """Every term of a file without faults; a term that is there already is put right. Gives how many."""
     for term in brought.terms:
         SchoolTerm.objects.update_or_create(

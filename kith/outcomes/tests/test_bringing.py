@@ -1,5 +1,6 @@
 """A file of scores: every fault by line and column and nothing half stored, or all of it at once."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from kith.audit.models import Event
 from kith.foundation.dates import today
 from kith.outcomes.actions.bringing import bring_scores
 from kith.outcomes.bringing import read_file
+from kith.outcomes.command import run_import
 from kith.outcomes.models import NoMoreAsking, SchoolTerm, Score
 from kith.outcomes.school_files import read_terms
 from kith.outcomes.tests.factories import (
@@ -212,3 +214,25 @@ def test_an_answer_that_is_none_and_one_too_many_are_named(ana):
     )
     assert "Keep one" in faults(ana, no, no, head=WITH_ANSWERS)[0]
     assert "Keep one" in faults(ana, no, f"NB1,sdq,carer,baseline,{start},12,", head=WITH_ANSWERS)[0]
+
+
+def test_the_command_names_faults_looks_first_and_saves_whole(ana, tmp_path, capsys):
+    file, name = tmp_path / "scores.csv", ana.scheme.name
+
+    def run(*lines, sessions=False, dry_run=False, scheme=name, head=HEAD):
+        file.write_bytes(a_file(*lines, head=head))
+        code = run_import(file=file, scheme=scheme, sessions=sessions, dry_run=dry_run, to_json=True)
+        return code, json.loads(capsys.readouterr().out)
+
+    good = f"NB1,sdq,carer,baseline,{days_ago(200)},19"
+    code, told = run(good, f"NB1,sdq,carer,6 months,{days_ago(18)},47")
+    assert (code, told["saved"]) == (1, False)
+    assert [(fault["line"], fault["column"]) for fault in told["faults"]] == [(3, "total")]
+    assert run(good, dry_run=True)[1]["saved"] is False
+    assert not Score.objects.exists()
+    code, told = run(good)
+    assert (code, told["rows"], told["saved"]) == (0, 1, True)
+    assert Score.objects.get().source == "file"
+    code, told = run("NB1,2025,autumn,140,12", sessions=True, head="child,year,term,possible,missed")
+    assert (code, told["saved"], SchoolTerm.objects.get().missed) == (0, True, 12)
+    assert "There is no scheme called “nowhere”" in run(good, scheme="nowhere")[1]["refused"]

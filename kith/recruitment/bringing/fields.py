@@ -26,7 +26,7 @@ class Field:
 
 
 def _field(key: str, label: str, group: str, read: Reader, *titles: str) -> Field:
-    return Field(key, label, group, read, (tidy(label), *titles))
+    return Field(key, label, group, read, tuple(dict.fromkeys((tidy(label), *titles))))
 
 
 def tidy(title: str) -> str:

@@ -27,7 +27,7 @@ LINES_IN_A_ROW = 20
 
 REFUSALS = {
     "file_empty": "The file holds nothing. Export it again, or choose another.",
-    "file_too_large": "The file is larger than {limit}. Send only the list of volunteers, in parts if need be.",
+    "file_too_large": "The file is larger than {limit}. Send only the list, in parts if need be.",
     "nul_bytes": "This is not a list: it may be a picture, a letter or a damaged file. "
     "Open it in your spreadsheet and save it as .xlsx or as CSV UTF-8.",
     "encoding_unknown": "Line {line} holds letters that cannot be read. Save the file as CSV UTF-8.",
@@ -41,9 +41,9 @@ REFUSALS = {
     "zip_too_large": "Unpacked, the workbook would be larger than {limit}. Take pictures and other sheets out.",
     "too_many_files": "The workbook holds too many parts. Save the list in a new workbook.",
     "too_many_rows": "There are more than {limit} rows. Send the list in parts.",
-    "too_many_columns": "There are more than {limit} columns. Leave out those that are not about volunteers.",
-    "no_titles": "No line with the names of the columns was found. Put them on the first line, such as “First name”.",
-    "no_rows": "Below the names of the columns stands nobody.",
+    "too_many_columns": "There are more than {limit} columns. Leave out those that nobody needs here.",
+    "no_titles": "No line with the names of the columns was found. Put them on the first line.",
+    "no_rows": "Below the names of the columns there is nothing.",
     "title_twice": "Two columns are both called “{column}”. Give each a name of its own.",
 }
 

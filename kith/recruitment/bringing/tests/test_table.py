@@ -59,7 +59,7 @@ HOSTILE = {
     "a mark left open": (b'First name,Surname,DOB\n"Ben,Ash,1/1/1980\n' + b"x,y,z\n" * 40, "never closed"),
     "a line without end": (b"First name,Surname\n" + b"x" * 70_000, "far too long"),
     "one column twice": (b"First name,Surname,Surname\nBen,Ash,Worth\n", "both called “Surname”"),
-    "only titles": (b"First name,Surname,DOB\n", "stands nobody"),
+    "only titles": (b"First name,Surname,DOB\n", "there is nothing"),
     "a letter": (b"Dear Sam\nhere is the list\n", "names of the columns"),
     "too many rows": (b"First name,Surname,DOB\n" + b"Ben,Ash,1/1/1980\n" * (MOST_ROWS + 1), "5,000 rows"),
     "too many columns": (b",".join(b"c%d" % n for n in range(MOST_COLUMNS + 1)) + b"\n1,2\n", "120 columns"),

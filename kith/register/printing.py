@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from kith.foundation.dates import count_words
-from kith.register.presenters.imports import TABLE_NAMES, places_words, told
+from kith.register.presenters.imports import TABLE_NAMES, told
+from kith.register.presenters.mending import places_words
 
 SHOWN_KINDS = 15
 TINTS = {"refused file": "red", "error": "red", "warning": "yellow", "note": "cyan"}

@@ -17,6 +17,7 @@ from kith.people.models import Child
 from kith.register import queries
 from kith.register.models import CareSummary
 from kith.register.presenters import children as presenters
+from kith.register.presenters import history
 from kith.register.queries import SHOWN, SORTS
 
 PAGE = 50
@@ -87,7 +88,7 @@ def child(request: Request, child: Child) -> HttpResponse:
     summary = CareSummary.objects.filter(child=child).first()
     told = queries.time_in_care(child, on)
     points, past = presenters.recent(presenters.point_lines(told.points, on), on)
-    homes = presenters.home_lines(told)
+    homes = history.home_lines(told)
     context: dict[str, Any] = {
         "child": child,
         "age": child.age_on(on),
@@ -99,8 +100,8 @@ def child(request: Request, child: Child) -> HttpResponse:
         "steps": presenters.steps(child, told.points, on) if child.looked_after else [],
         "homes": homes[:SHOWN_HOMES],
         "earlier_homes": homes[SHOWN_HOMES:],
-        "reviews": presenters.review_lines(told.reviews),
-        "sdq": presenters.sdq_lines(told.sdq),
+        "reviews": history.review_lines(told.reviews),
+        "sdq": history.sdq_lines(told.sdq),
         "may": _rights(request),
         "is_quiet": child.looked_after and not child.in_latest_import,
     }

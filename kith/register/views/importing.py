@@ -19,7 +19,7 @@ from kith.foundation.sheets import Sheet
 from kith.register import actions, tasks
 from kith.register.forms import SendReturn
 from kith.register.models import ImportRun
-from kith.register.presenters import imports
+from kith.register.presenters import imports, mending
 from kith.register.states import Status
 from kith.schemes.models import Organisation
 
@@ -78,7 +78,7 @@ def run(request: Request, run: ImportRun) -> HttpResponse:
 
 
 def _report(run: ImportRun) -> dict[str, Any]:
-    kinds = imports.kinds(run)
+    kinds = mending.kinds(run)
     to_mend = [kind for kind in kinds if kind.how_soon != "calm"]
     told = imports.told_by(run)
     return {
@@ -114,18 +114,18 @@ def findings(request: Request, run: ImportRun) -> HttpResponse:
     if asked["how_bad"]:
         rows = rows.filter(severity=asked["how_bad"])
     if request.GET.get("as") == "xlsx":
-        sheet = Sheet("Findings", imports.FINDING_COLUMNS, [row.as_row() for row in rows.iterator()])
-        return download(request, name="findings", sheet=sheet, filters=imports.filters_told(run, asked))
+        sheet = Sheet("Findings", mending.FINDING_COLUMNS, [row.as_row() for row in rows.iterator()])
+        return download(request, name="findings", sheet=sheet, filters=mending.filters_told(run, asked))
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
         "run": run,
         "page": page,
         "asked": asked,
         "keep": "".join(f"&{urlencode({name: value})}" for name, value in asked.items() if value),
-        "chips": imports.severity_chips(run, asked),
-        "kinds": imports.kind_choices(run, asked["how_bad"]),
-        "files": imports.file_choices(run),
-        "kind": next((kind for kind in imports.kinds(run) if kind.code == asked["kind"]), None),
+        "chips": mending.severity_chips(run, asked),
+        "kinds": mending.kind_choices(run, asked["how_bad"]),
+        "files": mending.file_choices(run),
+        "kind": next((kind for kind in mending.kinds(run) if kind.code == asked["kind"]), None),
     }
     return render(request, "register/findings.html", context)
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from kith.access.reading import reading
 from kith.foundation.dates import today
 from kith.foundation.errors import Cannot
 
@@ -25,6 +26,19 @@ class PrivatePages:
             response.headers["Cache-Control"] = "no-store"
         response.headers.setdefault("Permissions-Policy", "geolocation=(), camera=(), microphone=()")
         return response
+
+
+class ReachKeptWhileReading:
+    """A page that is only read changes nobody's rights: who is near whom is asked once for all of it."""
+
+    def __init__(self, get_response: GetResponse):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with reading():
+            return self.get_response(request)
 
 
 class SecondFactorForStaff:

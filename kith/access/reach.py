@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from kith.access.models import Membership, User
 from kith.access.policy import Permission, Reach, reach_of
+from kith.access.reading import Named, named
 from kith.foundation.dates import today
 from kith.schemes.models import Organisation, Scheme
 
@@ -28,10 +29,18 @@ class Ground:
     def organisations(self) -> list[int]:
         return [member.organisation_id for member in self.memberships if member.organisation_id]
 
-    def schemes(self) -> "models.QuerySet[Scheme]":
+    def schemes(self) -> Named:
         """The schemes named by the memberships: the scheme itself, or all of its provider's."""
-        named = [member.scheme_id for member in self.memberships if member.scheme_id]
-        return Scheme.objects.filter(Q(pk__in=named) | Q(provider__in=self.organisations)).order_by()
+        single = [member.scheme_id for member in self.memberships if member.scheme_id]
+        organisations = self.organisations
+        if not organisations:
+            return single
+        found = Scheme.objects.filter(Q(pk__in=single) | Q(provider__in=organisations)).order_by()
+        return named(("schemes", *single, "of", *organisations), found.values_list("pk", flat=True))
+
+    def providers(self) -> "models.QuerySet[Any, Any]":
+        """The organisations that run these schemes."""
+        return Scheme.objects.filter(pk__in=self.schemes()).order_by().values_list("provider", flat=True)
 
 
 def grounds(user: Any, permission: Permission, on: date) -> list[Ground]:

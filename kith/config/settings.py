@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "kith.foundation.submissions.once",
     "kith.access.middleware.PrivatePages",
+    "kith.access.middleware.ReachKeptWhileReading",
     "kith.access.middleware.SecondFactorForStaff",
     "kith.access.middleware.RefusalsInWords",
 ]

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from kith.access.models import User
 from kith.access.policy import Reach
 from kith.access.reach import Ground, ReachableQuerySet
+from kith.access.reading import Named, named
 from kith.foundation.dates import age_on
 from kith.foundation.models import SignedRecord
 from kith.schemes.models import Organisation, Scheme
@@ -20,17 +21,14 @@ def children_within(ground: Ground) -> "models.QuerySet[Child]":
     A sealed child is near only to people named by an open involvement of their own; nobody comes near a child
     from whom they are kept.
     """
-    near = Involvement.objects.open_on(ground.on)
     match ground.reach:
         case Reach.OWN:
             wanted = Q(user=ground.user)
         case Reach.CASELOAD:
-            wanted = Q(pk__in=near.filter(user=ground.user).values("child"))
+            wanted = Q(pk__in=near_by_name(ground))
         case Reach.SCHEME:
-            named = near.filter(user=ground.user).values("child")
-            wanted = Q(pk__in=near.filter(scheme__in=ground.schemes()).values("child")) & (
-                Q(sealed=False) | Q(pk__in=named)
-            )
+            served = Involvement.objects.open_on(ground.on).filter(scheme__in=ground.schemes())
+            wanted = Q(pk__in=served.values("child")) & (Q(sealed=False) | Q(pk__in=near_by_name(ground)))
         case Reach.AUTHORITY:
             wanted = Q(authority__in=ground.organisations, sealed=False)
         case _:
@@ -38,11 +36,18 @@ def children_within(ground: Ground) -> "models.QuerySet[Child]":
     return Child.objects.filter(wanted).exclude(pk__in=kept_from(ground))
 
 
-def kept_from(ground: Ground) -> "models.QuerySet[Any]":
+def near_by_name(ground: Ground) -> Named:
+    """The children near whom this person is by an open involvement of their own."""
+    rows = Involvement.objects.open_on(ground.on).filter(user=ground.user)
+    return named(("near", ground.user.pk, ground.on), rows.values_list("child", flat=True))
+
+
+def kept_from(ground: Ground) -> Named:
     """The children whom this person must not come near, whatever their role: a restriction wins over every right."""
     from kith.people.guards import Restriction  # it is about children, and so stands after them
 
-    return Restriction.objects.open_on(ground.on).filter(user=ground.user).values("child")
+    rows = Restriction.objects.open_on(ground.on).filter(user=ground.user)
+    return named(("kept from", ground.user.pk, ground.on), rows.values_list("child", flat=True))
 
 
 class ChildQuerySet(ReachableQuerySet):
@@ -218,8 +223,7 @@ class Involvement(SignedRecord):
 
 def open_to(ground: Ground, child_path: str) -> Q:
     """Rows about a child whose story is not sealed, or who is near this person by name; of nobody they are kept from."""
-    named = Involvement.objects.open_on(ground.on).filter(user=ground.user).values("child")
-    unsealed = Q(**{f"{child_path}__sealed": False}) | Q(**{f"{child_path}__in": named})
+    unsealed = Q(**{f"{child_path}__sealed": False}) | Q(**{f"{child_path}__in": near_by_name(ground)})
     return unsealed & ~Q(**{f"{child_path}__in": kept_from(ground)})
 
 

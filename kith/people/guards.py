@@ -15,7 +15,7 @@ from kith.access.policy import Reach
 from kith.access.reach import Ground, ReachableQuerySet
 from kith.foundation.encryption import EncryptedTextField
 from kith.foundation.models import SignedRecord
-from kith.people.children import AboutChildQuerySet, Child, Involvement
+from kith.people.children import AboutChildQuerySet, Child, Involvement, kept_from
 from kith.schemes.models import Scheme
 
 
@@ -121,8 +121,7 @@ class OpeningQuerySet(ReachableQuerySet):
             where = Q(scheme__in=ground.schemes())
         else:
             return Q(pk__in=[])
-        kept_from = Restriction.objects.open_on(ground.on).filter(user=ground.user).values("child")
-        return where & ~Q(created_by=ground.user) & ~Q(child__in=kept_from)
+        return where & ~Q(created_by=ground.user) & ~Q(child__in=kept_from(ground))
 
     def in_force(self, at: datetime) -> Self:
         return self.filter(at__lte=at, until_at__gt=at)

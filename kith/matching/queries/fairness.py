@@ -46,7 +46,7 @@ def whose(user: User, on: date) -> Whose:
     inside: set[int] = set()
     for ground in grounds(user, SEE, on):
         if ground.reach in (Reach.CASELOAD, Reach.SCHEME):
-            inside |= set(ground.schemes().values_list("pk", flat=True))
+            inside |= set(ground.schemes())
     if inside:
         return Whose(_schemes(inside, on))
     authorities = organisations_for(user, SEE, on)

@@ -18,7 +18,7 @@ class InterviewerQuerySet(ReachableQuerySet):
         """Those of the providers whose schemes somebody works for."""
         if ground.reach != Reach.SCHEME:
             return NOTHING
-        return Q(provider__in=ground.schemes().values("provider"))
+        return Q(provider__in=ground.providers())
 
     def trained_on(self, day: date) -> Self:
         not_ended = Q(ended_on=None) | Q(ended_on__gt=day)

@@ -20,7 +20,7 @@ class PanelQuerySet(ReachableQuerySet):
     def within(self, ground: Ground) -> Q:
         """Whoever works in a scheme of the provider; which lines of the agenda they see is another question."""
         if ground.reach in (Reach.CASELOAD, Reach.SCHEME):
-            return Q(provider__in=ground.schemes().values("provider"))
+            return Q(provider__in=ground.providers())
         return Q(pk__in=[])
 
 

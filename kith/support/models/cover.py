@@ -22,7 +22,7 @@ def coordinators_within(ground: Ground) -> "models.QuerySet[User]":
         return User.objects.filter(pk=ground.user.pk)
     if ground.reach != Reach.SCHEME:
         return User.objects.none()
-    providers = ground.schemes().values("provider")
+    providers = ground.providers()
     held = Membership.objects.filter(role=Role.COORDINATOR)
     held = held.filter(scheme__in=ground.schemes()) | held.filter(organisation__in=providers)
     return User.objects.filter(pk__in=held.values("user"))

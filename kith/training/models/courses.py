@@ -19,9 +19,8 @@ class CourseQuerySet(ReachableQuerySet):
         if ground.reach == Reach.OWN:
             mine = Enlistment.objects.open_on(ground.on).filter(volunteer__user=ground.user)
             return Q(scheme__in=mine.values("scheme")) | Q(provider__in=mine.values("scheme__provider"))
-        schemes = ground.schemes()
-        whole = Q(provider__in=schemes.values("provider")) | Q(provider__in=ground.organisations)
-        return Q(scheme__in=schemes) | whole
+        whole = Q(provider__in=ground.providers()) | Q(provider__in=ground.organisations)
+        return Q(scheme__in=ground.schemes()) | whole
 
     def taught_in(self, scheme: Scheme) -> Self:
         """The scheme's own, and those of the whole provider."""

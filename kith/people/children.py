@@ -1,7 +1,7 @@
 """A child, who is near them, and so whose story is within whose reach."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import F, Q

@@ -8,6 +8,7 @@ from kith.foundation.dates import count_words
 from kith.meetings.words import number_words
 
 NOW, SOON, CALM = "now", "soon", "calm"
+TITLES = {NOW: "Now", SOON: "Soon", CALM: "When there is time"}
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,22 @@ class Group:
     key: str
     needs: list[Need]
     more: int = 0
+
+
+@dataclass(frozen=True)
+class Section:
+    """All that is equally soon."""
+
+    key: str
+    groups: list[Group]
+
+    @property
+    def title(self) -> str:
+        return TITLES[self.key]
+
+    @property
+    def count(self) -> int:
+        return sum(len(group.needs) + group.more for group in self.groups)
 
 
 def some(count: int, noun: str, plural: str = "") -> str:

@@ -1,6 +1,7 @@
 """The questions a desk is asked, in order of harm, and how many answers of a kind stand there at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
 from kith.web.desk import (
     approving,
@@ -16,12 +17,12 @@ from kith.web.desk import (
     volunteers,
 )
 from kith.web.desk.at_hand import AtHand
-from kith.web.desk.needs import CALM, NOW, SOON, Group, Lines, Need
+from kith.web.desk.needs import TITLES, Group, Lines, Need, Section
 
 Question = Callable[[AtHand], Iterator[Need] | Lines]
 MOST = 5
 FEW = 3
-SOONEST = [NOW, SOON, CALM]
+SOONEST = list(TITLES)
 
 QUESTIONS: dict[str, tuple[Question, int]] = {
     "concerns": (safety.concerns, 20),
@@ -86,4 +87,14 @@ def groups(desk: AtHand, unfolded: str = "") -> list[Group]:
         if count:
             shown = lines.rows if key == unfolded or count <= most + 1 else lines.rows[:most]
             found.append(Group(key, list(lines.write(shown)), count - len(shown)))
-    return sorted(found, key=lambda group: SOONEST.index(group.needs[0].how_soon))
+    return sorted(found, key=lambda group: SOONEST.index(_how_soon(group)))
+
+
+def sections(found: Iterable[Group]) -> list[Section]:
+    """The same, under a heading for each how soon that there is."""
+    return [Section(key, list(those)) for key, those in groupby(found, key=_how_soon)]
+
+
+def _how_soon(group: Group) -> str:
+    """As its worst line is."""
+    return group.needs[0].how_soon

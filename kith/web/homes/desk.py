@@ -21,7 +21,7 @@ from kith.referral.models import Referral
 from kith.safeguarding.models import Concern
 from kith.safeguarding.presenters import ConcernLine, line
 from kith.safeguarding.states import Status as ConcernStatus
-from kith.web.desk import AtHand, groups
+from kith.web.desk import AtHand, groups, sections
 from kith.web.desk.at_hand import with_people
 from kith.web.homes.page import Page
 from kith.web.week import week
@@ -34,7 +34,7 @@ def desk(user: User, *, at: datetime, on: date, unfolded: str = "") -> Page:
     """What needs this person first; beside it what is quietly going on."""
     found = AtHand(user, at=at, on=on)
     values = {
-        "groups": groups(found, unfolded),
+        "sections": sections(groups(found, unfolded)),
         "on": on,
         "summary": _summary(found),
         "is_wide": found.is_wide,

@@ -22,7 +22,8 @@ from kith.recruitment.tests.factories import an_application, an_approved_volunte
 from kith.referral.tests.factories import a_paid_scheme, a_referral
 from kith.safeguarding.tests.factories import a_concern
 from kith.schemes.tests.factories import a_provider
-from kith.web.desk import AtHand, groups
+from kith.web.desk import AtHand, groups, sections
+from kith.web.desk.order import SOONEST
 from kith.web.tests.factories import a_coordinator, a_talk, days_ago, two_together, withheld
 
 pytestmark = pytest.mark.django_db
@@ -527,3 +528,20 @@ def test_a_manager_s_desk_asks_the_same_few_questions_of_four_matches_and_of_six
     four = asked()
     live_through(range(4, 16))
     assert asked() == four
+
+
+def test_lines_stand_under_how_soon_with_all_of_them_counted(client, amara, scheme):
+    for day in range(8):
+        two_together(f"Leah{day}", "Mo", coordinator=amara, kept=49)
+    a_referral(scheme=scheme)
+    found = sections(desk_of(amara))
+    assert [(section.title, section.count) for section in found][0] == ("Now", 8)
+    assert [section.key for section in found] == sorted(
+        {need.how_soon for need in needs_of(amara)}, key=SOONEST.index
+    )
+    assert sum(section.count for section in found) == sum(len(g.needs) + g.more for g in desk_of(amara))
+    client.force_login(amara)
+    page = client.get(HOME).content.decode()
+    assert ">Now (8)</a>" in page
+    for section in found:
+        assert f'id="how-soon-{section.key}">{section.title}</h2>' in page

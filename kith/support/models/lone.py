@@ -10,6 +10,7 @@ from kith.access.policy import Reach
 from kith.access.reach import Ground, ReachableQuerySet
 from kith.foundation.models import SignedRecord
 from kith.meetings.models import Meeting, NearMeetingQuerySet
+from kith.meetings.states import Status
 from kith.people.models import Volunteer, kept_from
 from kith.schemes.models import Scheme
 
@@ -59,8 +60,10 @@ class LoneVisitQuerySet(NearMeetingQuerySet):
         return within
 
     def unheard(self) -> Self:
-        """Told of, and nobody has heard from them since."""
-        return self.filter(told_at__isnull=False, home_at=None, settled_at=None)
+        """Told of, and nobody has heard from them since, nor said how the meeting went."""
+        return self.filter(
+            told_at__isnull=False, home_at=None, settled_at=None, meeting__status=Status.PLANNED
+        )
 
 
 class LoneVisit(SignedRecord):

@@ -10,6 +10,7 @@ from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.foundation.dates import LONDON, now, today
 from kith.meetings.models import Meeting
+from kith.meetings.states import Status
 from kith.meetings.tests.factories import a_meeting
 from kith.messages.models import OutboxMessage
 from kith.support import actions
@@ -146,6 +147,19 @@ class TestPages:
         assert "Ring now" in client.get(page).content.decode()
         client.post(page, {"words": "She rang back from the bus."})
         assert LoneVisit.objects.get().settled_at
+        assert "Nothing heard from" not in client.get("/").content.decode()
+
+    def test_who_was_not_heard_of_stays_on_the_desk_until_somebody_says_how_it_went(self, client, match):
+        meeting = a_meeting(match, today())
+        Meeting.objects.filter(pk=meeting.pk).update(at=now() - timedelta(hours=4), minutes_planned=60)
+        assert actions.ask_after_lone(at=now()) == 1
+        Meeting.objects.filter(pk=meeting.pk).update(at=now() - timedelta(days=5))
+        LoneVisit.objects.update(told_at=now() - timedelta(days=5))
+        client.force_login(coordinator_of(match))
+        page = client.get("/").content.decode()
+        assert "Nothing heard from" in page
+        assert "They were to meet 5 days ago at" in page
+        Meeting.objects.filter(pk=meeting.pk).update(status=Status.MISSED)
         assert "Nothing heard from" not in client.get("/").content.decode()
 
     def test_a_manager_says_who_is_on_call(self, client, match):

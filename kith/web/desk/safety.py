@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from kith.access.policy import Permission
-from kith.foundation.dates import count_words, day_words, time_words
+from kith.foundation.dates import LONDON, count_words, day_words, near_words, time_words
 from kith.people.models import Opening, Restriction, Seal
 from kith.safeguarding.clock import OFFICER, moment_words, next_close_of_day
 from kith.safeguarding.models import AccountAlike, Concern, ConcernEntry, SafetyPlan
@@ -72,13 +72,12 @@ def unheard(desk: AtHand) -> Iterator[Need]:
     if not desk.may(Permission.SEE_LONE_VISIT):
         return
     rows = LoneVisit.objects.reachable_by(desk.user, Permission.SEE_LONE_VISIT, desk.on).unheard()
-    since = desk.at - timedelta(days=2)
-    rows = rows.filter(told_at__gt=since).select_related("meeting__match__volunteer", "meeting__match__child")
+    rows = rows.select_related("meeting__match__volunteer", "meeting__match__child")
     for visit in rows.order_by("told_at", "pk"):
-        match = visit.meeting.match
+        match, at = visit.meeting.match, visit.meeting.at.astimezone(LONDON)
         yield Need(
             f"Nothing heard from {match.volunteer.first_name}, who was out with {match.child.name}",
-            f"They met at {time_words(visit.meeting.at)} and have not said that they are home.",
+            f"They were to meet {near_words(at.date(), desk.on)} at {time_words(at)}. Nobody has said that they are home.",
             "Ring them",
             reverse("support:lone", args=[visit.public_id]),
             NOW,

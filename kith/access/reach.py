@@ -1,7 +1,10 @@
 """Turns the policy table into rows: `Model.objects.reachable_by(user, permission)`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.db import models
@@ -14,6 +17,11 @@ from kith.foundation.dates import today
 from kith.schemes.models import Organisation, Scheme
 
 NOTHING = Q(pk__in=[])
+
+
+def any_of(conditions: Iterable[Q]) -> Q:
+    """What one of them lets in; of none, nothing."""
+    return reduce(or_, conditions, Q()) or NOTHING
 
 
 @dataclass(frozen=True)
@@ -35,8 +43,11 @@ class Ground:
         organisations = self.organisations
         if not organisations:
             return single
-        found = Scheme.objects.filter(Q(pk__in=single) | Q(provider__in=organisations)).order_by()
-        return named(("schemes", *single, "of", *organisations), found.values_list("pk", flat=True))
+        wanted = Q(pk__in=single) | Q(provider__in=organisations)
+        return named(
+            ("schemes", *single, "of", *organisations),
+            lambda: Scheme.objects.filter(wanted).order_by().values_list("pk", flat=True),
+        )
 
     def providers(self) -> "models.QuerySet[Any, Any]":
         """The organisations that run these schemes."""
@@ -62,10 +73,9 @@ def may(user: Any, permission: Permission, on: date | None = None) -> bool:
 
 def schemes_for(user: Any, permission: Permission, on: date | None = None) -> "models.QuerySet[Scheme]":
     """The schemes in which the person holds the permission with scheme reach, or caseload within a scheme."""
-    wanted = Q(pk__in=[])
-    for ground in grounds(user, permission, on or today()):
-        wanted |= Q(pk__in=ground.schemes())
-    return Scheme.objects.filter(wanted)
+    return Scheme.objects.filter(
+        any_of(Q(pk__in=ground.schemes()) for ground in grounds(user, permission, on or today()))
+    )
 
 
 def organisations_for(user: Any, permission: Permission, on: date | None = None) -> list[int]:
@@ -94,7 +104,4 @@ class ReachableQuerySet(models.QuerySet[Any]):
 
     def reachable_by(self, user: Any, permission: Permission, on: date | None = None) -> Self:
         """The rows this person may use for this. Out of reach is as good as absent."""
-        wanted = NOTHING
-        for ground in grounds(user, permission, on or today()):
-            wanted |= self.within(ground)
-        return self.filter(wanted)
+        return self.filter(any_of(map(self.within, grounds(user, permission, on or today()))))

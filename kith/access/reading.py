@@ -1,6 +1,6 @@
 """What every question about reach asks again, asked once while a page is read, and never longer: rights change."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -22,12 +22,13 @@ def reading() -> Iterator[None]:
         _known.reset(before)
 
 
-def named(key: Hashable, ids: QuerySet) -> Named:
+def named(key: Hashable, ids: Callable[[], QuerySet]) -> Named:
     """The ids a question finds, where a page is being read and they are few; else the question, as a subquery."""
     known = _known.get()
     if known is None:
-        return ids
+        return ids()
     if key not in known:
-        found = list(ids[: FEW + 1])
-        known[key] = found if len(found) <= FEW else ids
+        rows = ids()
+        found = list(rows[: FEW + 1])
+        known[key] = found if len(found) <= FEW else rows
     return known[key]

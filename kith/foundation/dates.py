@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
+from kith.science.care.ages import add_months
+
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -33,7 +35,8 @@ def age_on(born: date, day: date) -> int:
 
 
 def months_after(day: date, months: int) -> date:
-    return day + relativedelta(months=months)
+    """The same day so many months later or earlier, or the last day of a month that has no such day."""
+    return add_months(day, months)
 
 
 def last_quarter_end(day: date) -> date:

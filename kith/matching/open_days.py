@@ -117,7 +117,7 @@ class ChildGuestQuerySet(AboutChildQuerySet):
     def within(self, ground: Ground) -> Q:
         if ground.reach == Reach.SCHEME:
             near = children_within(Ground(ground.user, ground.on, Reach.CASELOAD, ground.memberships))
-            seen = Q(child__sealed=False) | Q(child__in=near.values("pk"))
+            seen = Q(child__sealed=False) | Q(child__in=near)
             return Q(open_day__in=days_within(ground).values("pk")) & seen
         return super().within(ground)
 

@@ -15,17 +15,21 @@ from kith.foundation.models import SignedRecord
 from kith.schemes.models import Organisation, Scheme
 
 
-def children_within(ground: Ground) -> "models.QuerySet[Child]":
+def children_within(ground: Ground) -> Named:
     """The children within a reach; every row about a child is scoped through this.
 
     A sealed child is near only to people named by an open involvement of their own; nobody comes near a child
     from whom they are kept.
     """
+    kept_away = kept_from(ground)
     match ground.reach:
         case Reach.OWN:
             wanted = Q(user=ground.user)
         case Reach.CASELOAD:
-            wanted = Q(pk__in=near_by_name(ground))
+            near = near_by_name(ground)
+            if isinstance(near, list) and isinstance(kept_away, list):
+                return [child for child in near if child not in kept_away]
+            wanted = Q(pk__in=near)
         case Reach.SCHEME:
             served = Involvement.objects.open_on(ground.on).filter(scheme__in=ground.schemes())
             wanted = Q(pk__in=served.values("child")) & (Q(sealed=False) | Q(pk__in=near_by_name(ground)))
@@ -33,26 +37,34 @@ def children_within(ground: Ground) -> "models.QuerySet[Child]":
             wanted = Q(authority__in=ground.organisations, sealed=False)
         case _:
             wanted = Q(pk__in=[])
-    return Child.objects.filter(wanted).exclude(pk__in=kept_from(ground))
+    return Child.objects.filter(wanted).exclude(pk__in=kept_away).values_list("pk", flat=True)
 
 
 def near_by_name(ground: Ground) -> Named:
     """The children near whom this person is by an open involvement of their own."""
-    rows = Involvement.objects.open_on(ground.on).filter(user=ground.user)
-    return named(("near", ground.user.pk, ground.on), rows.values_list("child", flat=True))
+    return named(
+        ("near", ground.user.pk, ground.on),
+        lambda: (
+            Involvement.objects.open_on(ground.on).filter(user=ground.user).values_list("child", flat=True)
+        ),
+    )
 
 
 def kept_from(ground: Ground) -> Named:
     """The children whom this person must not come near, whatever their role: a restriction wins over every right."""
     from kith.people.guards import Restriction  # it is about children, and so stands after them
 
-    rows = Restriction.objects.open_on(ground.on).filter(user=ground.user)
-    return named(("kept from", ground.user.pk, ground.on), rows.values_list("child", flat=True))
+    return named(
+        ("kept from", ground.user.pk, ground.on),
+        lambda: (
+            Restriction.objects.open_on(ground.on).filter(user=ground.user).values_list("child", flat=True)
+        ),
+    )
 
 
 class ChildQuerySet(ReachableQuerySet):
     def within(self, ground: Ground) -> Q:
-        return Q(pk__in=children_within(ground).values("pk"))
+        return Q(pk__in=children_within(ground))
 
     def looked_after(self) -> Self:
         """Those whom the latest import shows as looked after; the register room keeps the flag."""
@@ -243,7 +255,7 @@ class AboutChildQuerySet(ReachableQuerySet):
             return self.own(ground) & ~Q(**{f"{self.child_path}__in": kept_from(ground)})
         if ground.reach == Reach.SCHEME and self.scheme_path:
             return Q(**{f"{self.scheme_path}__in": ground.schemes()}) & open_to(ground, self.child_path)
-        return Q(**{f"{self.child_path}__in": children_within(ground).values("pk")})
+        return Q(**{f"{self.child_path}__in": children_within(ground)})
 
     def own(self, ground: Ground) -> Q:
         own = Q(**{f"{self.child_path}__user": ground.user})

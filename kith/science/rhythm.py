@@ -11,6 +11,8 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
+from kith.science.care.ages import add_months
+
 Away = tuple[date, date]
 """A first and a last day, both included."""
 
@@ -110,12 +112,6 @@ class Turn:
     until_month: int | None = None
 
 
-def months_on(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of a month that has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
 def in_stages(
     turns: Sequence[Turn], begins: date, weekday: int | None = None, at: time | None = None
 ) -> list[Rhythm]:
@@ -127,7 +123,7 @@ def in_stages(
     for turn in turns:
         if turn.until_month is not None and turn.until_month <= months:
             raise ValueError("The months of stages go up: 3, then 6.")
-        rhythms.append(Rhythm(turn.every, turn.unit, months_on(begins, months), weekday, at))
+        rhythms.append(Rhythm(turn.every, turn.unit, add_months(begins, months), weekday, at))
         months = turn.until_month if turn.until_month is not None else months
     return rhythms
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.foundation.dates import LONDON, moment
+from kith.foundation.dates import LONDON, moment, months_after
 from kith.matching.forms import AgreementForm
 from kith.meetings import actions, facts, queries
 from kith.meetings.models import Meeting, SchoolHoliday, TimeAway
@@ -24,7 +24,6 @@ from kith.science.rhythm import (
     falls_below,
     gap_allowed,
     in_stages,
-    months_on,
     rhythm_on,
 )
 
@@ -52,8 +51,8 @@ def test_the_months_of_stages_go_up():
 
 
 def test_a_month_without_that_day_gives_its_last():
-    assert months_on(date(2026, 11, 30), 3) == date(2027, 2, 28)
-    assert months_on(date(2023, 11, 30), 3) == date(2024, 2, 29)
+    assert months_after(date(2026, 11, 30), 3) == date(2027, 2, 28)
+    assert months_after(date(2023, 11, 30), 3) == date(2024, 2, 29)
 
 
 @given(

@@ -16,7 +16,7 @@ class ThanksQuerySet(ReachableQuerySet):
         if ground.reach == Reach.OWN:
             return Q(volunteer__user=ground.user)
         if ground.reach == Reach.CASELOAD:
-            return Q(match__child__in=children_within(ground).values("pk")) | Q(created_by=ground.user)
+            return Q(match__child__in=children_within(ground)) | Q(created_by=ground.user)
         return Q(scheme__in=ground.schemes()) & (Q(match=None) | open_to(ground, "match__child"))
 
 

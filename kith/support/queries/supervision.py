@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 
-from kith.foundation.dates import count_words, day_words, length_words
+from kith.foundation.dates import count_words, day_words, length_words, months_after
 from kith.matching.models import Match
 from kith.meetings.facts import rules_on
 from kith.meetings.models import Meeting
@@ -18,7 +18,6 @@ from kith.meetings.queries.over_matches import Matches, day_begins, ids_of
 from kith.meetings.states import Status
 from kith.meetings.words import number_words
 from kith.schemes.models import SchemeRules
-from kith.science.rhythm import months_on
 from kith.support.models import Supervision
 
 AFTER_A_MEETING = timedelta(days=7)
@@ -109,7 +108,7 @@ def _on_the_rhythm(match: Match, rules: SchemeRules, last: Talk | None, on: date
 
 def _days_between(match: Match, rules: SchemeRules, since: date) -> int:
     """Every four weeks at least while the match is young, then as seldom as the scheme says."""
-    young = since < months_on(match.begun_on, rules.monthly_until)
+    young = since < months_after(match.begun_on, rules.monthly_until)
     return min(FOUR_WEEKS, rules.supervision_days) if young else rules.supervision_days
 
 

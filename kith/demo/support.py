@@ -13,6 +13,7 @@ from kith.people.models import Child
 from kith.support import actions
 from kith.support.models import ReadinessAnswer
 from kith.support.queries import check_ins_next, reviews_due, to_thank
+from kith.support.queries.checkins import may_be_asked
 
 FORGOTTEN = 8  # one in so many was not asked, not reviewed, not thanked yet
 SAID = {
@@ -122,6 +123,18 @@ def _asked_after(world: World, matches: list[Match]) -> None:
         elif turn % FORGOTTEN:
             feeling, words = SAID[ask.who][turn % len(SAID[ask.who])]
             actions.write_down(match=ask.match, who=ask.who, feeling=feeling, words=words, by=by, on=on)
+    _asked_today(world, [match for match in matches if match.begun_on < on])
+
+
+def _asked_today(world: World, matches: list[Match]) -> None:
+    """Carers and workers have been in Kith since the register came. Of a few matches they were asked at once."""
+    for turn, match in enumerate(matches):
+        if turn % FORGOTTEN:
+            continue
+        for who, said in SAID.items():
+            if who != "child" and may_be_asked(match, who, world.today):
+                (feeling, words), by = said[turn // FORGOTTEN % len(said)], world.coordinator(match.scheme)
+                actions.write_down(match=match, who=who, feeling=feeling, words=words, by=by, on=world.today)
 
 
 def _reviewed(world: World, matches: list[Match]) -> None:

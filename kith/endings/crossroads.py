@@ -12,7 +12,8 @@ from kith.endings.models import Ending, Move, Road
 from kith.endings.states import Status
 from kith.foundation.dates import months_after
 from kith.matching.models import Match, Shortlist
-from kith.recruitment.queries import obstacles
+from kith.matching.queries import places_left
+from kith.recruitment.queries import approvals_open, obstacles
 from kith.referral.models import Referral
 from kith.referral.queries import age_misfit
 from kith.schemes.models import Organisation, Scheme
@@ -60,6 +61,8 @@ def why_not_over_to(match: Match, scheme: Scheme | None, authority: Organisation
     """Why a match cannot go there, as a sentence; empty when it can."""
     if not match.is_live:
         return f"{match.name} have ended, so nobody can take them over."
+    if match.child.sealed:
+        return f"{match.child.name}’s story is sealed, so nobody there could read this. Ask your safeguarding lead."
     if authority is not None:
         return (
             f"{authority} looks after {match.child.name} already."
@@ -74,6 +77,18 @@ def why_not_over_to(match: Match, scheme: Scheme | None, authority: Organisation
         return f"{match.child.name} has somebody in {scheme} already."
     if missing := obstacles(match.volunteer, scheme, on):
         return f"{scheme} must approve {match.volunteer.first_name} first. {' '.join(missing)}"
+    return _why_not_there(match, scheme, on)
+
+
+def _why_not_there(match: Match, scheme: Scheme, on: date) -> str:
+    """Approved there for a young person of this age, and with a place for one more."""
+    name, age = match.volunteer.first_name, match.child.age_on(on)
+    approval = approvals_open(scheme, on).filter(volunteer=match.volunteer).first()
+    if approval and age is not None and not approval.age_from <= age <= approval.age_to:
+        ages = f"ages {approval.age_from} to {approval.age_to}"
+        return f"{scheme} has approved {name} for {ages}, and {match.child.name} is {age}."
+    if not places_left([match.volunteer], scheme, on)[match.volunteer_id]:
+        return f"{name} has no place left in {scheme}. They can approve {name} for one more first."
     return ""
 
 

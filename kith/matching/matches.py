@@ -102,6 +102,11 @@ class Match(SignedRecord, HasLifecycle):
     def length(self, on: date) -> str:
         return length_words(self.begun_on, self.ended_on or on)
 
+    def scheme_on(self, day: date) -> Scheme:
+        """The scheme it was in at the end of that day: a match may have gone over to another since."""
+        since = (change.left_scheme for change in self.changes.all() if change.on > day)
+        return next((scheme for scheme in since if scheme), self.scheme)
+
     @property
     def agreement(self) -> "Agreement | None":
         """The version in force: the latest."""
@@ -110,6 +115,10 @@ class Match(SignedRecord, HasLifecycle):
 
 class MatchChange(Change):
     of = models.ForeignKey(Match, on_delete=models.CASCADE, related_name="changes")
+    left_scheme = models.ForeignKey(
+        Scheme, on_delete=models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="where the match went over to another scheme: the one it came from",
+    )  # fmt: skip
 
 
 class Agreement(SignedRecord):

@@ -7,6 +7,8 @@ from django.db import transaction
 
 from kith.access.actions import end_sessions, give_role, issue_key
 from kith.access.models import User
+from kith.access.policy import Permission
+from kith.access.reach import schemes_for
 from kith.access.roles import Role
 from kith.audit import actions as audit
 from kith.audit.events import Kind
@@ -156,6 +158,19 @@ def leave(*, involvement: Involvement, by: User | None, on: date, act: str) -> I
     involvement.save(update_fields=["until_day", "closed_by_act"])
     audit.record(Kind.INVOLVEMENT_ENDED, about=involvement, by=by, on=on, part=involvement.part)
     return involvement
+
+
+@transaction.atomic
+def scheme_leaves(*, child: Child, scheme: Scheme, by: User | None, on: date, act: str) -> None:
+    """A scheme has no more to do with a child: it goes, and with it every coordinator, and whoever stands in for one,
+    who works in no other scheme that serves the child."""
+    near = child.involvements.not_over(on)
+    for involvement in near.of(Part.SCHEME).filter(scheme=scheme):
+        leave(involvement=involvement, by=by, on=on, act=act)
+    serving = near.of(Part.SCHEME).values_list("scheme", flat=True)
+    for involvement in near.of(Part.COORDINATOR).select_related("user"):
+        if not schemes_for(involvement.user, Permission.PLAN_ENDING, on).filter(pk__in=serving).exists():
+            leave(involvement=involvement, by=by, on=on, act=act)
 
 
 @transaction.atomic

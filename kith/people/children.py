@@ -156,6 +156,11 @@ class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def open_on(self, day: date) -> Self:
         return self.filter(Q(until_day=None) | Q(until_day__gt=day), from_day__lte=day)
 
+    def not_over(self, day: date) -> Self:
+        """Near that day or to be near after it: whoever stands in for a while has a last day already."""
+        taken_back = Q(until_day=F("from_day"))
+        return self.filter(Q(until_day=None) | Q(until_day__gt=day) & ~taken_back)
+
     def of(self, part: str) -> Self:
         return self.filter(part=part)
 

@@ -6,13 +6,11 @@ from django.db import transaction
 from django.urls import reverse
 
 from kith.access.models import User
-from kith.access.policy import Permission
-from kith.access.reach import schemes_for
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.endings.actions.beginning import CannotEnd, check_kind, refuse_if_over, start
 from kith.endings.courses import GRIEF_DAYS, PAUSE_DAYS, Course, Key
-from kith.endings.models import Ending, EndingStep, LookBack
+from kith.endings.models import Ending, EndingStep, LookBack, Move
 from kith.endings.queries import unsaid_on
 from kith.endings.retention import kept_until
 from kith.endings.states import Status
@@ -24,7 +22,7 @@ from kith.matching.states import MATCH
 from kith.meetings import actions as meetings
 from kith.meetings.models import Meeting
 from kith.messages.actions import send
-from kith.people.actions import leave, let_rest, lift_rest
+from kith.people.actions import leave, let_rest, lift_rest, scheme_leaves
 from kith.people.models import Child, Involvement
 from kith.referral import actions as referrals
 from kith.referral.models import Referral
@@ -105,10 +103,19 @@ def close(ending: Ending, *, words: str, by: User, on: date) -> Ending:
         plan_look_backs(ending)
     ending.move("end", by=by, on=on, reason=ending.kind, words=words.strip())
     _volunteer_leaves(match, by=by, on=on)
+    for move in Move.objects.waiting().filter(match=match):
+        take_back(move, by=by, on=on)
     audit.record(Kind.MATCH_ENDED, about=match, by=by, on=on, of_kind=ending.kind, planned=ending.planned)
     _tell_workers(ending, by=by, on=on)
     let_go_when_done(ending, by=by, on=on)
     return ending
+
+
+def take_back(move: Move, *, by: User, on: date) -> None:
+    """Nobody is asked any more whether they take the two over."""
+    move.withdrawn_on = on
+    move.save(update_fields=["withdrawn_on"])
+    audit.record(Kind.MOVE_WITHDRAWN, about=move, by=by, on=on)
 
 
 LOOK_BACK_MONTHS = (3, 12)
@@ -206,13 +213,7 @@ def let_go_when_done(ending: Ending, *, by: User, on: date) -> bool:
         referrals.close(referral=referral, words="The match has ended.", by=by, on=on)
     if still_serves(match.scheme, match.child):
         return False
-    near = match.child.involvements.filter(until_day=None)
-    for involvement in near.of(Part.SCHEME).filter(scheme=match.scheme):
-        leave(involvement=involvement, by=by, on=on, act="endings.end")
-    serving = near.of(Part.SCHEME).values_list("scheme", flat=True)
-    for involvement in near.of(Part.COORDINATOR).select_related("user"):
-        if not schemes_for(involvement.user, Permission.PLAN_ENDING, on).filter(pk__in=serving).exists():
-            leave(involvement=involvement, by=by, on=on, act="endings.end")
+    scheme_leaves(child=match.child, scheme=match.scheme, by=by, on=on, act="endings.end")
     return True
 
 

@@ -6,11 +6,9 @@ from django.db import transaction
 from django.urls import reverse
 
 from kith.access.models import User
-from kith.access.policy import Permission
-from kith.access.reach import schemes_for
 from kith.audit import actions as audit
 from kith.audit.events import Kind
-from kith.endings.actions.closing import still_serves
+from kith.endings.actions.closing import still_serves, take_back
 from kith.endings.crossroads import who_answers, why_not_over_to
 from kith.endings.models import Move, Road
 from kith.foundation.dates import moment
@@ -18,12 +16,13 @@ from kith.foundation.errors import Cannot
 from kith.foundation.holding import hold
 from kith.matching.models import Match
 from kith.messages.actions import send
-from kith.people.actions import involve, leave
-from kith.people.models import Child, Involvement
+from kith.people.actions import involve, leave, scheme_leaves
+from kith.people.models import Child, Involvement, kept_from_of
 from kith.referral import actions as referrals
 from kith.schemes.models import Organisation, Scheme
 
 Part = Involvement.Part
+ACT = "endings.answer_move"
 
 
 class CannotChooseRoad(Cannot):
@@ -103,9 +102,7 @@ def withdraw_move(*, move: Move, by: User, on: date) -> Move:
     hold(move)
     if not move.is_open:
         raise CannotMove("This has been answered, so there is nothing to take back.")
-    move.withdrawn_on = on
-    move.save(update_fields=["withdrawn_on"])
-    audit.record(Kind.MOVE_WITHDRAWN, about=move, by=by, on=on)
+    take_back(move, by=by, on=on)
     return move
 
 
@@ -138,8 +135,12 @@ def answer_move(
     move.answered_on, move.answered_by, move.yes, move.answer = on, by, yes, answer.strip()
     move.save(update_fields=["answered_on", "answered_by", "yes", "answer"])
     audit.record(Kind.MOVE_ANSWERED, about=move, by=by, on=on, yes=yes)
+    at, volunteer = moment(on, time()), match.volunteer.user
     if move.created_by and move.created_by != by:
-        send(to=move.created_by, event="something new", about=move, at=moment(on, time()))
+        send(to=move.created_by, event="something new", about=move, at=at)
+    if yes and volunteer:
+        link = reverse("casefile:match", args=[match.public_id])
+        send(to=volunteer, event="something new", about=match, link=link, at=at)
     return move
 
 
@@ -147,30 +148,24 @@ def _to_scheme(match: Match, scheme: Scheme, coordinator: User | None, *, by: Us
     """The row itself goes over, so that every meeting, agreement and letter goes along; access changes with it."""
     if coordinator is None:
         raise CannotMove("Say who looks after them from now on.")
+    if match.child_id in kept_from_of(coordinator, on):
+        raise CannotMove(
+            f"Somebody else has to look after them. Your safeguarding lead knows why it cannot be {coordinator.first_name}."
+        )
     was = match.scheme
     match.scheme = scheme
     match.save(update_fields=["scheme"])
     match.changes.create(step="move", from_status=match.status, to_status=match.status, on=on, by=by,
-                         words=f"From {was} to {scheme}")  # fmt: skip
+                         words=f"From {was} to {scheme}", left_scheme=was)  # fmt: skip
     referral = match.referral
     referral.scheme = scheme
     referral.save(update_fields=["scheme"])
     referrals.look_after(referral=referral, coordinator=coordinator, by=by, on=on)
     child = match.child
     if not still_serves(was, child):
-        _leave(child, was, on=on, by=by)
-    involve(child=child, person=scheme, part=Part.SCHEME, by=by, on=on, act="endings.answer_move")
-    involve(child=child, person=coordinator, part=Part.COORDINATOR, by=by, on=on, act="endings.answer_move")
-
-
-def _leave(child: Child, scheme: Scheme, *, by: User, on: date) -> None:
-    near = child.involvements.filter(until_day=None)
-    for involvement in near.of(Part.SCHEME).filter(scheme=scheme):
-        leave(involvement=involvement, by=by, on=on, act="endings.answer_move")
-    serving = near.of(Part.SCHEME).values_list("scheme", flat=True)
-    for involvement in near.of(Part.COORDINATOR).select_related("user"):
-        if not schemes_for(involvement.user, Permission.PLAN_ENDING, on).filter(pk__in=serving).exists():
-            leave(involvement=involvement, by=by, on=on, act="endings.answer_move")
+        scheme_leaves(child=child, scheme=was, by=by, on=on, act=ACT)
+    involve(child=child, person=scheme, part=Part.SCHEME, by=by, on=on, act=ACT)
+    involve(child=child, person=coordinator, part=Part.COORDINATOR, by=by, on=on, act=ACT)
 
 
 def _to_authority(child: Child, to: Organisation, ref: str, *, by: User, on: date) -> None:
@@ -182,5 +177,5 @@ def _to_authority(child: Child, to: Organisation, ref: str, *, by: User, on: dat
     child.save(update_fields=["authority", "authority_ref", "in_latest_import"])
     if was is None:
         return
-    for involvement in child.involvements.filter(until_day=None, worker__organisation=was):
-        leave(involvement=involvement, by=by, on=on, act="endings.answer_move")
+    for involvement in child.involvements.not_over(on).filter(worker__organisation=was):
+        leave(involvement=involvement, by=by, on=on, act=ACT)

@@ -14,6 +14,7 @@ from kith.endings.queries import standing_ending
 from kith.endings.views.common import posted
 from kith.foundation.dates import today
 from kith.matching.models import Match
+from kith.meetings.models import Expense
 from kith.meetings.views.common import safe_url
 from kith.people.models import Volunteer
 from kith.referral.models import Referral
@@ -73,7 +74,12 @@ def move(request: Request, match: Match) -> HttpResponse:
             )
             return redirect("endings:move", match.public_id)
     answered = Move.objects.filter(match=match, answered_on__isnull=False).order_by("-id").first()
-    page = _about(match) | {"form": form, "waiting": waiting, "answered": answered}
+    page = _about(match) | {
+        "form": form,
+        "waiting": waiting,
+        "answered": answered,
+        "unsettled": Expense.objects.unsettled().filter(match=match, scheme=match.scheme).count(),
+    }
     return render(request, "endings/move.html", page)
 
 

@@ -113,6 +113,7 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(blank=True)),
                 ('recorded_at', models.DateTimeField(auto_now_add=True)),
                 ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('left_scheme', models.ForeignKey(blank=True, help_text='where the match went over to another scheme: the one it came from', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
                 ('of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='matching.match')),
             ],
             options={

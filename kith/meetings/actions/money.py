@@ -64,6 +64,7 @@ def claim(
         raise CannotClaim("Say how much it was.")
     expense = Expense.objects.create(
         match=match,
+        scheme=match.scheme_on(day),
         meeting=meeting,
         kind=kind,
         on=day,
@@ -194,7 +195,7 @@ def pay(*, scheme: Scheme, expenses: Sequence[Expense], reference: str, by: User
     for expense in sorted(expenses, key=lambda row: row.pk):
         hold(expense)
         _refuse_own(expense, by)
-        if expense.match.scheme_id != scheme.pk:
+        if expense.scheme_id != scheme.pk:
             raise CannotApprove("Pay the expenses of one scheme at a time.")
         if expense.status != ExpenseStatus.APPROVED:
             raise CannotApprove("Somebody has just changed one of these. Look at the list again.")

@@ -139,6 +139,7 @@ class SendBackForm(Form):
     words = forms.CharField(
         label="What should be put right?",
         help_text="The volunteer reads this.",
+        error_messages={"required": "Say what should be put right"},
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('why_no_receipt', models.CharField(blank=True, max_length=200)),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('match', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matching.match')),
+                ('scheme', models.ForeignKey(help_text='the one that owes it: where the match was on the day on which it was spent', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
             ],
             options={
                 'ordering': ['-on', '-pk'],

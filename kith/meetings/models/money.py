@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from kith.access.policy import Reach
 from kith.access.reach import Ground, ReachableQuerySet
 from kith.foundation.lifecycle import HasLifecycle
 from kith.foundation.models import Change, SignedRecord
@@ -27,14 +28,22 @@ class NearExpenseQuerySet(AboutChildQuerySet):
 
 class ExpenseQuerySet(NearExpenseQuerySet):
     child_path = "match__child"
-    scheme_path = "match__scheme"
+
+    def within(self, ground: Ground) -> Q:
+        """Whoever looks after a match that came over does not approve what the scheme before owes."""
+        reached = super().within(ground)
+        return reached & Q(scheme__in=ground.schemes()) if ground.reach == Reach.CASELOAD else reached
 
     def counting(self) -> Self:
         """Spent, as far as anybody knows: not what was sent back or withdrawn."""
         return self.filter(status__in=COUNTS)
 
+    def unsettled(self) -> Self:
+        """Still owed: neither paid nor withdrawn."""
+        return self.exclude(status__in=(ExpenseStatus.PAID, ExpenseStatus.WITHDRAWN))
+
     def with_people(self) -> Self:
-        return self.select_related("match__child", "match__volunteer", "match__scheme", "created_by")
+        return self.select_related("match__child", "match__volunteer", "scheme", "created_by")
 
 
 class PaymentQuerySet(ReachableQuerySet):
@@ -79,6 +88,10 @@ class Expense(SignedRecord, HasLifecycle):
     status = EXPENSE.field()
 
     match = models.ForeignKey(Match, on_delete=models.PROTECT, related_name="+")
+    scheme = models.ForeignKey(
+        Scheme, on_delete=models.PROTECT, related_name="+",
+        help_text="the one that owes it: where the match was on the day on which it was spent",
+    )  # fmt: skip
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=8, choices=Kind.choices)
     on = models.DateField(help_text="the day on which it was spent")
@@ -129,7 +142,7 @@ class ExpenseChange(Change):
 class ReceiptQuerySet(NearExpenseQuerySet):
     match_path = "expense__match"
     child_path = "expense__match__child"
-    scheme_path = "expense__match__scheme"
+    scheme_path = "expense__scheme"
 
 
 class Receipt(SignedRecord):

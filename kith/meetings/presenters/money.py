@@ -123,7 +123,7 @@ def sheet(rows: "QuerySet[Expense]") -> Sheet:
     made = [
         (
             row.match.volunteer.name,
-            row.match.scheme.name,
+            row.scheme.name,
             row.on,
             row.get_kind_display(),
             row.words,

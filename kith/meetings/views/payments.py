@@ -40,7 +40,7 @@ def expenses(request: Request) -> HttpResponse:
     every = Expense.objects.reachable_by(request.user, APPROVE).exclude(match__volunteer__user=request.user)
     rows = every.filter(status__in=SHOW[show][1]).with_people().select_related("payment")
     if scheme := _uuid(request.GET.get("scheme", "")):
-        rows = rows.filter(match__scheme__public_id=scheme)
+        rows = rows.filter(scheme__public_id=scheme)
     rows = rows.order_by("sent_on", "pk") if show == "waiting" else rows.order_by("-on", "-pk")
     if kind := request.GET.get("as"):
         filters = [("Show", SHOW[show][0])]
@@ -72,9 +72,7 @@ def _uuid(typed: str) -> UUID | None:
 def _payable(request: Request) -> list[tuple[str, str]]:
     """The schemes in which this person pays and something is approved."""
     rows = Expense.objects.reachable_by(request.user, PAY).filter(status=ExpenseStatus.APPROVED)
-    found = rows.order_by("match__scheme__name").values_list(
-        "match__scheme__public_id", "match__scheme__name"
-    )
+    found = rows.order_by("scheme__name").values_list("scheme__public_id", "scheme__name")
     return [(name, reverse("meetings:pay", args=[key])) for key, name in found.distinct()]
 
 
@@ -85,7 +83,7 @@ def pay(request: Request, public_id: UUID) -> HttpResponse:
     if scheme is None:
         raise Http404
     rows = Expense.objects.reachable_by(request.user, PAY).filter(
-        status=ExpenseStatus.APPROVED, match__scheme=scheme
+        status=ExpenseStatus.APPROVED, scheme=scheme
     )
     rows = rows.exclude(match__volunteer__user=request.user).with_people().order_by("on", "pk")
     form = PayForm(request.POST if request.method == "POST" else None)

@@ -7,7 +7,7 @@ from django.db import transaction
 from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
-from kith.people.actions import leave
+from kith.people.actions import leave, scheme_leaves
 from kith.people.models import Involvement
 from kith.referral.actions.letters import tell, tell_referrer
 from kith.referral.models import Referral
@@ -41,10 +41,9 @@ def _let_go(referral: Referral, *, by: User | None, on: date, act: str) -> None:
     if referral.child is None or referral.coordinator is None:
         return
     others = Referral.objects.taken_on().filter(child=referral.child).exclude(pk=referral.pk)
-    near = referral.child.involvements.filter(until_day=None)
-    if not others.filter(scheme=referral.scheme).exists():
-        for involvement in near.of(Involvement.Part.SCHEME).filter(scheme=referral.scheme):
-            leave(involvement=involvement, by=by, on=on, act=act)
+    near = referral.child.involvements.not_over(on)
+    if referral.scheme and not others.filter(scheme=referral.scheme).exists():
+        scheme_leaves(child=referral.child, scheme=referral.scheme, by=by, on=on, act=act)
     if not others.filter(coordinator=referral.coordinator).exists():
         for involvement in near.of(Involvement.Part.COORDINATOR).filter(user=referral.coordinator):
             leave(involvement=involvement, by=by, on=on, act=act)

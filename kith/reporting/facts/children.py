@@ -14,6 +14,7 @@ from kith.matching.models import Match
 from kith.people.models import Child
 from kith.referral.models import Referral, ReferralChange
 from kith.referral.states import Status as ReferralStatus
+from kith.reporting.facts.moved import stood_with
 from kith.reporting.quarters import Span
 from kith.schemes.models import Organisation, Scheme
 from kith.science.vocabulary import BACKGROUNDS as REGISTER_BACKGROUNDS
@@ -105,9 +106,9 @@ def _age_words(born: date | None, on: date) -> str:
 
 def referral_facts(scheme: Scheme, authority: Organisation, span: Span) -> list[ReferralFact]:
     """Every referral of the authority's children to the scheme up to the last day. Two queries."""
-    theirs = Q(child__authority=authority, child__sealed=False) | Q(child=None, authority=authority)
-    rows = Referral.objects.filter(theirs, scheme=scheme, received_on__lte=span.until_day)
-    found = list(rows.select_related("child").order_by("pk"))
+    rows = stood_with(Referral.objects.all(), "match__referral", scheme, authority, span.until_day)
+    open_to_all = rows.filter(Q(child__sealed=False) | Q(child=None), received_on__lte=span.until_day)
+    found = list(open_to_all.select_related("child").order_by("pk"))
     steps = steps_of(found, span.until_day)
     return [
         ReferralFact(row.received_on, tuple(steps[row.pk]), person_of(row.child, row.born, span.until_day))
@@ -130,10 +131,9 @@ def match_facts(scheme: Scheme, authority: Organisation, span: Span) -> tuple[li
     The rows come with their agreements and pauses, for the rhythm. Four queries.
     """
     rows = list(
-        Match.objects.filter(
+        stood_with(Match.objects.all(), "match", scheme, authority, span.until_day)
+        .filter(
             Q(ended_on=None) | Q(ended_on__gte=span.from_day),
-            scheme=scheme,
-            child__authority=authority,
             child__sealed=False,
             begun_on__lte=span.until_day,
         )

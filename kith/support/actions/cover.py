@@ -46,7 +46,7 @@ def arrange_cover(
     if other:
         raise CannotCover(
             f"{other.covered_by.first_name} covers for {coordinator.first_name} from {day_words(other.from_day)} "
-            f"until {day_words(other.until_day)} already. End that first, or choose other days."
+            f"to {day_words(other.last_day)} already. End that first, or choose other days."
         )
     _refuse_without_role(_to_cover(coordinator, from_day, by), covered_by, from_day)
     cover = Cover.objects.create(

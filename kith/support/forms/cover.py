@@ -21,9 +21,15 @@ class CoverForm(Form):
     """From when to when, and by whom."""
 
     coordinator = forms.ChoiceField(label="Who is away?", widget=Radios)
-    covered_by = forms.ChoiceField(label="Who looks after their matches?", widget=Radios)
+    covered_by = forms.ChoiceField(
+        label="Who looks after their matches?",
+        widget=Radios,
+        error_messages={"required": "Choose who looks after their matches"},
+    )
     from_day = DateField(label="From which day?")
-    last_day = DateField(label="Up to and with which day?")
+    last_day = DateField(
+        label="Up to and with which day?", error_messages={"required": "Say which day is the last one"}
+    )
     why = forms.ChoiceField(
         label="Why?", choices=Cover.Why.choices, widget=Radios(inline=True), initial=Cover.Why.LEAVE
     )
@@ -33,9 +39,11 @@ class CoverForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         cast("forms.ChoiceField", self.fields["coordinator"]).choices = _people(away)
-        cast("forms.ChoiceField", self.fields["covered_by"]).choices = _people(there)
-        if len(away) == 1:
-            self.fields["coordinator"].initial = str(away[0].public_id)
+        only = away[0] if len(away) == 1 else None
+        others = [user for user in there if user != only]
+        cast("forms.ChoiceField", self.fields["covered_by"]).choices = _people(others)
+        if only:
+            self.fields["coordinator"].initial = str(only.public_id)
         from_day, last_day = (
             cast("DateField", self.fields["from_day"]),
             cast("DateField", self.fields["last_day"]),

@@ -114,6 +114,10 @@ class Cover(SignedRecord):
     def __str__(self) -> str:
         return f"cover from {self.from_day} until {self.until_day}"
 
+    @property
+    def last_day(self) -> date:
+        return self.until_day - date.resolution
+
 
 class Covered(models.Model):
     """One child of a cover, by the involvement it opened; one that was open already is left alone."""

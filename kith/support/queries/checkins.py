@@ -86,8 +86,9 @@ def _next(
 ) -> ToAsk:
     rhythm = f"The rhythm is every {_span(every.days)}."
     if last is None:
-        ago = length_words(match.begun_on, max(on, match.begun_on))
-        due, why = match.begun_on + min(FIRST_AFTER, every), f"Not asked yet in {ago}. {rhythm}"
+        since = max(match.begun_on, person.from_day) if person else match.begun_on
+        ago = length_words(since, max(on, since))
+        due, why = since + min(FIRST_AFTER, every), f"Not asked yet in {ago}. {rhythm}"
     elif last.is_open:
         due, why = last.asked_on + NO_ANSWER_AFTER, f"Asked on {day_words(last.asked_on)}; no answer yet."
         return ToAsk(match, who, due, why, person, last)

@@ -21,6 +21,7 @@ from kith.meetings.facts import day_of, rules_on
 from kith.meetings.presenters import when_words
 from kith.meetings.queries import awaiting_word, next_meetings
 from kith.people.models import Child, Involvement
+from kith.referral.models import Referral
 from kith.schemes.models import Scheme, SchemeRules
 from kith.support.models import Cover, Covered, Post
 from kith.support.models.cover import coordinators_within
@@ -104,6 +105,12 @@ def open_things(matches: list[Match], at: datetime) -> dict[int, list[str]]:
         if words := resting.get(MatchStatus(match.status)):
             said[match.pk].append(words)
     return said
+
+
+def waits_where(children: Iterable[Child]) -> dict[int, str]:
+    """Child id → for whom nobody has been found yet, and in which scheme."""
+    rows = Referral.objects.awaiting_match().filter(child__in=[child.pk for child in children])
+    return {row.child_id: f"Waits for somebody in {row.scheme}." for row in rows.select_related("scheme")}
 
 
 def proposals_open(children: Iterable[Child]) -> dict[int, int]:

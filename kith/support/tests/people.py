@@ -20,11 +20,15 @@ def days_ago(days: int) -> date:
     return today() - timedelta(days=days)
 
 
-def a_carer_of(child: Child, name: str = "Jo Pell", account: bool = False, **fields: Any) -> Carer:
+def a_carer_of(
+    child: Child, name: str = "Jo Pell", account: bool = False, on: date | None = None, **fields: Any
+) -> Carer:
     """Somebody who cares for the child, with an e-mail address; with an account if asked."""
     user = a_member(Role.CARER, child.authority, first_name=name.split()[0]) if account else None
     carer = a_carer(name, user=user, **({"email": f"{name.split()[0].lower()}@home.example"} | fields))
-    involve(child=child, person=carer, part=Involvement.Part.CARER, by=None, on=days_ago(300), act="test")
+    involve(
+        child=child, person=carer, part=Involvement.Part.CARER, by=None, on=on or days_ago(300), act="test"
+    )
     return carer
 
 

@@ -58,6 +58,14 @@ def test_each_is_asked_four_weeks_after_they_began_and_then_on_the_rhythm():
     assert "The rhythm is every 3 months." in coming.why
 
 
+def test_a_carer_who_came_later_is_asked_four_weeks_after_they_came():
+    match = a_match(coordinator=a_coordinator(), begun_on=days_ago(1000))
+    a_carer_of(match.child, on=days_ago(5))
+    (found,) = [each for each in check_ins_next([match], today()) if each.who == "carer"]
+    assert found.due_on == days_ago(5) + timedelta(days=28)
+    assert "Not asked yet in 5 days" in found.why
+
+
 def test_the_rhythm_is_the_scheme_s_and_none_asks_nobody():
     match = everybody()
     change_rules(scheme=match.scheme, by=None, from_day=days_ago(1), check_in_days=0)

@@ -228,7 +228,7 @@ def test_a_coordinator_arranges_their_own_cover_and_a_manager_anybody_s(client):
     cover = Cover.objects.get()
     assert cover.until_day == today() + WEEK + timedelta(days=1)
     dana = a_member(Role.MANAGER, match.scheme, first_name="Dana")
-    assert "Noor is there until" in text(go(client, dana, "cover"))
+    assert "Noor is there up to and with" in text(go(client, dana, "cover"))
     assert go(client, a_coordinator(first_name="Zoe"), "end_cover", cover.public_id).status_code == 404
     send(client, dana, "end_cover", cover.public_id)
     assert "Nobody is away." in text(go(client, dana, "cover"))

@@ -1,5 +1,6 @@
 """Who is away and who looks after their matches; handing over; matches nobody holds; how full each post is."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -79,7 +80,12 @@ def end_cover(request: Request, found: Cover) -> HttpResponse:
             actions.end_cover(cover=found, by=request.user, on=today())
             messages.success(request, "The cover has ended.")
             return redirect("support:cover")
-    context = {"cover": found, "form": form, "back_url": reverse("support:cover")}
+    context = {
+        "cover": found,
+        "form": form,
+        "to_come": found.from_day > today(),
+        "back_url": reverse("support:cover"),
+    }
     return render(request, "support/end_cover.html", context)
 
 
@@ -100,6 +106,7 @@ def hand_over(request: Request, public_id: UUID) -> HttpResponse:
     context = {
         "coordinator": coordinator,
         "form": form,
+        "one_by_one": "child" in request.GET,
         "anybody": bool(children),
         "nobody_there": not there,
         "back_url": reverse("support:cover"),
@@ -128,6 +135,7 @@ def _with_what_is_open(children: list[Child]) -> list[tuple[str, str, str]]:
     """Each child with their matches and what is open, for a box to tick."""
     matches = list(Match.objects.live().filter(child__in=children).with_people())
     said, proposals = queries.open_things(matches, now()), queries.proposals_open(children)
+    waits, alike = queries.waits_where(children), Counter(child.name for child in children)
     found = []
     for child in children:
         theirs = [match for match in matches if match.child_id == child.pk]
@@ -135,7 +143,11 @@ def _with_what_is_open(children: list[Child]) -> list[tuple[str, str, str]]:
         hint = [sentence for match in theirs for sentence in said[match.pk]]
         if count := proposals.get(child.pk):
             hint.append(f"{count_words(count, 'proposal is', 'proposals are')} under way.")
-        name = f"{child.name}, with {names}" if names else f"{child.name}, with nobody at the moment"
+        elif not theirs:
+            hint.append(waits.get(child.pk, "Nobody is with them. Something is left to do after an ending."))
+        name = f"{child.name}, with {names}" if names else child.name
+        if alike[child.name] > 1 and child.born:
+            name += f" ({child.age_on(today())})"
         found.append((str(child.public_id), name, " ".join(hint)))
     return found
 
@@ -143,7 +155,7 @@ def _with_what_is_open(children: list[Child]) -> list[tuple[str, str, str]]:
 def _hand_over_form(request: Request, choices: Any, there: list[User]) -> HandOverForm:
     sent = request.POST if request.method == "POST" else None
     wanted = request.GET.get("child")
-    form = HandOverForm(sent, children=choices, there=there, all_at_first=not wanted)
+    form = HandOverForm(sent, children=choices, there=there, all_at_first=wanted is None)
     if wanted:
         form.fields["children"].initial = [wanted]
     return form

@@ -102,6 +102,7 @@ def expense(scheme: Scheme, coordinator: User) -> Expense:
     match = two_together(coordinator=coordinator, scheme=scheme)
     return Expense.objects.create(
         match=match,
+        scheme=scheme,
         kind="activity",
         on=days_ago(2),
         words="Two swims",

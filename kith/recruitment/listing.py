@@ -12,16 +12,15 @@ from kith.access.models import User
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.people.models import Volunteer
-from kith.recruitment.models import Application, Check, Exemption, Suspension
+from kith.recruitment.models import Application, Suspension
 from kith.recruitment.states import ON_THE_WAY, OVER, Status
-from kith.recruitment.vetting.checklist import met
-from kith.recruitment.vetting.lapses import Pair, pairs_ending
+from kith.recruitment.vetting.lapses import something_ending
+from kith.recruitment.vetting.many import met_among_many
 from kith.recruitment.vetting.policies import lists_of
 from kith.recruitment.vetting.requirements import BY_SLUG, LAPSING_DAYS, Requirement
 from kith.schemes.models import Scheme
 
 AT_A_TIME = 500
-NAMED = 10_000  # so many people can be named in one question
 LAPSING, LAPSED = "lapsing", "lapsed"
 GROUPS = {
     "way": "On the way",
@@ -83,17 +82,18 @@ def narrowed(rows: "QuerySet[Application]", wanted: Wanted, user: User, on: date
         rows = rows.filter(asked_on__isnull=False)
     if wanted.lacks in BY_SLUG:
         rows = rows.filter(_lacking(wanted.lacks, user, on))
+    elif wanted.lacks == LAPSED:
+        rows = rows.filter(something_ending(staff_schemes(user), on, date.min, on - timedelta(days=1)))
+    elif wanted.lacks == LAPSING:
+        soon = on + timedelta(days=LAPSING_DAYS)
+        rows = rows.filter(something_ending(staff_schemes(user), on, on, soon))
     return rows
 
 
 def _lacking(lacks: str, user: User, on: date) -> Q:
-    theirs = Check.objects.filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
-    exemptions = Exemption.objects.filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
     lacking = Q(pk__in=[])
     for requirement, schemes in _asking(BY_SLUG[lacks].key, user, on):
-        lacking |= Q(scheme__in=schemes) & ~met(
-            requirement, theirs, exemptions, on, "volunteer", OuterRef("scheme")
-        )
+        lacking |= Q(scheme__in=schemes) & ~met_among_many(requirement, on)
     return lacking
 
 
@@ -145,10 +145,7 @@ def find(rows: "QuerySet[Application]", wanted: Wanted, user: User, on: date) ->
     """Only ids are sorted; whoever stands on the page is fetched afterwards. What is dear to ask is asked once."""
     suspended = list(Suspension.objects.open_on(on).values_list("volunteer", flat=True))
     if wanted.lacks or wanted.words:
-        ending = _ending(wanted.lacks, user, on)
-        if ending is not None and len(ending) <= NAMED:
-            rows = rows.filter(volunteer__in={volunteer for volunteer, _ in ending})
-        return _find_at_once(rows, wanted, set(suspended), ending)
+        return _find_at_once(rows, wanted, set(suspended))
     counted = dict(rows.order_by().values_list("status").annotate(Count("pk")))
     numbers = {group: sum(counted.get(status, 0) for status in IN_GROUP[group]) for group in GROUPS}
     stopped = rows.filter(status=Status.APPROVED, volunteer__in=suspended)
@@ -159,26 +156,11 @@ def find(rows: "QuerySet[Application]", wanted: Wanted, user: User, on: date) ->
     return Found(numbers, shown.order_by(*BY[wanted.sort]).values_list("pk", flat=True))
 
 
-def _ending(lacks: str, user: User, on: date) -> set[Pair] | None:
-    """Of whom something has lapsed or soon will, where that is asked: far fewer than there are people."""
-    schemes = staff_schemes(user)
-    if lacks == LAPSED:
-        return pairs_ending(schemes, on, date.min, on - timedelta(days=1))
-    if lacks == LAPSING:
-        return pairs_ending(schemes, on, on, on + timedelta(days=LAPSING_DAYS))
-    return None
-
-
-def _find_at_once(
-    rows: "QuerySet[Application]", wanted: Wanted, suspended: set[int], ending: set[Pair] | None
-) -> Found:
+def _find_at_once(rows: "QuerySet[Application]", wanted: Wanted, suspended: set[int]) -> Found:
     # Found first and ordered then: a database that is led by the order comes upon people scheme by scheme, and is slow.
     found = Application.objects.filter(pk__in=rows.order_by().values("pk")).order_by(*BY[wanted.sort])
-    ordered = found.values_list("pk", "status", "volunteer", "scheme")
     inside: dict[str, list[int]] = {group: [] for group in GROUPS}
-    for pk, status, volunteer, scheme in ordered.iterator(chunk_size=5_000):
-        if ending is not None and (volunteer, scheme) not in ending:
-            continue
+    for pk, status, volunteer in found.values_list("pk", "status", "volunteer").iterator(chunk_size=5_000):
         for group in GROUPS_OF[status]:
             if group != "suspended" or volunteer in suspended:
                 inside[group].append(pk)

@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(fields=['volunteer', 'scheme', 'kind', 'on', 'until', 'passed', 'complete', 'withdrawn_on', 'counted_from', 'code'], name='what_was_checked_of_somebody'), models.Index(fields=['until'], name='recruitment_until_b5dcf4_idx')],
+                'indexes': [models.Index(fields=['kind', 'volunteer', 'scheme', 'on', 'id', 'until', 'passed', 'complete', 'withdrawn_on', 'counted_from', 'code'], name='what_was_checked_of_somebody'), models.Index(fields=['until', 'kind', 'scheme', 'volunteer', 'on', 'passed', 'complete', 'withdrawn_on', 'counted_from'], name='what_runs_out')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('on')), _connector='OR'), name='a_check_runs_out_after_it_was_made')],
             },
         ),

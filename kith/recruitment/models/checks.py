@@ -13,6 +13,8 @@ from kith.people.models import Volunteer
 from kith.recruitment.models.reach import AboutVolunteerQuerySet
 from kith.schemes.models import Scheme
 
+DECIDES = ("until", "passed", "complete", "withdrawn_on", "counted_from")
+
 
 def in_date(day: date) -> Q:
     """That the last day has not passed by a day."""
@@ -98,23 +100,16 @@ class Check(SignedRecord):
             ),
         ]
         indexes = [
-            # All that says whether a requirement stands: a list of thousands is judged without opening the rows.
+            # All that says whether a requirement stands: a list of thousands is judged without opening the rows. The
+            # kind comes first, so that one requirement of everybody lies together.
             models.Index(
-                fields=[
-                    "volunteer",
-                    "scheme",
-                    "kind",
-                    "on",
-                    "until",
-                    "passed",
-                    "complete",
-                    "withdrawn_on",
-                    "counted_from",
-                    "code",
-                ],
+                fields=["kind", "volunteer", "scheme", "on", "id", *DECIDES, "code"],
                 name="what_was_checked_of_somebody",
             ),
-            models.Index(fields=["until"]),
+            models.Index(
+                fields=["until", "kind", "scheme", "volunteer", "on", *DECIDES[1:]],
+                name="what_runs_out",
+            ),
         ]
 
     def __str__(self) -> str:

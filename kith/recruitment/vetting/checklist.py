@@ -1,7 +1,7 @@
 """Where a volunteer stands with what they need, worked out from their checks: once for a page, once for the database.
 
 `stand` looks at what one volunteer has in one scheme; `met` is the same judgement as a condition for a query over
-many. A test holds the two against each other.
+the volunteers of a scheme, and `many.met_among_many` for one over everybody. A test holds the three against each other.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -192,24 +192,26 @@ def met(
     theirs: CheckQuerySet,
     exemptions: ExemptionQuerySet,
     on: date,
-    volunteer: str = "pk",
     scheme: Any = None,
 ) -> Q:
-    """The condition that a requirement stands that day. `theirs` and `exemptions`: those of the row that the query is
-    about; `volunteer`: the name of the volunteer in it; `scheme`: the scheme, or an OuterRef to it."""
+    """The condition, for volunteers, that a requirement stands that day in a scheme. `theirs` and `exemptions`: those of
+    the volunteer that the query is about."""
     of_kind = theirs.filter(kind=requirement.key)
     exempt = Q(Exists(exemptions.open_on(on).filter(kind=requirement.key)))
     if requirement.modules:
-        done = Q()
-        for course in requirement.modules:
-            done &= Q(held_on(course, OuterRef(volunteer), on)) | in_first_year(
-                course, OuterRef(volunteer), scheme, on
-            )
-        return done | exempt
+        return courses_done(requirement, OuterRef("pk"), scheme, on) | exempt
     judge = _judged_by_the_latest if requirement.count == 1 else _judged_by_several
     # Judged by one look at somebody’s checks, and nobody among thousands is looked at twice without need.
     judged = Coalesce(Subquery(judge(requirement, of_kind.standing().filter(on__lte=on), on)), MISSING)
     return Q(Exact(judged, MET)) | (exempt & Q(Exact(judged, MISSING)))
+
+
+def courses_done(requirement: Requirement, volunteer: OuterRef, scheme: Any, on: date) -> Q:
+    """The condition that the courses asked for by name are done, but those of every year by who is new."""
+    done = Q()
+    for course in requirement.modules:
+        done &= Q(held_on(course, volunteer, on)) | in_first_year(course, volunteer, scheme, on)
+    return done
 
 
 MET, MISSING, FAILED = Value(1), Value(0), Value(-1)
@@ -219,7 +221,7 @@ def _judged_by_the_latest(requirement: Requirement, checks: CheckQuerySet, on: d
     judged = Case(
         When(complete=False, then=MISSING),
         When(passed=False, then=FAILED),
-        When(_in_time(requirement, on), then=MET),
+        When(in_time(requirement, on), then=MET),
         default=MISSING,
     )
     return checks.order_by("-on", "-pk").annotate(judged=judged).values("judged")[:1]
@@ -227,18 +229,29 @@ def _judged_by_the_latest(requirement: Requirement, checks: CheckQuerySet, on: d
 
 def _judged_by_several(requirement: Requirement, checks: CheckQuerySet, on: date) -> Any:
     """One that worries outweighs all that do not; so many that hold, and one of them of a certain kind, are enough."""
-    holds = Q(passed=True) & _in_time(requirement, on)
+    judged = Case(When(bad__gt=0, then=FAILED), When(enough(requirement), then=MET), default=MISSING)
+    return counted(requirement, checks, on, "kind").annotate(judged=judged).values("judged")
+
+
+def counted(requirement: Requirement, checks: CheckQuerySet, on: date, *each: str) -> CheckQuerySet:
+    """How many there are of each: that worry, that hold, and that are of the kind of which one is needed."""
+    holds = Q(passed=True) & in_time(requirement, on)
     _, values = requirement.at_least_one or ("", ())
-    counted = checks.filter(complete=True).order_by().values("kind")
-    counted = counted.annotate(
-        bad=Count("pk", filter=Q(passed=False)),
-        good=Count("pk", filter=holds),
-        carrying=Count("pk", filter=holds & Q(code__in=values) if values else holds),
+    return (
+        checks.filter(complete=True)
+        .order_by()
+        .values(*each)
+        .annotate(
+            bad=Count("kind", filter=Q(passed=False)),
+            good=Count("kind", filter=holds),
+            carrying=Count("kind", filter=holds & Q(code__in=values) if values else holds),
+        )
     )
-    enough = Q(good__gte=requirement.count, carrying__gte=1)
-    judged = Case(When(bad__gt=0, then=FAILED), When(enough, then=MET), default=MISSING)
-    return counted.annotate(judged=judged).values("judged")
 
 
-def _in_time(requirement: Requirement, on: date) -> Q:
+def enough(requirement: Requirement) -> Q:
+    return Q(good__gte=requirement.count, carrying__gte=1)
+
+
+def in_time(requirement: Requirement, on: date) -> Q:
     return in_date(on) & (counted_since(begun_since(requirement.months, on)) if requirement.months else Q())

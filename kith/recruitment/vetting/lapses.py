@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from kith.foundation.among import Among
 from kith.people.models import Volunteer
 from kith.recruitment.models import (
     Application,
@@ -28,7 +29,6 @@ from kith.recruitment.vetting.policies import lists_of
 from kith.recruitment.vetting.requirements import BY_KEY, Requirement, usual_for
 from kith.schemes.models import Scheme
 
-Pair = tuple[int, int]  # ids of a volunteer and a scheme
 Lists = dict[int, list[Requirement]]  # scheme → what it asks for
 
 
@@ -86,15 +86,22 @@ def _ending(listed: list[Scheme], on: date, since: date, by: date, wanted: Q) ->
     yield from _exemptions(listed, asked, on, since, by, wanted)
 
 
-def pairs_ending(schemes: Iterable[Scheme], on: date, since: date, by: date) -> set[Pair]:
-    """Volunteer and scheme of everybody, here or gone, with something whose last day lies between two days."""
+def something_ending(schemes: Iterable[Scheme], on: date, since: date, by: date) -> Q:
+    """The condition, for rows with a volunteer and a scheme, that something of theirs has its last day between two days.
+
+    It holds of everybody, here or gone. Few have what is not simply the latest check of its kind: they are named.
+    """
     listed = list(schemes)
     asked, shorter = lists_of(listed, on), shortened(listed, on)
-    if shorter:
-        return {(lapse.volunteer_id, lapse.scheme_id) for lapse in _ending(listed, on, since, by, Q())}
-    pairs = set(_deciding(asked, shorter, on, since, by).values_list("volunteer", "scheme"))
+    simply = _deciding(asked, shorter, on, since, by).values("volunteer", "scheme")
     rest = [*_several(asked, shorter, on, since, by, Q()), *_exemptions(listed, asked, on, since, by, Q())]
-    return pairs | {(lapse.volunteer_id, lapse.scheme_id) for lapse in rest}
+    named: dict[int, set[int]] = {}
+    for lapse in rest:
+        named.setdefault(lapse.scheme_id, set()).add(lapse.volunteer_id)
+    ending = Q(Among("volunteer", "scheme", rows=simply))
+    for scheme, volunteers in named.items():
+        ending |= Q(scheme=scheme, volunteer__in=volunteers)
+    return ending
 
 
 # ------------------------------------------------------------------------------- checks, the latest of each kind
@@ -113,9 +120,9 @@ def _one_by_one(
 
 
 def _deciding(asked: Lists, shorter: set[tuple[int, str]], on: date, since: date, by: date) -> CheckQuerySet:
-    """The latest of their kind, asked for, that may end between two days."""
-    may_end = _is_asked(asked, shorter, on, since, by)
-    return Check.objects.filter(may_end, passed=True, complete=True).latest_on(on)
+    """The latest of their kind, asked for, that end between two days."""
+    ends = _is_asked(asked, shorter, on, since, by)
+    return Check.objects.filter(ends, passed=True, complete=True).latest_on(on)
 
 
 def _is_asked(lists: Lists, shorter: set[tuple[int, str]], on: date, since: date, by: date) -> Q:
@@ -135,13 +142,20 @@ def _is_asked(lists: Lists, shorter: set[tuple[int, str]], on: date, since: date
         soon = Q(kind__in=plain) & kept
         for key, months, duties in shape:
             if months or duties:
-                soon |= Q(kind=key) & (_ended_by(months, by) if months else kept) & _does(duties, on)
+                soon |= (
+                    Q(kind=key) & (_ends_between(months, since, by) if months else kept) & _does(duties, on)
+                )
         wanted |= Q(scheme__in=schemes) & soon
     return wanted if shorter else wanted & kept
 
 
 def _kept(since: date, by: date) -> Q:
     return Q(until__lte=by) if since == date.min else Q(until__range=(since, by))
+
+
+def _ends_between(months: int, since: date, by: date) -> Q:
+    ended = _ended_by(months, by)
+    return ended if since == date.min else ended & ~_ended_by(months, since - timedelta(days=1))
 
 
 def _ended_by(months: int, by: date) -> Q:
@@ -189,7 +203,7 @@ def _touched(lines: dict[tuple[int, str], Requirement], since: date, by: date) -
         alike.setdefault((key, line.months), []).append(scheme)
     touched = Q(pk__in=[])
     for (key, months), schemes in alike.items():
-        ended = _ended_by(months, by) if months else _kept(since, by)
+        ended = _ends_between(months, since, by) if months else _kept(since, by)
         touched |= Q(kind=key, scheme__in=schemes) & ended
     return touched
 

@@ -35,12 +35,11 @@ from kith.meetings.actions.planning import (
     plan_ahead,
     plan_everything_ahead,
 )
+from kith.meetings.actions.putting_right import CannotPutRight, put_right
 from kith.meetings.actions.recording import (
     EVERYBODY,
-    CannotPutRight,
     CannotRecord,
     move,
-    put_right,
     record_kept,
     record_missed,
     record_off_plan,

@@ -1,22 +1,25 @@
-"""Saying what became of a meeting, by whom and why, and putting right what was said."""
+"""Saying what became of a meeting, by whom and why: once, by whoever comes first."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import day_words, time_words, weekday_words
 from kith.foundation.errors import Cannot
+from kith.foundation.holding import hold
+from kith.foundation.lifecycle import CannotMove
 from kith.matching.models import Match
 from kith.meetings import facts
 from kith.meetings.actions.drafts import drop_draft
 from kith.meetings.actions.planning import add_row, refuse_if_obstructed
 from kith.meetings.actions.telling import tell_both_sides, tell_coordinators
 from kith.meetings.activities import activities as known_activities
-from kith.meetings.models import Meeting, MeetingChange, Note
+from kith.meetings.models import Meeting, Note
 from kith.meetings.queries.over_matches import day_begins
 from kith.meetings.states import MEETING_GOES_ON, Status
 from kith.meetings.words import became_words
@@ -24,15 +27,10 @@ from kith.meetings.words import became_words
 SHORTEST, LONGEST = 5, 1440
 EVERYBODY = (Note.Reader.CHILD, Note.Reader.COORDINATOR, Note.Reader.MANAGER)
 MAY_WITHHOLD = (Meeting.Who.CARER, Meeting.Who.WORKER, Meeting.Who.SCHEME)
-SAID_OF_IT = ("minutes", "activities", "who", "reason", "reason_words", "morale")
 
 
 class CannotRecord(Cannot):
     """What became of the meeting cannot be said like this."""
-
-
-class CannotPutRight(Cannot):
-    """What was said of the meeting cannot be taken back."""
 
 
 @transaction.atomic
@@ -54,7 +52,7 @@ def record_kept(
             f"This meeting is on {weekday_words(meeting.on())} at {time_words(meeting.at)}, "
             "which has not come yet. Say afterwards how it went."
         )
-    meeting.move("keep", by=by, on=facts.day_of(at))
+    _first_to_say(meeting, "keep", by=by, on=facts.day_of(at))
     _keep_morale(meeting, morale, by)
     return _keep(meeting, minutes, activities, note, readers, by, at)
 
@@ -108,6 +106,16 @@ def _refuse_if_said(meeting: Meeting) -> None:
     )
 
 
+def _first_to_say(meeting: Meeting, step: str, **change: Any) -> None:
+    """Of two in the same moment the second hears what the first has said, as if they had come a minute later."""
+    try:
+        meeting.move(step, **change)
+    except CannotMove:
+        meeting.refresh_from_db()
+        _refuse_if_said(meeting)
+        raise
+
+
 @transaction.atomic
 def record_off_plan(
     *,
@@ -132,6 +140,7 @@ def record_off_plan(
         )
     if match.ended_on and day > match.ended_on:
         raise CannotRecord(f"This match ended on {day_words(match.ended_on)}. Tell the coordinator instead.")
+    hold(match)
     _refuse_if_that_day_has_one(match, at)
     meeting = add_row(match, at=at, minutes=minutes, place="", by=by, on=facts.day_of(said_at), off_plan=True)
     meeting.move("keep", by=by, on=facts.day_of(said_at))
@@ -183,7 +192,7 @@ def _not_kept(
 ) -> Meeting:
     _refuse_if_said(meeting)
     on = facts.day_of(at)
-    meeting.move(step, by=by, on=on, reason=reason, words=words)
+    _first_to_say(meeting, step, by=by, on=on, reason=reason, words=words)
     meeting.who, meeting.reason, meeting.reason_words = who, reason, words
     meeting.save(update_fields=["who", "reason", "reason_words"])
     drop_draft(meeting=meeting, by=by)
@@ -218,7 +227,7 @@ def move(
         raise CannotRecord(f"They began on {day_words(match.begun_on)}. Choose a later day.")
     if to > at:
         refuse_if_obstructed(match, facts.day_of(to), on)
-    meeting.move("move", by=by, on=on, reason=reason, words=words)
+    _first_to_say(meeting, "move", by=by, on=on, reason=reason, words=words)
     new = add_row(
         match, at=to, minutes=meeting.minutes_planned, place=place or meeting.place, by=by, on=on,
         how=meeting.how, guests=meeting.guests, link=meeting.link,
@@ -230,65 +239,3 @@ def move(
     audit.record(Kind.MEETING_MOVED, about=meeting, by=by, on=on, who=who, reason=reason)
     tell_both_sides(match, about=new, by=by, on=on)
     return new
-
-
-@transaction.atomic
-def put_right(*, meeting: Meeting, by: User | None, at: datetime) -> Meeting:
-    """Take back what was said of a meeting. What had been said stays in the change, notes are read no more.
-
-    A meeting that was never planned is then called off; one that was moved stands again at its old time.
-    """
-    on = facts.day_of(at)
-    if meeting.status == Status.CALLED_OFF:
-        _refuse_if_it_cannot_stand_again(meeting, at)
-    if meeting.moved_to:
-        _take_back_the_new_time(meeting.moved_to, by, at)
-    was = {"status": meeting.status} | {name: getattr(meeting, name) for name in SAID_OF_IT}
-    _stand_again(meeting, was, by, at)
-    meeting.minutes, meeting.activities, meeting.moved_to = None, [], None
-    meeting.who = meeting.reason = meeting.reason_words = meeting.morale = ""
-    meeting.save(update_fields=[*SAID_OF_IT, "moved_to"])
-    for note in meeting.notes.all():
-        note.taken_back_on = on
-        note.save(update_fields=["taken_back_on"])
-    audit.record(Kind.MEETING_PUT_RIGHT, about=meeting, by=by, on=on, was=was["status"])
-    if was["status"] == Status.MOVED:
-        tell_both_sides(meeting.match, about=meeting, by=by, on=on)
-    return meeting
-
-
-def _stand_again(meeting: Meeting, was: dict[str, object], by: User | None, at: datetime) -> None:
-    on = facts.day_of(at)
-    try:
-        with transaction.atomic():
-            change = meeting.move("put right", by=by, on=on)
-    except IntegrityError as double:
-        raise CannotPutRight(
-            f"Another meeting stands on {weekday_words(meeting.on())} at {time_words(meeting.at)} now. "
-            "Move or call off that one first."
-        ) from double
-    MeetingChange.objects.filter(pk=change.pk).update(was=was)
-    if meeting.off_plan:
-        meeting.move("call off", by=by, on=on)
-
-
-def _refuse_if_it_cannot_stand_again(meeting: Meeting, at: datetime) -> None:
-    if meeting.off_plan:
-        raise CannotPutRight(
-            "This was taken back. If they did meet, say so once more as a meeting not planned."
-        )
-    if meeting.at <= at:
-        raise CannotPutRight(
-            "This meeting was called off and its day has passed. If they met, say so as a meeting not planned."
-        )
-    if meeting.match.status not in MEETING_GOES_ON:
-        raise CannotPutRight("The match is paused or has ended, so its meetings stay called off.")
-    refuse_if_obstructed(meeting.match, meeting.on(), facts.day_of(at))
-
-
-def _take_back_the_new_time(new: Meeting, by: User | None, at: datetime) -> None:
-    if new.status != Status.PLANNED:
-        raise CannotPutRight(
-            f"It was moved to {weekday_words(new.on())}, and that has been told of. Put that one right first."
-        )
-    new.move("call off", by=by, on=facts.day_of(at))

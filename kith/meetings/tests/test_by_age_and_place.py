@@ -31,6 +31,34 @@ def test_a_child_of_fifteen_is_suggested_the_rhythm_of_fifteen():
     assert suggested_anew(match, date(2026, 9, 30)) == ""
 
 
+@pytest.mark.parametrize(
+    ("birthday", "on", "says"),
+    [
+        (date(2011, 12, 5), date(2026, 12, 4), False),
+        (date(2011, 12, 5), date(2026, 12, 5), True),
+        (date(2012, 2, 29), date(2027, 2, 28), False),
+        (date(2012, 2, 29), date(2027, 3, 1), True),
+    ],
+    ids=["the day before", "the birthday", "born on 29 February, the day before", "and on the day"],
+)
+def test_it_is_said_from_the_birthday_on(birthday, on, says):
+    match = born(a_match("Ana", "Ruth", begun_on=AGREED), birthday)
+    assert bool(suggested_anew(match, on)) is says
+
+
+def test_who_has_grown_past_two_borders_is_suggested_the_last_one_and_who_agreed_on_the_day_nothing():
+    match = born(a_match("Ana", "Ruth", begun_on=AGREED), date(2015, 10, 1))
+    rules = match.scheme.rules_on(REVIEW)
+    borders = [age for age in range(5, 25) if rules.rhythms_for(age) != rules.rhythms_for(age - 1)]
+    assert borders, "a scheme of which this test says nothing"
+    last = rules.rhythms_for(max(borders))[-1]
+    said = suggested_anew(match, date(2015 + max(borders), 10, 1))
+    assert f"Ana is {max(borders)} now" in said
+    assert ("every month" if (last.every, last.unit) == (1, "month") else str(last.every)) in said
+    an_agreement(match, on=date(2015 + max(borders), 10, 1), every=3)
+    assert suggested_anew(match, date(2015 + max(borders), 10, 2)) == ""
+
+
 def test_nothing_is_suggested_within_an_age_or_once_they_have_agreed_anew():
     same = born(a_match("Ana", "Ruth", begun_on=AGREED), date(2013, 10, 1))
     assert suggested_anew(same, REVIEW) == ""

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from kith.audit.models import Event
-from kith.foundation.lifecycle import CannotMove
 from kith.meetings.actions import (
     CannotRecord,
     record_kept,
@@ -66,7 +65,7 @@ def test_two_who_tell_of_it_in_the_same_moment_do_not_double_it():
     meeting = a_meeting(a_match(), LAST_SATURDAY)
     at_the_same_time = Meeting.objects.get(pk=meeting.pk)
     keep(meeting, note="First.")
-    with pytest.raises(CannotMove, match="Somebody else has just changed this meeting"):
+    with pytest.raises(CannotRecord, match="Ruth has said already .* they met, 2 hours"):
         keep(at_the_same_time, note="Second.")
     assert Note.objects.count() == 1
     assert Event.objects.filter(kind="meeting kept").count() == 1

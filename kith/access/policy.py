@@ -125,6 +125,7 @@ class Permission(models.TextChoices):
     ASK_FOR_CHANGE = "ask for a change, a break or a stop"
     WRITE_LETTER = "write a letter for an ending"
     KEEP_MEMORIES = "keep memories for a child"
+    ERASE_RECORD = "agree that the record of a match is erased, or hold it back"
     LOOK_BACK = "look back after an ending, where the child welcomes it"
     TAKE_OVER_MATCH = "answer whether to take a match over"
 
@@ -352,6 +353,8 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     # a look-back opens no story, and whoever is asked to take a match over reads no name: docs/adr/0032
     P.KEEP_MEMORIES: {Role.YOUNG_PERSON: OWN, Role.VOLUNTEER: OWN, Role.COORDINATOR: CASELOAD},
     P.LOOK_BACK: {Role.YOUNG_PERSON: OWN, Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
+    # two of them agree, and nobody sees more than before: docs/adr/0045
+    P.ERASE_RECORD: {Role.MANAGER: SCHEME, Role.SAFEGUARDING_LEAD: SCHEME},
     P.TAKE_OVER_MATCH: {
         Role.COORDINATOR: SCHEME,
         Role.MANAGER: SCHEME,

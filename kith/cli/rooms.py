@@ -182,6 +182,26 @@ def import_outcomes(file: Path, scheme: str, sessions: bool, dry_run: bool, to_j
     end(run_import(file=file, scheme=scheme, sessions=sessions, dry_run=dry_run, to_json=to_json))
 
 
+@click.command("erase-records")
+@click.option("--scheme", help="Only of this scheme.")
+@click.option("--dry-run", is_flag=True, help="Say what is due and what would go; erase nothing.")
+@click.option("--json", "to_json", is_flag=True, help="Print one object.")
+def erase_records(scheme: str | None, dry_run: bool, to_json: bool) -> None:
+    """Erase the records of matches that two people agreed to erase at least a week ago.
+
+    The worker does the same every night. It agrees to nothing by itself: what is due, held back or agreed by one
+    stays. Each record is one transaction. Nobody is named.
+
+    \b
+    kith erase-records --dry-run
+    kith erase-records --scheme "Northbridge visitors" --json
+    """
+    wake()
+    from kith.endings.command import run_erasing
+
+    end(run_erasing(scheme=scheme, dry_run=dry_run, to_json=to_json))
+
+
 COMMANDS: tuple[click.Command, ...] = (
     import_register,
     import_volunteers,
@@ -189,4 +209,5 @@ COMMANDS: tuple[click.Command, ...] = (
     report,
     plan,
     outcomes,
+    erase_records,
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kith.endings.views import after, asking, keeping, letters, lists, planning, roads, steps
+from kith.endings.views import after, asking, erasing, keeping, letters, lists, planning, roads, steps
 
 app_name = "endings"
 urlpatterns = [
@@ -47,6 +47,16 @@ urlpatterns = [
     path("what-follows/<uuid:public_id>/off", after.retire_follow_on, name="retire_follow_on"),
     path("looking-back", after.look_backs, name="look_backs"),
     path("looking-back/<uuid:public_id>", after.look_back, name="look_back"),
+    # when the time of a record is over
+    path("records", erasing.records, name="records"),
+    path("record/<uuid:public_id>", erasing.record, name="record"),
+    path("record/<uuid:public_id>/erase", erasing.erase, name="erase"),
+    path("record/<uuid:public_id>/keep", erasing.keep_it, name="keep_it"),
+    path("record/<uuid:public_id>/offer", erasing.offer, name="offer"),
+    path("record/<uuid:public_id>/file", erasing.take_record, name="take_record"),
+    path("record/<uuid:public_id>/hold-back", erasing.hold_back, name="hold_back"),
+    path("record/<uuid:public_id>/let-go", erasing.let_go, name="let_go"),
+    path("my-wish/<uuid:public_id>", erasing.my_wish, name="my_wish"),
     # forks
     path("seventeen/<uuid:public_id>", roads.seventeen, name="seventeen"),
     path("move/<uuid:public_id>", roads.move, name="move"),

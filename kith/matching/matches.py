@@ -20,6 +20,7 @@ from kith.schemes.models import Scheme
 
 class MatchQuerySet(AboutChildQuerySet):
     volunteer_path = "volunteer"
+    erased_path = "erased_on"
 
     def volunteer_s_while(self, ground: Ground) -> Q:
         """Access closes with the ending at once, and while a concern about the volunteer is being looked into."""
@@ -59,6 +60,9 @@ class Match(SignedRecord, HasLifecycle):
     in_group = models.BooleanField(default=False)
     goals_on = models.BooleanField(default=False)
     childs_word = models.CharField("the child's word for them", max_length=40, blank=True)
+    erased_on = models.DateField(
+        null=True, blank=True, help_text="what told of the two went; what is counted stayed"
+    )
 
     objects = MatchQuerySet.as_manager()
 
@@ -75,6 +79,9 @@ class Match(SignedRecord, HasLifecycle):
             models.CheckConstraint(
                 condition=Q(status="ended", ended_on__isnull=False) | (~Q(status="ended") & Q(ended_on=None)),
                 name="match_has_an_end_when_it_has_ended",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_on=None) | Q(status="ended"), name="only_a_match_that_has_ended_is_erased"
             ),
         ]
         indexes = [

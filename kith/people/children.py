@@ -254,8 +254,12 @@ class AboutChildQuerySet(ReachableQuerySet):
     child_path = "child"
     scheme_path: str | None = "scheme"
     volunteer_path: str | None = None
+    erased_path: str | None = None  # the day on which what the row told was erased: then nobody reads it
 
     def within(self, ground: Ground) -> Q:
+        return self._near(ground) & Q(**{self.erased_path: None}) if self.erased_path else self._near(ground)
+
+    def _near(self, ground: Ground) -> Q:
         if ground.reach == Reach.OWN:
             return self.own(ground) & ~Q(**{f"{self.child_path}__in": kept_from(ground)})
         if ground.reach == Reach.SCHEME and self.scheme_path:

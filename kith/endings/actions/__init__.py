@@ -22,6 +22,16 @@ from kith.endings.actions.beginning import (
 from kith.endings.actions.closing import CannotHear, end, end_unplanned, hear_again
 from kith.endings.actions.contact import CannotAgree, agree_contact, answer_contact
 from kith.endings.actions.dying import CannotBe, volunteer_died
+from kith.endings.actions.erasing import (
+    CannotErase,
+    CannotHoldBack,
+    erase_agreed,
+    hold_back,
+    let_go,
+    offer_memories,
+    say_it_may_go,
+    take_it_back,
+)
 from kith.endings.actions.goodbyes import CannotPlanGoodbyes, CannotPlanTelling, plan_goodbyes, plan_telling
 from kith.endings.actions.keeping import (
     CannotCertify,
@@ -46,12 +56,12 @@ from kith.endings.actions.together_again import CannotOfferAgain, offer_first
 
 __all__ = [
     "CannotAgree", "CannotAnswer", "CannotAsk", "CannotBe", "CannotCallOff", "CannotCertify", "CannotChooseRoad",
-    "CannotDoStep", "CannotEnd", "CannotFollow", "CannotGive", "CannotHear", "CannotKeep", "CannotList",
+    "CannotDoStep", "CannotEnd", "CannotErase", "CannotFollow", "CannotGive", "CannotHear", "CannotHoldBack", "CannotKeep", "CannotList",
     "CannotLookBack", "CannotMove", "CannotMoveLastDay", "CannotOfferAgain", "CannotPlanGoodbyes",
     "CannotPlanTelling", "CannotTell", "CannotWrite", "agree_contact", "answer_ask", "answer_contact", "answer_move",
-    "ask", "ask_over", "begin_ending", "call_off", "choose_road", "do_step", "end", "end_unplanned",
-    "give_certificate", "give_letter", "go_on_to", "hear_again", "keep_memory", "list_follow_on", "look_back",
-    "make_certificate", "move_last_day", "offer_first", "plan_goodbyes", "plan_telling", "retire_follow_on",
-    "skip_step", "take_away", "take_out_memory", "tell", "undo_step", "volunteer_died", "welcome_look_back",
+    "ask", "ask_over", "begin_ending", "call_off", "choose_road", "do_step", "end", "end_unplanned", "erase_agreed",
+    "give_certificate", "give_letter", "go_on_to", "hear_again", "hold_back", "keep_memory", "let_go", "list_follow_on",
+    "look_back", "make_certificate", "move_last_day", "offer_first", "offer_memories", "plan_goodbyes", "plan_telling", "retire_follow_on",
+    "say_it_may_go", "skip_step", "take_away", "take_it_back", "take_out_memory", "tell", "undo_step", "volunteer_died", "welcome_look_back",
     "withdraw_move", "write_letter",
 ]  # fmt: skip

@@ -127,6 +127,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Erasing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('said_on', models.DateField()),
+                ('agreed_on', models.DateField(blank=True, null=True)),
+                ('taken_back_on', models.DateField(blank=True, null=True)),
+                ('erased_on', models.DateField(blank=True, null=True)),
+                ('name_went', models.BooleanField(default=False, help_text='the child’s name went too')),
+                ('agreed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ending', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='erasings', to='endings.ending')),
+            ],
+            options={
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('taken_back_on', None)), fields=('ending',), name='a_record_is_erased_once'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_by', None), ('agreed_on', None)), models.Q(('agreed_by__isnull', False), ('agreed_on__gte', models.F('said_on'))), _connector='OR'), name='a_second_person_agrees_after_the_first'), models.CheckConstraint(condition=models.Q(('agreed_by', None), models.Q(('agreed_by', models.F('created_by')), _negated=True), _connector='OR'), name='two_people_agree_that_a_record_goes'), models.CheckConstraint(condition=models.Q(('erased_on', None), models.Q(('agreed_on__isnull', False), ('taken_back_on', None)), _connector='OR'), name='nothing_is_erased_that_two_did_not_agree')],
+            },
+        ),
+        migrations.CreateModel(
             name='FollowOn',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -187,6 +207,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='KeptLonger',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('reason', models.CharField(choices=[('legal', 'A court, a claim or a complaint'), ('enquiry', 'An enquiry or an inquest'), ('young person', 'The young person would like us to keep it'), ('request', 'Somebody has asked to see their file'), ('other', 'Another reason')], max_length=12)),
+                ('words', models.CharField(blank=True, max_length=300)),
+                ('on', models.DateField()),
+                ('look_again_on', models.DateField(blank=True, help_text='when somebody looks whether it still holds', null=True)),
+                ('lifted_on', models.DateField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ending', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='kept_longer', to='endings.ending')),
+                ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'kept longer',
+                'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('lifted_on', None), ('lifted_on__gte', models.F('on')), _connector='OR'), name='what_is_kept_longer_is_let_go_afterwards'), models.UniqueConstraint(condition=models.Q(('lifted_on', None)), fields=('ending', 'reason'), name='a_record_is_kept_for_a_reason_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Letter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -224,6 +265,23 @@ class Migration(migrations.Migration):
                 'ordering': ['due_on', 'id'],
                 'indexes': [models.Index(condition=models.Q(('answered_on', None)), fields=['due_on'], name='open_look_backs')],
                 'constraints': [models.UniqueConstraint(fields=('ending', 'months'), name='one_looks_back_once_each_time'), models.CheckConstraint(condition=models.Q(('declined', False), models.Q(('has_somebody', ''), ('was_good', ''), ('words', '')), _connector='OR'), name='who_would_rather_not_has_said_nothing')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MemoriesOffered',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('answer', models.CharField(choices=[('took', 'They have them now'), ('not wanted', 'They do not want them'), ('keep', 'They would like us to keep them'), ('not reached', 'They could not be reached')], max_length=12)),
+                ('words', models.CharField(blank=True, help_text='how they were asked, or how it was tried', max_length=300)),
+                ('on', models.DateField()),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('ending', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='endings.ending')),
+            ],
+            options={
+                'verbose_name_plural': 'memories offered',
+                'ordering': ['id'],
             },
         ),
         migrations.CreateModel(

@@ -3,6 +3,7 @@
 from kith.endings.models.after import ContactAnswer, FollowOn, GoesOnTo, LookBack
 from kith.endings.models.asks import Ask
 from kith.endings.models.endings import TELL_VOLUNTEER, Ending, EndingChange, EndingStep
+from kith.endings.models.erasing import Erasing, KeptLonger, MemoriesOffered
 from kith.endings.models.keeping import Certificate, Keepsake, Letter
 from kith.endings.models.roads import Move, Road
 
@@ -14,11 +15,14 @@ __all__ = [
     "Ending",
     "EndingChange",
     "EndingStep",
+    "Erasing",
     "FollowOn",
     "GoesOnTo",
     "Keepsake",
+    "KeptLonger",
     "Letter",
     "LookBack",
+    "MemoriesOffered",
     "Move",
     "Road",
 ]

@@ -21,6 +21,7 @@ TELL_VOLUNTEER = "prepare"
 class EndingQuerySet(AboutChildQuerySet):
     child_path = "match__child"
     scheme_path = "match__scheme"
+    erased_path = "match__erased_on"
 
     def own(self, ground: Ground) -> Q:
         """The volunteer’s while it winds down, for the letter; not while a concern about them is looked into.

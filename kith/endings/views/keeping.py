@@ -1,5 +1,6 @@
 """What a child keeps: memories, the certificate, letters on paper, and everything together as one file."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,8 @@ from kith.access.models import User
 from kith.access.policy import Permission
 from kith.endings import actions, paper
 from kith.endings.after_forms import CertificateForm, MemoryForm
-from kith.endings.models import Certificate, Ending, GoesOnTo, Keepsake, Letter
+from kith.endings.erasure import is_near
+from kith.endings.models import Certificate, Ending, GoesOnTo, Keepsake, KeptLonger, Letter
 from kith.endings.queries import standing_ending
 from kith.endings.views.common import frame, onwards, posted
 from kith.foundation.dates import today
@@ -90,10 +92,10 @@ def take_away(request: Request, match: Match) -> HttpResponse:
     if match.volunteer.user_id == request.user.pk:
         raise Http404
     actions.take_away(match=match, by=request.user, on=today())
-    return _file(paper.everything(match, today()), paper.ZIP, "what-i-keep.zip")
+    return as_file(paper.everything(match, today()), paper.ZIP, "what-i-keep.zip")
 
 
-def _file(made: bytes, kind: str, name: str) -> HttpResponse:
+def as_file(made: bytes, kind: str, name: str) -> HttpResponse:
     headers = PRIVATE | {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(made, content_type=kind, headers=headers)
 
@@ -111,6 +113,11 @@ def my_keeping(request: Request) -> HttpResponse:
     )
     endings = {one.match_id: one for one in Ending.objects.standing().filter(match__in=matches)}
     own = Certificate.objects.filter(ending__in=endings.values(), created_by=user).order_by("id")
+    wished = set(
+        KeptLonger.objects.standing()
+        .filter(ending__in=endings.values(), reason=KeptLonger.Reason.CHILD)
+        .values_list("ending__match", flat=True)
+    )
     chosen = {one.ending.match_id: one.words for one in own.select_related("ending")}
     shelves = [
         {
@@ -120,6 +127,8 @@ def my_keeping(request: Request) -> HttpResponse:
             "kept": [one for one in kept if one.match_id == match.pk],
             "following": [one for one in following if one.ending.match_id == match.pk],
             "may_choose": match.pk in endings,
+            "kept_until": _goes_soon(endings.get(match.pk)),
+            "asked_to_keep": match.pk in wished,
             "chosen": chosen.get(match.pk, ""),
         }
         for match in matches.order_by("-begun_on", "-pk")
@@ -127,6 +136,11 @@ def my_keeping(request: Request) -> HttpResponse:
     return render(
         request, "endings/my_keeping.html", {"shelves": shelves, "back_url": "/", "back_text": "My space"}
     )
+
+
+def _goes_soon(ending: Ending | None) -> date | None:
+    """The last day of what is kept, once it is near enough to ask what the young person would like."""
+    return ending.kept_until if ending and is_near(ending, today()) else None
 
 
 # ------------------------------------------------------------------------------------- certificate and letter
@@ -191,22 +205,22 @@ def my_certificate(request: Request, match: Match) -> HttpResponse:
 @opens(Certificate, PLAN)
 def certificate_paper(request: Request, certificate: Certificate) -> HttpResponse:
     """The certificate as a PDF, for whoever prints it."""
-    return _file(paper.certificate(certificate), PDF, "certificate.pdf")
+    return as_file(paper.certificate(certificate), PDF, "certificate.pdf")
 
 
 @opens(Certificate, SPACE_RIGHT)
 def my_certificate_paper(request: Request, certificate: Certificate) -> HttpResponse:
     """The certificate as a PDF, for the young person."""
-    return _file(paper.certificate(certificate), PDF, "certificate.pdf")
+    return as_file(paper.certificate(certificate), PDF, "certificate.pdf")
 
 
 @opens(Letter, PLAN)
 def letter_paper(request: Request, letter: Letter) -> HttpResponse:
     """A letter as a PDF, for whoever prints and gives it."""
-    return _file(paper.letter(letter), PDF, "letter.pdf")
+    return as_file(paper.letter(letter), PDF, "letter.pdf")
 
 
 @opens(Letter, SPACE_RIGHT)
 def my_letter_paper(request: Request, letter: Letter) -> HttpResponse:
     """A letter as a PDF, for the young person."""
-    return _file(paper.letter(letter), PDF, "letter.pdf")
+    return as_file(paper.letter(letter), PDF, "letter.pdf")

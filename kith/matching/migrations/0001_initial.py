@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ('in_group', models.BooleanField(default=False)),
                 ('goals_on', models.BooleanField(default=False)),
                 ('childs_word', models.CharField(blank=True, max_length=40, verbose_name="the child's word for them")),
+                ('erased_on', models.DateField(blank=True, help_text='what told of the two went; what is counted stayed', null=True)),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('referral', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referral.referral')),
@@ -755,6 +756,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='match',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', False), ('status', 'ended')), models.Q(models.Q(('status', 'ended'), _negated=True), ('ended_on', None)), _connector='OR'), name='match_has_an_end_when_it_has_ended'),
+        ),
+        migrations.AddConstraint(
+            model_name='match',
+            constraint=models.CheckConstraint(condition=models.Q(('erased_on', None), ('status', 'ended'), _connector='OR'), name='only_a_match_that_has_ended_is_erased'),
         ),
         migrations.AddConstraint(
             model_name='cardshown',

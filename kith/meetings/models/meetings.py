@@ -38,6 +38,7 @@ class NearMeetingQuerySet(AboutChildQuerySet):
 class MeetingQuerySet(NearMeetingQuerySet):
     child_path = "match__child"
     scheme_path = "match__scheme"
+    erased_path = "match__erased_on"
 
     def ahead(self, at: datetime) -> Self:
         """Still to come, of matches that meet: a pause takes its meetings out of everybody’s sight at once."""

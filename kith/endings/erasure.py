@@ -1,0 +1,133 @@
+"""Which records of matches are due to be erased, and what stands in the way of each."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from kith.endings.models import (
+    Certificate,
+    Ending,
+    Erasing,
+    Keepsake,
+    KeptLonger,
+    Letter,
+    MemoriesOffered,
+)
+from kith.endings.retention import usual
+from kith.endings.states import Status
+from kith.foundation.dates import day_words, months_after
+from kith.matching.models import Match
+from kith.matching.states import LIVE_MATCH
+from kith.meetings.models import Expense
+from kith.meetings.states import ExpenseStatus
+from kith.people.models import Child
+from kith.referral.models import Referral
+from kith.safeguarding.models import Concern
+from kith.safeguarding.states import Status as ConcernStatus
+
+Rows = Any  # endings, each with how far its record is on its way out
+UNPAID = (ExpenseStatus.SENT, ExpenseStatus.APPROVED)
+SOMETHING_ELSE = (
+    "Something else still needs it. The safeguarding lead knows what, and nobody need do anything."
+)
+"""Never that there is a concern: whoever reads this may not know of it."""
+
+
+def kept(endings: "QuerySet[Ending]") -> Rows:
+    """Those that have ended and whose record is there still, each with how far it is on its way out."""
+    open_one = Erasing.objects.open().filter(ending=OuterRef("pk"))
+    return endings.filter(status=Status.ENDED, match__erased_on=None, kept_until__isnull=False).annotate(
+        is_held=Exists(KeptLonger.objects.standing().filter(ending=OuterRef("pk"))),
+        is_said=Exists(open_one.filter(agreed_on=None)),
+        is_agreed=Exists(open_one.filter(agreed_on__isnull=False)),
+    )
+
+
+def due(endings: "QuerySet[Ending]", on: date) -> Rows:
+    """Kept until a day, and on that day too."""
+    return kept(endings).filter(kept_until__lt=on)
+
+
+def coming(endings: "QuerySet[Ending]", on: date) -> Rows:
+    return kept(endings).filter(kept_until__gte=on, kept_until__lt=months_after(on, usual()["months_ahead"]))
+
+
+def goes_on(erasing: Erasing) -> date | None:
+    """The first night in which it may go: somebody may still take it back until then."""
+    days = timedelta(days=usual()["days_to_take_back"])
+    return erasing.agreed_on + days if erasing.agreed_on else None
+
+
+def ready_to_go(on: date) -> "QuerySet[Erasing]":
+    """Agreed by two, and the days to take it back are over."""
+    last = on - timedelta(days=usual()["days_to_take_back"])
+    return Erasing.objects.open().filter(agreed_on__lte=last).order_by("agreed_on", "pk")
+
+
+def is_near(ending: Ending, on: date) -> bool:
+    """Near enough to its last day that the young person is asked, and may be handed what is kept for them."""
+    return ending.kept_until is not None and ending.kept_until < months_after(on, usual()["months_ahead"])
+
+
+def has_memories(ending: Ending) -> bool:
+    return (
+        Keepsake.objects.filter(match=ending.match_id).exists()
+        or Letter.objects.filter(ending=ending).exists()
+        or Certificate.objects.filter(ending=ending).exists()
+    )
+
+
+def offered(ending: Ending) -> MemoriesOffered | None:
+    """What the young person said last when they were offered what is kept for them."""
+    return ending.offers.order_by("-id").first()
+
+
+def obstacles(ending: Ending, on: date) -> list[str]:
+    """Sentences why a record may not be erased today; empty: it may."""
+    return list(_obstacles(ending, on))
+
+
+def _obstacles(ending: Ending, on: date) -> Iterator[str]:
+    match = ending.match
+    name = match.child.name
+    if ending.status != Status.ENDED or ending.kept_until is None:
+        yield "The two are still together: nothing is erased before an ending."
+        return
+    if ending.kept_until >= on:
+        yield f"It is kept until {day_words(ending.kept_until)}, and on that day too."
+    if match.child.sealed:
+        yield "The story is sealed. A sealed story is never erased."
+    for held in ending.kept_longer.standing().order_by("id"):
+        yield f"It is held back: {held.get_reason_display().lower()}."
+    if has_memories(ending) and offered(ending) is None:
+        yield f"Letters, pictures or words are kept for {name}: offer them first, and write down what {name} said."
+    if Expense.objects.filter(match=match, status__in=UNPAID).exists():
+        yield f"{match.volunteer.first_name} has an expense that is not settled. Pay it or send it back first."
+    if _is_looked_into(match):
+        yield SOMETHING_ELSE
+
+
+def _is_looked_into(match: Match) -> bool:
+    about = Q(child=match.child_id) | Q(volunteer=match.volunteer_id)
+    return Concern.objects.filter(about).exclude(status=ConcernStatus.CLOSED).exists()
+
+
+def referral_may_go(match: Match) -> bool:
+    """No other match that came of the same referral is there still."""
+    others = Match.objects.filter(referral=match.referral_id, erased_on=None).exclude(pk=match.pk)
+    return not others.exists()
+
+
+def name_may_go(child: Child) -> bool:
+    """Nobody here needs the child's name any more: no match, no referral, no concern, no register, no account in use."""
+    matches = Match.objects.filter(child=child)
+    needed: tuple[Any, ...] = (
+        matches.filter(erased_on=None).exists(),
+        matches.filter(status__in=LIVE_MATCH).exists(),
+        Referral.objects.open().filter(child=child).exists(),
+        Concern.objects.filter(child=child).exists(),
+        child.sealed or child.looked_after or child.in_latest_import,
+    )
+    return not any(needed)

@@ -4,20 +4,20 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from kith.foundation.dates import count_words
 from kith.outcomes.analyses import beside, change, lasting, told
 from kith.outcomes.analyses.section import Section
 from kith.outcomes.facts import SchemeFacts, gather
-from kith.outcomes.letting_out import carried_over
+from kith.outcomes.letting_out import Told, carried_over
 from kith.outcomes.queries.burden import burden
 from kith.outcomes.registry import who_words
 from kith.schemes.models import Scheme
 from kith.science.disclosure import SMALLEST_BASE
 from kith.science.results import Audience
 
-VERSION = "outcomes 1"
+VERSION = "outcomes 2"
 FEWEST_OUTSIDE = SMALLEST_BASE
 """Matches below which nothing at all is told outside: too few to hide in."""
 READING = 70
@@ -33,7 +33,7 @@ ABOUT = (
     ),
     (
         "Small numbers",
-        "Outside the scheme no count of one to four people is told, nor a larger one from which it could be worked out.",
+        "Outside the scheme no count of one to four people is told, nor a larger one from which it could be worked out. Others are to the nearest five.",
     ),
     (
         "What it cannot say",
@@ -46,12 +46,24 @@ Step = Callable[[int], object]
 """Told how far it is, in percent."""
 
 
+class Made(NamedTuple):
+    """A report's figures; and by section the exact counts behind those in fives, which are kept and never printed."""
+
+    figures: dict[str, Any]
+    counts: dict[str, dict[str, int]]
+
+
 def make(
     scheme: Scheme, on: date, audience: Audience, on_step: Step = lambda percent: None
 ) -> dict[str, Any]:
     """Everything about one scheme; the provider's other schemes are read too, for what stands side by side."""
+    return made(scheme, on, audience, on_step).figures
+
+
+def made(scheme: Scheme, on: date, audience: Audience, on_step: Step = lambda percent: None) -> Made:
+    """The same to be frozen."""
     schemes = list(Scheme.objects.filter(provider=scheme.provider_id).order_by("name"))
-    return make_from(
+    return made_from(
         gather(schemes, on, lambda part: on_step(part * READING // 100)), scheme.pk, audience, on_step
     )
 
@@ -62,14 +74,30 @@ def make_from(
     audience: Audience,
     on_step: Step = lambda percent: None,
 ) -> dict[str, Any]:
-    """The same from facts that were read already. Outside nothing is told that differs by a few from what was let out."""
+    """The same from facts that were read already."""
+    return made_from(everybody, scheme, audience, on_step).figures
+
+
+def made_from(
+    everybody: Mapping[int, SchemeFacts],
+    scheme: int,
+    audience: Audience,
+    on_step: Step = lambda percent: None,
+) -> Made:
+    """A report to be frozen. Outside nothing is told that differs by a few from what was let out."""
     facts = everybody[scheme]
     few = audience is Audience.OUTSIDE and len(facts.matches) < FEWEST_OUTSIDE
-    sections = (
-        [] if few else [section.as_plain() for section in _sections(facts, everybody, audience, on_step)]
-    )
+    parts = [] if few else list(_sections(facts, everybody, audience, on_step))
+    sections = [Told(part.as_plain(), part.counts) for part in parts]
     if audience is Audience.OUTSIDE:
         sections = carried_over(sections, facts)
+    figures = _as_plain(facts, audience, [each.section for each in sections], few=few)
+    return Made(figures, {each.section["key"]: dict(each.counts) for each in sections if each.counts})
+
+
+def _as_plain(
+    facts: SchemeFacts, audience: Audience, sections: list[dict[str, Any]], *, few: bool
+) -> dict[str, Any]:
     return {
         "version": VERSION,
         "scheme": facts.scheme.name,

@@ -9,7 +9,18 @@ from dataclasses import dataclass
 
 from kith.science.paired import PairedChange, paired_change
 from kith.science.proportion import Flows, flow, flows_for
-from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
+from kith.science.results import (
+    Audience,
+    Basis,
+    CannotTell,
+    Caveat,
+    Display,
+    Method,
+    Result,
+    in_fives,
+    require,
+    seen_by,
+)
 from kith.science.results.minimums import INDICATIVE_BELOW
 from kith.science.results.words import between, number
 
@@ -48,6 +59,10 @@ class Attendance:
     absence: PairedChange
     persistent: Flows | None
 
+    def in_fives(self) -> "Attendance":
+        """As it may leave the scheme; absence is a share, so a tenth of a per cent is a thousandth."""
+        return Attendance(self.absence.in_fives(places=3), in_fives(self.persistent))
+
 
 def attendance(terms: Sequence[tuple[Term, Term]], audience: Audience = Audience.INSIDE) -> Attendance:
     """Each child's same term, a year apart. Raises CannotTell for two different terms: summer is never like autumn."""
@@ -67,7 +82,8 @@ def tell_attendance(
 ) -> Result[Attendance]:
     """Absence in percentage points, and persistent absence both ways."""
     require(Display.MEAN_CHANGE, len(terms), audience)
-    figure = attendance(terms, audience)
+    seen = seen_by(audience, attendance(terms, audience), basis)
+    figure = seen.figure
     its = figure.absence
     sentence = (
         f"{its.n} children missed {number(100 * its.mean_before)}% of their sessions on average in the term before and "
@@ -77,7 +93,7 @@ def tell_attendance(
     caveats = [Caveat.CONTEXT_ONLY]
     if its.n < INDICATIVE_BELOW:
         caveats.append(Caveat.INDICATIVE)
-    return Result(figure=figure, sentence=sentence, basis=basis, method=METHOD, caveats=tuple(caveats))
+    return seen.result(sentence=sentence, method=METHOD, caveats=tuple(caveats))
 
 
 def _persistent_words(its: Flows | None) -> str:

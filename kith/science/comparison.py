@@ -9,13 +9,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from kith.science.distributions import t_quantile
 from kith.science.missing.gate import must_have_followed_up
 from kith.science.pairs import Pairs
 from kith.science.regression import least_squares
-from kith.science.results import Audience, CannotTell, Caveat, Display, Method, Result, require
-from kith.science.results.words import between, number, percent
+from kith.science.results import (
+    Audience,
+    Basis,
+    CannotTell,
+    Caveat,
+    Display,
+    Method,
+    Result,
+    in_fives,
+    require,
+    seen_by,
+)
+from kith.science.results.words import between, number, percent, rounded
 from kith.science.scales import Scale
 
 METHOD = Method("waiting-list comparison, later score adjusted for the first", "1")
@@ -52,6 +64,12 @@ class Difference:
     error: float
     df: int
 
+    def in_fives(self) -> "Difference":
+        """As it may leave the scheme: the error is cut most, since with the interval it would give the counts away."""
+        its = replace(self, began=in_fives(self.began), waited=in_fives(self.waited), df=in_fives(self.df))
+        cut: dict[str, Any] = {name: rounded(getattr(self, name), 1) for name in ("value", "low", "high")}
+        return replace(its, **cut, error=rounded(self.error, 0))
+
 
 def draw_lots(children: Iterable[str], places: int, *, seed: int) -> list[str]:
     """Who begins now, by lottery; anybody with the list and the seed draws the same. Raises CannotTell with no need to."""
@@ -82,9 +100,10 @@ def tell_comparison(
     Each group must have been followed up by half, and be large enough for this audience.
     """
     for pairs in (began, waited):
-        must_have_followed_up(pairs.basis)
+        must_have_followed_up(pairs.basis, audience)
         require(Display.MEAN_CHANGE, len(pairs.before), audience)
-    figure = adjusted_difference(began, waited)
+    seen = seen_by(audience, adjusted_difference(began, waited), _both(began, waited, design, audience))
+    figure = seen.figure
     lower = figure.value < 0
     low, high = sorted((-figure.low, -figure.high)) if lower else (figure.low, figure.high)
     apart = not figure.low <= 0 <= figure.high
@@ -103,20 +122,22 @@ def tell_comparison(
         f"points {'lower' if lower else 'higher'} than that of the {figure.waited} who waited (95% interval "
         f"{between(low, high)}). {verdict}"
     )
-    rates = [percent(pairs.basis.follow_up_rate or 0) for pairs in (began, waited)]
-    basis = replace(
+    unseen = any(pairs.basis.eligible > pairs.basis.followed_up for pairs in (began, waited))
+    return seen.result(sentence=sentence, method=METHOD, caveats=_caveats(design, unseen))
+
+
+def _both(began: Pairs, waited: Pairs, design: Design, audience: Audience) -> Basis:
+    """Whom the comparison counts, and how many of each group were followed up."""
+    each = [
+        pairs.basis if audience is Audience.INSIDE else in_fives(pairs.basis) for pairs in (began, waited)
+    ]
+    rates = [percent(basis.follow_up_rate or 0) for basis in each]
+    return replace(
         began.basis,
         eligible=began.basis.eligible + waited.basis.eligible,
         with_baseline=began.basis.with_baseline + waited.basis.with_baseline,
         followed_up=began.basis.followed_up + waited.basis.followed_up,
         comparison=f"children who waited, {design.order}; followed up {rates[0]} and {rates[1]}",
-    )
-    return Result(
-        figure=figure,
-        sentence=sentence,
-        basis=basis,
-        method=METHOD,
-        caveats=_caveats(design, basis.eligible > basis.followed_up),
     )
 
 

@@ -8,18 +8,28 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 
-from kith.science.disclosure import to_nearest
 from kith.science.distributions import binomial_cdf, gamma_quantile, normal_quantile, poisson_cdf
-from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
+from kith.science.results import (
+    Audience,
+    Basis,
+    CannotTell,
+    Caveat,
+    Display,
+    Method,
+    Result,
+    in_fives,
+    require,
+    seen_by,
+)
 from kith.science.results.minimums import MINIMUMS, keeps_back
-from kith.science.results.words import listed, percent
+from kith.science.results.outside import PLACES
+from kith.science.results.words import listed, percent, rounded
 
 METHOD = Method("funnel with exact and score limits", "1")
 INNER, OUTER = 0.95, 0.998
 """An inner limit to read by, and an outer one to look into."""
 FEW_EXPECTED = 5
 ENOUGH_FOR_TAU = 10
-FIVES = 5
 
 
 class Place(StrEnum):
@@ -69,6 +79,17 @@ class Funnel:
     schemes: tuple[Placed, ...]
     hidden: tuple[str, ...] = ()
 
+    def in_fives(self) -> "Funnel":
+        """As it may leave the scheme: shares and limits of the rounded counts; where each lies was settled by the exact ones."""
+        average = rounded(self.average, PLACES)
+        schemes = []
+        for placed in self.schemes:
+            whole = in_fives(placed.scheme.whole)
+            its = Scheme(placed.scheme.name, min(whole, in_fives(placed.scheme.part)), whole)
+            inner, outer = (limits(whole, average, level, self.tau) for level in (INNER, OUTER))
+            schemes.append(Placed(its, inner, outer, placed.place))
+        return Funnel(average, self.tau, tuple(schemes), self.hidden)
+
 
 def funnel(schemes: Sequence[Scheme], *, widen: bool | None = None) -> Funnel:
     """Where each scheme lies around the pooled share.
@@ -97,7 +118,7 @@ def funnel(schemes: Sequence[Scheme], *, widen: bool | None = None) -> Funnel:
 
 def limits(whole: int, average: float, level: float, tau: float = 0.0) -> Limits:
     """The share between which so large a part of all schemes of this size would lie by chance."""
-    if not tau and min(whole * average, whole * (1 - average)) < FEW_EXPECTED:
+    if not tau and round(min(whole * average, whole * (1 - average)), 9) < FEW_EXPECTED:
         tail = (1 - level) / 2
         return Limits(exact_limit(tail, whole, average), 1 - exact_limit(tail, whole, 1 - average))
     half = normal_quantile((1 + level) / 2) * sqrt(average * (1 - average) / whole + tau**2)
@@ -166,9 +187,8 @@ def tell(schemes: Sequence[Scheme], basis: Basis, *, what: str, audience: Audien
     fewest = MINIMUMS[Display.FUNNEL_SCHEME].for_(audience)
     large = [scheme for scheme in schemes if scheme.whole >= fewest]
     require(Display.FUNNEL, len(large), audience)
-    figure = _without_few(funnel(large), audience)
-    if audience is Audience.OUTSIDE:
-        figure = _in_fives(figure)
+    seen = seen_by(audience, _without_few(funnel(large), audience), basis)
+    figure = seen.figure
     outside = [placed.scheme.name for placed in figure.schemes if placed.place is Place.LOOK]
     chance = percent(chance_of_any_outside(len(large)))
     verdict = (
@@ -188,23 +208,10 @@ def tell(schemes: Sequence[Scheme], basis: Basis, *, what: str, audience: Audien
         Caveat.FEW_UNITS: len(large) < ENOUGH_FOR_TAU,
         Caveat.LIMITS_ARE_WIDE: any(scheme.whole < 30 for scheme in large),
         Caveat.LIMITS_WIDENED: figure.tau > 0,
-        Caveat.IN_FIVES: audience is Audience.OUTSIDE,
     }
     caveats = tuple(caveat for caveat, holds in asked.items() if holds)
     names = tuple(scheme.name for scheme in large)
-    return Result(figure=figure, sentence=sentence, basis=basis, method=METHOD, caveats=caveats, names=names)
-
-
-def _in_fives(figure: Funnel) -> Funnel:
-    """Counts to the nearest five, shares and limits of those; where each scheme lies was settled by the exact ones."""
-    average = round(figure.average, 2)
-    schemes = []
-    for placed in figure.schemes:
-        whole = to_nearest(placed.scheme.whole, FIVES)
-        its = Scheme(placed.scheme.name, min(whole, to_nearest(placed.scheme.part, FIVES)), whole)
-        inner, outer = (limits(whole, average, level, figure.tau) for level in (INNER, OUTER))
-        schemes.append(Placed(its, inner, outer, placed.place))
-    return Funnel(average, figure.tau, tuple(schemes), figure.hidden)
+    return seen.result(sentence=sentence, method=METHOD, caveats=caveats, names=names)
 
 
 def _without_few(figure: Funnel, audience: Audience) -> Funnel:

@@ -4,14 +4,24 @@ docs/methods/goals.md tells the method.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import sqrt
 from statistics import fmean
 
 from kith.science.paired import PairedChange, paired_change
 from kith.science.proportion import Proportion, wilson
-from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
+from kith.science.results import (
+    Audience,
+    Basis,
+    CannotTell,
+    Caveat,
+    Display,
+    Method,
+    Result,
+    require,
+    seen_by,
+)
 from kith.science.results.minimums import INDICATIVE_BELOW, allows, keeps_back
 from kith.science.results.words import between, moved, number, percent
 
@@ -56,14 +66,14 @@ class Goal:
 class Tally:
     """Goals of one kind. `reached` is of all set, with those dropped counted in; None where none was set.
 
-    `open` and `dropped` are None, and so is `reached`, where they are kept back from outsiders.
+    Each is None where it is kept back from outsiders.
     """
 
-    set: int
+    set: int | None
     open: int | None
     dropped: int | None
     reached: Proportion | None
-    rated_twice: int
+    rated_twice: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +122,12 @@ def _tally(goals: Iterable[Goal], kind: Kind) -> Tally:
 
 
 def tell_goals(goals: Sequence[Goal], basis: Basis, *, audience: Audience) -> Result[Goals]:
-    """Goals in words, the two kinds apart. Raises CannotTell with too few goals for this audience."""
+    """Goals in words, the two kinds apart. Raises CannotTell with too few goals, or children, for this audience."""
     require(Display.PERCENTAGE, len(goals), audience)
-    figure = _kept_back(goals_table(goals), audience)
+    if audience is Audience.OUTSIDE:
+        require(Display.PERCENTAGE, len({goal.child for goal in goals}), audience)
+    seen = seen_by(audience, _kept_back(goals_table(goals), audience), basis)
+    figure = seen.figure
     parts = [
         f"{figure.children} young people chose goals.",
         _tally_words(figure.original, "set at the start"),
@@ -125,7 +138,7 @@ def tell_goals(goals: Sequence[Goal], basis: Basis, *, audience: Audience) -> Re
     if figure.children < INDICATIVE_BELOW:
         caveats.append(Caveat.INDICATIVE)
     sentence = " ".join(part for part in parts if part)
-    return Result(figure=figure, sentence=sentence, basis=basis, method=METHOD, caveats=tuple(caveats))
+    return seen.result(sentence=sentence, method=METHOD, caveats=tuple(caveats))
 
 
 def _kept_back(figure: Goals, audience: Audience) -> Goals:
@@ -141,18 +154,19 @@ def _kept_back(figure: Goals, audience: Audience) -> Goals:
 
 
 def _tally_for(tally: Tally, audience: Audience) -> Tally:
-    if tally.reached is None or tally.open is None or tally.dropped is None:
+    if not tally.set or tally.reached is None or tally.open is None or tally.dropped is None:
         return tally
     did = tally.reached.part
+    rated = None if keeps_back(audience, tally.rated_twice or 0) else tally.rated_twice
     if not allows(Display.PERCENTAGE, tally.set, audience) or keeps_back(audience, did, tally.set - did):
-        return Tally(tally.set, None, None, None, 0)
+        return Tally(None if keeps_back(audience, tally.set) else tally.set, None, None, None, None)
     if keeps_back(audience, tally.open, tally.dropped):
-        return Tally(tally.set, None, None, tally.reached, tally.rated_twice)
-    return tally
+        return Tally(tally.set, None, None, tally.reached, rated)
+    return replace(tally, rated_twice=rated)
 
 
 def _tally_words(tally: Tally, kind: str) -> str:
-    if not tally.set:
+    if tally.set == 0:
         return f"There were no goals {kind}."
     if tally.reached is None:
         return f"Of the goals {kind}, too few were reached, or were not, to tell."

@@ -4,12 +4,23 @@ docs/methods/needs.md tells the method.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kith.science.disclosure import SMALLEST_BASE, THRESHOLD
 from kith.science.proportion import Proportion, wilson
-from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
+from kith.science.results import (
+    Audience,
+    Basis,
+    CannotTell,
+    Caveat,
+    Display,
+    Method,
+    Result,
+    in_fives,
+    require,
+    seen_by,
+)
 from kith.science.results.words import percent
 
 METHOD = Method("needs table", "1")
@@ -62,6 +73,14 @@ class Needs:
     everybody: int
     rows: tuple[Row, ...]
     hidden: tuple[str, ...]
+
+    def in_fives(self) -> "Needs":
+        """As it may leave the scheme: shares are of the rounded counts."""
+        everybody = in_fives(self.everybody)
+        rows = (
+            replace(in_fives(row), of_everybody=Fraction(in_fives(row.found), everybody)) for row in self.rows
+        )
+        return Needs(everybody, tuple(rows), self.hidden)
 
 
 def needs_table(needs: Sequence[Need], everybody: int, *, audience: Audience) -> Needs:
@@ -126,13 +145,14 @@ def _row(need: Need, everybody: int, audience: Audience, *, of_needs: bool = Fal
 def tell_needs(needs: Sequence[Need], basis: Basis, *, audience: Audience) -> Result[Needs]:
     """The needs of everybody with a first record, in words."""
     require(Display.PERCENTAGE, basis.with_baseline, audience)
-    figure = needs_table(needs, basis.with_baseline, audience=audience)
+    seen = seen_by(audience, needs_table(needs, basis.with_baseline, audience=audience), basis)
+    figure = seen.figure
     parts = [_row_words(row) for row in figure.rows]
     sentence = f"Of {figure.everybody} {basis.people}: {'; '.join(parts) or 'no need may be shown'}."
     caveats = [Caveat.RATED_BY_WORKER]
     if figure.hidden or any(row.of_needs for row in figure.rows):
         caveats.append(Caveat.FOLDED)
-    return Result(figure=figure, sentence=sentence, basis=basis, method=METHOD, caveats=tuple(caveats))
+    return seen.result(sentence=sentence, method=METHOD, caveats=tuple(caveats))
 
 
 def _row_words(row: Row) -> str:

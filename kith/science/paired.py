@@ -6,7 +6,8 @@ from math import exp, inf, lgamma, sqrt
 from statistics import fmean, stdev
 
 from kith.science.distributions import t_quantile
-from kith.science.results import CannotTell
+from kith.science.results import CannotTell, in_fives
+from kith.science.results.words import rounded
 
 CONFIDENCE = 0.95
 
@@ -24,6 +25,15 @@ class PairedChange:
     mean_after: float
     sd_before: float
     sd_after: float
+
+    def in_fives(self, places: int = 1) -> "PairedChange":
+        """As it may leave the scheme: the spreads are cut most, since with the interval they would give n away."""
+        means = {
+            name: rounded(getattr(self, name), places)
+            for name in ("mean", "low", "high", "mean_before", "mean_after")
+        }
+        spreads = {name: rounded(getattr(self, name), places - 1) for name in ("sd", "sd_before", "sd_after")}
+        return PairedChange(n=in_fives(self.n), **means, **spreads)
 
     @property
     def error(self) -> float:

@@ -5,13 +5,25 @@ and a prediction interval, or label it wrongly, and take seconds to import.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from math import sqrt
+from typing import Any
 
 from kith.science.distributions import chi_square_cdf, normal_quantile, t_quantile
-from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
+from kith.science.results import (
+    Audience,
+    Basis,
+    CannotTell,
+    Caveat,
+    Display,
+    Method,
+    Result,
+    require,
+    seen_by,
+)
 from kith.science.results.minimums import MINIMUMS
-from kith.science.results.words import between, moved, percent
+from kith.science.results.outside import PLACES
+from kith.science.results.words import between, moved, percent, rounded
 from kith.science.scales import Scale
 
 METHOD = Method("random effects by REML, Hartung and Knapp's interval never narrower than Wald's error", "1")
@@ -47,6 +59,15 @@ class Together:
     q_chance: float
     next_low: float | None
     next_high: float | None
+
+    def in_fives(self) -> "Together":
+        """As it may leave the scheme: it counts schemes and no people, and points are cut to what is printed."""
+        cut: dict[str, Any] = {
+            each.name: rounded(value, PLACES)
+            for each in fields(self)
+            if isinstance(value := getattr(self, each.name), float)
+        }
+        return replace(self, **cut)
 
     @property
     def agree(self) -> bool:
@@ -133,7 +154,8 @@ def tell(
     fewest = MINIMUMS[Display.MEAN_CHANGE].for_(audience)
     large = [each for each in estimates if each.n >= fewest]
     require(Display.FUNNEL, len(large), audience)
-    figure = together(large)
+    seen = seen_by(audience, together(large), basis)
+    figure = seen.figure
     caveats = []
     sentence = (
         f"Over {figure.schemes} schemes the average {scale.name} {moved(figure.mean)} (95% interval of the change "
@@ -151,4 +173,4 @@ def tell(
     if len(large) < len(estimates):
         small = len(estimates) - len(large)
         sentence += f" {small} {'scheme was' if small == 1 else 'schemes were'} too small to take in."
-    return Result(figure=figure, sentence=sentence, basis=basis, method=METHOD, caveats=tuple(caveats))
+    return seen.result(sentence=sentence, method=METHOD, caveats=tuple(caveats))

@@ -8,12 +8,25 @@ from dataclasses import dataclass
 from math import sqrt
 
 from kith.science.distributions import beta_quantile, binomial_cdf, normal_quantile
-from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
+from kith.science.results import (
+    Audience,
+    Basis,
+    CannotTell,
+    Caveat,
+    Display,
+    Method,
+    Result,
+    in_fives,
+    require,
+    seen_by,
+)
 from kith.science.results.minimums import INDICATIVE_BELOW, allows, keeps_back
+from kith.science.results.outside import FIVES
 from kith.science.results.words import listed, number, percent
 
 CONFIDENCE = 0.95
 METHOD = Method("shares with Wilson's interval, differences with Newcombe's", "1")
+RARE = 0.05
 FLOWS = Method("flows between two statuses, exact test of the difference", "1")
 
 
@@ -25,6 +38,10 @@ class Proportion:
     whole: int
     low: float
     high: float
+
+    def in_fives(self) -> "Proportion":
+        """As it may leave the scheme: share and interval are those of the rounded counts."""
+        return wilson(in_fives(self.part), max(FIVES, in_fives(self.whole)))
 
     @property
     def share(self) -> float:
@@ -91,17 +108,16 @@ def tell_groups(
         raise CannotTell(
             "In each group so few did, or did not, that telling would point at them. Tell the whole only."
         )
+    seen = seen_by(audience, shown, basis)
     parts = [
         f"{name}, {its.part} of {its.whole} ({percent(its.share)}, 95% interval {percent(its.low)} to {percent(its.high)})"
-        for name, its in shown.items()
+        for name, its in seen.figure.items()
     ]
-    apart = _apart_words(*shown.values()) if len(shown) == 2 else ""
+    apart = _apart_words(*seen.figure.values()) if len(shown) == 2 else ""
     left_out = [name for name in groups if name not in shown]
     rest = f" Too few to show: {listed(left_out)}." if left_out else ""
-    return Result(
-        figure=shown,
+    return seen.result(
         sentence=f"How many of each group {what}: {'; '.join(parts)}.{apart}{rest}",
-        basis=basis,
         method=METHOD,
         caveats=(Caveat.INDICATIVE,) if any(its.whole < INDICATIVE_BELOW for its in shown.values()) else (),
     )
@@ -128,6 +144,16 @@ class Flow:
     went_out: int
     stayed_out: int
     chance: float
+
+    def in_fives(self) -> "Flow":
+        """As it may leave the scheme. The exact chance would give the moves away: outside it is under `RARE`, or not."""
+        return Flow(
+            in_fives(self.stayed_in),
+            in_fives(self.came_in),
+            in_fives(self.went_out),
+            in_fives(self.stayed_out),
+            RARE if self.chance < RARE else 1.0,
+        )
 
     @property
     def n(self) -> int:
@@ -168,13 +194,15 @@ def tell_flow(figure: Flow, basis: Basis, *, what: str, audience: Audience) -> R
     its = flows_for(figure, audience)
     if its is None:
         raise CannotTell(f"So few were in {what}, or were not, that telling would point at them.")
+    seen = seen_by(audience, its, basis)
+    its = seen.figure
     sentence = (
-        f"Of {figure.n} young people, {_moves_words(its.moves, what)}{its.before.part} ({percent(its.before.share)}) were in "
+        f"Of {its.before.whole} young people, {_moves_words(its.moves, what)}{its.before.part} ({percent(its.before.share)}) were in "
         f"it before and {its.after.part} ({percent(its.after.share)}, 95% interval {percent(its.after.low)} to "
         f"{percent(its.after.high)}) after.{_chance_words(its.moves)}"
     )
     few = (Caveat.INDICATIVE,) if figure.n < INDICATIVE_BELOW else ()
-    return Result(figure=its, sentence=sentence, basis=basis, method=FLOWS, caveats=few)
+    return seen.result(sentence=sentence, method=FLOWS, caveats=few)
 
 
 def _moves_words(moves: Flow | None, what: str) -> str:
@@ -188,8 +216,10 @@ def _chance_words(moves: Flow | None) -> str:
         return ""
     if moves.came_in == moves.went_out:
         return " As many came as went."
-    if moves.chance >= 0.05:
+    if moves.chance > RARE:
         return " A difference of this size is common by chance alone."
+    if moves.chance == RARE:
+        return " Chance alone would bring flows as uneven in fewer than 5 of 100 such groups."
     times = number(100 * moves.chance) if moves.chance >= 0.001 else "fewer than 0.1"
     return f" Chance alone would bring flows as uneven in {times} of 100 such groups."
 

@@ -5,7 +5,7 @@ not. Every change shown by Kith has this beside it. docs/methods/regression-to-m
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from statistics import fmean
 
@@ -13,6 +13,8 @@ from kith.science.distributions import normal_cdf, normal_density, t_quantile
 from kith.science.paired import PairedChange, paired_change
 from kith.science.regression import least_squares
 from kith.science.results import CannotTell
+from kith.science.results.outside import PLACES
+from kith.science.results.words import rounded
 from kith.science.scales import Norm, Scale
 
 
@@ -31,6 +33,13 @@ class Expected:
     worsening: float
     threshold: float | None = None
     below: float | None = None
+
+    def in_fives(self) -> "Expected":
+        """As it may leave the scheme: finer points would give the average first score to more places than it is told."""
+        points = {name: rounded(getattr(self, name), 1) for name in ("change", "low", "high")}
+        shares = {name: rounded(getattr(self, name), PLACES) for name in ("improving", "worsening")}
+        below = None if self.below is None else rounded(self.below, PLACES)
+        return replace(self, **points, **shares, below=below)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
+from kith.science.results import (
+    Audience,
+    Basis,
+    CannotTell,
+    Caveat,
+    Display,
+    Method,
+    Result,
+    require,
+    seen_by,
+)
 from kith.science.results.minimums import MINIMUMS
 from kith.science.results.words import between, number
 
@@ -96,8 +106,8 @@ def tell(
     if len(values) < MINIMUMS[Display.CHART].outside:
         figure = Chart(chart.values, chart.centre, chart.low, chart.high, chart.moving_range, ())
         sentence = f"{what}: {len(values)} points around {number(chart.centre)}. Too few yet to tell a signal from ordinary ups and downs."
-        return Result(
-            figure=figure, sentence=sentence, basis=basis, method=METHOD, caveats=(Caveat.RUN_CHART_ONLY,)
+        return seen_by(audience, figure, basis).result(
+            sentence=sentence, method=METHOD, caveats=(Caveat.RUN_CHART_ONLY,)
         )
     last = len(values) - 1
     now = [signal for place, signal in chart.signals if place == last]
@@ -107,4 +117,4 @@ def tell(
         else "The last point is an ordinary one: ask for no reason."
     )
     sentence = f"{what}: {len(values)} points around {number(chart.centre)}; from {between(chart.low, chart.high)} is ordinary. {verdict}"
-    return Result(figure=chart, sentence=sentence, basis=basis, method=METHOD, caveats=())
+    return seen_by(audience, chart, basis).result(sentence=sentence, method=METHOD, caveats=())

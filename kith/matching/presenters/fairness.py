@@ -1,7 +1,7 @@
 """The fairness page: each figure with what it says and what it does not, small numbers kept back, the same as a sheet."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kith.foundation.charts import bars
@@ -16,7 +16,8 @@ from kith.science.fit.words import counted as in_words
 from kith.science.matching.fairness import covered
 from kith.science.matching.waiting import Spell, waited
 from kith.science.results import Audience, CannotTell, Display, require
-from kith.science.results.minimums import MINIMUMS
+from kith.science.results.minimums import MINIMUMS, keeps_back
+from kith.science.results.words import rounded
 from kith.science.survival import Curve, Length, kaplan_meier
 from kith.science.survival.telling import FEWEST_AT_RISK, watched
 
@@ -104,11 +105,7 @@ def time_to_match(waits: Mapping[str, Mapping[str, Sequence[Spell]]], audience: 
         ]
     lengths = [Length(days, "matched" if matched else "") for days, matched in spells]
     curve = kaplan_meier(lengths)
-    drawn = [
-        (AFTER[day], share)
-        for day in DAYS
-        if (share := _waiting_after(curve, lengths, day, audience)) is not None
-    ]
+    drawn = [(AFTER[day], _waiting_after(curve, day)) for day in _days_told(curve, lengths, audience)]
     chart = bars(drawn, title="Still waiting", words="; ".join(f"{name}: {share}% still waiting" for name, share in drawn), unit="%", most=100) if drawn else None  # fmt: skip
     rows = [("Everybody", *_times(spells, audience))]
     for by in ("gender", "background"):
@@ -116,12 +113,22 @@ def time_to_match(waits: Mapping[str, Mapping[str, Sequence[Spell]]], audience: 
     return [Section("time", title, says, caveat, ("Group", "Children", "Half have a match by", "Nine in ten by"), rows, chart)]  # fmt: skip
 
 
-def _waiting_after(curve: Curve, lengths: Sequence[Length], day: int, audience: Audience) -> int | None:
-    """The share still waiting; outside only while enough are watched, since each step is a child."""
-    if day > curve.longest or (audience is Audience.OUTSIDE and watched(lengths, day) < FEWEST_AT_RISK):
-        return None
+def _days_told(curve: Curve, lengths: Sequence[Length], audience: Audience) -> Iterator[int]:
+    """Outside only while enough are watched, and none at which one to four have a match since the last: a step is a child."""
+    told = 0
+    for day in DAYS:
+        if day > curve.longest or (audience is Audience.OUTSIDE and watched(lengths, day) < FEWEST_AT_RISK):
+            return
+        matched = sum(bool(each.ended) and each.lasted <= day for each in lengths)
+        if not keeps_back(audience, matched - told):
+            told = matched
+            yield day
+
+
+def _waiting_after(curve: Curve, day: int) -> int:
+    """The share still waiting, as a whole percentage."""
     point = curve.staying_at(day)
-    return round(100 * (point.staying if point else 1.0))
+    return int(rounded(100 * (point.staying if point else 1.0), 0))
 
 
 def _times(spells: Sequence[Spell], audience: Audience) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -16,6 +16,9 @@ from kith.matching.models import Match
 from kith.outcomes.models import OutcomeReport
 from kith.outcomes.wording import may_be_told
 from kith.schemes.models import Scheme
+
+if TYPE_CHECKING:
+    from kith.outcomes.report import Made
 
 AT_ONCE = 600
 """Matches of a provider up to which a page waits for its report; a larger one is worked out by the worker."""
@@ -44,23 +47,24 @@ def fill_report(
     on_step: Callable[[int], object] = lambda percent: None,
 ) -> OutcomeReport:
     """Work the figures out and freeze them. Nothing is held up meanwhile: only the freezing writes."""
-    from kith.outcomes.report import make
+    from kith.outcomes.report import made
     from kith.science.results import Audience
 
     if report.is_ready:
         return report
     audience = Audience.INSIDE if report.inside else Audience.OUTSIDE
-    return freeze(report=report, figures=make(report.scheme, report.on, audience, on_step), by=by, at=at)
+    return freeze(report=report, made=made(report.scheme, report.on, audience, on_step), by=by, at=at)
 
 
 @transaction.atomic
-def freeze(*, report: OutcomeReport, figures: dict[str, Any], by: User | None, at: datetime) -> OutcomeReport:
+def freeze(*, report: OutcomeReport, made: "Made", by: User | None, at: datetime) -> OutcomeReport:
     """The figures as they were made, under their seal."""
     from kith.outcomes.report import digest_of
 
-    report.figures, report.digest, report.made_at, report.progress = figures, digest_of(figures), at, 100
-    report.save(update_fields=["figures", "digest", "made_at", "progress"])
-    audit.record(Kind.OUTCOMES_MADE, about=report, by=by, on=_day(at), sections=len(figures["sections"]))
+    report.figures, report.counts, report.digest = made.figures, made.counts, digest_of(made.figures)
+    report.made_at, report.progress = at, 100
+    report.save(update_fields=["figures", "counts", "digest", "made_at", "progress"])
+    audit.record(Kind.OUTCOMES_MADE, about=report, by=by, on=_day(at), sections=len(made.figures["sections"]))
     return report
 
 
@@ -76,19 +80,19 @@ def report_of_each(
 ) -> int:
     """A report for outsiders of every scheme that goes on; a provider's records are read once. Gives how many."""
     from kith.outcomes.facts import gather
-    from kith.outcomes.report import make_from
+    from kith.outcomes.report import made_from
     from kith.science.results import Audience
 
-    on, made = _day(at), 0
+    on, count = _day(at), 0
     schemes = list(Scheme.objects.open_on(on).select_related("provider").order_by("provider__name", "name"))
     for _, its in groupby(schemes, key=lambda scheme: scheme.provider_id):
         everybody = gather(list(its), on)
         for facts in everybody.values():
             report = begin_report(scheme=facts.scheme, by=by, at=at)
-            figures = make_from(everybody, facts.scheme.pk, Audience.OUTSIDE)
-            on_made(freeze(report=report, figures=figures, by=by, at=at))
-            made += 1
-    return made
+            made = made_from(everybody, facts.scheme.pk, Audience.OUTSIDE)
+            on_made(freeze(report=report, made=made, by=by, at=at))
+            count += 1
+    return count
 
 
 @transaction.atomic

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kith.outcomes.analyses.scales import HOME_NAME, asked, pairs_of, scale_of, sheets_of
-from kith.outcomes.analyses.section import Section, Table, told
+from kith.outcomes.analyses.section import Section, Table, refusal_for, told
 from kith.outcomes.facts import SchemeFacts
 from kith.outcomes.registry import measure, who_words
 from kith.science import change, missing, power
 from kith.science.change.telling import Changed
 from kith.science.pairs import SIX_MONTHS, TWELVE_MONTHS, Pairs
-from kith.science.results import Audience, CannotTell, Method, Result
+from kith.science.results import Audience, CannotTell, Display, Method, Result, require, seen_by
+from kith.science.results.outside import Seen
 from kith.science.results.words import between, number
 from kith.science.scales import Scale
 
@@ -34,7 +35,11 @@ def sections(facts: SchemeFacts, audience: Audience) -> Iterator[Section]:
             try:
                 pairs = pairs_of(facts, key, who, window)
             except CannotTell as refusal:
-                yield Section(f"change {key} {who} {words}", f"{name}: {words}", refused=str(refusal))
+                yield Section(
+                    f"change {key} {who} {words}",
+                    f"{name}: {words}",
+                    refused=refusal_for(str(refusal), audience),
+                )
                 continue
             if pairs.basis.with_baseline:
                 yield from _of_pairs(facts, pairs, scale, audience, (key, who, name, words))
@@ -71,7 +76,9 @@ def _of_pairs(
             yield told(
                 f"added {at}", f"{name}: added value", audience, lambda: _added(facts, pairs, audience)
             )
-        yield told(f"power {at}", f"{name}: what so many can tell", audience, lambda: _power(pairs, scale))
+        yield told(
+            f"power {at}", f"{name}: what so many can tell", audience, lambda: _power(pairs, scale, audience)
+        )
 
 
 def _added(facts: SchemeFacts, pairs: Pairs, audience: Audience) -> Result[change.AddedValue]:
@@ -80,13 +87,17 @@ def _added(facts: SchemeFacts, pairs: Pairs, audience: Audience) -> Result[chang
     return change.tell_added_value(sheets, basis, audience=audience)
 
 
-def _power(pairs: Pairs, scale: Scale) -> Result[power.Reach]:
+def _power(pairs: Pairs, scale: Scale, audience: Audience) -> Result[power.Reach]:
+    """Outside it takes as many as a change does, and counts in fives: the width of an interval is nothing but n."""
     if scale.norm is None:
         raise CannotTell(
             f"How the {scale.name} varies is not known, so nothing can be said about numbers needed."
         )
-    its = power.reach(max(2, len(pairs.before)), scale.norm)
-    return Result(figure=its, sentence=its.sentence, basis=pairs.basis, method=POWER, caveats=())
+    if audience is Audience.OUTSIDE:
+        require(Display.MEAN_CHANGE, len(pairs.before), audience)
+    seen = seen_by(audience, max(2, len(pairs.before)), pairs.basis)
+    its = power.reach(seen.figure, scale.norm)
+    return Seen(its, seen.basis, seen.counts).result(sentence=its.sentence, method=POWER, caveats=())
 
 
 def _change_table(figure: Changed) -> list[Table]:

@@ -9,7 +9,7 @@ from kith.outcomes.analyses.section import Section, Table, told
 from kith.outcomes.facts import CHOICE, DIED, MONTH, PLANNED, UNPLANNED, MatchFact, SchemeFacts
 from kith.science import spc, survival
 from kith.science.disclosure import THRESHOLD
-from kith.science.results import Audience, Basis, CannotTell, Result
+from kith.science.results import Audience, Basis, CannotTell, Result, in_fives
 from kith.science.results.words import number, percent
 from kith.science.spc import Chart
 from kith.science.survival import Followed, Lasting, Length
@@ -168,7 +168,7 @@ def _months(facts: SchemeFacts, audience: Audience) -> Result[Chart]:
     if few:
         raise CannotTell("In some months so few meetings were kept that telling would point at somebody.")
     basis = dates_basis(facts, len(facts.matches), window="each whole month")
-    values = [float(count) for _, count in months]
+    values = [float(count if audience is Audience.INSIDE else in_fives(count)) for _, count in months]
     return spc.tell(values, basis, what="Meetings kept each month", audience=audience, least=0)
 
 

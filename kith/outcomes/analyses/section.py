@@ -32,6 +32,11 @@ class Section:
     tables: Sequence[Table] = field(default=())
     drawing: Mapping[str, Any] | None = None
 
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """The exact counts behind those in fives, to hold the next report against; they are printed nowhere."""
+        return self.result.counts if self.result else {}
+
     def as_plain(self) -> dict[str, Any]:
         """For a page, a file, a frozen report and a program: one and the same."""
         told: dict[str, Any] = {"key": self.key, "title": self.title}
@@ -65,6 +70,8 @@ def told(
         result = make()
     except CannotTell as refusal:
         return Section(key, title, refused=refusal_for(str(refusal), audience))
+    if audience is Audience.OUTSIDE and not result.basis.rounded:
+        raise ValueError(f"“{title}” was made for the scheme’s own eyes. Pass it through seen_by.")
     return Section(key, title, result, tables=tables(result.figure), drawing=drawing(result.figure))
 
 

@@ -14,7 +14,7 @@ from kith.science.goals import Goals, Kind, State
 from kith.science.missing import must_have_followed_up
 from kith.science.needs import Needs
 from kith.science.proportion import Proportion
-from kith.science.results import Audience, Basis, CannotTell, Method, Result
+from kith.science.results import Audience, Basis, CannotTell, Method, Result, seen_by
 from kith.science.results.minimums import Display, keeps_back, require
 from kith.science.results.words import percent
 
@@ -86,10 +86,8 @@ def _goal(goal: GoalFact) -> goals.Goal:
 def _goals_table(figure: Goals) -> list[Table]:
     rows = []
     for name, its in (("Set at the start", figure.original), ("Came up on the way", figure.emergent)):
-        cells = [its.reached.part if its.reached else None, its.dropped, its.open]
-        rows.append(
-            (name, str(its.set), *("c" if cell is None and its.set else str(cell or 0) for cell in cells))
-        )
+        cells = [its.set, its.reached.part if its.reached else None, its.dropped, its.open]
+        rows.append((name, *("c" if cell is None and its.set != 0 else str(cell or 0) for cell in cells)))
     return [Table(("Goals", "Set", "Reached", "Let go", "Going on"), tuple(rows))]
 
 
@@ -150,7 +148,6 @@ def _pulse(facts: SchemeFacts, question: Pulse.Question, audience: Audience) -> 
     require(Display.PERCENTAGE, everybody, audience)
     if keeps_back(audience, yes, everybody - yes):
         raise CannotTell("So few said yes, or did not, that telling would point at them.")
-    its = proportion.wilson(yes, everybody)
     basis = Basis(
         eligible=len(facts.matches),
         with_baseline=everybody,
@@ -160,11 +157,13 @@ def _pulse(facts: SchemeFacts, question: Pulse.Question, audience: Audience) -> 
         informant="young people who chose to answer",
         on=facts.on,
     )
+    seen = seen_by(audience, proportion.wilson(yes, everybody), basis)
+    its = seen.figure
     sentence = (
-        f"Of {everybody} young people who answered “{question.label}”, {yes} ({percent(its.share)}, 95% interval "
+        f"Of {its.whole} young people who answered “{question.label}”, {its.part} ({percent(its.share)}, 95% interval "
         f"{percent(its.low)} to {percent(its.high)}) said yes."
     )
-    return Result(figure=its, sentence=sentence, basis=basis, method=PULSES, caveats=())
+    return seen.result(sentence=sentence, method=PULSES, caveats=())
 
 
 # ------------------------------------------------------------------------------- school and work
@@ -189,7 +188,7 @@ def _attendance(facts: SchemeFacts, audience: Audience) -> Result[attendance.Att
         informant="the authority’s file",
         on=facts.on,
     )
-    must_have_followed_up(basis)
+    must_have_followed_up(basis, audience)
     return attendance.tell_attendance(pairs, basis, audience=audience)
 
 
@@ -225,7 +224,7 @@ def _status(facts: SchemeFacts, audience: Audience) -> Result[proportion.Flows]:
         raise CannotTell(
             "Of nobody does the authority’s return tell what they did before and after. Wait for the next one."
         )
-    must_have_followed_up(basis)
+    must_have_followed_up(basis, audience)
     what = "education, employment or training"
     return proportion.tell_flow(proportion.flow(pairs), basis, what=what, audience=audience)
 

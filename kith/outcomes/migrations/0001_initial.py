@@ -160,6 +160,7 @@ class Migration(migrations.Migration):
                 ('progress', models.PositiveSmallIntegerField(default=0, help_text='percent')),
                 ('note', models.CharField(blank=True, help_text='what the manager writes to those who read it', max_length=600)),
                 ('figures', models.JSONField(default=dict)),
+                ('counts', models.JSONField(default=dict, help_text='exact, by section: held against the next report, printed nowhere')),
                 ('digest', models.CharField(blank=True, max_length=64)),
                 ('made_at', models.DateTimeField(blank=True, null=True)),
                 ('fault', models.CharField(blank=True, help_text='the kind of fault that stopped it', max_length=200)),

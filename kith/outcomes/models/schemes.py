@@ -81,6 +81,9 @@ class OutcomeReport(SignedRecord):
         max_length=600, blank=True, help_text="what the manager writes to those who read it"
     )
     figures = models.JSONField(default=dict)
+    counts = models.JSONField(
+        default=dict, help_text="exact, by section: held against the next report, printed nowhere"
+    )
     digest = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(null=True, blank=True)
     fault = models.CharField(max_length=200, blank=True, help_text="the kind of fault that stopped it")

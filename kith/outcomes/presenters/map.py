@@ -9,7 +9,8 @@ from kith.outcomes.focus import Outcome, Stage, stages
 from kith.outcomes.models import Words
 from kith.outcomes.waves import BASELINE
 from kith.outcomes.wording import claim_in
-from kith.science.disclosure import THRESHOLD, may_be_quoted
+from kith.science.disclosure import THRESHOLD, may_be_quoted, to_nearest
+from kith.science.results.outside import FIVES
 
 NOTHING = "Nothing yet"
 KEPT, ONCE, TWICE = "Kept as it happens", "Asked once", "Asked twice, with nothing to compare it with"
@@ -40,7 +41,7 @@ class StageOnTheMap:
 
 
 def map_of(facts: SchemeFacts, chosen: Iterable[str], words: Iterable[Words]) -> list[StageOnTheMap]:
-    """Each stage with what the scheme chose of it. Counts under five are not given: the page may be shown to anybody."""
+    """Each stage with what the scheme chose of it. Counts are in fives and small ones kept back: anybody may be shown the page."""
     chosen, words = set(chosen), [said for said in words if not claim_in(said.words)]
     quotable = may_be_quoted(len(facts.matches))
     found = []
@@ -94,7 +95,7 @@ def _evidence(kind: str, facts: SchemeFacts, words: list[Words]) -> Behind | Non
         looked = len({need.match for need in facts.needs})
         return (
             Behind(
-                f"Needs looked at with {_so_many(looked, 'young person', 'young people')}, by the coordinator.",
+                f"{_so_many(looked, 'young person', 'young people')} had their needs looked at by the coordinator.",
                 ONCE,
             )
             if looked
@@ -111,7 +112,7 @@ def _evidence(kind: str, facts: SchemeFacts, words: list[Words]) -> Behind | Non
         known = facts.terms if what == "attendance" else facts.statuses
         return (
             Behind(
-                f"The authority’s own file tells of {_so_many(len(known), 'young person', 'young people')}.",
+                f"{_so_many(len(known), 'young person', 'young people')} are in the authority’s own file.",
                 TWICE,
             )
             if known
@@ -123,7 +124,7 @@ def _evidence(kind: str, facts: SchemeFacts, words: list[Words]) -> Behind | Non
 def _kept(what: str, facts: SchemeFacts) -> Behind | None:
     ended = sum(match.ended_on is not None for match in facts.matches)
     told = {
-        "meetings": (len(facts.kept), f"{count_words(len(facts.kept), 'meeting')} kept."),
+        "meetings": (len(facts.kept), f"{_so_many(len(facts.kept), 'meeting')} kept."),
         "feelings": (facts.feelings, f"{_so_many(facts.feelings, 'time')} a young person said how it was."),
         "lengths": (
             len(facts.matches),
@@ -146,15 +147,13 @@ def _measured(key: str, facts: SchemeFacts) -> Behind | None:
     name = measures()[key].short
     if twice:
         return Behind(
-            f"{name} at the start and again for {_so_many(twice, 'young person', 'young people')}.", TWICE
+            f"{_so_many(twice, 'young person', 'young people')} with {name} at the start and again.", TWICE
         )
     asked = len({score.match for score in its})
-    return Behind(f"{name} once for {_so_many(asked, 'young person', 'young people')}.", ONCE)
+    return Behind(f"{_so_many(asked, 'young person', 'young people')} with {name} once.", ONCE)
 
 
 def _so_many(count: int, noun: str, plural: str | None = None) -> str:
-    return (
-        f"fewer than {THRESHOLD} {plural or noun + 's'}"
-        if 0 < count < THRESHOLD
-        else count_words(count, noun, plural)
-    )
+    if 0 < count < THRESHOLD:
+        return f"Fewer than {THRESHOLD} {plural or noun + 's'}"
+    return f"About {count_words(to_nearest(count, FIVES), noun, plural)}"

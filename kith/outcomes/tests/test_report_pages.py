@@ -49,7 +49,8 @@ def test_the_commissioner_reads_what_was_let_out_and_nothing_else(client, full):
     send(client, manager, "release", report.public_id)
     page = text(go(client, pays, "report", report.public_id))
     assert "How long matches last" in page
-    assert "24 matches eligible" in page
+    assert "25 matches eligible" in page
+    assert "Counts are to the nearest five" in page
     assert go(client, pays, "inside", full.public_id).status_code == 404
     assert go(client, pays, "map", full.public_id).status_code == 404
     other = a_member(Role.COMMISSIONER, an_authority("Southmoor"), first_name="Una")
@@ -111,8 +112,8 @@ def test_a_scheme_chooses_a_few_things_to_work_towards(client, full):
     sent = send(client, manager, "focus", full.public_id, inputs=["time"], medium=["calmer", "there"])
     assert sent.status_code == 302
     page = text(go(client, manager, "map", full.public_id))
-    assert "264 meetings kept." in page
-    assert "SDQ at the start and again for" in page
+    assert "About 265 meetings kept." in page
+    assert "with SDQ at the start and again" in page
     assert "Asked twice, with nothing to compare it with" in page
     send(client, manager, "focus", full.public_id, inputs=["time"], medium=["there"])
     assert "Less worry" not in text(go(client, manager, "map", full.public_id))

@@ -6,8 +6,19 @@ from math import sqrt
 from statistics import fmean
 
 from kith.science.pairs import SIX_MONTHS
-from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
-from kith.science.results.words import between, number
+from kith.science.results import (
+    Audience,
+    Basis,
+    CannotTell,
+    Caveat,
+    Display,
+    Method,
+    Result,
+    in_fives,
+    require,
+    seen_by,
+)
+from kith.science.results.words import between, number, rounded
 from kith.science.scales import HOME
 from kith.science.sdq import Scores
 
@@ -41,6 +52,12 @@ class AddedValue:
     low: float
     high: float
     effect: float
+
+    def in_fives(self) -> "AddedValue":
+        """As it may leave the scheme: the interval is that of the rounded number, since its width is nothing but n."""
+        n = in_fives(self.n)
+        mean, half = rounded(self.mean, 1), (self.high - self.mean) * sqrt(self.n / n)
+        return AddedValue(n, mean, mean - half, mean + half, rounded(self.effect, 1))
 
 
 def added_value(
@@ -88,11 +105,12 @@ def tell_added_value(
             f"The prediction is for follow-ups {SIX_MONTHS.name}, not {basis.window}. Show the change instead."
         )
     require(Display.ADDED_VALUE, len(pairs), audience)
-    figure = added_value(pairs, informant, weights)
+    seen = seen_by(audience, added_value(pairs, informant, weights), basis)
+    figure = seen.figure
     caveats = [Caveat.ADDED_VALUE_POPULATION, Caveat.ADDED_VALUE_COEFFICIENTS]
     if fmean(first.total or 0 for first, _ in pairs) < weights.from_total:
         caveats.append(Caveat.ADDED_VALUE_LOW_START)
-    if figure.n < basis.eligible:
+    if len(pairs) < basis.eligible:
         caveats.append(Caveat.FOLLOW_UP_INCOMPLETE)
     how = "better" if figure.mean >= 0 else "worse"
     sign = 1 if figure.mean >= 0 else -1
@@ -105,4 +123,4 @@ def tell_added_value(
         f"Compared with what a national survey predicts for similar scores, this group did {number(abs(figure.mean))} "
         f"points {how} (95% interval {between(low, high)}, n = {figure.n}): {verdict}."
     )
-    return Result(figure=figure, sentence=sentence, basis=basis, method=METHOD, caveats=tuple(caveats))
+    return seen.result(sentence=sentence, method=METHOD, caveats=tuple(caveats))

@@ -6,7 +6,7 @@ from math import ceil, sqrt
 
 from kith.science import regression_to_mean as drift
 from kith.science.pairs import Pairs
-from kith.science.results import Audience, CannotTell, Caveat, Display, Method, Result, require
+from kith.science.results import Audience, CannotTell, Caveat, Display, Method, Result, require, seen_by
 from kith.science.results.minimums import SMALLEST_COUNT, keeps_back
 from kith.science.results.words import number, percent
 from kith.science.scales import Scale
@@ -95,7 +95,7 @@ def points_needed(scale: Scale, *, between_sittings: bool = False) -> float:
         raise CannotTell(f"The reliability of the {scale.name} is not known. Set a norm with its source.")
     reliability = scale.norm.retest if between_sittings else scale.norm.consistency
     limit = smallest_reliable_change(scale.norm.sd, reliability).limit
-    return ceil(limit / scale.step) * scale.step
+    return float(ceil(limit / scale.step) * scale.step)
 
 
 def reliable_change(
@@ -119,9 +119,11 @@ def tell_reliable_change(
     """For a group of at least 20; never for one child. Raises CannotTell below, or without a norm to expect by."""
     require(Display.RELIABLE_CHANGE, len(pairs.before), audience)
     points = points_needed(scale, between_sittings=between_sittings)
-    figure = _kept_back(reliable_change(pairs.before, pairs.after, scale, points), audience)
+    counted = _kept_back(reliable_change(pairs.before, pairs.after, scale, points), audience)
+    seen = seen_by(audience, counted, pairs.basis)
+    figure = seen.figure
     caveats = [*pairs.caveats] if between_sittings else [*pairs.caveats, Caveat.RELIABILITY_WITHIN_FORM]
-    if figure.n < pairs.basis.eligible:
+    if counted.n < pairs.basis.eligible:
         caveats.append(Caveat.FOLLOW_UP_INCOMPLETE)
     sentence = (
         f"Of {figure.n} children measured twice, {_so_many(figure.better, figure.n)} improved by {number(points, 0)} "
@@ -129,7 +131,7 @@ def tell_reliable_change(
         f"worse by as much. With no help at all, {percent(figure.expected_better)} "
         f"and {percent(figure.expected_worse)} would be expected in a group that starts where this one did."
     )
-    return Result(figure=figure, sentence=sentence, basis=pairs.basis, method=METHOD, caveats=tuple(caveats))
+    return seen.result(sentence=sentence, method=METHOD, caveats=tuple(caveats))
 
 
 def _kept_back(figure: ReliableChange, audience: Audience) -> ReliableChange:

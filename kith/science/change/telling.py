@@ -1,6 +1,6 @@
 """The change of a group in words: never without what would be expected anyway, nor without those who were not seen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from kith.science import regression_to_mean as drift
 from kith.science.missing.adjusted import Adjusted, adjusted_change, tipping_point, tipping_words
@@ -8,9 +8,9 @@ from kith.science.missing.gate import FollowUp, must_have_followed_up
 from kith.science.paired import EffectSize, PairedChange, effect_size, paired_change
 from kith.science.pairs import SIX_MONTHS, Pairs
 from kith.science.ranks import signed_rank
-from kith.science.results import Audience, Caveat, Display, Method, Result, require
-from kith.science.results.minimums import INDICATIVE_BELOW, allows
-from kith.science.results.words import between, moved, number
+from kith.science.results import Audience, Basis, Caveat, Display, Method, Result, in_fives, require, seen_by
+from kith.science.results.minimums import INDICATIVE_BELOW, allows, keeps_back
+from kith.science.results.words import between, moved, number, rounded
 from kith.science.scales import Scale
 
 METHOD = Method("paired change beside regression to the mean", "1")
@@ -35,6 +35,12 @@ class Changed:
     unseen: Adjusted | None
     tipping_point: float | None
 
+    def in_fives(self) -> "Changed":
+        """As it may leave the scheme: every part in points to one place, or two of them would give a third to more."""
+        its = {each.name: in_fives(getattr(self, each.name)) for each in fields(self)}
+        point = None if self.tipping_point is None else rounded(self.tipping_point, 1)
+        return replace(self, **its | {"excess": in_fives(self.excess, places=1), "tipping_point": point})
+
 
 def tell(
     pairs: Pairs, scale: Scale, *, audience: Audience, threshold: float | None = None
@@ -44,18 +50,18 @@ def tell(
     `threshold`: the score from which children were let in, if there was one. Raises CannotTell where fewer than half of
     those eligible were followed up, or too few were measured twice for this audience.
     """
-    state = must_have_followed_up(pairs.basis)
+    state = must_have_followed_up(pairs.basis, audience)
     require(Display.MEAN_CHANGE, len(pairs.before), audience)
-    figure = _figure(pairs, scale, audience, threshold)
-    parts = [_observed(figure.paired, pairs, scale), _expected(figure)]
+    exact = _figure(pairs, scale, audience, threshold)
+    seen = seen_by(audience, exact, pairs.basis)
+    figure = seen.figure
+    parts = [_observed(figure.paired, seen.basis, scale), _expected(figure)]
     if state is FollowUp.LOW:
         parts.append(tipping_words(figure.tipping_point, scale))
-    return Result(
-        figure=figure,
+    return seen.result(
         sentence=" ".join(part for part in parts if part),
-        basis=pairs.basis,
         method=METHOD,
-        caveats=_caveats(figure, pairs, state, threshold),
+        caveats=_caveats(exact, pairs, state, threshold),
     )
 
 
@@ -63,12 +69,15 @@ def _figure(pairs: Pairs, scale: Scale, audience: Audience, threshold: float | N
     paired = paired_change(pairs.before, pairs.after)
     varied = paired.sd_before > 0
     known = scale.norm is not None and scale.norm.mean is not None
+    gone = pairs.basis.eligible - paired.n
     unseen = (
         adjusted_change(pairs.before, pairs.after, pairs.unseen, pairs.basis.eligible)
-        if varied and allows(Display.ADJUSTED_CHANGE, paired.n, audience)
+        if varied
+        and allows(Display.ADJUSTED_CHANGE, paired.n, audience)
+        and not keeps_back(audience, len(pairs.unseen))
         else None
     )
-    missing = 1 - paired.n / pairs.basis.eligible
+    missing = 0 if keeps_back(audience, gone) else gone / pairs.basis.eligible
     return Changed(
         paired=paired,
         effect=effect_size(paired) if varied and allows(Display.EFFECT_SIZE, paired.n, audience) else None,
@@ -80,12 +89,12 @@ def _figure(pairs: Pairs, scale: Scale, audience: Audience, threshold: float | N
     )
 
 
-def _observed(paired: PairedChange, pairs: Pairs, scale: Scale) -> str:
+def _observed(paired: PairedChange, basis: Basis, scale: Scale) -> str:
     low, high = (-paired.high, -paired.low) if paired.mean < 0 else (paired.low, paired.high)
     stayed = moved(paired.mean) == moved(0)
     interval = between(paired.low, paired.high) if stayed else between(low, high)
     return (
-        f"Among the {paired.n} children with scores at both points (of {pairs.basis.eligible} who started), the average "
+        f"Among the {paired.n} children with scores at both points (of {basis.eligible} who started), the average "
         f"{scale.name} {moved(paired.mean)} (95% interval {interval})."
     )
 

@@ -142,19 +142,21 @@ def covered(by: str, groups: Mapping[str, Group], *, round_to: int = 1) -> tuple
         (name, WITHOUT): groups[name].children - groups[name].matched for name in names
     }
     asked = Table(f"Matched by {by}", (by, "matched"), (names, (MATCHED, WITHOUT)), counts, "round")
-    exact, table = publish(asked), publish(asked, round_to=round_to)
-    return tuple(_covered(name, groups[name], exact, table, round_to) for name in names)
+    table = publish(asked, round_to=round_to)
+    return tuple(_covered(name, groups[name], table, round_to) for name in names)
 
 
-def _covered(name: str, group: Group, exact: Published, table: Published, round_to: int) -> Coverage:
-    """The share is worked out before counts are rounded, and only from counts that may be shown."""
+def _covered(name: str, group: Group, table: Published, round_to: int) -> Coverage:
+    """The share is that of the counts as they are shown: an exact one beside rounded counts would give them away."""
     could_be = _safe(group.achievable, group.children)
+    if not isinstance(could_be, Withheld):
+        could_be = to_nearest(could_be, round_to)
     return Coverage(
         group=name,
         children=table.cell(name, None),
         matched=table.cell(name, MATCHED),
-        achievable=could_be if isinstance(could_be, Withheld) else to_nearest(could_be, round_to),
-        of_it=percentage(exact.cell(name, MATCHED), could_be),
+        achievable=could_be,
+        of_it=percentage(table.cell(name, MATCHED), could_be),
         options=_options(group.options),
     )
 

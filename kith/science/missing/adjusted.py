@@ -1,16 +1,28 @@
 """The change of everybody who was measured at the start, if those not seen again are like those with the same score."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from statistics import fmean
+from typing import Any
 
 from kith.science.distributions import t_quantile
 from kith.science.missing.gate import must_have_followed_up
 from kith.science.pairs import Pairs
 from kith.science.regression import least_squares
-from kith.science.results import Audience, CannotTell, Caveat, Display, Method, Result, require
-from kith.science.results.words import between, moved, number
+from kith.science.results import (
+    Audience,
+    CannotTell,
+    Caveat,
+    Display,
+    Method,
+    Result,
+    in_fives,
+    require,
+    seen_by,
+)
+from kith.science.results.minimums import keeps_back
+from kith.science.results.words import between, moved, number, rounded
 from kith.science.scales import Scale
 
 METHOD = Method("change of all who were measured at the start (missing at random, two waves)", "1")
@@ -32,6 +44,15 @@ class Adjusted:
     error: float
     completers: float
     tipping_point: float | None
+
+    def in_fives(self) -> "Adjusted":
+        """As it may leave the scheme: points to one place, as they are printed."""
+        cut: dict[str, Any] = {
+            name: rounded(getattr(self, name), 1) for name in ("change", "low", "high", "completers")
+        }
+        point = None if self.tipping_point is None else rounded(self.tipping_point, 1)
+        counts = {"n": in_fives(self.n), "unseen": in_fives(self.unseen)}
+        return replace(self, **counts, **cut, error=rounded(self.error, 0), tipping_point=point)
 
 
 def adjusted_change(
@@ -77,18 +98,20 @@ def tipping_point(change: float, unseen_share: float) -> float:
 
 def tell_adjusted(pairs: Pairs, scale: Scale, *, audience: Audience) -> Result[Adjusted]:
     """The adjusted change in words, with its tipping point. Needs ten children seen twice and half followed up."""
-    must_have_followed_up(pairs.basis)
+    must_have_followed_up(pairs.basis, audience)
     require(Display.ADJUSTED_CHANGE, len(pairs.before), audience)
-    figure = adjusted_change(pairs.before, pairs.after, pairs.unseen, pairs.basis.eligible)
+    if keeps_back(audience, len(pairs.unseen)):
+        raise CannotTell("So few were not seen again that telling of them would point at somebody.")
+    whole = adjusted_change(pairs.before, pairs.after, pairs.unseen, pairs.basis.eligible)
+    seen = seen_by(audience, whole, pairs.basis)
+    figure = seen.figure
     sentence = (
         f"Taking in the {figure.unseen} children with a first score who were not seen again, the average {scale.name} "
         f"{moved(figure.change)} (95% interval of the change {between(figure.low, figure.high)}); among those seen it "
         f"{moved(figure.completers)}. {tipping_words(figure.tipping_point, scale)}"
     )
-    return Result(
-        figure=figure,
+    return seen.result(
         sentence=sentence.strip(),
-        basis=pairs.basis,
         method=METHOD,
         caveats=(*pairs.caveats, Caveat.SIMILAR_CHILDREN, Caveat.UNSEEN_MAY_DIFFER),
     )

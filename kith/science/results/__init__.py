@@ -10,6 +10,7 @@ An analysis that has too little to go on raises `CannotTell`, whose text is a se
 from kith.science.results.basis import Basis
 from kith.science.results.caveats import CAVEATS, Caveat
 from kith.science.results.minimums import MINIMUMS, Audience, Display, require
+from kith.science.results.outside import in_fives, seen_by
 from kith.science.results.refusals import CannotTell
 from kith.science.results.result import Method, Result, printed
 
@@ -23,6 +24,8 @@ __all__ = [
     "Display",
     "Method",
     "Result",
+    "in_fives",
     "printed",
     "require",
+    "seen_by",
 ]

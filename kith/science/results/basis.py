@@ -15,7 +15,7 @@ class Basis:
     `with_baseline` and `followed_up`: how many of these were measured at the start, and again. `window`: what counts
     as a follow-up. `instrument`: the measure with its version. `informant`: who answered. `on`: the day the records
     were read. `comparison`: how the comparison group came about; empty where there is none. `people`: the word for
-    those counted.
+    those counted. `rounded`: whether the counts are to the nearest five, as they are outside the scheme.
     """
 
     eligible: int
@@ -27,6 +27,7 @@ class Basis:
     on: date
     comparison: str = ""
     people: str = "children"
+    rounded: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.followed_up <= self.with_baseline <= self.eligible:
@@ -56,4 +57,5 @@ class Basis:
             f"{self.followed_up} followed up{share}."
         )
         compared = f" Compared with: {self.comparison}." if self.comparison else ""
+        counts += " Counts are to the nearest five, and shares are of those." if self.rounded else ""
         return f"{counts} Follow-up: {self.window}. Measured with: {self.instrument}; answered by: {self.informant}.{compared}"

@@ -28,7 +28,6 @@ class Caveat(StrEnum):
     LIMITS_ARE_WIDE = "limits are wide"
     LIMITS_WIDENED = "limits widened"
     NO_RANKS = "no ranks"
-    IN_FIVES = "in fives"
     RUN_CHART_ONLY = "run chart only"
     FEW_STUDIES = "few studies"
     DEPENDS_ON_METHOD = "depends on method"
@@ -65,7 +64,6 @@ CAVEATS: dict[Caveat, str] = {
     Caveat.LIMITS_ARE_WIDE: "Some schemes are small: only very large differences would show.",
     Caveat.LIMITS_WIDENED: "The limits are widened, because the schemes differ by more than chance alone.",
     Caveat.NO_RANKS: "Schemes are in alphabetical order. Inside the limits there is no first and no last.",
-    Caveat.IN_FIVES: "Counts are rounded to the nearest five, and shares are of those.",
     Caveat.RUN_CHART_ONLY: "Fewer than 12 points: a run chart, without limits or signals.",
     Caveat.FEW_STUDIES: "Too few schemes for a stable range; two methods are shown side by side.",
     Caveat.DEPENDS_ON_METHOD: "The two methods disagree about whether there is a change: say neither.",

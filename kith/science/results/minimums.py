@@ -71,7 +71,9 @@ def require(display: Display, count: int, audience: Audience) -> None:
     needed = minimum.for_(audience)
     if count < needed:
         whom = "" if audience is Audience.INSIDE else " outside the scheme"
-        there = "there are none" if not count else f"there {'is' if count == 1 else 'are'} {count}"
+        there = "there are fewer"
+        if audience is Audience.INSIDE or not count:
+            there = "there are none" if not count else f"there {'is' if count == 1 else 'are'} {count}"
         raise CannotTell(
             f"To show {display}{whom} takes at least {needed} {minimum.of}; {there}. "
             "Tell it in words instead, or wait until there are more."

@@ -1,6 +1,7 @@
 """One shape for what every analysis gives back."""
 
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -30,7 +31,8 @@ class Result(Generic[F]):
     """A figure with everything that must stand beside it.
 
     `figure`: the numbers, for a chart or a test. `sentence`: what they mean, made by the code. `names`: of schemes named
-    in it, which claim nothing whatever they are called. Raises CannotTell for a sentence that claims a cause without a
+    in it, which claim nothing whatever they are called. `counts`: the exact ones behind counts in fives, never printed,
+    for the next report to be held against. Raises CannotTell for a sentence that claims a cause without a
     comparison group, and where no comparison group goes without its caveat.
     """
 
@@ -40,6 +42,7 @@ class Result(Generic[F]):
     method: Method
     caveats: tuple[Caveat, ...]
     names: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not isinstance(self.basis, Basis) or not isinstance(self.method, Method):
@@ -83,7 +86,7 @@ def printed(result: object) -> str:
 def plain(value: Any) -> Any:
     """Dataclasses, days and fractions as what JSON knows."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
     if isinstance(value, dict):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):

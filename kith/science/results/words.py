@@ -39,6 +39,11 @@ def number(value: float, places: int = 1) -> str:
     return f"{rounded:,}".replace("-", "−")
 
 
+def rounded(value: float, places: int) -> float:
+    """A number to so many places, halves up: what is told and what is kept agree."""
+    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP))
+
+
 def percent(share: float | Fraction) -> str:
     """A share from 0 to 1 as a whole percentage, halves up."""
     exact = share if isinstance(share, Fraction) else Fraction(repr(float(share)))

@@ -8,7 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kith.science.proportion import Difference, Proportion, newcombe, wilson
-from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
+from kith.science.results import (
+    Audience,
+    Basis,
+    CannotTell,
+    Caveat,
+    Display,
+    Method,
+    Result,
+    in_fives,
+    require,
+    seen_by,
+)
 from kith.science.results.minimums import keeps_back
 from kith.science.results.words import number, percent
 
@@ -34,6 +45,11 @@ class Landmark:
     still_open: Proportion
     ended: Proportion
     difference: Difference
+
+    def in_fives(self) -> "Landmark":
+        """As it may leave the scheme: the difference is that of the rounded shares."""
+        first, second = in_fives(self.still_open), in_fives(self.ended)
+        return Landmark(self.at, self.until, first, second, newcombe(first, second))
 
 
 def landmark(children: Iterable[Followed], *, at: float = 12, until: float = 24) -> Landmark:
@@ -65,6 +81,8 @@ def tell_landmark(figure: Landmark, basis: Basis, *, outcome: str, audience: Aud
     for side in (figure.still_open, figure.ended):
         if keeps_back(audience, side.part, side.whole - side.part):
             raise CannotTell(f"On one side so few {outcome}, or did not, that telling would point at them.")
+    seen = seen_by(audience, figure, basis)
+    figure = seen.figure
     difference = figure.difference
     verdict = (
         "The two cannot be told apart."
@@ -77,6 +95,4 @@ def tell_landmark(figure: Landmark, basis: Basis, *, outcome: str, audience: Aud
         f"{percent(figure.still_open.share)} {outcome} between then and {figure.until:g} months; of {figure.ended.whole} "
         f"whose match had ended, {percent(figure.ended.share)}. {verdict}"
     )
-    return Result(
-        figure=figure, sentence=sentence, basis=basis, method=METHOD, caveats=(Caveat.LASTING_DIFFERS,)
-    )
+    return seen.result(sentence=sentence, method=METHOD, caveats=(Caveat.LASTING_DIFFERS,))

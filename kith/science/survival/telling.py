@@ -1,12 +1,23 @@
 """Curves of lengths and endings in words, cut where they would point at a child."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from kith.science.disclosure import SMALLEST_BASE, to_nearest
-from kith.science.results import Audience, Basis, CannotTell, Caveat, Display, Method, Result, require
-from kith.science.results.minimums import keeps_back
-from kith.science.results.words import number, percent
+from kith.science.disclosure import SMALLEST_BASE, THRESHOLD, Withheld, list_of, publish
+from kith.science.results import (
+    Audience,
+    Basis,
+    CannotTell,
+    Caveat,
+    Display,
+    Method,
+    Result,
+    in_fives,
+    require,
+    seen_by,
+)
+from kith.science.results.words import number, percent, rounded
 from kith.science.survival.curve import Length, RestrictedMean, at_risk_at, kaplan_meier
 from kith.science.survival.kinds import Share, endings_by_kind
 
@@ -14,15 +25,15 @@ LENGTHS = Method("Kaplan-Meier, restricted mean", "1")
 KINDS = Method("Aalen-Johansen by kind of ending", "1")
 FEWEST_AT_RISK = SMALLEST_BASE
 MONTHS_SHOWN = 3
-ROUND_TO = 5
-"""How many are watched is told to the nearest five outside, so that two curves laid side by side tell of nobody."""
+STILL = "still together"
 
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
     """How long matches last: points for a chart (time, staying, low, high, at risk), the median and the restricted mean.
 
-    `until`: where the chart is cut; for outsiders the points are every third month, since each step is a child.
+    `until`: where the chart is cut; for outsiders the points are every third month, and none at which one to four have
+    ended since the one before, since each step is a child.
     """
 
     n: int
@@ -32,6 +43,15 @@ class Lasting:
     median_low: float | None
     median_high: float | None
     restricted: RestrictedMean
+
+    def in_fives(self) -> "Lasting":
+        """As it may leave the scheme: the median is the very length of somebody's match, so it is told in whole months."""
+        middle: dict[str, Any] = {
+            name: None if (value := getattr(self, name)) is None else rounded(value, 0)
+            for name in ("median", "median_low", "median_high")
+        }
+        its = {name: in_fives(getattr(self, name)) for name in ("n", "points", "restricted")}
+        return replace(self, **its, **middle)
 
 
 def tell_lengths(
@@ -48,15 +68,14 @@ def tell_lengths(
         )
     whole = float(int(end)) or end  # the end itself is the length of somebody's match
     end = whole if audience is Audience.OUTSIDE else end
-    restricted = curve.restricted_mean(min(until, whole))
+    restricted = curve.restricted_mean(float(min(until, whole)))
     low, high = curve.median_interval
     median = curve.median if curve.median is not None and curve.median <= end else None
     points = _shown(lengths, end, audience)
     figure = Lasting(len(lengths), points, end, median, low, high if median is not None else None, restricted)
-    return Result(
-        figure=figure,
-        sentence=_lengths_words(figure),
-        basis=basis,
+    seen = seen_by(audience, figure, basis)
+    return seen.result(
+        sentence=_lengths_words(seen.figure),
         method=LENGTHS,
         caveats=_caveats(lengths, end < curve.longest),
     )
@@ -105,28 +124,28 @@ def tell_endings(
     shares = {kind: endings.share(kind, at) for kind in words if kind not in hidden}
     if not shares:
         raise CannotTell("In each way so few matches ended that telling would point at somebody.")
-    figure = EndingShares(len(lengths), at, shares, hidden)
+    seen = seen_by(audience, EndingShares(len(lengths), at, shares, hidden), basis)
+    figure = seen.figure
     parts = [
         f"{percent(share.value)} ({percent(share.low)} to {percent(share.high)}) {words[kind]}"
         for kind, share in figure.shares.items()
     ]
     rest = " Other ways of ending are too few to tell." if hidden else ""
     sentence = f"Of {figure.n} matches, we estimate that within {at:g} months {', '.join(parts)}.{rest}"
-    return Result(
-        figure=figure, sentence=sentence, basis=basis, method=KINDS, caveats=_caveats(lengths, end < by)
-    )
+    return seen.result(sentence=sentence, method=KINDS, caveats=_caveats(lengths, end < by))
 
 
 def _kinds_kept_back(
     lengths: Sequence[Length], kinds: Sequence[str], at: float, audience: Audience
 ) -> tuple[str, ...]:
-    """Kinds of which a few ended so by then; where it is one only, the next smallest too, or it could be worked out."""
+    """Kinds of which a few ended so by then, and those that would give them away beside the curve of all endings."""
+    if audience is Audience.INSIDE:
+        return ()
     counts = {kind: sum(each.ended == kind and each.lasted <= at for each in lengths) for kind in kinds}
-    hidden = [kind for kind in kinds if keeps_back(audience, counts[kind])]
-    others = sorted(
-        (kind for kind in kinds if counts[kind] and kind not in hidden), key=lambda kind: counts[kind]
+    told = publish(
+        list_of("Endings", "kind", counts | {STILL: len(lengths) - sum(counts.values())}, "matches")
     )
-    return tuple(hidden + others[:1] if len(hidden) == 1 else hidden)
+    return tuple(kind for kind in kinds if isinstance(told.cell(kind), Withheld))
 
 
 def _shown(
@@ -135,11 +154,15 @@ def _shown(
     curve = kaplan_meier(lengths)
     if audience is Audience.INSIDE:
         return tuple((each.time, each.staying, each.low, each.high, each.at_risk) for each in curve.points)
-    points = []
+    points, told = [], 0
     for month in range(0, int(end) + 1, MONTHS_SHOWN):
+        ended = sum(bool(each.ended) and each.lasted <= month for each in lengths)
+        if 0 < ended - told < THRESHOLD:
+            continue
+        told = ended
         point = curve.staying_at(month)
         staying, low, high = (point.staying, point.low, point.high) if point else (1.0, 1.0, 1.0)
-        points.append((float(month), staying, low, high, to_nearest(watched(lengths, month), ROUND_TO)))
+        points.append((float(month), staying, low, high, watched(lengths, month)))
     return tuple(points)
 
 

@@ -239,12 +239,15 @@ def test_added_value_of_a_hundred_is_known_to_a_point():
 
 
 def test_added_value_says_what_it_was_made_for():
-    told = tell_added_value([(one(20), one(17))] * 24, pairs().basis, audience=Audience.OUTSIDE)
+    told = tell_added_value([(one(20), one(17))] * 24, pairs().basis, audience=Audience.INSIDE)
     assert told.sentence == (
         "Compared with what a national survey predicts for similar scores, this group did 0.2 points better "
         "(95% interval −1.8 to 2.2, n = 24): no evidence either way."
     )
     assert {Caveat.ADDED_VALUE_POPULATION, Caveat.ADDED_VALUE_COEFFICIENTS} <= set(told.caveats)
+    outside = tell_added_value([(one(20), one(17))] * 24, pairs().basis, audience=Audience.OUTSIDE)
+    other = tell_added_value([(one(20), one(17))] * 23, pairs().basis, audience=Audience.OUTSIDE)
+    assert outside.figure == other.figure, "or the width of the interval would give n away"
     low = tell_added_value([(one(11), one(11))] * 24, pairs().basis, audience=Audience.OUTSIDE)
     assert Caveat.ADDED_VALUE_LOW_START in low.caveats
 
@@ -269,7 +272,7 @@ def test_added_value_needs_a_first_impact_score_and_a_group():
 
 
 def test_a_change_is_told_with_what_would_have_happened_anyway():
-    told = tell(pairs(), CARER, audience=Audience.OUTSIDE, threshold=17)
+    told = tell(pairs(), CARER, audience=Audience.INSIDE, threshold=17)
     assert told.sentence == (
         "Among the 24 children with scores at both points (of 33 who started), the average carer-rated total fell by "
         "2.7 points (95% interval 1.6 to 3.8). A fall of about 1.9 points would be expected without any help in a group "

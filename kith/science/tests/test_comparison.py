@@ -31,7 +31,7 @@ def test_the_adjusted_difference_agrees_with_r():
 
 
 def test_a_lottery_written_down_beforehand_may_speak_of_an_effect():
-    told = tell_comparison(twice(BEGAN), twice(WAITED), CARER, LOTTERY, audience=Audience.OUTSIDE)
+    told = tell_comparison(twice(BEGAN), twice(WAITED), CARER, LOTTERY, audience=Audience.INSIDE)
     assert told.sentence == (
         "At equal first scores, the average carer-rated total of the 12 who began was 3.0 points lower than that of the 12 "
         "who waited (95% interval 2.1 to 3.9). Chosen by lottery, this is an effect of beginning now, and a good one."
@@ -60,7 +60,7 @@ def test_groups_alike_are_not_told_apart():
 
 def test_both_groups_must_have_been_followed_up():
     few = pairs(BEGAN.before * 2, BEGAN.after * 2, (), eligible=30)
-    with pytest.raises(CannotTell, match="We followed up 12 of 30"):
+    with pytest.raises(CannotTell, match="Fewer than half of about 30"):
         tell_comparison(twice(BEGAN), few, CARER, LOTTERY, audience=Audience.OUTSIDE)
 
 

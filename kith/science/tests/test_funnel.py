@@ -144,8 +144,9 @@ def test_outside_counts_are_in_fives_and_where_a_scheme_lies_is_settled_before()
     assert parts == [(20, 30)] * 5 + [(5, 35)]
     exact = {each.scheme.name: each.place for each in funnel(its).schemes}
     assert {each.scheme.name: each.place for each in told.figure.schemes} == exact
-    assert Caveat.IN_FIVES in told.caveats
-    assert Caveat.IN_FIVES not in tell(its, BASIS, what="x", audience=Audience.INSIDE).caveats
+    assert "to the nearest five" in told.basis.small_print()
+    inside = tell(its, BASIS, what="x", audience=Audience.INSIDE)
+    assert "to the nearest five" not in inside.basis.small_print()
 
 
 def test_ten_schemes_that_differ_widen_the_limits():

@@ -56,20 +56,25 @@ def test_goals_are_told():
     )
     told = tell_goals(its, BASIS, audience=Audience.OUTSIDE)
     assert told.sentence == (
-        "20 young people chose goals. Of 18 goals set at the start, 12 (67%, 95% interval 44% to 84%) were reached, 6 "
+        "20 young people chose goals. Of 20 goals set at the start, 10 (50%, 95% interval 30% to 70%) were reached, 5 "
         "dropped and 0 are open. Of the goals that emerged on the way, too few were reached, or were not, to tell. Among "
-        "the 14 who rated theirs twice, the average rating rose by 2.4 points of 10 (95% interval 1.8 to 3.1)."
+        "the 15 who rated theirs twice, the average rating rose by 2.4 points of 10 (95% interval 1.8 to 3.1)."
     )
     assert told.figure.reliable is None, "for groups of twenty only"
     with pytest.raises(CannotTell, match="at least 10"):
         tell_goals(goals(9), BASIS, audience=Audience.OUTSIDE)
+    with pytest.raises(CannotTell, match="at least 10"):
+        tell_goals(goals(4) * 5, BASIS, audience=Audience.OUTSIDE)  # twenty goals of four children
+    few = tell_goals(goals(20) + goals(3, Kind.EMERGENT), BASIS, audience=Audience.OUTSIDE)
+    assert few.figure.emergent.set is None
+    assert "too few were reached" in few.sentence
 
 
 def test_a_few_dropped_goals_are_not_told_outside():
     its = goals(20) + goals(5, state=State.OPEN) + goals(2, state=State.DROPPED)
     told = tell_goals(its, BASIS, audience=Audience.OUTSIDE)
     assert (
-        "Of 27 goals set at the start, 20 (74%, 95% interval 55% to 87%) were reached. There were"
+        "Of 25 goals set at the start, 20 (80%, 95% interval 61% to 91%) were reached. There were"
         in told.sentence
     )
     assert told.figure.original.dropped is None

@@ -77,13 +77,18 @@ def test_the_tipping_point_undoes_the_change():
 
 
 def test_the_adjusted_change_is_told_with_its_tipping_point():
-    told = tell_adjusted(pairs(), SDQ_TOTAL["carer"], audience=Audience.OUTSIDE)
+    told = tell_adjusted(pairs(), SDQ_TOTAL["carer"], audience=Audience.INSIDE)
     assert told.sentence == (
         "Taking in the 9 children with a first score who were not seen again, the average carer-rated total fell by 3.0 "
         "points (95% interval of the change −4.2 to −1.9); among those seen it fell by 2.7 points. The unseen children "
         "would have to have done 11.2 points worse than similar children we did see for there to be no average change."
     )
     assert {Caveat.SIMILAR_CHILDREN, Caveat.UNSEEN_MAY_DIFFER} <= set(told.caveats)
+    outside = tell_adjusted(pairs(), SDQ_TOTAL["carer"], audience=Audience.OUTSIDE)
+    assert outside.sentence.startswith("Taking in the 10 children")
+    few = pairs(unseen=(20, 21))
+    with pytest.raises(CannotTell, match="point at somebody"):
+        tell_adjusted(few, SDQ_TOTAL["carer"], audience=Audience.OUTSIDE)
 
 
 @pytest.mark.parametrize(

@@ -112,10 +112,12 @@ def test_too_few_are_refused_with_what_to_do():
     with pytest.raises(CannotTell) as refusal:
         require(Display.MEAN_CHANGE, 7, Audience.OUTSIDE)
     assert str(refusal.value) == (
-        "To show an average change outside the scheme takes at least 10 children measured twice; there are 7. "
+        "To show an average change outside the scheme takes at least 10 children measured twice; there are fewer. "
         "Tell it in words instead, or wait until there are more."
     )
     require(Display.MEAN_CHANGE, 7, Audience.INSIDE)
+    with pytest.raises(CannotTell, match="there are 4"):
+        require(Display.MEAN_CHANGE, 4, Audience.INSIDE)
 
 
 @pytest.mark.parametrize("display", list(Display))

@@ -80,6 +80,8 @@ def database() -> dict[str, Any]:
         "PORT": query.get("port", [str(parts.port or "")])[0],
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # A page asks small things in long sentences: compiling one takes longer than answering it.
+        "OPTIONS": {"options": "-c jit=off"},
     }
 
 

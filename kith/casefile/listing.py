@@ -101,7 +101,7 @@ def matches_wanted(reader: User, group: str, asked: dict[str, Any], on: date) ->
         rows = rows.filter(named(words, "child__first_name", "child__known_as", "volunteer__first_name"))
     if group == "quiet":
         live = rows.select_related("child", "volunteer", "scheme")
-        rows = rows.filter(pk__in=[found.match.pk for found in meetings.quiet(list(live), on)])
+        rows = rows.filter(pk__in=[found.match.pk for found in meetings.quiet(live, on)])
     if group == "eighteen":
         live = rows.select_related("child", "volunteer", "scheme")
         rows = rows.filter(pk__in=[found.pk for found, _ in at_the_crossroads(list(live), on)])

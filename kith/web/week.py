@@ -63,7 +63,7 @@ def _meetings(found: AtHand) -> list[Line]:
     for match, at, key in rows.order_by("at").values_list("match", "at", "public_id"):
         days.setdefault(day_of(at), []).append((match, at, key))
     few = {match for of_day in days.values() if len(of_day) <= MEETINGS_NAMED for match, _, _ in of_day}
-    names = {match.pk: match.name for match in with_people(m for m in found.matches if m.pk in few)}
+    names = {match.pk: match.name for match in with_people(found.those(few))}
     lines = []
     for day, meetings in days.items():
         if len(meetings) > MEETINGS_NAMED:

@@ -1,9 +1,9 @@
 """What became of the meetings of many matches, asked in the same few queries however many there are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
-from django.db.models import F, OuterRef, QuerySet, Subquery, Window
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from kith.foundation.charts import Week
@@ -50,17 +50,33 @@ def last_kept(matches: Matches) -> dict[int, Meeting]:
     return {meeting.match_id: meeting for meeting in Meeting.objects.filter(pk__in=found)}
 
 
-def last_kept_days(matches: Matches) -> dict[int, date]:
-    """Match id → the day of the latest meeting that was kept; of thousands nobody needs more."""
+def not_met_since(matches: Matches, day: date) -> dict[int, date | None]:
+    """Match id → the day of the latest meeting that was kept, for those that have not met from a day on."""
     latest = Meeting.objects.kept().filter(match=OuterRef("pk")).order_by("-at").values("at")[:1]
     found = Match.objects.filter(pk__in=ids_of(matches)).annotate(latest=Subquery(latest)).order_by()
-    return {pk: facts.day_of(at) for pk, at in found.values_list("pk", "latest") if at is not None}
+    apart = found.filter(Q(latest=None) | Q(latest__lt=day_begins(day)))
+    return {pk: at and facts.day_of(at) for pk, at in apart.values_list("pk", "latest")}
 
 
 def awaiting_word(matches: Matches, at: datetime) -> list[Meeting]:
     """Planned meetings whose time has come and of which nobody has said anything, oldest first."""
     rows = Meeting.objects.awaiting_word(at).filter(match__in=ids_of(matches))
     return list(rows.with_people().order_by("at"))
+
+
+def schemes_of(matches: Matches) -> set[int]:
+    """The schemes they are in."""
+    if isinstance(matches, QuerySet):
+        return set(matches.order_by().values_list("scheme", flat=True).distinct())
+    return {match.scheme_id for match in matches}
+
+
+def those(matches: Matches, ids: Iterable[int], field: str = "pk") -> list[Match]:
+    """Those of the matches that are named, or whose child or volunteer is, in their order: no others are fetched."""
+    wanted = set(ids)
+    if isinstance(matches, QuerySet):
+        return list(matches.filter(**{f"{field}__in": wanted}))
+    return [match for match in matches if getattr(match, field) in wanted]
 
 
 def ids_of(matches: Matches) -> "list[int] | QuerySet[Match, int]":

@@ -15,7 +15,7 @@ from kith.matching.states import MatchStatus
 from kith.meetings import facts
 from kith.meetings.models import Meeting
 from kith.meetings.queries.days_off import DaysOff
-from kith.meetings.queries.over_matches import Matches, day_begins, last_kept_days
+from kith.meetings.queries.over_matches import Matches, day_begins, not_met_since, schemes_of, those
 from kith.meetings.states import MEETING_GOES_ON, NOT_KEPT, Status
 from kith.meetings.words import number_words, rhythm_words, who_words
 from kith.schemes.models import SchemeRules
@@ -79,10 +79,11 @@ def quiet(matches: Matches, on: date) -> list[Quiet]:
     A paused match is not quiet, and its pause counts for nobody; one that is winding down still may be. A new match
     is counted from the day it began.
     """
-    going_on = [match for match in matches if match.status in MEETING_GOES_ON]
-    rules = facts.rules_on((match.scheme_id for match in going_on), on)
-    kept = last_kept_days(matches)
-    going_on = _long_apart(going_on, kept, rules, on)
+    rules = facts.rules_on(schemes_of(matches), on)
+    soonest = A_WEEK + min((own.quiet_after for own in rules.values()), default=0)
+    kept = not_met_since(matches, on - timedelta(days=soonest))
+    apart = [match for match in those(matches, kept) if match.status in MEETING_GOES_ON]
+    going_on = _long_apart(apart, kept, rules, on)
     prefetch_related_objects(going_on, "child", "agreements", "changes")
     off = DaysOff(going_on, min((match.begun_on for match in going_on), default=on), on)
     found = []
@@ -118,14 +119,14 @@ def with_reasons(found: Sequence[Quiet]) -> None:
 
 
 def _long_apart(
-    matches: list[Match], kept: dict[int, date], rules: dict[int, SchemeRules], on: date
+    matches: list[Match], kept: dict[int, date | None], rules: dict[int, SchemeRules], on: date
 ) -> list[Match]:
     """Those who have not met for longer than any turn of their rhythm allows; only at these one must look closely."""
-    matches = [
-        match
-        for match in matches
-        if (on - kept.get(match.pk, match.begun_on)).days > A_WEEK + rules[match.scheme_id].quiet_after
-    ]
+
+    def days(match: Match) -> int:
+        return (on - (kept[match.pk] or match.begun_on)).days
+
+    matches = [match for match in matches if days(match) > A_WEEK + rules[match.scheme_id].quiet_after]
     turns: dict[int, list[tuple[int, str]]] = {}
     rows = Agreement.objects.filter(match__in=[match.pk for match in matches]).order_by("version")
     for pk, every, unit, stages in rows.values_list("match", "every", "unit", "stages"):
@@ -135,7 +136,7 @@ def _long_apart(
     def apart(match: Match) -> bool:
         own = turns.get(match.pk) or by_rules[match.scheme_id]
         allowed = min(_gap(every, unit) for every, unit in own) + rules[match.scheme_id].quiet_after
-        return (on - kept.get(match.pk, match.begun_on)).days > allowed
+        return days(match) > allowed
 
     return [match for match in matches if apart(match)]
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kith.matching.models import Match
 from kith.meetings import facts
 from kith.meetings.models import Meeting
-from kith.meetings.queries.over_matches import Matches, day_begins, ids_of
+from kith.meetings.queries.over_matches import Matches, day_begins, ids_of, schemes_of, those
 from kith.meetings.states import Status
 from kith.meetings.words import NEVER_A_PUNISHMENT, times_words
 
@@ -53,8 +53,6 @@ def withheld_often(matches: Matches, on: date) -> list[WithheldOften]:
     """The matches with as many meetings withheld in the last 90 days as the scheme's rules allow, worst first.
 
     One that was meant as a punishment is one too many, whatever the number."""
-    by_id = {match.pk: match for match in matches}
-    rules = facts.rules_on((match.scheme_id for match in by_id.values()), on)
     rows = Meeting.objects.filter(
         match__in=ids_of(matches),
         status=Status.WITHHELD,
@@ -64,10 +62,10 @@ def withheld_often(matches: Matches, on: date) -> list[WithheldOften]:
     withheld: dict[int, list[Meeting]] = defaultdict(list)
     for meeting in rows.order_by("at"):
         withheld[meeting.match_id].append(meeting)
+    touched = those(matches, withheld)
+    rules = facts.rules_on(schemes_of(touched), on)
     found = [
-        WithheldOften(match, withheld[pk], rules[match.scheme_id].withheld_limit)
-        for pk, match in by_id.items()
-        if pk in withheld
+        WithheldOften(match, withheld[match.pk], rules[match.scheme_id].withheld_limit) for match in touched
     ]
     often = [each for each in found if each.as_punishment or len(each.meetings) >= each.limit]
     return sorted(often, key=lambda found: len(found.meetings), reverse=True)

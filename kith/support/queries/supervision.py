@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from django.db.models import F, OuterRef, Q, Subquery, Window
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from kith.foundation.dates import count_words, day_words, length_words, months_after
 from kith.matching.models import Match
 from kith.meetings.facts import rules_on
 from kith.meetings.models import Meeting
-from kith.meetings.queries.over_matches import Matches, day_begins, ids_of
+from kith.meetings.queries.over_matches import Matches, day_begins, ids_of, schemes_of
 from kith.meetings.states import Status
 from kith.meetings.words import number_words
 from kith.schemes.models import SchemeRules
@@ -51,7 +51,19 @@ class Due:
 
 def supervision_due(matches: Matches, on: date) -> list[Due]:
     """The live matches whose volunteer should have been talked with by this day, longest wait first."""
+    if isinstance(matches, QuerySet):
+        matches = list(_perhaps_due(matches, on))
     return [due for due in supervision_next(matches, on) if due.is_due(on)]
+
+
+def _perhaps_due(matches: "QuerySet[Match]", on: date) -> "QuerySet[Match]":
+    """All that can be due: without a talk for as long as may ever lie between two, or since an agreed day, or new."""
+    rules = rules_on(schemes_of(matches), on).values()
+    shortest = min((min(FOUR_WEEKS, own.supervision_days) for own in rules), default=0)
+    talks = _talks_of_a_match().order_by()
+    lately = talks.filter(on__gt=on - timedelta(days=shortest))
+    new = Q(begun_on__gt=on - STILL_EARLY) & ~Exists(talks.filter(on__gte=on - AFTER_A_MEETING))
+    return matches.filter(~Exists(lately) | Exists(lately.filter(next_on__lte=on)) | new)
 
 
 def supervision_next(matches: Matches, on: date) -> list[Due]:
@@ -150,15 +162,19 @@ def _latest_talks(matches: Matches) -> dict[int, Talk]:
 
 
 def _latest(matches: Matches) -> dict[int, int]:
-    talks = Supervision.objects.filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
-    about_it = talks.filter(Q(match=OuterRef("pk")) | Q(match=None)).order_by("-on", "-pk").values("pk")[:1]
     return dict(
         Match.objects.filter(pk__in=ids_of(matches))
         .order_by()
-        .annotate(latest=Subquery(about_it))
+        .annotate(latest=Subquery(_talks_of_a_match().values("pk")[:1]))
         .exclude(latest=None)
         .values_list("pk", "latest")
     )
+
+
+def _talks_of_a_match() -> "QuerySet[Supervision]":
+    """Of the match a question is about, the latest first: about it, or about no match in particular."""
+    talks = Supervision.objects.filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
+    return talks.filter(Q(match=OuterRef("pk")) | Q(match=None)).order_by("-on", "-pk")
 
 
 def _first_kept_days(matches: list[Match], on: date, how_many: int) -> dict[int, list[date]]:

@@ -41,8 +41,11 @@ def supervisions(request: Request) -> HttpResponse:
     shown = request.GET.get("show", "due")
     shown = shown if shown in SHOW else "due"
     matches = Match.objects.reachable_by(request.user, Permission.RECORD_SUPERVISION).live()
-    dues = queries.supervision_next(matches, on)
-    wanted = [due for due in dues if shown == "all" or due.is_due(on) == (shown == "due")]
+    if shown == "due":
+        wanted = queries.supervision_due(matches, on)
+    else:
+        dues = queries.supervision_next(matches, on)
+        wanted = [due for due in dues if shown == "all" or not due.is_due(on)]
     if request.GET.get("as") == "xlsx":
         sheet = _sheet(presenters.due_lines(wanted, on))
         return download(request, name="supervision", sheet=sheet, filters=[("Show", SHOW[shown])])
@@ -53,7 +56,7 @@ def supervisions(request: Request) -> HttpResponse:
         "keep": f"&show={shown}",
         "shows": [(words, f"?show={key}", key == shown) for key, words in SHOW.items()],
         "shown": shown,
-        "anybody": bool(dues),
+        "anybody": bool(wanted) or matches.exists(),
         "elsewhere": [(words, reverse(name)) for words, name, right in ELSEWHERE if has(request.user, right)],
     }
     return render(request, "support/list.html", context)

@@ -8,54 +8,62 @@ from django.urls import reverse
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.foundation.dates import day_words, near_words
+from kith.meetings.queries.over_matches import schemes_of
 from kith.recruitment.models import AgendaItem, Approval
 from kith.recruitment.reviews import due, leavings, which
 from kith.recruitment.states import ItemStatus
 from kith.web.desk.at_hand import AtHand, with_people
-from kith.web.desk.needs import CALM, NOW, SOON, Lines, Need
+from kith.web.desk.needs import CALM, NOW, SOON, Need
+from kith.web.desk.questions import Answer, lines_of, whoever_may
 
 LATE = timedelta(days=30)
 P = Permission
 
 
-def second_person(desk: AtHand) -> Iterator[Need]:
+@whoever_may(P.AGREE_WITH_PANEL)
+def second_person(desk: AtHand) -> Answer:
     """Decisions that wait for somebody to agree: not whoever decided, not the recruiter."""
     schemes = schemes_for(desk.user, P.AGREE_WITH_PANEL, desk.on)
     rows = AgendaItem.objects.filter(status=ItemStatus.DECIDED, application__scheme__in=schemes)
     others = rows.exclude(decided_by=desk.user).exclude(application__recruiter=desk.user)
     others = others.exclude(application__volunteer__user=desk.user)
-    for item in others.select_related("application__volunteer", "decided_by").order_by("decided_on", "pk"):
+
+    def line(item: AgendaItem) -> Need:
         name = item.application.volunteer.first_name
         why = f"{item.decided_by} wrote down the panel’s decision. It needs two people."
         url = reverse("recruitment:agenda_item", args=[item.public_id])
-        yield Need(f"{name} waits for a second person", why, "Read and agree, or not", url, SOON)
+        return Need(f"{name} waits for a second person", why, "Read and agree, or not", url, SOON)
+
+    people = others.select_related("application__volunteer", "decided_by")
+    return lines_of(people.order_by("decided_on", "pk"), line)
 
 
-def letters(desk: AtHand) -> Iterator[Need]:
+@whoever_may(P.APPROVE_VOLUNTEER)
+def letters(desk: AtHand) -> Answer:
     """Decisions that two people made and that nobody has been told."""
     schemes = schemes_for(desk.user, P.APPROVE_VOLUNTEER, desk.on)
     rows = AgendaItem.objects.filter(status=ItemStatus.AGREED, application__scheme__in=schemes)
     others = rows.exclude(application__recruiter=desk.user).exclude(application__volunteer__user=desk.user)
-    for item in others.select_related("application__volunteer").order_by("agreed_on", "pk"):
+
+    def line(item: AgendaItem) -> Need:
         name = item.application.volunteer.first_name
         since = near_words(item.agreed_on, desk.on) if item.agreed_on else ""
-        why = f"Two people agreed {since}. Nothing holds until the letter goes."
-        yield Need(
+        return Need(
             f"{name} has not heard what the panel decided",
-            why,
+            f"Two people agreed {since}. Nothing holds until the letter goes.",
             "Send the letter",
             reverse("recruitment:agenda_item", args=[item.public_id]),
             SOON,
         )
 
+    return lines_of(others.select_related("application__volunteer").order_by("agreed_on", "pk"), line)
 
-def reviews(desk: AtHand) -> Lines:
+
+@whoever_may(P.BEGIN_MATCH)
+def reviews(desk: AtHand) -> Answer:
     """Volunteers whose review is due, longest first."""
-    if not desk.may(P.BEGIN_MATCH):
-        return Lines([], list)
     rows = due(schemes_for(desk.user, P.RECORD_CHECK, desk.on), desk.on)
-    keys = list(rows.exclude(volunteer__user=desk.user).values_list("pk", flat=True))
-    return Lines(keys, lambda shown: (_review(row, desk.on) for row in rows.filter(pk__in=shown)))
+    return lines_of(rows.exclude(volunteer__user=desk.user), lambda row: _review(row, desk.on))
 
 
 def _review(approval: Approval, on: date) -> Need:
@@ -71,10 +79,10 @@ def _review(approval: Approval, on: date) -> Need:
 
 def left(desk: AtHand) -> Iterator[Need]:
     """Live matches whose volunteer has left, or whose approval has ended: nothing ends them but people."""
-    mine = {match.volunteer_id for match in desk.matches}
-    gone = leavings({match.scheme_id for match in desk.matches}).filter(volunteer__in=mine)
+    gone = leavings(schemes_of(desk.matches)).filter(volunteer__in=desk.of_matches("volunteer"))
     last_days = {(row.volunteer_id, row.scheme_id): row.on for row in gone.order_by("on", "pk")}
-    for match in with_people(m for m in desk.matches if (m.volunteer_id, m.scheme_id) in last_days):
+    theirs = desk.those((volunteer for volunteer, _ in last_days), "volunteer_id")
+    for match in with_people(m for m in theirs if (m.volunteer_id, m.scheme_id) in last_days):
         on = last_days[match.volunteer_id, match.scheme_id]
         name = match.volunteer.first_name
         yield Need(

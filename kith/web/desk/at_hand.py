@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from kith.access.models import User
 from kith.access.policy import Permission, Reach
@@ -13,7 +13,7 @@ from kith.endings.models import Ask
 from kith.matching.models import Match
 from kith.meetings import queries as meetings
 from kith.meetings.queries import Quiet, WithheldOften
-from kith.meetings.queries.over_matches import Matches
+from kith.meetings.queries.over_matches import Matches, ids_of, those
 
 SELDOM_READ = ("created_at", "created_by", "referral", "proposal", "childs_word", "in_group", "goals_on")
 
@@ -54,29 +54,44 @@ class AtHand:
             return bare
         return list(rows.with_people().prefetch_related("agreements", "changes"))
 
+    def those(self, ids: Iterable[int], field: str = "pk") -> list[Match]:
+        """Those of the matches that are named, or whose child or volunteer is; whoever shows some fetches people."""
+        return those(self.matches, ids, field)
+
+    def of_matches(self, field: str) -> "QuerySet[Match, int]":
+        """Their children, volunteers or schemes, for a filter."""
+        rows = Match.objects.filter(pk__in=ids_of(self.matches))
+        return rows.order_by().values_list(field, flat=True)
+
+    @cached_property
+    def how_many(self) -> int:
+        return self.matches.count() if isinstance(self.matches, QuerySet) else len(self.matches)
+
     @cached_property
     def calm_matches(self) -> list[Match]:
         """The matches whose small steps are this person's own: none for a manager, none that is in trouble."""
         return [] if self.is_wide else [match for match in self.matches if match.pk not in self.in_trouble]
 
     @cached_property
-    def watched(self) -> list[Match]:
+    def watched(self) -> Matches:
         """The live matches of the schemes in which this person leads on safeguarding."""
         if not self.may(Permission.SEE_CONCERN):
             return []
         schemes = schemes_for(self.user, Permission.SEE_CONCERN, self.on)
         rows = Match.objects.reachable_by(self.user, Permission.SEE_MATCH, self.on).live()
-        return list(rows.filter(scheme__in=schemes).order_by("child__first_name", "pk"))
+        watched: Matches = rows.filter(scheme__in=schemes).order_by("child__first_name", "pk")
+        return watched
 
     @cached_property
     def withheld(self) -> dict[int, WithheldOften]:
         """Match id → the pattern of meetings that somebody kept from happening, worst first."""
-        both: Matches = self.matches
-        if self.watched:
-            both = list({match.pk: match for match in [*self.watched, *self.matches]}.values())
-        often = meetings.withheld_often(both, self.on)
-        with_people(found.match for found in often)
-        return {found.match.pk: found for found in often}
+        both = [
+            *meetings.withheld_often(self.watched, self.on),
+            *meetings.withheld_often(self.matches, self.on),
+        ]
+        often = {found.match.pk: found for found in both}
+        with_people(found.match for found in often.values())
+        return dict(sorted(often.items(), key=lambda pair: -len(pair[1].meetings)))
 
     @cached_property
     def quiet(self) -> dict[int, Quiet]:
@@ -89,7 +104,7 @@ class AtHand:
         rows = Ask.objects.reachable_by(self.user, Permission.PLAN_ENDING, self.on).unanswered()
         return list(rows.select_related("child", "match__volunteer").order_by("on", "pk"))
 
-    @property
+    @cached_property
     def in_trouble(self) -> set[int]:
         """The matches that stand on the desk already, because they are quiet or their meetings are withheld."""
         return set(self.withheld) | set(self.quiet)

@@ -17,17 +17,23 @@ from kith.referral.models import Referral
 from kith.support.models import Cover
 from kith.web.desk.at_hand import AtHand
 from kith.web.desk.needs import CALM, SOON, Need, quoted, some
+from kith.web.desk.questions import Answer, lines_of, whoever_may
 
 IN_GOOD_TIME = timedelta(days=182)
 
 
-def moves(desk: AtHand) -> Iterator[Need]:
+@whoever_may(Permission.TAKE_OVER_MATCH)
+def moves(desk: AtHand) -> Answer:
     """Somebody asks whether we take two people over; no name before the yes."""
     rows = Move.objects.reachable_by(desk.user, Permission.TAKE_OVER_MATCH, desk.on)
-    for move in rows.select_related("from_scheme", "to_scheme", "to_authority").order_by("asked_on", "pk"):
+
+    def line(move: Move) -> Need:
         what = f"{move.from_scheme} asks {move.to} to take two people over"
         why = f"{quoted(move.words)} Asked {near_words(move.asked_on, desk.on)}."
-        yield Need(what, why, "Read and answer", reverse("endings:take_over", args=[move.public_id]), SOON)
+        return Need(what, why, "Read and answer", reverse("endings:take_over", args=[move.public_id]), SOON)
+
+    places = rows.select_related("from_scheme", "to_scheme", "to_authority")
+    return lines_of(places.order_by("asked_on", "pk"), line)
 
 
 def seventeen(desk: AtHand) -> Iterator[Need]:
@@ -87,7 +93,8 @@ def back_again(desk: AtHand) -> Iterator[Need]:
             yield Need(f"{referral.name} is back", why, "Ask them both", url, SOON)
 
 
-def look_backs(desk: AtHand) -> Iterator[Need]:
+@whoever_may(Permission.LOOK_BACK)
+def look_backs(desk: AtHand) -> Answer:
     """Young people who said we may ask again, on the desk of whoever was their coordinator, or is there instead today;
     once that one is a coordinator no longer, on a manager’s."""
     rows = LookBack.objects.reachable_by(desk.user, Permission.LOOK_BACK, desk.on).due_by(desk.on)
@@ -98,10 +105,11 @@ def look_backs(desk: AtHand) -> Iterator[Need]:
         covered = Cover.objects.open_on(desk.on).filter(covered_by=desk.user)
         whose = Q(ending__match__referral__coordinator=desk.user)
         rows = rows.filter(whose | Q(ending__match__referral__coordinator__in=covered.values("coordinator")))
-    for one in rows.with_people():
-        match = one.ending.match
-        why = (
-            f"{match.child.name} said we may ask. {one.ending.how_to_reach or 'The question is in My space.'}"
-        )
-        what = f"Look back with {match.child.name}, {one.months} months after {match.volunteer.first_name}"
-        yield Need(what, why, "Look back", reverse("endings:look_back", args=[one.public_id]))
+    return lines_of(rows.with_people(), _look_back)
+
+
+def _look_back(one: LookBack) -> Need:
+    match = one.ending.match
+    why = f"{match.child.name} said we may ask. {one.ending.how_to_reach or 'The question is in My space.'}"
+    what = f"Look back with {match.child.name}, {one.months} months after {match.volunteer.first_name}"
+    return Need(what, why, "Look back", reverse("endings:look_back", args=[one.public_id]))

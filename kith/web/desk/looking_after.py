@@ -20,6 +20,7 @@ from kith.support.queries import (
 from kith.support.queries import stranded as without_a_coordinator
 from kith.web.desk.at_hand import AtHand, with_people
 from kith.web.desk.needs import NOW, SOON, Need, some
+from kith.web.desk.questions import Answer, lines_of, whoever_may
 
 
 def stranded(desk: AtHand) -> Iterator[Need]:
@@ -29,9 +30,7 @@ def stranded(desk: AtHand) -> Iterator[Need]:
         return
     children = list(stranded_children(desk.user, desk.on))
     wanted = {child.pk for child in children}
-    matches = {
-        match.child_id: match for match in with_people(m for m in desk.matches if m.child_id in wanted)
-    }
+    matches = {match.child_id: match for match in with_people(desk.those(wanted, "child_id"))}
     for child in children:
         whom = matches[child.pk].name if child.pk in matches else child.name
         why = "Whoever looked after them does so no longer, and nobody has taken over."
@@ -66,15 +65,17 @@ def spirits(desk: AtHand) -> Iterator[Need]:
             yield Need(f"{name} finds it hard", why, f"Talk with {name}", url, SOON)
 
 
-def ties(desk: AtHand) -> Iterator[Need]:
+@whoever_may(Permission.ASK_HOW_IT_GOES)
+def ties(desk: AtHand) -> Answer:
     """People whom a child should not lose after a move and with whom nobody has arranged it yet."""
-    if not desk.may(Permission.ASK_HOW_IT_GOES):
-        return
     rows = KeepTie.objects.reachable_by(desk.user, Permission.ASK_HOW_IT_GOES, desk.on).open()
-    for task in rows.filter(due_on__lte=desk.on).select_related("tie__map__child"):
-        why = f"Since the move on {day_words(task.moved_on)} nobody has said how they stay in touch."
-        what = f"{task.child.name} should not lose {task.tie.name}"
-        yield Need(what, why, "See to it", reverse("support:see_to", args=[task.public_id]), SOON)
+    return lines_of(rows.filter(due_on__lte=desk.on).select_related("tie__map__child"), _tie)
+
+
+def _tie(task: KeepTie) -> Need:
+    why = f"Since the move on {day_words(task.moved_on)} nobody has said how they stay in touch."
+    what = f"{task.child.name} should not lose {task.tie.name}"
+    return Need(what, why, "See to it", reverse("support:see_to", args=[task.public_id]), SOON)
 
 
 def reviews(desk: AtHand) -> Iterator[Need]:

@@ -1,6 +1,6 @@
 """The questions a desk is asked, in order of harm, and how many answers of a kind stand there at once."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 
 from kith.web.desk import (
@@ -17,9 +17,9 @@ from kith.web.desk import (
     volunteers,
 )
 from kith.web.desk.at_hand import AtHand
-from kith.web.desk.needs import TITLES, Group, Lines, Need, Section
+from kith.web.desk.needs import TITLES, Group, Lines, Section
+from kith.web.desk.questions import Question
 
-Question = Callable[[AtHand], Iterator[Need] | Lines]
 MOST = 5
 FEW = 3
 SOONEST = list(TITLES)

@@ -13,17 +13,20 @@ from kith.training.models import Finish, Session
 from kith.training.queries import ending
 from kith.web.desk.at_hand import AtHand
 from kith.web.desk.needs import CALM, SOON, Need, some
+from kith.web.desk.questions import Answer, lines_of, whoever_may
 
 SHOWN = timedelta(days=30)
 LATE = timedelta(days=3)
 P = Permission
 
 
-def to_record(desk: AtHand) -> Iterator[Need]:
+@whoever_may(P.RUN_TRAINING)
+def to_record(desk: AtHand) -> Answer:
     """Sessions that have begun and of which nobody has said who came, the oldest first."""
     rows = Session.objects.reachable_by(desk.user, P.RUN_TRAINING, desk.on).to_record(desk.at)
-    for session in rows.select_related("version").order_by("begins_at", "pk"):
-        yield Need(
+
+    def line(session: Session) -> Need:
+        return Need(
             f"Who came to {session.version.name} on {day_words(session.day)}?",
             "Until it is written down, nobody who was there counts as having done it.",
             "Say who came",
@@ -31,7 +34,10 @@ def to_record(desk: AtHand) -> Iterator[Need]:
             SOON if desk.on - session.day > LATE else CALM,
         )
 
+    return lines_of(rows.select_related("version").order_by("begins_at", "pk"), line)
 
+
+@whoever_may(P.RECORD_TRAINING)
 def finished(desk: AtHand) -> Iterator[Need]:
     """What volunteers say they have finished on a website: one by name, several in a line."""
     rows = Finish.objects.reachable_by(desk.user, P.RECORD_TRAINING, desk.on).waiting()
@@ -45,10 +51,9 @@ def finished(desk: AtHand) -> Iterator[Need]:
     yield Need(what, "It counts once you confirm it.", "Look and confirm", reverse("training:finishes"), CALM)
 
 
+@whoever_may(P.RUN_TRAINING)
 def ending_soon(desk: AtHand) -> Iterator[Need]:
     """Training that runs out within a month, in one line: whoever it is, a session is what helps."""
-    if not desk.may(P.RUN_TRAINING):
-        return
     schemes = schemes_for(desk.user, P.RUN_TRAINING, desk.on)
     soonest: dict[int, tuple[str, str]] = {}
     found = ending(desk.on, desk.on, desk.on + SHOWN, schemes=schemes)

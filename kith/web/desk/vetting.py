@@ -11,44 +11,43 @@ from kith.access.reach import schemes_for
 from kith.foundation.dates import count_words, day_words, near_words
 from kith.matching.models import Match
 from kith.meetings.models import Meeting
-from kith.recruitment.models import Application, Policy, Reference, RiskAssessment, Suspension
+from kith.recruitment.models import Application, Check, Policy, Reference, RiskAssessment, Suspension
 from kith.recruitment.vetting.affected import affected_by, how_many_are_asked
 from kith.recruitment.vetting.risks import JUDGED, to_be_judged
 from kith.recruitment.vetting.states import ReferenceStatus
 from kith.web.desk.at_hand import AtHand, with_people
-from kith.web.desk.needs import CALM, NOW, SOON, Need
+from kith.web.desk.needs import CALM, NOW, SOON, Lines, Need
+from kith.web.desk.questions import Answer, lines_of, several, whoever_may
 
 DAYS_AHEAD = 60
 AT_ONCE = 100  # volunteers whose lists a desk works out while somebody waits for it
+P = Permission
 TWO = 2  # references that must at least be on their way
 
 
-def references(desk: AtHand) -> Iterator[Need]:
+@whoever_may(P.RECORD_VETTING)
+def references(desk: AtHand) -> Answer:
     """Answers to read, for those who record vetting and nobody else: those that worry first, and today."""
-    schemes = schemes_for(desk.user, Permission.RECORD_VETTING, desk.on)
+    schemes = schemes_for(desk.user, P.RECORD_VETTING, desk.on)
     rows = Reference.objects.filter(scheme__in=schemes, status=ReferenceStatus.ANSWERED)
     rows = rows.exclude(volunteer__user=desk.user).defer("answer").select_related("volunteer")
-    for reference in rows.order_by("-worry", "answered_on", "pk"):
+
+    def line(reference: Reference) -> Need:
         name, came = reference.volunteer.first_name, near_words(reference.answered_on or desk.on, desk.on)
         url = reverse("recruitment:read_reference", args=[reference.public_id])
         if reference.worry:
             why = f"It came {came}. Ring them before you do anything else. Nobody else has been told."
-            yield Need(f"A reference for {name} worries", why, "Read it now", url, NOW)
-        else:
-            yield Need(
-                f"A reference for {name} has come",
-                f"It came {came}. Ring them, and it counts.",
-                "Read it",
-                url,
-                SOON,
-            )
+            return Need(f"A reference for {name} worries", why, "Read it now", url, NOW)
+        why = f"It came {came}. Ring them, and it counts."
+        return Need(f"A reference for {name} has come", why, "Read it", url, SOON)
+
+    return lines_of(rows.order_by("-worry", "answered_on", "pk"), line)
 
 
+@whoever_may(P.RECORD_CHECK)
 def unanswered(desk: AtHand) -> Iterator[Need]:
     """References that nobody has given, for whoever recruits: somebody else must be asked."""
-    if not desk.may(Permission.RECORD_CHECK):
-        return
-    schemes = schemes_for(desk.user, Permission.RECORD_CHECK, desk.on)
+    schemes = schemes_for(desk.user, P.RECORD_CHECK, desk.on)
     lost = (ReferenceStatus.RUN_OUT, ReferenceStatus.REFUSED)
     rows = Reference.objects.filter(scheme__in=schemes, status__in=lost).unread()
     open_files = Application.objects.filter(scheme__in=schemes, status__in=("checking", "interviewed"))
@@ -73,39 +72,42 @@ def unanswered(desk: AtHand) -> Iterator[Need]:
             )
 
 
-def risks(desk: AtHand) -> Iterator[Need]:
+@whoever_may(P.RECORD_VETTING, P.EXCUSE_VOLUNTEER)
+def risks(desk: AtHand) -> Answer:
     """What shows something and is to be judged; and what was judged, for somebody who neither did that nor recruited."""
-    yield from _to_be_judged(desk)
-    schemes = schemes_for(desk.user, Permission.EXCUSE_VOLUNTEER, desk.on)
+    return several(_to_be_judged(desk), _to_be_decided(desk))
+
+
+def _to_be_decided(desk: AtHand) -> Lines:
+    schemes = schemes_for(desk.user, P.EXCUSE_VOLUNTEER, desk.on)
     mine = Application.objects.filter(recruiter=desk.user).values("volunteer")
     rows = RiskAssessment.objects.undecided().filter(scheme__in=schemes)
     rows = rows.exclude(created_by=desk.user).exclude(volunteer__user=desk.user).exclude(volunteer__in=mine)
-    for risk in rows.select_related("volunteer").order_by("written_on", "pk"):
+
+    def line(risk: RiskAssessment) -> Need:
         url = reverse("recruitment:decide_risk", args=[risk.public_id])
         why = f"It was judged {near_words(risk.written_on, desk.on)}. Until you decide, the check does not count."
-        yield Need(f"Decide about {risk.volunteer.first_name}", why, "Read and decide", url, SOON)
+        return Need(f"Decide about {risk.volunteer.first_name}", why, "Read and decide", url, SOON)
+
+    return lines_of(rows.select_related("volunteer").order_by("written_on", "pk"), line)
 
 
-def _to_be_judged(desk: AtHand) -> Iterator[Need]:
-    schemes = schemes_for(desk.user, Permission.RECORD_VETTING, desk.on)
+def _to_be_judged(desk: AtHand) -> Lines:
+    schemes = schemes_for(desk.user, P.RECORD_VETTING, desk.on)
     rows = to_be_judged().filter(scheme__in=schemes).exclude(volunteer__user=desk.user).unread()
-    for check in rows.select_related("volunteer").order_by("on", "pk"):
-        url = reverse("recruitment:judge_risk", args=[check.public_id])
-        what = f"Judge what {check.volunteer.first_name}’s {JUDGED[check.kind]} shows"
-        yield Need(
-            what,
-            "It counts for nothing until it is judged, and decided by somebody else.",
-            "Judge it",
-            url,
-            SOON,
-        )
+    return lines_of(rows.select_related("volunteer").order_by("on", "pk"), _judge)
 
 
+def _judge(check: Check) -> Need:
+    what = f"Judge what {check.volunteer.first_name}’s {JUDGED[check.kind]} shows"
+    why = "It counts for nothing until it is judged, and decided by somebody else."
+    return Need(what, why, "Judge it", reverse("recruitment:judge_risk", args=[check.public_id]), SOON)
+
+
+@whoever_may(P.RECORD_CHECK)
 def policies(desk: AtHand) -> Iterator[Need]:
     """A list that will soon ask for more than some volunteers have."""
-    if not desk.may(Permission.RECORD_CHECK):
-        return
-    schemes = schemes_for(desk.user, Permission.RECORD_CHECK, desk.on)
+    schemes = schemes_for(desk.user, P.RECORD_CHECK, desk.on)
     rows = Policy.objects.ahead_of(desk.on).filter(scheme__in=schemes).select_related("scheme")
     for policy in rows.order_by("from_day"):
         if policy.from_day is None or (policy.from_day - desk.on).days > DAYS_AHEAD:
@@ -126,22 +128,20 @@ def _lacking(policy: Policy, from_day: date, on: date) -> str:
     return words[:1].upper() + words[1:] if found else ""
 
 
-def suspended(desk: AtHand) -> Iterator[Need]:
+def suspended(desk: AtHand) -> Answer:
     """Volunteers who are suspended while meetings of theirs stand in the plan."""
-    by_volunteer: dict[int, list[Match]] = {}
-    for match in desk.matches:
-        by_volunteer.setdefault(match.volunteer_id, []).append(match)
-    stopped = by_volunteer.keys() & set(
-        Suspension.objects.open_on(desk.on).values_list("volunteer", flat=True)
-    )
-    ahead = Counter(
-        Meeting.objects.ahead(desk.at)
-        .filter(match__in=[match.pk for volunteer in stopped for match in by_volunteer[volunteer]])
-        .values_list("match", flat=True)
-    )
-    for match in with_people(match for match in desk.matches if ahead[match.pk]):
-        if ahead[match.pk]:
-            what = f"{match.volunteer.first_name} is suspended, and {count_words(ahead[match.pk], 'meeting')} with {match.child.name} stand"
-            why = f"None of them can go ahead. Tell {match.child.name}, and move them, call them off or have a break."
-            url = reverse("casefile:match", args=[match.public_id]) + "#stopped"
-            yield Need(what, why, "See to it", url, NOW)
+    open_now = Suspension.objects.open_on(desk.on).filter(volunteer__in=desk.of_matches("volunteer"))
+    stopped = desk.those(open_now.values_list("volunteer", flat=True), "volunteer_id")
+    rows = Meeting.objects.ahead(desk.at).filter(match__in=[match.pk for match in stopped])
+    ahead = Counter(rows.values_list("match", flat=True))
+
+    def line(match: Match) -> Need:
+        count, child = count_words(ahead[match.pk], "meeting"), match.child.name
+        what = f"{match.volunteer.first_name} is suspended, and {count} with {child} stand"
+        why = f"None of them can go ahead. Tell {child}, and move them, call them off or have a break."
+        return Need(
+            what, why, "See to it", reverse("casefile:match", args=[match.public_id]) + "#stopped", NOW
+        )
+
+    affected = [match for match in stopped if ahead[match.pk]]
+    return Lines(affected, lambda shown: map(line, with_people(shown)))

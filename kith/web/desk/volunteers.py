@@ -21,7 +21,9 @@ from kith.recruitment.vetting.requirements import BY_KEY, DRIVING
 from kith.science.fit.words import listed
 from kith.web.desk.at_hand import AtHand
 from kith.web.desk.needs import CALM, NOW, SOON, Lines, Need, some
+from kith.web.desk.questions import Answer, lines_of, whoever_may
 
+P = Permission
 LAPSE_SHOWN = 30
 ENQUIRY_WAITS = timedelta(days=7)
 Pair = tuple[int, int]
@@ -31,11 +33,10 @@ File = tuple[int, str]  # of an application, its key and its status
 # ------------------------------------------------------------------------------------- what runs out
 
 
-def lapsing(desk: AtHand) -> Lines:
+@whoever_may(P.RECORD_CHECK)
+def lapsing(desk: AtHand) -> Answer:
     """What has run out for somebody approved, then what will within a month: one line a volunteer, soonest first."""
-    if not desk.may(Permission.RECORD_CHECK):
-        return Lines([], list)
-    schemes = schemes_for(desk.user, Permission.RECORD_CHECK, desk.on)
+    schemes = schemes_for(desk.user, P.RECORD_CHECK, desk.on)
     lapses = running_out(schemes, desk.on, desk.on + timedelta(days=LAPSE_SHOWN))
     by_pair: dict[Pair, list[Lapse]] = {}
     for check in sorted(lapses, key=lambda lapse: (lapse.until, lapse.key)):
@@ -58,7 +59,7 @@ def _lapses(shown: dict[Pair, list[Lapse]], files: dict[Pair, File], desk: AtHan
 
 def _somebody_else_s(desk: AtHand, pairs: Iterable[Pair]) -> set[int]:
     """Volunteers whose matches another coordinator looks after; managers and those who vet see to everybody."""
-    if desk.is_wide or desk.may(Permission.RECORD_VETTING):
+    if desk.is_wide or desk.may(P.RECORD_VETTING):
         return set()
     mine = {match.volunteer_id for match in desk.matches}
     matched = Match.objects.live().filter(volunteer__in={volunteer for volunteer, _ in pairs})
@@ -128,22 +129,27 @@ def _meetings_ahead(pairs: Iterable[Pair], desk: AtHand) -> dict[Pair, list[date
 # ------------------------------------------------------------------------------------- who is on the way
 
 
-def panel(desk: AtHand) -> Iterator[Need]:
+@whoever_may(P.APPROVE_VOLUNTEER)
+def panel(desk: AtHand) -> Answer:
     """Volunteers with everything in place, for whoever may approve them and did not recruit them."""
-    schemes = schemes_for(desk.user, Permission.APPROVE_VOLUNTEER, desk.on)
+    schemes = schemes_for(desk.user, P.APPROVE_VOLUNTEER, desk.on)
     ready = Application.objects.filter(scheme__in=schemes, status=Status.READY)
     others = ready.exclude(recruiter=desk.user).exclude(volunteer__user=desk.user)
-    for file in others.select_related("volunteer", "scheme").order_by("received_on", "pk"):
+
+    def line(file: Application) -> Need:
         name = file.volunteer.first_name
         since = near_words(file.received_on, desk.on)
         url = reverse("recruitment:application", args=[file.public_id])
         why = f"{name} wrote to {file.scheme} {since}. What was checked is on the page."
-        yield Need(f"{name} waits for a decision", why, "Read and decide", url, SOON)
+        return Need(f"{name} waits for a decision", why, "Read and decide", url, SOON)
+
+    return lines_of(others.select_related("volunteer", "scheme").order_by("received_on", "pk"), line)
 
 
+@whoever_may(P.RECORD_VETTING)
 def to_check(desk: AtHand) -> Iterator[Need]:
     """Volunteers who are being checked, for whoever records references, DBS and independence; longest first."""
-    schemes = schemes_for(desk.user, Permission.RECORD_VETTING, desk.on)
+    schemes = schemes_for(desk.user, P.RECORD_VETTING, desk.on)
     rows = Application.objects.filter(scheme__in=schemes, status=Status.CHECKING)
     files = list(rows.select_related("volunteer", "scheme").order_by("received_on", "pk"))
     lists = checklists(files, desk.on)
@@ -151,7 +157,7 @@ def to_check(desk: AtHand) -> Iterator[Need]:
         lacking = [
             item.requirement.called
             for item in lists[file.volunteer_id, file.scheme_id]
-            if not item.is_met and item.requirement.recorded_by == Permission.RECORD_VETTING
+            if not item.is_met and item.requirement.recorded_by == P.RECORD_VETTING
         ]
         if lacking:
             url = reverse("recruitment:application", args=[file.public_id])
@@ -160,11 +166,10 @@ def to_check(desk: AtHand) -> Iterator[Need]:
             yield Need(what, why, "Open the file", url, CALM)
 
 
+@whoever_may(P.BEGIN_MATCH)
 def enquiries(desk: AtHand) -> Iterator[Need]:
     """People who offered themselves and have heard nothing for a week."""
-    if not desk.may(Permission.BEGIN_MATCH):
-        return
-    schemes = schemes_for(desk.user, Permission.RECORD_CHECK, desk.on)
+    schemes = schemes_for(desk.user, P.RECORD_CHECK, desk.on)
     waited = Application.objects.filter(
         scheme__in=schemes, status=Status.ENQUIRED, received_on__lte=desk.on - ENQUIRY_WAITS
     )
@@ -183,11 +188,10 @@ def enquiries(desk: AtHand) -> Iterator[Need]:
     yield Need(what, why, "Answer", url)
 
 
+@whoever_may(P.APPROVE_CARD)
 def cards(desk: AtHand) -> Iterator[Need]:
     """Cards that a volunteer wrote and nobody has read: a child does not see them until then."""
-    if not desk.may(Permission.APPROVE_CARD):
-        return
-    volunteers = Volunteer.objects.reachable_by(desk.user, Permission.APPROVE_CARD, desk.on)
+    volunteers = Volunteer.objects.reachable_by(desk.user, P.APPROVE_CARD, desk.on)
     newest = Card.objects.filter(volunteer=OuterRef("volunteer")).order_by("-version").values("pk")[:1]
     unread = Card.objects.filter(volunteer__in=volunteers.values("pk"), approved_on=None)
     unread = (

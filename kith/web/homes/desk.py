@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from kith.access.models import User
 from kith.access.policy import Permission
@@ -13,7 +13,6 @@ from kith.casefile.presenters import MatchLine, match_lines
 from kith.foundation.charts import Chart, bars, legend
 from kith.foundation.dates import count_words
 from kith.matching.models import Match
-from kith.meetings.queries.over_matches import ids_of
 from kith.people.models import Involvement
 from kith.recruitment.models import Application
 from kith.recruitment.states import ON_THE_WAY, Status
@@ -51,7 +50,7 @@ def _summary(found: AtHand) -> list[str]:
     """31 matches, 6 children waiting: what this person's desk is about, as far as it is about it."""
     said = []
     if found.may(Permission.BEGIN_MATCH):
-        said.append(count_words(len(found.matches), "match", "matches"))
+        said.append(count_words(found.how_many, "match", "matches"))
     if found.may(Permission.LOOK_FOR_SOMEBODY):
         rows = Referral.objects.reachable_by(found.user, Permission.LOOK_FOR_SOMEBODY, found.on)
         said.append(f"{count_words(rows.awaiting_match().count(), 'child', 'children')} waiting")
@@ -69,16 +68,23 @@ def _matches(found: AtHand) -> dict[str, Any]:
     """This week, and the strips of the matches: those that are in trouble first, then by name."""
     if not found.may(Permission.BEGIN_MATCH):
         return {}
-    trouble = found.in_trouble
-    ordered = sorted(found.matches, key=lambda match: match.pk not in trouble)
-    lines: list[MatchLine] = match_lines(with_people(ordered[:MATCHES_SHOWN]), on=found.on, at=found.at)
+    lines: list[MatchLine] = match_lines(_first_matches(found), on=found.on, at=found.at)
     return {
         "shows_matches": True,
         "week": week(found),
         "lines": lines,
-        "more": len(ordered) - len(lines),
+        "more": found.how_many - len(lines),
         "legend": legend(),
     }
+
+
+def _first_matches(found: AtHand) -> list[Match]:
+    """A few to show: those that are in trouble first, then by name."""
+    trouble, matches = found.in_trouble, found.matches
+    if isinstance(matches, QuerySet):
+        first = list(matches.filter(pk__in=trouble)[:MATCHES_SHOWN])
+        return with_people([*first, *matches.exclude(pk__in=trouble)[: MATCHES_SHOWN - len(first)]])
+    return sorted(matches, key=lambda match: match.pk not in trouble)[:MATCHES_SHOWN]
 
 
 def _volunteers(found: AtHand) -> dict[str, Any]:
@@ -97,20 +103,17 @@ def _volunteers(found: AtHand) -> dict[str, Any]:
 
 def _load(found: AtHand) -> dict[str, Any]:
     """Who looks after how many, for a manager."""
-    if not found.is_wide or not found.matches:
+    if not found.is_wide or not found.how_many:
         return {}
-    matches_of = Counter(match.child_id for match in found.matches)
     near = Involvement.objects.open_on(found.on).of(Involvement.Part.COORDINATOR)
+    children = found.of_matches("child")
+    matches_of = Counter(children)
     counted: Counter[int | None] = Counter()
-    for user, child in near.filter(child__in=_children(found)).values_list("user", "child"):
+    for user, child in near.filter(child__in=children).values_list("user", "child"):
         counted[user] += matches_of[child]
     names = User.objects.in_bulk([user for user in counted if user is not None])
     load = [(str(names[user]) if user else "", count) for user, count in counted.items()]
     return {"load": sorted(load, key=lambda pair: (-pair[1], pair[0]))}
-
-
-def _children(found: AtHand) -> Any:
-    return Match.objects.filter(pk__in=ids_of(found.matches)).order_by().values("child")
 
 
 def _open_concerns(found: AtHand) -> list[ConcernLine]:

@@ -17,6 +17,7 @@ class Kind(models.TextChoices):
     INVOLVEMENT_BEGAN = "involvement began", "somebody came near a child’s story"
     INVOLVEMENT_ENDED = "involvement ended", "somebody left a child’s story"
     CHILD_DESCRIBED = "child described", "how a child is described was changed"
+    CARER_WRITTEN_DOWN = "carer written down", "who cares for a child was written down"
     CHILD_RESTS = "child rests", "a pause before a new match was agreed for a child"
     CHILD_RESTS_NO_MORE = "child rests no more", "a pause before a new match was lifted"
     VOLUNTEER_DIED = "volunteer died", "it was written down that a volunteer has died"

@@ -106,7 +106,7 @@ def write_names(path: Path, found: list[Childhood], *, seed: int, known_email: s
     advisers = [_colleague(draw) for _ in range(ADVISERS)]
     columns = (
         "CHILD FIRST_NAMES SURNAME LANGUAGES WORKER WORKER_EMAIL WORKER_TEAM IRO IRO_EMAIL ADVISER ADVISER_EMAIL "
-        "CARER CARER_PHONE"
+        "CARER CARER_PHONE CARER_EMAIL"
     )
     rows = []
     for place, child in enumerate(found):
@@ -122,6 +122,7 @@ def write_names(path: Path, found: list[Childhood], *, seed: int, known_email: s
                 child.ref, *child.names, _language(child), *worker, TEAMS[place % len(TEAMS)], *officer,
                 *(adviser if child.born <= months_ago(child) else ("", "")),
                 carer if fostered else "", f"07700 900{place % 1000:03d}" if fostered else "",
+                f"{carer.replace(' ', '.')}.{place}@home.example".lower() if fostered else "",
             )
         )  # fmt: skip
     _write(path, columns, rows)

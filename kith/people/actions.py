@@ -148,6 +148,32 @@ def involve(
     return involvement
 
 
+class CannotCare(Cannot):
+    """Who cares for a child cannot be written down as given."""
+
+
+@transaction.atomic
+def write_down_carer(
+    *, child: Child, name: str, email: str = "", phone: str = "", anew: bool = False, by: User, on: date
+) -> Carer:
+    """Who cares for a child and how to reach them, put right or, with `anew`, somebody else in their place."""
+    if not name.strip():
+        raise CannotCare(f"Write down the name of whoever cares for {child.name}.")
+    near = child.involvements.open_on(on).of(Part.CARER).exclude(carer=None).order_by("from_day", "pk")
+    last = near.select_related("carer").last()
+    carer = last.carer if last and not anew else None
+    if carer is None:
+        carer = Carer()
+        for involvement in near:
+            leave(involvement=involvement, by=by, on=on, act="people.write_down_carer")
+    carer.name, carer.phone = name.strip(), phone.strip()
+    carer.email = carer.email if carer.user_id else email.strip()
+    carer.save()
+    involve(child=child, person=carer, part=Part.CARER, by=by, on=on, act="people.write_down_carer")
+    audit.record(Kind.CARER_WRITTEN_DOWN, about=carer, by=by, on=on, child=child, anew=anew)
+    return carer
+
+
 @transaction.atomic
 def leave(*, involvement: Involvement, by: User | None, on: date, act: str) -> Involvement:
     """Close an involvement: from that day on it gives no right at all. One that has a later end ends sooner."""

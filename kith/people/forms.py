@@ -8,7 +8,7 @@ from kith.foundation.forms import Form, ModelForm
 from kith.foundation.gov.fields import DateField
 from kith.foundation.gov.pictures import choices
 from kith.foundation.gov.widgets import Radios, Tiles
-from kith.people.models import Child
+from kith.people.models import Carer, Child
 from kith.science import vocabulary
 
 LANGUAGES_ASKED = 3
@@ -61,6 +61,36 @@ class DescribeChild(ModelForm):
         said = dict(self.cleaned_data)
         named = [said.pop(name) for name in list(said) if name.startswith("language_")]
         return said | {"languages": list(dict.fromkeys(language for language in named if language))}
+
+
+class CarerForm(Form):
+    """Who cares for a child, and how to reach them."""
+
+    name = forms.CharField(
+        label="Their name", max_length=120, error_messages={"required": "Write down their name"}
+    )
+    email = forms.EmailField(
+        label="E-mail",
+        required=False,
+        help_text="With it they can say themselves how it goes, by a link. It names no child.",
+    )
+    phone = forms.CharField(label="Telephone", required=False, max_length=30)
+    anew = forms.BooleanField(
+        label="Somebody else cares for them now",
+        required=False,
+        help_text="Whoever cared for them before is no longer near them.",
+    )
+    widths = {"phone": 20}
+
+    def __init__(self, *args: Any, carer: Carer | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if carer is None:
+            del self.fields["anew"]
+            return
+        self.initial = {name: getattr(carer, name) for name in ("name", "email", "phone")}
+        if carer.user_id:
+            self.fields["email"].disabled = True
+            self.fields["email"].help_text = "They sign in with this address, and change it themselves."
 
 
 class PauseForm(Form):

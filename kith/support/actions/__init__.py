@@ -7,6 +7,7 @@ from kith.support.actions.checkins import (
     ask,
     ask_me_again,
     decline,
+    has_way_in,
     write_down,
     write_down_refusal,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "end_cover",
     "finish_map",
     "hand_over",
+    "has_way_in",
     "hear",
     "keep_covers",
     "keep_ties",

@@ -32,11 +32,13 @@ def ask(*, match: Match, who: str, by: User, on: date) -> CheckIn:
     """Ask one of them how it goes: the child on My space, the carer or worker by a letter with a link."""
     hold(match)
     person = _who_is_asked(match, who, on)
-    if who == Who.CHILD:
-        if match.child.user_id is None:
-            raise CannotAsk(f"{match.child.name} has no My space yet. Ask in a talk and write it down here.")
-    elif not _address(person):
-        raise CannotAsk("No e-mail address is known for them. Ask in a talk and write it down here.")
+    if not has_way_in(match, who, person):
+        lacks = (
+            f"{match.child.name} has no My space yet."
+            if who == Who.CHILD
+            else "No e-mail address is known for them."
+        )
+        raise CannotAsk(f"{lacks} Ask in a talk and write it down here.")
     if waiting := CheckIn.objects.open().filter(match=match, who=who).first():
         if waiting.asked_on >= on:
             raise CannotAsk("They have been asked today already.")
@@ -48,6 +50,11 @@ def ask(*, match: Match, who: str, by: User, on: date) -> CheckIn:
     audit.record(Kind.CHECK_IN_ASKED, about=asked, by=by, on=on, child=match.child, who=who, how=how)
     _write_to(asked, on)
     return asked
+
+
+def has_way_in(match: Match, who: str, person: Involvement | None) -> bool:
+    """Whether they can say it themselves: the child on My space, the others by a letter."""
+    return match.child.user_id is not None if who == Who.CHILD else bool(_address(person))
 
 
 def _write_to(asked: CheckIn, on: date) -> None:

@@ -285,3 +285,15 @@ def test_a_home_is_told_of_what_its_own_people_were_asked_and_nothing_else():
     assert asked_of(match.volunteer.user, today()) == []
     actions.decline(check_in=asked["worker"], by=nia, on=today())
     assert asked_of(nia, today()) == []
+
+
+def test_without_an_address_there_is_no_button_that_leads_nowhere(client):
+    match = a_match(coordinator=a_coordinator(), begun_on=days_ago(100))
+    amara, there = coordinator_of(match), reverse("people:carer", args=[match.child.public_id])
+    page = go(client, amara, "check_in", match.public_id, "carer").content.decode()
+    assert "Write down who cares for Ana" in page
+    a_carer_of(match.child, email="")
+    page = go(client, amara, "check_in", match.public_id, "carer").content.decode()
+    assert "No e-mail address of Jo is known." in page
+    assert there in page
+    assert "Ask them" not in page

@@ -95,16 +95,17 @@ def _beside(request: Request, match: Match, who: str, name: str, form: TalkForm)
         "match__child", "involvement__user", "involvement__worker", "involvement__carer"
     )
     later = AskedLater.objects.open_on(today()).filter(match=match, who=who).order_by("until_day").last()
+    stands = may_be_asked(match, who, today())
     return {
         "match": match,
         "who": who,
         "part": AS[Who(who)],
         "name": name,
         "form": form,
-        "stands": may_be_asked(match, who, today()),
+        "stands": stands,
         "later": later,
         "before": [(row, told_words(row)) for row in before[:SHOWN_BEFORE]],
-        "has_space": who != Who.CHILD or match.child.user_id is not None,
+        "has_way": actions.has_way_in(match, who, stands.involvement if stands else None),
         "back_url": reverse("support:check_ins"),
     }
 

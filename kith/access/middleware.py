@@ -61,13 +61,21 @@ class SecondFactorForStaff:
 
 
 class RefusalsInWords:
-    """A `Cannot…` that no form was there to show becomes a page with its sentence, not a stack trace."""
+    """A `Cannot…` that no form was there to show becomes a page with its sentence, not a stack trace.
+
+    So does the address of a button that somebody comes back to, having had to sign in again when they pressed it.
+    """
 
     def __init__(self, get_response: GetResponse):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET":
+            page = render(request, "405.html", status=405)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Cannot):

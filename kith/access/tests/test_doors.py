@@ -105,3 +105,11 @@ def test_a_wrong_password_and_an_unknown_address_are_answered_alike(client):
         for login in ("ana@example.org", "nobody@example.org")
     ]
     assert pages[0].count("govuk-error") == pages[1].count("govuk-error") > 0
+
+
+def test_whoever_had_to_sign_in_again_when_they_pressed_a_button_is_told_to_press_it_once_more(client):
+    """Signing in leads back to the address of the button, which is no page."""
+    client.force_login(a_member(Role.MANAGER, a_scheme()))
+    answer = client.get(reverse("recruitment:erase_now"))
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "press it once more" in answer.text

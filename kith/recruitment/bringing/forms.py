@@ -35,6 +35,12 @@ class SendList(Form):
         if len(self.schemes) == 1:
             del self.fields["scheme"]
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors and cleaned.get("sent"):
+            self.add_error("sent", "Choose the list again: a page that comes back holds no file")
+        return cleaned
+
     def scheme_chosen(self) -> Scheme:
         return self.schemes[self.cleaned_data.get("scheme") or next(iter(self.schemes))]
 

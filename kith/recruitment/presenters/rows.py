@@ -1,19 +1,20 @@
 """The lines of the list of volunteers, on the page and in the spreadsheet."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 
-from kith.foundation.dates import count_words, short_day
+from kith.foundation.dates import count_words, length_words, short_day
 from kith.recruitment.models import Application
 from kith.recruitment.presenters.marks import Mark
 from kith.recruitment.presenters.reader import address_of
-from kith.recruitment.states import OVER, Status
+from kith.recruitment.states import ON_THE_WAY, OVER, Status
 from kith.recruitment.vetting.checklist import ChecklistItem, State
 from kith.recruitment.vetting.requirements import LAPSING_DAYS
 
+SAID_OUTRIGHT = 2  # more that is missing than this is folded into one line
 STATUS_TAGS = {
     Status.READY: "govuk-tag--yellow",
     Status.APPROVED: "govuk-tag--green",
@@ -36,6 +37,7 @@ class Row:
     since: str
     progress: str
     notes: list[tuple[str, str]]
+    to_gather: tuple[str, list[str]] | None
     recruiter: str
 
 
@@ -49,8 +51,11 @@ def rows(
     shown = []
     for application in applications:
         items = lists[application.volunteer_id, application.scheme_id]
-        days = (on - application.at_step_since).days
         is_open = application.status not in OVER
+        missing = _missing(application, items)
+        folded, notes = len(missing) > SAID_OUTRIGHT, _notes(application, items, on)
+        if not folded:
+            notes += [("plain", _not_yet(item)) for item in missing]
         shown.append(
             Row(
                 name=application.volunteer.name,
@@ -59,41 +64,66 @@ def rows(
                 status=application.get_status_display(),
                 tag=STATUS_TAGS.get(application.status, ""),
                 is_suspended=application.is_suspended,
-                since="since today" if days < 1 else f"for {count_words(days, 'day')}",
+                since=_since(application, on),
                 progress=f"{sum(item.is_met for item in items)} of {len(items)}" if is_open else "",
-                notes=[*filter(None, [marked.get(application.pk)]), *_notes(application, items, on)],
+                notes=[*filter(None, [marked.get(application.pk)]), *notes],
+                to_gather=_to_gather(items, missing) if folded else None,
                 recruiter=application.recruiter.name if application.recruiter else "nobody yet",
             )
         )
     return shown
 
 
+def _since(application: Application, on: date) -> str:
+    """Waiting is counted in days, standing in years and months."""
+    since = application.at_step_since
+    if since >= on:
+        return "since today"
+    waits = application.status in ON_THE_WAY
+    return f"for {count_words((on - since).days, 'day') if waits else length_words(since, on)}"
+
+
+def _to_gather(items: Iterable[ChecklistItem], missing: Collection[ChecklistItem]) -> tuple[str, list[str]]:
+    nothing = not any(item.have or item.is_met for item in items)
+    words = f"Nothing yet: {len(missing)} to gather" if nothing else f"{len(missing)} still to gather"
+    return words, [_so_far(item) or item.requirement.words for item in missing]
+
+
 def _notes(application: Application, items: Iterable[ChecklistItem], on: date) -> list[tuple[str, str]]:
-    """What needs an eye: what has failed, lapsed or soon will; once checks run, what is missing."""
+    """What needs an eye: what has failed, lapsed or soon will."""
     if application.status in OVER:
         return []
     notes, soon = _turn(application), on + timedelta(days=LAPSING_DAYS)
-    checks_run = application.status in (Status.CHECKING, Status.READY, Status.APPROVED)
     for item in items:
         words, until = item.requirement.words, item.until
         if item.state == State.FAILED:
-            notes.append(("coral", f"{words} stands in the way"))
+            notes.append(("coral", f"{words} {_verb(words, 'stand')} in the way"))
         elif item.state == State.LAPSED and until:
             notes.append(("coral", f"{words} lapsed {short_day(until)}"))
         elif item.state == State.LAPSING and until:
-            notes.append(("sun", f"{words} lapses {short_day(until)}"))
+            notes.append(("sun", f"{words} {_verb(words, 'lapse')} {short_day(until)}"))
         elif item.state == State.EXEMPT and until and until <= soon:
             notes.append(("sun", f"Excused from {item.requirement.called} until {short_day(until)}"))
-        elif item.state == State.MISSING and checks_run:
-            notes.append(
-                (
-                    "plain",
-                    f"{words}: {item.have} of {item.requirement.how_many}"
-                    if item.have
-                    else f"No {item.requirement.called} yet",
-                )
-            )
     return notes
+
+
+def _verb(words: str, plural: str) -> str:
+    """References lapse; training lapses."""
+    return plural if words.endswith("s") else f"{plural}s"
+
+
+def _missing(application: Application, items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
+    """Once checks run, what is still to come."""
+    checks_run = application.status in (Status.CHECKING, Status.READY, Status.APPROVED)
+    return [item for item in items if checks_run and item.state == State.MISSING]
+
+
+def _so_far(item: ChecklistItem) -> str:
+    return f"{item.requirement.words}: {item.have} of {item.requirement.how_many}" if item.have else ""
+
+
+def _not_yet(item: ChecklistItem) -> str:
+    return _so_far(item) or f"No {item.requirement.called} yet"
 
 
 def _turn(application: Application) -> list[tuple[str, str]]:
@@ -138,6 +168,11 @@ def cells(
             application.recruiter.name if application.recruiter else "",
             sum(item.is_met for item in items),
             len(items),
-            ", ".join(words for _, words in _notes(application, items, on)),
+            ", ".join(
+                [
+                    *(words for _, words in _notes(application, items, on)),
+                    *map(_not_yet, _missing(application, items)),
+                ]
+            ),
             min((item.until for item in items if item.until), default=None),
         ]

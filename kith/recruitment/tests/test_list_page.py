@@ -49,7 +49,25 @@ def test_the_list_says_where_each_stands_and_for_how_long(client, coordinator, s
     (row,) = listed(client)
     assert (row.name, row.status, row.since) == ("Ruth Ashworth", "Being checked", "for 20 days")
     assert row.progress == "0 of 9"
-    assert ("plain", "No DBS check yet") in row.notes
+
+
+def test_what_is_missing_is_said_outright_and_folded_where_it_is_much(client, coordinator, scheme):
+    nothing, much, little = (
+        an_applicant(scheme, name, status="checking").volunteer for name in ("Nell", "Max", "Lil")
+    )
+    everything_checked(much, scheme, on=RECENTLY, but=("dbs", "training", "agreement"))
+    a_check(nothing, scheme, "training", on=RECENTLY, passed=True, complete=False)
+    everything_checked(little, scheme, on=RECENTLY, but=("dbs",))
+    found = {row.name.split()[0]: row for row in listed(client)}
+    assert found["Lil"].to_gather is None
+    assert ("plain", "No DBS check yet") in found["Lil"].notes
+    assert found["Max"].to_gather == ("3 still to gather", ["DBS check", "Training", "Volunteer agreement"])
+    words, missing = found["Nell"].to_gather
+    assert words == "Nothing yet: 9 to gather"
+    assert "References" in missing
+    assert len(missing) == 9
+    page = client.get(reverse("recruitment:volunteers")).text
+    assert "<summary>Nothing yet: 9 to gather</summary>" in page
 
 
 def test_the_list_can_be_narrowed_by_group_scheme_and_name(client, coordinator, scheme):

@@ -238,6 +238,8 @@ def agree(request: Request, item: AgendaItem) -> HttpResponse:
 def disagree(request: Request, item: AgendaItem) -> HttpResponse:
     """The second person says why not; it is decided again."""
     _reader(request, item)
+    if not item.may("disagree"):
+        return redirect("recruitment:agenda_item", item.public_id)
     form = Disagree(request.POST) if request.method == "POST" else Disagree()
     if request.method == "POST" and form.is_valid():
         with form.refusals():

@@ -112,7 +112,7 @@ def test_a_manager_makes_a_report_reads_it_and_releases_it(contract, manager):
     assert run.status == Status.RELEASED
     assert "can read this report now" in told(page)
     again = client.post(at("release", run))
-    assert "cannot be taken through" in told(again)
+    assert "so that cannot be done" in told(again)
 
 
 def test_only_whole_quarters_of_one_s_own_contracts_can_be_made(contract, manager):

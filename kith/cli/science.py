@@ -35,9 +35,10 @@ def score_sdq(file: Path, out: Path | None, informant: str | None, to_json: bool
     \b
     kith score sdq answers.csv --informant carer --out scores.csv
     """
+    from kith.foundation.dates import today
     from kith.science.sdq.command import run_score
 
-    end(run_score(path=file, out=out, informant=informant or "", to_json=to_json))
+    end(run_score(path=file, out=out, informant=informant or "", to_json=to_json, until=today()))
 
 
 @click.command()

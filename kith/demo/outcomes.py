@@ -12,7 +12,7 @@ from kith.outcomes.actions.bringing import bring_terms
 from kith.outcomes.actions.focus import choose_focus
 from kith.outcomes.actions.reports import begin_report, fill_report, release_report
 from kith.outcomes.actions.scores import CannotScore, Sheet
-from kith.outcomes.bringing import Brought
+from kith.outcomes.brought import Brought
 from kith.outcomes.models import MeasureUse, Need, SchoolTerm
 from kith.outcomes.queries.due import due, windows_of
 from kith.outcomes.queries.reuse import reusable_totals

@@ -1,94 +1,29 @@
 """A file of scores, read whole: rows ready to be saved, or every fault by line and column."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
+from kith.foundation.dates import day_words
 from kith.matching.models import Match
 from kith.outcomes.actions.scores import CannotScore, Sheet, WrongNumbers, checked, refuse_what_does_not_fit
-from kith.outcomes.models import MeasureUse, SchoolTerm, Score
+from kith.outcomes.brought import LONGEST_SHOWN, Brought, Cells, as_day, table_of
+from kith.outcomes.models import MeasureUse, Score
 from kith.outcomes.queries.due import window_of
 from kith.outcomes.registry import WHO, measures
 from kith.outcomes.waves import BASELINE, ENDING, windows
-from kith.recruitment.bringing.table import CannotRead, FileTable, read_table
 from kith.schemes.models import Scheme
 
-MOST_FAULTS = 500
+ITEM = re.compile(r"q\d{1,2}")
+"""A column of single answers."""
 NEEDED = ("child", "measure", "who", "wave", "day")
 ANSWERS = ("not asked", "refused", "too young", "not back")
 WAVES = {"baseline": BASELINE, "start": BASELINE, "first": BASELINE, "ending": ENDING, "end": ENDING}
-DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
-
-
-@dataclass(frozen=True, order=True)
-class Fault:
-    """What is wrong, and where: the line of the file, counted from 1, and the column by its heading."""
-
-    line: int
-    column: str
-    words: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}, column {self.column}: {self.words}"
-
-
-@dataclass
-class Brought:
-    """Rows ready to be saved, or faults. With any fault nothing is saved."""
-
-    sheets: list[Sheet] = field(default_factory=list)
-    answers: list[tuple[MeasureUse, Match, str, str]] = field(default_factory=list)
-    terms: list[SchoolTerm] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-
-    @property
-    def is_well(self) -> bool:
-        return not self.faults
-
-    def find(self, line: int, column: str, words: str) -> None:
-        if len(self.faults) < MOST_FAULTS:
-            self.faults.append(Fault(line, column, words.rstrip(".") + "."))
-
-
-def as_day(text: str) -> date | None:
-    """A day as people and spreadsheets write it."""
-    for form in DAYS:
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day as typed has no zone
-        except ValueError:
-            continue
-    return None
-
-
-class Cells:
-    """A file by the headings it has, in small letters."""
-
-    def __init__(self, table: FileTable, needed: Sequence[str]) -> None:
-        self.table = table
-        self.at = {title.strip().casefold(): place for place, title in enumerate(table.titles)}
-        self.lacking = [name for name in needed if name not in self.at]
-
-    def cell(self, row: Sequence[str], name: str) -> str:
-        place = self.at.get(name)
-        return row[place].strip() if place is not None and place < len(row) else ""
 
 
 def _in_waves() -> list[str]:
     """Measures that come as forms; goals, needs and single questions are no lines of a file."""
     return [key for key, measure in measures().items() if measure.comes_in_waves]
-
-
-def table_of(content: bytes, needed: Sequence[str], brought: Brought) -> Cells | None:
-    known = set(needed)
-    try:
-        table = read_table(content, lambda titles: sum(title.strip().casefold() in known for title in titles))
-    except CannotRead as refusal:
-        brought.find(1, "all", str(refusal))
-        return None
-    cells = Cells(table, needed)
-    for name in cells.lacking:
-        brought.find(1, name, f"this column is missing. A file needs {', '.join(needed)}")
-    return None if cells.lacking else cells
 
 
 def read_file(content: bytes, scheme: Scheme, matches: Sequence[Match], on: date) -> Brought:
@@ -143,7 +78,15 @@ class _Scores:
         if wave is None:
             return
         if said := self.cells.cell(row, "answer").casefold():
+            if numbers := self._numbers(row):
+                words = f"it says “{said}”, and {numbers[0]} has a number. Keep one"
+                self.brought.find(line, "answer", words)
+                return
             self._answer(line, said, use, match, wave)
+            return
+        if not use.keys_items and (keyed := [name for name in self._numbers(row) if ITEM.fullmatch(name)]):
+            words = "this scheme does not key single answers of this measure. Enter its scores"
+            self.brought.find(line, keyed[0], words)
             return
         if (match.pk, use.pk, wave) in self.told:
             self.brought.find(line, "wave", "an earlier line says why there are no numbers then. Keep one")
@@ -232,14 +175,32 @@ class _Scores:
             self.brought.find(line, "day", f"“{text}” is not a day. Write it as 2026-11-21")
         return day
 
+    def _numbers(self, row: Sequence[str]) -> list[str]:
+        """The columns of this line in which a number of some measure stands."""
+        parts = {*self.names, *self.names.values()}
+        return [
+            title
+            for title in self.cells.at
+            if (title in parts or ITEM.fullmatch(title)) and self.cells.cell(row, title)
+        ]
+
     def _match(self, line: int, row: Sequence[str], day: date) -> Match | None:
         ref = self.cells.cell(row, "child")
-        theirs = self.by_ref.get(ref, []) if ref else []
+        theirs = self.by_ref.get(ref, [])
+        if not ref:
+            self.brought.find(line, "child", "nothing stands here. Write the authority’s own id")
+            return None
         if not theirs:
             self.brought.find(
                 line,
                 "child",
                 f"“{ref}” is nobody in this scheme whom you may see. Write the authority’s own id",
+            )
+            return None
+        born = theirs[0].child.born
+        if born and day < born:
+            self.brought.find(
+                line, "day", f"{day_words(day)} is before this child was born. Look at the year"
             )
             return None
         near = [match for match in theirs if (day - match.begun_on).days >= -91]
@@ -256,10 +217,12 @@ class _Scores:
         if said in WAVES:
             return WAVES[said]
         number = said.removesuffix("months").removesuffix("month").strip()
-        if number.isdigit():
+        if re.fullmatch("[0-9]{1,3}", number):
             return f"{int(number)} months"
         self.brought.find(
-            line, "wave", f"“{said}” is not a wave: write baseline, a number of months, or ending"
+            line,
+            "wave",
+            f"“{said[:LONGEST_SHOWN]}” is not a wave: write baseline, a number of months, or ending",
         )
         return None
 

@@ -13,7 +13,7 @@ from kith.foundation.forms import LARGEST_TABLE
 from kith.schemes.models import Scheme
 
 if TYPE_CHECKING:
-    from kith.outcomes.bringing import Brought
+    from kith.outcomes.brought import Brought
 
 DONE, REFUSED = 0, 1
 
@@ -90,7 +90,7 @@ def _read(file: Path, scheme: Scheme, sessions: bool) -> "Brought":
     matches = list(Match.objects.filter(scheme=scheme).with_people())
     if sessions:
         children = {match.child.authority_ref: match.child_id for match in matches}
-        return read_terms(content, {ref: child for ref, child in children.items() if ref})
+        return read_terms(content, {ref: child for ref, child in children.items() if ref}, today())
     return read_file(content, scheme, matches, today())
 
 

@@ -77,7 +77,9 @@ def _scored(measure: Measure, codes: list[int | None], typed: Mapping[str, str])
         named = {part.key: getattr(its, part.key) for part in measure.typed if part.key != "impact"}
         impact = str(typed.get("impact", "") or "").strip()
         named["impact"] = (
-            int(impact) if impact.isdigit() and int(impact) <= measure.part("impact").most else None
+            int(impact)
+            if impact.isascii() and impact.isdigit() and int(impact) <= measure.part("impact").most
+            else None
         )
     else:
         from kith.science.wellbeing import swemwbs

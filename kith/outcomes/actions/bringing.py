@@ -8,7 +8,7 @@ from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.outcomes.actions.scores import record_answer, record_score
-from kith.outcomes.bringing import Brought
+from kith.outcomes.brought import Brought
 from kith.outcomes.models import SchoolTerm, Score
 from kith.schemes.models import Scheme
 

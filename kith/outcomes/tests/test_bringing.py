@@ -1,7 +1,7 @@
 """A file of scores: every fault by line and column and nothing half stored, or all of it at once."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -170,7 +170,7 @@ def test_school_sessions_come_from_the_authoritys_file():
     head = "child,year,term,possible,missed"
     child = a_child_served_by(a_use().scheme)
     known = {child.authority_ref: child.pk}
-    good = read_terms(a_file(f"{child.authority_ref},2025,Autumn,140,12", head=head), known)
+    good = read_terms(a_file(f"{child.authority_ref},2025,Autumn,140,12", head=head), known, today())
     assert [(term.term, term.missed) for term in good.terms] == [("autumn", 12)]
     wrong = read_terms(
         a_file(
@@ -181,6 +181,7 @@ def test_school_sessions_come_from_the_authoritys_file():
             head=head,
         ),
         known,
+        today(),
     )
     assert [str(fault).split(":")[0] for fault in wrong.faults] == [
         "line 2, column missed",
@@ -192,7 +193,76 @@ def test_school_sessions_come_from_the_authoritys_file():
     assert not SchoolTerm.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        ("202,autumn,140,12", "year"),
+        ("20256,autumn,140,12", "year"),
+        ("2025/27,autumn,140,12", "year"),
+        ("9999,autumn,140,12", "year"),
+        ("{next},autumn,140,12", "year"),
+        ("2025,autumn,99999999999999999999,12", "possible"),
+        ("2025,autumn,0,0", "missed"),
+        ("2025,autumn,²,1", "possible"),
+    ],
+)
+def test_a_number_of_sessions_or_a_year_that_cannot_be_is_named(cells, column):
+    child = a_child_served_by(a_use().scheme)
+    line = f"{child.authority_ref},{cells.format(next=today().year + 1)}"
+    head = "child,year,term,possible,missed"
+    found = read_terms(a_file(line, head=head), {child.authority_ref: child.pk}, today())
+    assert [(fault.line, fault.column) for fault in found.faults] == [(2, column)]
+    assert not found.terms
+
+
+def test_a_term_still_to_come_is_named_and_a_year_may_be_written_as_schools_do():
+    child = a_child_served_by(a_use().scheme)
+    head, known = "child,year,term,possible,missed", {child.authority_ref: child.pk}
+    line, on = f"{child.authority_ref},2025/26,summer,140,12", date(2026, 3, 31)
+    (fault,) = read_terms(a_file(line, head=head), known, on).faults
+    assert str(fault) == "line 2, column term: summer of the school year from 2025 is still to come."
+    assert [term.year for term in read_terms(a_file(line, head=head), known, date(2026, 4, 1)).terms] == [
+        2025
+    ]
+
+
+def test_a_comma_in_a_number_is_named_and_nothing_of_it_taken(ana):
+    """“19,5” in a file parted by commas would be 19, and something beyond the last column."""
+    (found,) = faults(ana, f"NB1,sdq,carer,baseline,{days_ago(200)},19,5")
+    assert found.startswith("line 2, column all: more stands here than there are columns")
+    assert read(ana, f"NB1,sdq,carer,baseline,{days_ago(200)},19,,").is_well, "empty cells are nothing"
+
+
+def test_single_answers_where_the_scheme_keys_none_are_named(ana):
+    (found,) = faults(ana, f"NB1,sdq,carer,baseline,{days_ago(200)},19,1", head=f"{HEAD},q1")
+    assert found.startswith("line 2, column q1: this scheme does not key single answers")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (",sdq,carer,baseline,2026-01-10,19", "column child: nothing stands here"),
+        ("NB1,sdq,carer,baseline,1026-01-10,19", "column day: 10 January 1026 is before this child was born"),
+        ("NB1,sdq,carer,² months,{day},19", "column wave: “² months” is not a wave"),
+        ("NB1,sdq,carer,9999 months,{day},19", "column wave: “9999 months” is not a wave"),
+    ],
+)
+def test_slips_of_a_line_are_named_where_they_stand(ana, line, words):
+    (found,) = faults(ana, line.format(day=days_ago(200)))
+    assert found.startswith(f"line 2, {words}")
+
+
+def test_a_quotation_mark_left_open_is_named_by_its_line(ana):
+    (found,) = faults(ana, f'NB1,sdq,carer,baseline,{days_ago(200)},"19')
+    assert found.startswith("line 2, column all: The quotation mark")
+
+
 WITH_ANSWERS = f"{HEAD},answer"
+
+
+def test_numbers_beside_an_answer_are_not_thrown_away_in_silence(ana):
+    (found,) = faults(ana, f"NB1,sdq,carer,baseline,{days_ago(200)},19,refused", head=WITH_ANSWERS)
+    assert found == "line 2, column answer: it says “refused”, and total has a number. Keep one."
 
 
 def test_a_no_is_an_answer_in_a_file_too(ana):

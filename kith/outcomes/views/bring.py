@@ -10,7 +10,8 @@ from kith.access.reach import schemes_for
 from kith.foundation.dates import count_words, today
 from kith.matching.models import Match
 from kith.outcomes.actions.bringing import bring_scores, bring_terms
-from kith.outcomes.bringing import Brought, Fault, read_file
+from kith.outcomes.bringing import read_file
+from kith.outcomes.brought import Brought, Fault
 from kith.outcomes.forms.bring import BringForm
 from kith.outcomes.school_files import read_terms
 from kith.schemes.models import Scheme
@@ -53,7 +54,7 @@ def _read(request: Request, form: BringForm, scheme: Scheme) -> Brought:
     )
     if form.cleaned_data["what"] == "terms":
         return read_terms(
-            content, {m.child.authority_ref: m.child_id for m in matches if m.child.authority_ref}
+            content, {m.child.authority_ref: m.child_id for m in matches if m.child.authority_ref}, today()
         )
     return read_file(content, scheme, matches, today())
 

@@ -49,15 +49,20 @@ REFUSALS = {
 
 
 class CannotRead(Cannot):
-    """The file cannot be used, and why, in words for whoever sent it."""
+    """The file cannot be used, and why, in words for whoever sent it; `line` where it is one line's fault."""
+
+    def __init__(self, words: str, line: int | None = None) -> None:
+        super().__init__(words)
+        self.line = line
 
 
 @dataclass(frozen=True)
 class FileTable:
-    """What stood in the file. `rows` carry the line on which each begins."""
+    """What stood in the file. `rows` carry the line on which each begins; `beyond`: lines with something past the last title."""
 
     titles: list[str]
     rows: list[Row]
+    beyond: tuple[int, ...] = ()
 
 
 def read_table(content: bytes, known: Known) -> FileTable:
@@ -71,7 +76,7 @@ def read_table(content: bytes, known: Known) -> FileTable:
     except Refused as refused:
         words = REFUSALS.get(refused.code, REFUSALS["workbook_unreadable"])
         told = {"line": refused.line, "column": refused.column} | refused.words
-        raise CannotRead(words.format_map(told)) from refused
+        raise CannotRead(words.format_map(told), refused.line) from refused
 
 
 def _not_too_large(size: int) -> None:
@@ -97,7 +102,8 @@ def _usable(found: FileTable) -> FileTable:
     if len(found.rows) > MOST_ROWS:
         raise Refused("too_many_rows", limit=f"{MOST_ROWS:,}")
     width = len(titles)
-    return FileTable(titles, [(line, _row(cells, width)) for line, cells in found.rows])
+    beyond = tuple(line for line, cells in found.rows if any(map(str.strip, cells[width:])))
+    return FileTable(titles, [(line, _row(cells, width)) for line, cells in found.rows], beyond)
 
 
 def _row(cells: Sequence[str], width: int) -> list[str]:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 from kith.science.sdq.files import Scored, findings_as_lines, score_file
@@ -11,9 +12,17 @@ from kith.science.sdq.keys import VERSION
 DONE, REFUSED = 0, 1
 
 
-def run_score(*, path: Path, out: Path | None, informant: str, to_json: bool) -> int:
-    """Score a file and write the scores, or say what is wrong with it and write nothing. Gives the exit code."""
-    scored = score_file(path.read_bytes(), informant=informant)
+def run_score(
+    *, path: Path, out: Path | None, informant: str, to_json: bool, until: date | None = None
+) -> int:
+    """Score a file and write the scores, or say what is wrong with it and write nothing. Gives the exit code.
+
+    `until`: the last day a form can be of.
+    """
+    if out and out.exists() and out.samefile(path):
+        sys.stderr.write("The scores would be written over the answers. Choose another place for --out.\n")
+        return REFUSED
+    scored = score_file(path.read_bytes(), informant=informant, until=until)
     if scored.findings:
         _tell_findings(path, scored, to_json)
         return REFUSED
@@ -37,8 +46,11 @@ def run_score(*, path: Path, out: Path | None, informant: str, to_json: bool) ->
 def _write_whole(out: Path, text: str) -> None:
     """All of it or nothing: a file half written would look like a whole one."""
     part = out.with_name(f".{out.name}.part")
-    part.write_text(text, encoding="utf-8", newline="")
-    part.replace(out)
+    try:
+        part.write_text(text, encoding="utf-8", newline="")
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _tell_findings(path: Path, scored: Scored, to_json: bool) -> None:

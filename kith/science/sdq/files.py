@@ -9,10 +9,12 @@ import io
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from operator import getitem, itemgetter
 from typing import Any
 
 from kith.science.sdq.bands import department_band, ladder
+from kith.science.sdq.decoding import Finding, decoded, dialect_of, headings_of
 from kith.science.sdq.keys import COMPOSITES, IMPACT_ITEMS, INFORMANTS, ITEMS, MOST, REVERSED, SCALES
 from kith.science.sdq.scoring import impact_score, scale_score
 from kith.science.sdq.waves import Waves
@@ -22,6 +24,7 @@ IMPACT_COLUMNS = tuple(dict.fromkeys(name for names in IMPACT_ITEMS.values() for
 BANDED = ("total", *SCALES, "impact")
 MADE = (*SCALES, *COMPOSITES, "impact", *(f"{name} band" for name in BANDED), "total for the department")
 AGES_WITH_BANDS = range(4, 18)
+OLDEST = 120
 MOST_FINDINGS = 1_000
 FORMULA = frozenset("=+-@\t\r")
 
@@ -30,18 +33,6 @@ Cut = Callable[[Sequence[str]], Cells]
 Ladder = Mapping[int | None, str]
 NO_BANDS: Ladder = defaultdict(str)
 DEPARTMENT: Ladder = {total: department_band(total) for total in (None, *range(41))}
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
-    """Something wrong, and where: the line of the file, counted from 1, and the column by its heading."""
-
-    line: int
-    column: str
-    words: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}, column {self.column}: {self.words}"
 
 
 @dataclass(slots=True)
@@ -64,65 +55,51 @@ class Scored:
         return out.getvalue()
 
 
-def score_file(content: bytes, *, informant: str = "") -> Scored:
+def score_file(content: bytes, *, informant: str = "", until: date | None = None) -> Scored:
     """Score every questionnaire of a CSV file.
 
     Columns, in any order: `q1` to `q25` with 0, 1, 2 or nothing. If there: `informant` (parent, carer, teacher or self;
     else `informant` is taken for all), `difficulties` (0 for none), `distress`, `home`, `friends`, `peers`, `classroom`
     and `leisure` (0 to 3), `age` in years (no bands under 4 and over 17), `child`, `wave`, `date`. All other columns
-    are handed through. The answers themselves are not written again.
+    are handed through. The answers themselves are not written again. `until`: the last day a form can be of.
     """
-    text = _decoded(content)
+    text = decoded(content)
     if isinstance(text, Finding):
         return Scored(findings=[text])
-    reader = csv.reader(io.StringIO(text, newline=""), dialect=_dialect(text))
-    headings = [name.strip() for name in next(reader, [])]
-    if wrong := _wrong_headings(headings, informant):
+    reader = csv.reader(io.StringIO(text, newline=""), dialect=dialect_of(text))
+    headings = headings_of(reader)
+    if wrong := _wrong_headings(headings, informant, reader.line_num):
         return Scored(findings=wrong)
-    return _Scorer(headings, informant).scored(reader)
+    return _Scorer(headings, informant, until).scored(reader)
 
 
-def _decoded(content: bytes) -> str | Finding:
-    """UTF-8 text, with or without its mark; anything else is a finding at its first strange byte."""
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return Finding(1, "1", "the file is UTF-16. Save it as “CSV UTF-8” and try again.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        before = content[: wrong.start]
-        line, column = before.count(b"\n") + 1, wrong.start - before.rfind(b"\n")
-        return Finding(
-            line,
-            f"character {column}",
-            f"the byte {content[wrong.start]:02X} is not UTF-8. Save the file as “CSV UTF-8” and try again.",
-        )
-
-
-def _dialect(text: str) -> type[csv.Dialect]:
-    """Commas, or semicolons or tabs where the headings have those."""
-    first = text.partition("\n")[0]
-
-    class Found(csv.excel):
-        delimiter = max(",;\t", key=first.count)
-
-    return Found
-
-
-def _wrong_headings(headings: Sequence[str], informant: str) -> list[Finding]:
+def _wrong_headings(headings: Sequence[str], informant: str, line: int) -> list[Finding]:
     names = [name.lower() for name in headings]
     if informant and informant not in INFORMANTS:
-        return [Finding(1, "informant", f"“{informant}” is not one of {', '.join(INFORMANTS)}.")]
+        return [Finding(line, "informant", f"“{informant}” is not one of {', '.join(INFORMANTS)}.")]
     twice = [name for name in dict.fromkeys(names) if name and names.count(name) > 1]
     missing = [name for name in ANSWERS if name not in names]
-    return [Finding(1, name, "stands twice among the headings. Keep one.") for name in twice] + [
-        Finding(1, name, "is missing. The answers stand in columns q1 to q25.") for name in missing
+    if len(missing) == len(ANSWERS):
+        return [
+            Finding(line, "all", "there are no headings q1 to q25. They stand in the first line of the file.")
+        ]
+    return [
+        *(Finding(line, name, "stands twice among the headings. Keep one.") for name in twice),
+        *(Finding(line, name, "is missing. The answers stand in columns q1 to q25.") for name in missing),
+        *(
+            Finding(
+                line, name, "is what is worked out here. Give the column another heading, or leave it out."
+            )
+            for name in dict.fromkeys(names)
+            if name in MADE
+        ),
     ]
 
 
 class _Scorer:
     """Knows where each column is, and what it has scored before."""
 
-    def __init__(self, headings: Sequence[str], informant: str) -> None:
+    def __init__(self, headings: Sequence[str], informant: str, until: date | None) -> None:
         self.headings, self.informant = headings, informant
         self.at = {name.lower(): place for place, name in enumerate(headings)}
         answered = {*ANSWERS, *IMPACT_COLUMNS, "difficulties"}
@@ -138,21 +115,22 @@ class _Scorer:
         self.who_cells = cut([self.at[name] for name in self.who_names])
         self.whos: dict[Cells, tuple[str, list[Ladder]]] = {}
         self.kept_cells = cut(self.kept)
-        self.waves = Waves(self.at, self._find)
+        self.waves = Waves(self.at, self._find, until)
 
     def scored(self, reader: Any) -> Scored:
         result = Scored([self.headings[place] for place in self.kept] + list(MADE))
+        line, width = reader.line_num + 1, len(self.headings)
         try:
             for row in reader:
-                if len(row) == len(self.headings):
-                    result.rows.append(self._row(row, reader.line_num, result))
+                if len(row) == width or (len(row) > width and not any(map(str.strip, row[width:]))):
+                    result.rows.append(self._row(row[:width], line, result))
                 elif any(cell.strip() for cell in row):
-                    words = f"has {len(row)} cells; the headings are {len(self.headings)}."
-                    self._find(reader.line_num, "all", words)
+                    self._find(line, "all", _wrong_width(row, width))
                 if len(self.findings) >= MOST_FINDINGS:
                     break
+                line = reader.line_num + 1
         except csv.Error as wrong:
-            self._find(reader.line_num + 1, "all", f"cannot be read as CSV ({wrong}).")
+            self._find(line, "all", f"cannot be read as CSV ({wrong}).")
         self.waves.look_back()
         return Scored(findings=sorted(self.findings)) if self.findings else result
 
@@ -208,7 +186,7 @@ class _Scorer:
         who, age = said.get("informant") or self.informant, said.get("age", "")
         if who and who not in INFORMANTS:
             self._find(line, "informant", f"“{who}” is not one of {', '.join(INFORMANTS)}.")
-        elif age and not (age.isascii() and age.isdigit()):
+        elif age and not (age.isascii() and age.isdigit() and int(age) <= OLDEST):
             self._find(line, "age", f"“{age}” is not an age in whole years.")
         else:
             has_bands = who in INFORMANTS and (not age or int(age) in AGES_WITH_BANDS)
@@ -220,6 +198,12 @@ class _Scorer:
 
     def _find(self, line: int, column: str, words: str) -> None:
         self.findings.append(Finding(line, column, words))
+
+
+def _wrong_width(row: Sequence[str], width: int) -> str:
+    words = f"has {len(row)} cells; the headings are {width}."
+    open_mark = len(row) < width and any("\n" in cell for cell in row)
+    return f"{words} A quotation mark is opened in it and not closed." if open_mark else words
 
 
 def cut(places: Sequence[int]) -> Cut:

@@ -12,6 +12,10 @@ FAMILIES = {"parent": "home", "carer": "home"}
 """Parents and carers answer the same form; a teacher's and a young person's own cannot be compared with it."""
 
 
+PUBLISHED = 1997
+"""The year of the questionnaire: an earlier date is a slip."""
+
+
 class Seen(NamedTuple):
     line: int
     wave: str
@@ -23,11 +27,14 @@ class Seen(NamedTuple):
 class Waves:
     """Looks at the columns child, wave, date and informant as rows go by, and back at the end."""
 
-    def __init__(self, at: dict[str, int], find: Callable[[int, str, str], None]) -> None:
-        self.at, self.find = at, find
+    def __init__(
+        self, at: dict[str, int], find: Callable[[int, str, str], None], until: date | None = None
+    ) -> None:
+        self.at, self.find, self.until = at, find, until
         self.seen: dict[str, list[Seen]] = {}
         self.ranks: dict[str, float | None] = {}
         self.days: dict[str, date | None] = {"": None}
+        self.waveless: dict[tuple[str, str], int] = {}
         self.watches = "child" in at and "wave" in at
 
     def see(self, row: Sequence[str], line: int, informant: str) -> None:
@@ -35,7 +42,11 @@ class Waves:
         if not self.watches:
             return
         child, wave = row[self.at["child"]].strip(), row[self.at["wave"]].strip().lower()
-        if not child or not wave:
+        if not child:
+            return
+        family = FAMILIES.get(informant, informant)
+        if not wave:
+            self._without_wave(child, family, line)
             return
         if wave not in self.ranks:
             self.ranks[wave] = rank_of(wave)
@@ -46,8 +57,16 @@ class Waves:
                 f"“{wave}” is not a wave: write baseline, follow-up, a number of months, or ending.",
             )
             return
-        family = FAMILIES.get(informant, informant)
         self.seen.setdefault(child, []).append(Seen(line, wave, rank, on, family))
+
+    def _without_wave(self, child: str, family: str, line: int) -> None:
+        """One form without a wave is one form; of two nobody can say which came first."""
+        earlier = self.waveless.setdefault((child, family), line)
+        if earlier != line:
+            words = (
+                f"child {child} has a form without a wave in line {earlier} too. Say which is the baseline."
+            )
+            self.find(line, "wave", words)
 
     def look_back(self) -> None:
         """Name the second of two, the later that lies earlier, and the form with nothing to compare it with."""
@@ -58,6 +77,7 @@ class Waves:
             first = rows[0]
             at_start = {seen.family for seen in rows if seen.rank == first.rank}
             found: dict[tuple[float, str], Seen] = {}
+            latest = first
             for seen in rows:
                 earlier = found.setdefault((seen.rank, seen.family), seen)
                 if earlier is not seen:
@@ -66,12 +86,11 @@ class Waves:
                         "wave",
                         f"child {child} has {seen.wave} already, in line {earlier.line}. Keep one.",
                     )
-                if seen.on and first.on and seen.rank > first.rank and seen.on < first.on:
-                    self.find(
-                        seen.line,
-                        "date",
-                        f"{seen.wave} of child {child} is before {first.wave} in line {first.line}.",
-                    )
+                if seen.on and latest.on and seen.rank > latest.rank and seen.on < latest.on:
+                    words = f"{seen.wave} of child {child} is before {latest.wave} in line {latest.line}."
+                    self.find(seen.line, "date", words)
+                elif seen.on and (latest.on is None or seen.rank > latest.rank):
+                    latest = seen
                 if seen.family not in at_start:
                     self.find(
                         seen.line,
@@ -89,7 +108,13 @@ class Waves:
         except ValueError:
             self.find(line, "date", f"“{text}” is not a day. Write it as 2026-11-21.")
             return None
-        return self.days[text]
+        on = self.days[text]
+        if on and (on.year < PUBLISHED or (self.until and on > self.until)):
+            when = "before there was such a form" if on.year < PUBLISHED else "still to come"
+            del self.days[text]
+            self.find(line, "date", f"“{text}” is {when}. Look at it again.")
+            return None
+        return on
 
 
 def rank_of(wave: str) -> float | None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from dataclasses import astuple
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -158,6 +159,89 @@ def test_a_file_that_is_no_csv_is_named():
     assert "cannot be read as CSV" in findings(row(child="x" * 200_000))[0]
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "line 1, column all: the file is empty."),
+        (b"\xef\xbb\xbf\r\n", "line 1, column all: the file is empty."),
+        (b"PK\x03\x04....", "line 1, column all: the file is an .xlsx workbook, not CSV."),
+        (b"\xd0\xcf\x11\xe0\xa1", "line 1, column all: the file is an .xls workbook, not CSV."),
+        (b"name;age\n1;2\n", "line 1, column all: there are no headings q1 to q25."),
+        ("child\n".encode("utf-16-le"), "line 1, column character 2: the byte 00 is in no text"),
+        ("child\n".encode("utf-32"), "line 1, column 1: the file is UTF-32."),
+    ],
+)
+def test_what_people_take_for_csv_is_named_for_what_it_is(content, words):
+    [finding] = score_file(content).findings
+    assert str(finding).startswith(words)
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        lambda text: b"sep=,\r\n" + text,
+        lambda text: b"\r\n\r\n" + text,
+        lambda text: text.replace(b"\n", b",,\n"),
+        lambda text: text.replace(b"\n", b"\r"),
+        lambda text: text.replace(b",", b"\t"),
+    ],
+    ids=["Excel’s own first line", "empty lines", "empty columns at the end", "old Macintosh", "tabs"],
+)
+def test_what_spreadsheets_do_to_a_file_does_no_harm(saved):
+    assert [line["total"] for line in written(score_file(saved(file_of(row(), row(child="B")))))] == [
+        "20"
+    ] * 2
+
+
+@pytest.mark.parametrize("answer", ["1,0", "1.0", "-1", "NA", "true", "１"])
+def test_an_answer_is_a_digit_and_nothing_else(answer):
+    cells = [*row()[:-1], answer]
+    content = f"{';'.join(HEADINGS)}\n{';'.join(cells)}\n".encode()
+    assert [(each.line, each.column) for each in score_file(content).findings] == [(2, HEADINGS[-1])]
+
+
+def test_a_mistake_below_a_cell_of_several_lines_is_named_where_the_line_begins():
+    assert findings(row(child="Two\nlines", answers="9" + "1" * 24))[0].startswith("line 2, column q1")
+    assert "A quotation mark is opened" in findings_of_text(file_of(row()) + b'"A,baseline\nB,baseline\n')
+
+
+def findings_of_text(content):
+    return " ".join(map(str, score_file(content).findings))
+
+
+def test_later_waves_stand_in_order_too():
+    months = {"6 months": "2026-07-01", "12 months": "2026-03-01"}
+    assert findings(row(), *(row(wave=wave, date=day) for wave, day in months.items())) == [
+        "line 4, column date: 12 months of child A is before 6 months in line 3."
+    ]
+
+
+def test_two_forms_of_a_child_without_a_wave_are_named():
+    assert findings(row(wave=""), row(wave="")) == [
+        "line 3, column wave: child A has a form without a wave in line 2 too. Say which is the baseline."
+    ]
+    assert not findings(row(wave=""), row(wave="", informant="teacher"))
+
+
+@pytest.mark.parametrize(
+    ("day", "words"), [("1026-01-10", "before there was"), ("2026-12-01", "still to come")]
+)
+def test_a_slip_of_the_year_is_named_each_time(day, words):
+    found = score_file(file_of(row(date=day), row(child="B", date=day)), until=date(2026, 11, 22)).findings
+    assert [each.line for each in found] == [2, 3]
+    assert words in found[0].words
+
+
+def test_a_column_that_is_worked_out_here_cannot_come_from_the_file():
+    [finding] = findings([*row(), "12"], headings=[*HEADINGS, "total"])
+    assert finding.startswith("line 1, column total: is what is worked out here")
+
+
+def test_an_age_of_no_child_is_named():
+    [finding] = findings([*row(), "150"], headings=[*HEADINGS, "age"])
+    assert finding == "line 2, column age: “150” is not an age in whole years."
+
+
 def test_semicolons_are_read_as_well():
     content = file_of(row()).replace(b",", b";")
     assert written(score_file(content))[0]["total"] == "20"
@@ -211,6 +295,15 @@ def test_the_command_refuses_and_leaves_what_was_there(tmp_path):
     assert "line 3, column q3" in run.stderr
     assert out.read_text() == "older scores"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["answers.csv", "scores.csv"]
+
+
+def test_the_command_does_not_write_over_the_answers(tmp_path):
+    source = tmp_path / "answers.csv"
+    source.write_bytes(file_of(row()))
+    run = CliRunner().invoke(main, ["score", "sdq", str(source), "--out", str(source)])
+    assert run.exit_code == 1
+    assert "written over the answers" in run.stderr
+    assert source.read_bytes() == file_of(row())
 
 
 def test_the_command_says_where_it_cannot_write(tmp_path):

@@ -6,7 +6,6 @@ from functools import lru_cache
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
-from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
 from kith.science.care.ages import add_months
@@ -86,12 +85,15 @@ def count_words(count: int, noun: str, plural: str | None = None) -> str:
 
 def length_words(start: date, end: date) -> str:
     """How long from one day to another, in the two largest units that say enough: 2 years and 7 months."""
-    gap = relativedelta(end, start)
-    if gap.years:
-        years = count_words(gap.years, "year")
-        return f"{years} and {count_words(gap.months, 'month')}" if gap.months else years
-    if gap.months:
-        return count_words(gap.months, "month")
+    months = 12 * (end.year - start.year) + end.month - start.month
+    if months > 0 and months_after(start, months) > end:
+        months -= 1
+    years, months = divmod(max(months, 0), 12)
+    if years:
+        said = count_words(years, "year")
+        return f"{said} and {count_words(months, 'month')}" if months else said
+    if months:
+        return count_words(months, "month")
     days = (end - start).days
     return count_words(days // 7, "week") if days >= 14 else count_words(days, "day")
 

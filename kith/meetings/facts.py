@@ -1,10 +1,11 @@
 """Rows as the dates that `science.rhythm` reckons with: an agreement as a rhythm, pauses as days away."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta, weekday
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kith.foundation.charts import Week
 from kith.foundation.dates import LONDON
@@ -40,11 +41,23 @@ def day_of(at: datetime) -> date:
 
 def rules_on(schemes: Iterable[int], on: date) -> dict[int, SchemeRules]:
     """Scheme id → its rules that day, in one query; before the first version, the first version."""
+    return _in_force(SchemeRules.objects.filter(scheme__in=set(schemes)), on)
+
+
+def _in_force(rows: "QuerySet[SchemeRules]", on: date) -> dict[int, SchemeRules]:
     current: dict[int, SchemeRules] = {}
-    for rules in SchemeRules.objects.filter(scheme__in=set(schemes)).order_by("from_day"):
+    for rules in rows.order_by("from_day"):
         if rules.from_day <= on or rules.scheme_id not in current:
             current[rules.scheme_id] = rules
     return current
+
+
+def rules_of(matches: "QuerySet[Match] | Sequence[Match]", on: date) -> dict[int, SchemeRules]:
+    """The same for the schemes of these matches, of which there may be thousands."""
+    if not isinstance(matches, QuerySet):
+        return rules_on((match.scheme_id for match in matches), on)
+    theirs = matches.order_by().filter(scheme=OuterRef("scheme"))
+    return _in_force(SchemeRules.objects.filter(Exists(theirs)), on)
 
 
 def rhythm_of(match: Match, rules: SchemeRules, begins: date, on: date) -> Rhythm:

@@ -138,6 +138,7 @@ class Card(SignedRecord):
         constraints = [
             models.UniqueConstraint(fields=["volunteer", "version"], name="a_card_has_one_of_each_version")
         ]
+        indexes = [models.Index(fields=["volunteer"], condition=Q(approved_on=None), name="cards_to_read")]
         ordering = ["-version"]
 
     def __str__(self) -> str:

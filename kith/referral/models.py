@@ -144,6 +144,7 @@ class Referral(SignedRecord, HasLifecycle):
         indexes = [
             models.Index(fields=["scheme", "status", "received_on"]),
             models.Index(fields=["created_by", "status"]),
+            models.Index(fields=["child", "status"]),
         ]
 
     def __str__(self) -> str:

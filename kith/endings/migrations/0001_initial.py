@@ -344,7 +344,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-id'],
-                'indexes': [models.Index(fields=['match', '-on'], name='endings_ask_match_i_642f46_idx')],
+                'indexes': [models.Index(fields=['match', '-on'], name='endings_ask_match_i_642f46_idx'), models.Index(condition=models.Q(('answered_on', None)), fields=['on'], name='asks_not_answered')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('answered_on', None), models.Q(('answer', ''), _negated=True), _connector='OR'), name='an_answered_ask_has_an_answer')],
             },
         ),

@@ -50,7 +50,10 @@ class Ask(SignedRecord):
                 condition=Q(answered_on=None) | ~Q(answer=""), name="an_answered_ask_has_an_answer"
             )
         ]
-        indexes = [models.Index(fields=["match", "-on"])]
+        indexes = [
+            models.Index(fields=["match", "-on"]),
+            models.Index(fields=["on"], condition=Q(answered_on=None), name="asks_not_answered"),
+        ]
         ordering = ["-on", "-id"]
 
     def __str__(self) -> str:

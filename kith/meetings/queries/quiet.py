@@ -15,7 +15,7 @@ from kith.matching.states import MatchStatus
 from kith.meetings import facts
 from kith.meetings.models import Meeting
 from kith.meetings.queries.days_off import DaysOff
-from kith.meetings.queries.over_matches import Matches, day_begins, not_met_since, schemes_of, those
+from kith.meetings.queries.over_matches import Matches, day_begins, not_met_since, those
 from kith.meetings.states import MEETING_GOES_ON, NOT_KEPT, Status
 from kith.meetings.words import number_words, rhythm_words, who_words
 from kith.schemes.models import SchemeRules
@@ -79,7 +79,7 @@ def quiet(matches: Matches, on: date) -> list[Quiet]:
     A paused match is not quiet, and its pause counts for nobody; one that is winding down still may be. A new match
     is counted from the day it began.
     """
-    rules = facts.rules_on(schemes_of(matches), on)
+    rules = facts.rules_of(matches, on)
     soonest = A_WEEK + min((own.quiet_after for own in rules.values()), default=0)
     kept = not_met_since(matches, on - timedelta(days=soonest))
     apart = [match for match in those(matches, kept) if match.status in MEETING_GOES_ON]

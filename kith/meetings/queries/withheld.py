@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kith.matching.models import Match
 from kith.meetings import facts
 from kith.meetings.models import Meeting
-from kith.meetings.queries.over_matches import Matches, day_begins, ids_of, schemes_of, those
+from kith.meetings.queries.over_matches import Matches, day_begins, ids_of, those
 from kith.meetings.states import Status
 from kith.meetings.words import NEVER_A_PUNISHMENT, times_words
 
@@ -63,7 +63,7 @@ def withheld_often(matches: Matches, on: date) -> list[WithheldOften]:
     for meeting in rows.order_by("at"):
         withheld[meeting.match_id].append(meeting)
     touched = those(matches, withheld)
-    rules = facts.rules_on(schemes_of(touched), on)
+    rules = facts.rules_of(touched, on)
     found = [
         WithheldOften(match, withheld[match.pk], rules[match.scheme_id].withheld_limit) for match in touched
     ]

@@ -248,6 +248,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-version'],
+                'indexes': [models.Index(condition=models.Q(('approved_on', None)), fields=['volunteer'], name='cards_to_read')],
                 'constraints': [models.UniqueConstraint(fields=('volunteer', 'version'), name='a_card_has_one_of_each_version')],
             },
         ),

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                 ('scheme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
             ],
             options={
-                'indexes': [models.Index(fields=['scheme', 'status', 'received_on'], name='referral_re_scheme__ef101f_idx'), models.Index(fields=['created_by', 'status'], name='referral_re_created_2f0a07_idx')],
+                'indexes': [models.Index(fields=['scheme', 'status', 'received_on'], name='referral_re_scheme__ef101f_idx'), models.Index(fields=['created_by', 'status'], name='referral_re_created_2f0a07_idx'), models.Index(fields=['child', 'status'], name='referral_re_child_i_c5d8c7_idx')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('child__isnull', False), ('status__in', ['received', 'questioned', 'accepted', 'waiting'])), fields=('child', 'scheme'), name='a_child_has_one_open_referral_to_a_scheme'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['accepted', 'waiting', 'matched']), _negated=True), models.Q(('child__isnull', False), ('scheme__isnull', False)), _connector='OR'), name='an_accepted_referral_has_a_child_and_a_scheme'), models.CheckConstraint(condition=models.Q(('child_answer', 'no'), ('status__in', ['accepted', 'waiting', 'matched']), _negated=True), name='a_child_who_said_no_is_not_taken_on'), models.CheckConstraint(condition=models.Q(('child_answer', ''), ('child_knows', True), _connector='OR'), name='only_a_child_who_was_asked_has_answered')],
             },
         ),

@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('home_at', None), ('settled_at', None)), fields=['told_at'], name='lone_and_unheard')],
             },
         ),
         migrations.CreateModel(

@@ -81,5 +81,12 @@ class LoneVisit(SignedRecord):
 
     objects = LoneVisitQuerySet.as_manager()
 
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["told_at"], condition=models.Q(home_at=None, settled_at=None), name="lone_and_unheard"
+            )
+        ]
+
     def __str__(self) -> str:
         return f"around meeting {self.meeting_id}"

@@ -32,8 +32,8 @@ def stranded_children(user: User, on: date) -> "QuerySet[Child]":
     """Within reach: children who are together with somebody, wait for somebody, or have an ending to be seen through."""
     matches = Match.objects.reachable_by(user, Permission.SEE_MATCH, on).live()
     referrals = Referral.objects.reachable_by(user, Permission.LOOK_FOR_SOMEBODY, on).taken_on()
-    nobody = [stranded(rows, on).values("child") for rows in (matches, referrals)]
-    return Child.objects.filter(Q(pk__in=nobody[0]) | Q(pk__in=nobody[1])).order_by("first_name", "pk")
+    nobody = [stranded(rows, on).order_by().values("child") for rows in (matches, referrals)]
+    return Child.objects.filter(pk__in=nobody[0].union(nobody[1])).order_by("first_name", "pk")
 
 
 class Uncovered(NamedTuple):

@@ -12,9 +12,9 @@ from django.db.models.functions import RowNumber
 
 from kith.foundation.dates import count_words, day_words, length_words, months_after
 from kith.matching.models import Match
-from kith.meetings.facts import rules_on
+from kith.meetings.facts import rules_of, rules_on
 from kith.meetings.models import Meeting
-from kith.meetings.queries.over_matches import Matches, day_begins, ids_of, schemes_of
+from kith.meetings.queries.over_matches import Matches, day_begins, ids_of
 from kith.meetings.states import Status
 from kith.meetings.words import number_words
 from kith.schemes.models import SchemeRules
@@ -58,7 +58,7 @@ def supervision_due(matches: Matches, on: date) -> list[Due]:
 
 def _perhaps_due(matches: "QuerySet[Match]", on: date) -> "QuerySet[Match]":
     """All that can be due: without a talk for as long as may ever lie between two, or since an agreed day, or new."""
-    rules = rules_on(schemes_of(matches), on).values()
+    rules = rules_of(matches, on).values()
     shortest = min((min(FOUR_WEEKS, own.supervision_days) for own in rules), default=0)
     talks = _talks_of_a_match().order_by()
     lately = talks.filter(on__gt=on - timedelta(days=shortest))
@@ -74,7 +74,7 @@ def supervision_next(matches: Matches, on: date) -> list[Due]:
     names some of them fetches people for those: there may be thousands.
     """
     live = [match for match in matches if match.is_live]
-    rules = rules_on((match.scheme_id for match in live), on)
+    rules = rules_of(live, on)
     latest = _latest_talks(matches)
     first_days = _first_kept_days(
         live, on, max((own.early_supervisions for own in rules.values()), default=0)

@@ -14,6 +14,7 @@ from kith.matching.models import Match
 from kith.meetings import queries as meetings
 from kith.meetings.queries import Quiet, WithheldOften
 from kith.meetings.queries.over_matches import Matches, ids_of, those
+from kith.referral.models import Referral
 
 SELDOM_READ = ("created_at", "created_by", "referral", "proposal", "childs_word", "in_group", "goals_on")
 
@@ -103,6 +104,12 @@ class AtHand:
         """What young people have asked and nobody has answered, oldest first."""
         rows = Ask.objects.reachable_by(self.user, Permission.PLAN_ENDING, self.on).unanswered()
         return list(rows.select_related("child", "match__volunteer").order_by("on", "pk"))
+
+    @cached_property
+    def awaiting(self) -> list[int]:
+        """The referrals of children who wait for somebody, where it is this person who looks."""
+        rows = Referral.objects.reachable_by(self.user, Permission.LOOK_FOR_SOMEBODY, self.on)
+        return list(rows.awaiting_match().order_by().values_list("pk", flat=True))
 
     @cached_property
     def in_trouble(self) -> set[int]:

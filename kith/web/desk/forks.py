@@ -83,7 +83,9 @@ def _when(name: str, turns: date, on: date) -> str:
 
 def back_again(desk: AtHand) -> Iterator[Need]:
     """A child is back and somebody was with them before: those two are asked first."""
-    rows = Referral.objects.reachable_by(desk.user, Permission.LOOK_FOR_SOMEBODY, desk.on).awaiting_match()
+    if not desk.awaiting:
+        return
+    rows = Referral.objects.filter(pk__in=desk.awaiting)
     waiting = list(rows.select_related("child").order_by("received_on", "pk"))
     found = to_ask_first(waiting)
     for referral in waiting:

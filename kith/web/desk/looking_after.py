@@ -58,7 +58,7 @@ def _sealed(desk: AtHand) -> Iterator[Need]:
 def spirits(desk: AtHand) -> Iterator[Need]:
     """Volunteers who find it harder than they did: one line a person, because each needs a talk of their own."""
     told = set()
-    for match, why in spirits_falling(desk.calm_matches, desk.on):
+    for match, why in spirits_falling(desk.calm_matches, desk.on) if desk.calm_matches else ():
         if match.volunteer_id not in told:
             told.add(match.volunteer_id)
             name, url = match.volunteer.first_name, reverse("support:supervise", args=[match.public_id])
@@ -80,7 +80,7 @@ def _tie(task: KeepTie) -> Need:
 
 def reviews(desk: AtHand) -> Iterator[Need]:
     """Matches to look at together with everybody in them."""
-    due = reviews_due(desk.calm_matches, desk.on)
+    due = reviews_due(desk.calm_matches, desk.on) if desk.calm_matches else []
     if len(due) == 1:
         (found,) = due
         url = reverse("support:reviews_of", args=[found.match.public_id])
@@ -94,7 +94,7 @@ def reviews(desk: AtHand) -> Iterator[Need]:
 
 def check_ins(desk: AtHand) -> Iterator[Need]:
     """Children, carers and workers whom nobody has asked for a while how it goes."""
-    due = check_ins_due(desk.calm_matches, desk.on)
+    due = check_ins_due(desk.calm_matches, desk.on) if desk.calm_matches else []
     if len(due) == 1:
         (found,) = due
         url = reverse("support:check_in", args=[found.match.public_id, found.who])
@@ -107,7 +107,7 @@ def check_ins(desk: AtHand) -> Iterator[Need]:
 
 def thanks(desk: AtHand) -> Iterator[Need]:
     """Volunteers who have a day to be thanked on, or whom nobody has thanked for a year."""
-    due = to_thank(desk.calm_matches, desk.on)
+    due = to_thank(desk.calm_matches, desk.on) if desk.calm_matches else []
     if len(due) == 1:
         (found,) = due
         url = reverse("support:thank", args=[found.match.public_id])

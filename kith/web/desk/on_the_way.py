@@ -72,8 +72,10 @@ def _proposal(found: Needing) -> Need:
 
 def children_waiting(desk: AtHand) -> Iterator[Need]:
     """Who has waited longest for somebody, where the next step is ours; a choice on its way is told of above."""
-    rows = Referral.objects.reachable_by(desk.user, Permission.LOOK_FOR_SOMEBODY, desk.on)
-    schemes = Scheme.objects.filter(pk__in=rows.awaiting_match().order_by().values("scheme"))
+    if not desk.awaiting:
+        return
+    rows = Referral.objects.filter(pk__in=desk.awaiting)
+    schemes = Scheme.objects.filter(pk__in=rows.order_by().values("scheme"))
     for line in waiting(schemes, desk.on, among=rows):
         if line.next not in (Next.PROPOSAL, Next.NOT_NOW, Next.LATER, Next.RESTING):
             yield _waits(line, desk)
@@ -100,10 +102,10 @@ def _waits(line: Waiting, desk: AtHand) -> Need:
 def referrals(desk: AtHand) -> Iterator[Need]:
     """Referrals that wait for the scheme's answer, in one line; soon when one has waited too long."""
     rows = Referral.objects.reachable_by(desk.user, Permission.ANSWER_REFERRAL, desk.on)
-    rows = rows.filter(status=Status.RECEIVED).timed().select_related("child", "scheme__provider")
-    found = list(rows.order_by("received_on", "pk"))
-    if not found:
+    rows = rows.filter(status=Status.RECEIVED)
+    if not rows.exists():
         return
+    found = list(rows.timed().select_related("child", "scheme__provider").order_by("received_on", "pk"))
     late = sum(turn.is_late for turn in turns(found, desk.on).values())
     first = found[0]
     if len(found) == 1:

@@ -95,7 +95,10 @@ def endings(desk: AtHand) -> Iterator[Need]:
     waiting_for_an_answer = {ask.match_id for ask in desk.asks}
     due = EndingStep.objects.due_by(desk.on + STEP_SHOWN).filter(ending=OuterRef("pk"))
     rows = Ending.objects.reachable_by(desk.user, Permission.PLAN_ENDING, desk.on).standing()
-    found = list(rows.filter(Exists(due)).exclude(match__in=waiting_for_an_answer).with_people())
+    rows = rows.filter(Exists(due)).exclude(match__in=waiting_for_an_answer)
+    if not rows.exists():
+        return
+    found = list(rows.with_people())
     steps = next_steps(found)
     left = meetings_left(found, desk.at)
     for ending in sorted(found, key=lambda ending: steps[ending.pk].due_on):

@@ -41,10 +41,11 @@ def to_record(desk: AtHand) -> Answer:
 def finished(desk: AtHand) -> Iterator[Need]:
     """What volunteers say they have finished on a website: one by name, several in a line."""
     rows = Finish.objects.reachable_by(desk.user, P.RECORD_TRAINING, desk.on).waiting()
-    waiting = list(rows.exclude(volunteer__user=desk.user).with_course().order_by("said_on", "pk"))
+    rows = rows.exclude(volunteer__user=desk.user).order_by("said_on", "pk")
+    waiting = list(rows.values_list("pk", flat=True))
     if not waiting:
         return
-    first = waiting[0]
+    first = Finish.objects.select_related("version", "volunteer").get(pk=waiting[0])
     what = f"{first.volunteer.first_name} says that {first.version.name} is finished"
     if len(waiting) > 1:
         what = f"{some(len(waiting), 'volunteer')} say that they have finished a course"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from kith.access.policy import Permission
@@ -194,14 +194,13 @@ def cards(desk: AtHand) -> Iterator[Need]:
     volunteers = Volunteer.objects.reachable_by(desk.user, P.APPROVE_CARD, desk.on)
     newest = Card.objects.filter(volunteer=OuterRef("volunteer")).order_by("-version").values("pk")[:1]
     unread = Card.objects.filter(volunteer__in=volunteers.values("pk"), approved_on=None)
-    unread = (
-        unread.annotate(newest=Subquery(newest)).filter(pk=F("newest")).exclude(volunteer__user=desk.user)
-    )
-    found = list(unread.select_related("volunteer").order_by("pk"))
+    unread = unread.filter(pk=Subquery(newest)).exclude(volunteer__user=desk.user)
+    found = list(unread.order_by("pk").values_list("pk", flat=True))
     if not found:
         return
-    name = found[0].volunteer.first_name
-    url = reverse("recruitment:approve_card", args=[found[0].public_id])
+    first = Card.objects.select_related("volunteer").get(pk=found[0])
+    name = first.volunteer.first_name
+    url = reverse("recruitment:approve_card", args=[first.public_id])
     if len(found) == 1:
         what, why = f"{name} has written a card", "No child sees it before somebody has read it."
     else:

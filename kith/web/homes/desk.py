@@ -16,7 +16,6 @@ from kith.matching.models import Match
 from kith.people.models import Involvement
 from kith.recruitment.models import Application
 from kith.recruitment.states import ON_THE_WAY, Status
-from kith.referral.models import Referral
 from kith.safeguarding.models import Concern
 from kith.safeguarding.presenters import ConcernLine, line
 from kith.safeguarding.states import Status as ConcernStatus
@@ -52,8 +51,7 @@ def _summary(found: AtHand) -> list[str]:
     if found.may(Permission.BEGIN_MATCH):
         said.append(count_words(found.how_many, "match", "matches"))
     if found.may(Permission.LOOK_FOR_SOMEBODY):
-        rows = Referral.objects.reachable_by(found.user, Permission.LOOK_FOR_SOMEBODY, found.on)
-        said.append(f"{count_words(rows.awaiting_match().count(), 'child', 'children')} waiting")
+        said.append(f"{count_words(len(found.awaiting), 'child', 'children')} waiting")
     if found.may(Permission.RECORD_VETTING):
         schemes = schemes_for(found.user, Permission.RECORD_VETTING, found.on)
         count = Application.objects.filter(scheme__in=schemes, status=Status.CHECKING).count()

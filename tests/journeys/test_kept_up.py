@@ -11,7 +11,6 @@ from kith.access.tests.factories import a_member
 from kith.meetings.models import Meeting
 from kith.meetings.tests.factories import a_meeting
 from kith.people.models import Child
-from kith.support.tests.people import a_carer_of
 from tests.journeys.people import Cast, the_worker_works
 
 SATURDAY = date(2026, 11, 28)
@@ -111,7 +110,6 @@ def test_twins_have_one_volunteer_and_each_has_meetings_of_their_own(cast: Cast)
 def test_volunteers_are_talked_with_and_somebody_stands_in_while_their_coordinator_is_away(cast: Cast):
     match = cast.two_together("Tariq", "Ruth")
     other = cast.two_together("Leah", "Mo")
-    a_carer_of(match.child)
     cast.users["farah"] = a_member(Role.COORDINATOR, cast.provider, first_name="Farah")
     cast.clock.moves_to(date(2026, 11, 24))
     amara, ruth, farah, jo = cast.amara, cast.ruth, cast.farah, cast.stranger(on_a_phone=True)
@@ -131,10 +129,13 @@ def test_volunteers_are_talked_with_and_somebody_stands_in_while_their_coordinat
     )
     cast.mo.goes_to(support("my_supervision")).sees("We share ideas.")
 
-    amara.goes_to(support("check_in", match.public_id, "carer")).presses("Ask them").is_told("Asked")
+    asking = support("check_in", match.public_id, "carer")
+    amara.goes_to(asking).follows("Write down who cares for Tariq").writes("Their name", "Jo Pell")
+    amara.writes("E-mail", "jo@home.example").presses("Write it down").is_told("Jo Pell cares for Tariq")
+    amara.goes_to(asking).presses("Ask them").is_told("Asked")
     jo.visits(cast.link_in(cast.letters_to("jo@home.example")[-1])).presses("I would rather not say")
     jo.sees("Nobody minds").does_not_see("Tariq")
-    amara.goes_to(support("check_in", match.public_id, "carer")).sees("rather not")
+    amara.goes_to(asking).sees("rather not")
 
     amara.goes_by_the_bar("Matches").follows("Cover").follows("Arrange cover")
     amara.chooses("Who looks after their matches?", "Farah Okafor").dates(

@@ -5,7 +5,9 @@ from datetime import date, time
 from django.db import transaction
 from django.urls import reverse
 
-from kith.access.models import User
+from kith.access.actions import end_role, give_role
+from kith.access.models import Membership, User
+from kith.access.roles import Role
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.endings.actions.closing import still_serves, take_back
@@ -177,5 +179,10 @@ def _to_authority(child: Child, to: Organisation, ref: str, *, by: User, on: dat
     child.save(update_fields=["authority", "authority_ref", "in_latest_import"])
     if was is None:
         return
+    for membership in Membership.objects.open_on(on).filter(
+        user=child.user_id, role=Role.YOUNG_PERSON, organisation=was
+    ):
+        end_role(membership=membership, by=by, on=on)
+        give_role(user=membership.user, role=Role.YOUNG_PERSON, place=to, by=by, on=on)
     for involvement in child.involvements.not_over(on).filter(worker__organisation=was):
         leave(involvement=involvement, by=by, on=on, act=ACT)

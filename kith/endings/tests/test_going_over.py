@@ -6,14 +6,20 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from kith.access.models import User
+from kith.access.models import Membership, User
 from kith.access.policy import Permission
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.endings import actions
 from kith.endings.actions import CannotMove
 from kith.endings.models import Move
-from kith.endings.tests.factories import a_match_today, a_worker_near, coordinator_of, leavers
+from kith.endings.tests.factories import (
+    a_match_today,
+    a_worker_near,
+    a_young_person,
+    coordinator_of,
+    leavers,
+)
 from kith.foundation.dates import now, today
 from kith.matching.models import Match
 from kith.meetings import actions as meetings
@@ -195,3 +201,13 @@ def test_the_scheme_goes_on_with_two_who_go_to_another_authority(client):
     page = client.get(reverse("endings:take_over", args=[move.public_id])).text
     assert f"{match.scheme} goes on with them" in page
     assert f"no longer {match.scheme}" not in page
+
+
+def test_the_young_person_s_own_space_goes_along_and_the_old_authority_names_them_no_more():
+    match, to = a_match_today(), an_authority("Southbank")
+    was, young = match.child.authority, a_young_person(match)
+    Membership.objects.filter(user=young).update(scheme=None, organisation=was)
+    sue = a_member(Role.AUTHORITY_COORDINATOR, to, first_name="Sue")
+    actions.answer_move(move=asked(match, authority=to), yes=True, by=sue, on=today())
+    (held,) = Membership.objects.open_on(today()).filter(user=young)
+    assert (held.organisation, held.role) == (to, Role.YOUNG_PERSON)

@@ -1,5 +1,6 @@
 """What a volunteer says of money spent, and what whoever looks at it may say back."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePosixPath
@@ -18,7 +19,9 @@ from kith.meetings.models import Expense
 from kith.meetings.money.receipts import KINDS, MOST_BYTES
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".pdf")
-MOST = Decimal("999.99")
+LEAST, MOST = Decimal("0.01"), Decimal("999.99")
+PENCE_AFTER_A_COMMA = re.compile(r"^(\d+),(\d\d)$")
+SAY_WHAT = {"required": "Say in a few words what it was"}
 
 
 class ReceiptField(forms.FileField):
@@ -39,6 +42,19 @@ class ReceiptField(forms.FileField):
         return file
 
 
+class PoundsField(forms.DecimalField):
+    """Pounds and pence as people type them: £12.40, 12.40 or 12,40."""
+
+    default_error_messages = {"invalid": "Write pounds and pence, such as 12.40"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_digits=5, decimal_places=2, min_value=LEAST, max_value=MOST, **kwargs)
+
+    def to_python(self, value: Any) -> Decimal | None:
+        typed = str(value or "").strip().removeprefix("£").strip()
+        return super().to_python(PENCE_AFTER_A_COMMA.sub(r"\1.\2", typed))
+
+
 class ClaimForm(Form):
     """One thing that was paid for."""
 
@@ -53,15 +69,14 @@ class ClaimForm(Form):
     )
     day = DateField(label="Which day?")
     words = forms.CharField(
-        label="In a few words", help_text="Two tickets and a hot chocolate. Name nobody.", max_length=200
+        label="In a few words",
+        help_text="Two tickets and a hot chocolate. Name nobody.",
+        max_length=200,
+        error_messages=SAY_WHAT,
     )
-    amount = forms.DecimalField(
+    amount = PoundsField(
         label="How much?",
         help_text="Leave it empty if you drove: Kith reckons it from the miles.",
-        max_digits=5,
-        decimal_places=2,
-        min_value=Decimal("0.01"),
-        max_value=MOST,
         required=False,
     )
     vehicle = forms.ChoiceField(
@@ -101,6 +116,8 @@ class ClaimForm(Form):
                 self.add_error("vehicle", "Say what you drove or cycled")
         elif cleaned.get("kind") and not cleaned.get("amount") and "amount" not in self.errors:
             self.add_error("amount", "Say how much it was, such as 7.50")
+        if self.errors and cleaned.get("receipt"):
+            self.add_error("receipt", "Choose the picture once more: a page cannot keep it")
         return cleaned
 
     def receipts(self) -> list[bytes]:
@@ -112,10 +129,8 @@ class ClaimForm(Form):
 class SendAgainForm(Form):
     """What came back, put right."""
 
-    words = forms.CharField(label="In a few words", max_length=200)
-    amount = forms.DecimalField(
-        label="How much?", max_digits=5, decimal_places=2, min_value=Decimal("0.01"), max_value=MOST
-    )
+    words = forms.CharField(label="In a few words", max_length=200, error_messages=SAY_WHAT)
+    amount = PoundsField(label="How much?", error_messages={"required": "Say how much it was, such as 7.50"})
     receipt = ReceiptField(label="Another picture of the receipt")
     why_no_receipt = forms.CharField(label="If there is none, why?", max_length=200, required=False)
     widths = {"amount": 5}

@@ -247,6 +247,17 @@ def test_a_mistake_keeps_what_was_typed(client):
     miles = text(send(client, match.volunteer.user, "claim", match, **typed(kind="miles", amount="")))
     assert "Say how many miles" in miles
     assert "what you drove" in miles
+    picture = SimpleUploadedFile("receipt.png", a_png(), "image/png")
+    lost = text(send(client, match.volunteer.user, "claim", match, **typed(amount="twelve", receipt=picture)))
+    assert "Write pounds and pence, such as 12.40" in lost
+    assert "Choose the picture once more" in lost
+
+
+@pytest.mark.parametrize("amount", ["£12.40", " 12.40 ", "12,40"])
+def test_money_is_understood_as_people_type_it(client, amount):
+    match = a_pair_lately()
+    send(client, match.volunteer.user, "claim", match, **typed(amount=amount))
+    assert Expense.objects.get().amount == Decimal("12.40")
 
 
 def test_a_coordinator_approves_and_a_manager_pays_and_takes_it_out_for_finance(client):

@@ -26,6 +26,11 @@ class HowItGoesForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def __init__(self, *args: Any, about: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if about:
+            self.fields["feeling"].label = f"How is it going with {about}?"
+
 
 class TalkForm(HowItGoesForm):
     """What was said in a talk, written down by the coordinator."""

@@ -297,3 +297,14 @@ def test_without_an_address_there_is_no_button_that_leads_nowhere(client):
     assert "No e-mail address of Jo is known." in page
     assert there in page
     assert "Ask them" not in page
+
+
+def test_whoever_was_asked_today_is_not_asked_once_more_today(client):
+    match = everybody()
+    ask(match, "carer", on=days_ago(1))
+    page = go(client, coordinator_of(match), "check_in", match.public_id, "carer")
+    assert "Ask once more" in text(page)
+    ask(match, "carer")
+    page = text(go(client, coordinator_of(match), "check_in", match.public_id, "carer"))
+    assert "from tomorrow on" in page
+    assert "Ask once more" not in page

@@ -60,6 +60,27 @@ def leaves(user):
 # ------------------------------------------------------------------------------------------- cover
 
 
+@pytest.mark.parametrize("begins", [0, 3], ids=["now", "to come"])
+def test_whoever_stands_in_leaves_with_what_is_handed_over_for_good(begins):
+    priya, noor, match = two_coordinators()
+    sol = a_coordinator(first_name="Sol")
+    first = today() + timedelta(days=begins)
+    away(priya, noor, from_day=first, until_day=first + WEEK)
+    given = {"from_coordinator": priya, "children": [match.child], "by": priya, "on": today()}
+    actions.hand_over(to_coordinator=sol, **given)
+    assert [sees(each, match) for each in (priya, noor, sol)] == [False, False, True]
+    assert not sees(noor, match, on=first + timedelta(days=1))
+
+
+def test_whoever_stands_in_may_take_them_over_for_good():
+    priya, noor, match = two_coordinators()
+    away(priya, noor)
+    given = {"from_coordinator": priya, "children": [match.child], "by": priya, "on": today()}
+    actions.hand_over(to_coordinator=noor, **given)
+    assert sees(noor, match, on=today() + 2 * WEEK)
+    assert not sees(priya, match)
+
+
 def test_whoever_covers_is_near_from_the_first_to_the_last_day_and_no_longer():
     priya, noor, match = two_coordinators()
     away(priya, noor, from_day=today() + WEEK, until_day=today() + 2 * WEEK)

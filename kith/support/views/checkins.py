@@ -105,6 +105,7 @@ def _beside(request: Request, match: Match, who: str, name: str, form: TalkForm)
         "stands": stands,
         "later": later,
         "before": [(row, told_words(row)) for row in before[:SHOWN_BEFORE]],
+        "asked_today": bool(stands and stands.waits_for and stands.waits_for.asked_on == today()),
         "has_way": actions.has_way_in(match, who, stands.involvement if stands else None),
         "back_url": reverse("support:check_ins"),
     }
@@ -140,7 +141,7 @@ def _do(request: Request, match: Match, who: str, deed: Any, said: str) -> HttpR
 def how_it_goes(request: Request, asked: CheckIn) -> HttpResponse:
     """Whoever was asked says it on their own page: a face, a few words, or that they would rather not."""
     young = asked.who == Who.CHILD
-    form = HowItGoesForm()
+    form = HowItGoesForm(about=_about(asked))
     if request.method == "POST" and asked.is_open:
         form, done = _hear(request, asked, by=request.user)
         if done:
@@ -159,7 +160,7 @@ def say(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     near = person and Involvement.objects.open_on(today()).filter(pk=person.pk, user=None).exists()
     if not near or not asked.match.is_live or not links.fits(asked, key):
         raise Http404
-    form = HowItGoesForm()
+    form = HowItGoesForm(about=_about(asked))
     if request.method == "POST" and asked.is_open:
         form, done = _hear(request, asked, by=None)
         if done:
@@ -169,7 +170,7 @@ def say(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
 
 def _hear(request: HttpRequest, asked: CheckIn, *, by: Any) -> tuple[HowItGoesForm, bool]:
     """Do what was said. Returns the form and whether anything was done."""
-    form, on = HowItGoesForm(request.POST), today()
+    form, on = HowItGoesForm(request.POST, about=_about(asked)), today()
     if request.POST.get("answer") in ("rather not", "not for now"):
         with form.refusals():
             for_now = request.POST["answer"] == "not for now"
@@ -185,15 +186,20 @@ def _hear(request: HttpRequest, asked: CheckIn, *, by: Any) -> tuple[HowItGoesFo
     return form, False
 
 
-def _of_asked(asked: CheckIn, form: HowItGoesForm) -> dict[str, Any]:
-    """The page names no scheme; and to somebody without an account not the child, only how the name begins."""
+def _about(asked: CheckIn) -> str:
+    """To somebody without an account not the child, only how the name begins."""
     child, volunteer = asked.match.child, asked.match.volunteer.first_name
-    with_account = asked.who == Who.CHILD or (asked.involvement and asked.involvement.user_id)
-    called = child.name if with_account else f"{child.name[:1]}."
-    about = f"you and {volunteer}" if asked.who == Who.CHILD else f"{called} and {volunteer}"
-    form.fields["feeling"].label = f"How is it going with {about}?"
+    if asked.who == Who.CHILD:
+        return f"you and {volunteer}"
+    with_account = asked.involvement and asked.involvement.user_id
+    return f"{child.name if with_account else f'{child.name[:1]}.'} and {volunteer}"
+
+
+def _of_asked(asked: CheckIn, form: HowItGoesForm) -> dict[str, Any]:
+    """The page names no scheme."""
+    volunteer = asked.match.volunteer.first_name
     if asked.who == Who.CHILD:
         readers = f"Only you and your coordinator can read this. {volunteer} can’t."
     else:
         readers = "Only the coordinator can read this."
-    return {"asked": asked, "form": form, "about": about, "readers": readers}
+    return {"asked": asked, "form": form, "about": _about(asked), "readers": readers}

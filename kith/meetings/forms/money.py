@@ -50,7 +50,7 @@ class PoundsField(forms.DecimalField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_digits=5, decimal_places=2, min_value=LEAST, max_value=MOST, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         typed = str(value or "").strip().removeprefix("£").strip()
         return super().to_python(PENCE_AFTER_A_COMMA.sub(r"\1.\2", typed))
 

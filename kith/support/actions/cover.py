@@ -163,8 +163,8 @@ def _hand_over_one(made: HandOver, child: Child, *, by: User, on: date) -> None:
     for involvement in leaving:
         leave(involvement=involvement, by=by, on=on, act=HAND_OVER)
     stands_in = Covered.objects.filter(cover__coordinator=gives, involvement__child=child)
-    for held in stands_in.filter(cover__until_day__gt=on).select_related("involvement__child"):
-        leave(involvement=held.involvement, by=by, on=on, act=HAND_OVER)
+    for covered in stands_in.filter(cover__until_day__gt=on).select_related("involvement__child"):
+        leave(involvement=covered.involvement, by=by, on=on, act=HAND_OVER)
     for referral in referrals:
         look_after(referral=referral, coordinator=takes, by=by, on=on)
 

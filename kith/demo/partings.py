@@ -8,7 +8,7 @@ import zlib
 from datetime import timedelta
 from random import Random
 
-from kith.demo import lives, volunteers
+from kith.demo import lives, long_ago, volunteers
 from kith.demo.cast import World
 from kith.endings import actions
 from kith.endings.crossroads import at_the_crossroads
@@ -40,6 +40,7 @@ def part(world: World, told: set[str]) -> None:
                 by=world.coordinator(scheme), on=world.today - timedelta(days=200),
             )  # fmt: skip
     _what_ana_keeps(world)
+    long_ago.parted(world)
     _a_road_is_chosen(world)
     _somebody_dies(world, told)
     usual, world.draw = world.draw, Random(SEED)  # what comes after is the same with and without these

@@ -5,7 +5,7 @@ import json
 import click
 
 from kith.endings.actions import erase_agreed
-from kith.endings.erasure import due, kept, ready_to_go
+from kith.endings.erasure import counts, ready_to_go
 from kith.endings.models import Ending
 from kith.foundation.dates import now, today
 from kith.schemes.models import Scheme
@@ -30,11 +30,13 @@ def run_erasing(*, scheme: str | None, dry_run: bool, to_json: bool) -> int:
 
 def _told(schemes: list[Scheme]) -> dict[str, int]:
     rows = Ending.objects.filter(match__scheme__in=schemes, match__child__sealed=False)
+    found = counts(rows, today())
     return {
-        "due": due(rows, today()).filter(is_held=False, is_said=False, is_agreed=False).count(),
-        "held_back": kept(rows).filter(is_held=True).count(),
-        "agreed_by_one": kept(rows).filter(is_said=True).count(),
-        "agreed_by_two": kept(rows).filter(is_agreed=True).count(),
+        "due": found["due"],
+        "within_a_year": found["coming"],
+        "held_back": found["held"],
+        "agreed_by_one": found["said"],
+        "agreed_by_two": found["agreed"],
         "may_go_now": ready_to_go(today()).filter(ending__match__scheme__in=schemes).count(),
     }
 

@@ -77,6 +77,33 @@ AROUND = "Tell {child}’s worker and carer"
 FOLLOW = "What follows for {child}: a club, a grant, people who stay"
 SUMMARY = "A short summary to {authority}"
 
+LAST_OUTINGS = tuple(
+    Outline(Key.OUTING, words, 2, when=_of(*when), never=_of(*never))
+    for words, when, never in (
+        ("Choose the last outing with {child}", (), (GRADUATION, ONLINE, GROUP)),
+        ("Plan the graduation with {child}: who comes, what is shown", (GRADUATION,), ()),
+        ("Choose with {child} how the last call is special", (ONLINE,), (GRADUATION,)),
+        ("Choose with {child} how to say goodbye in the group", (GROUP,), (GRADUATION,)),
+    )
+)
+"""One of these, as the two meet."""
+
+
+def _said_or_heard(told: str, heard: str) -> tuple[Outline, Outline]:
+    """A child who chose the end is heard; any other is told."""
+    return (
+        Outline(Key.TELL, told, days_after=1, never=_of(Kind.CHILD)),
+        Outline(Key.HEAR, heard, days_after=1, when=_of(Kind.CHILD)),
+    )
+
+
+def _with_volunteer(usually: str, looked_into: str) -> tuple[Outline, Outline]:
+    return (
+        Outline(Key.PREPARE, usually, days_after=3, never=_of(Kind.SAFETY)),
+        Outline(Key.PREPARE, looked_into, days_after=3, when=_of(Kind.SAFETY)),
+    )
+
+
 COURSES: dict[Course, tuple[Outline, ...]] = {
     Course.PLANNED: (
         Outline(Key.PREPARE, "Talk with {volunteer} about saying goodbye", EVERY, never=_of(Kind.CHILD)),
@@ -84,24 +111,7 @@ COURSES: dict[Course, tuple[Outline, ...]] = {
         Outline(Key.TELL, "Tell {child} in person: why, when, and what comes then", EVERY),
         Outline(Key.AROUND, AROUND, EVERY, days_after=2),
         Outline(Key.CONTACT, "May they stay in touch? Ask {child}, {volunteer} and the worker", 2),
-        Outline(Key.OUTING, "Choose the last outing with {child}", 2, never=_of(GRADUATION, ONLINE, GROUP)),
-        Outline(
-            Key.OUTING, "Plan the graduation with {child}: who comes, what is shown", 2, when=_of(GRADUATION)
-        ),
-        Outline(
-            Key.OUTING,
-            "Choose with {child} how the last call is special",
-            2,
-            when=_of(ONLINE),
-            never=_of(GRADUATION),
-        ),
-        Outline(
-            Key.OUTING,
-            "Choose with {child} how to say goodbye in the group",
-            2,
-            when=_of(GROUP),
-            never=_of(GRADUATION),
-        ),
+        *LAST_OUTINGS,
         Outline(Key.FOLLOW, FOLLOW, 1),
         Outline(Key.MEMORIES, "Memories for {child} to keep: pictures, words, places", 1),
         Outline(Key.CERTIFICATE, "A certificate in {child}’s own words", 1, when=_of(GRADUATION)),
@@ -117,30 +127,14 @@ COURSES: dict[Course, tuple[Outline, ...]] = {
         Outline(
             Key.SAFE, "Agree with the safeguarding lead what is said, and by whom", when=_of(Kind.SAFETY)
         ),
-        Outline(
-            Key.TELL,
+        *_said_or_heard(
             "Decide with the worker who tells {child}, and tell them face to face: it is not their fault",
-            days_after=1,
-            never=_of(Kind.CHILD),
-        ),
-        Outline(
-            Key.HEAR,
             "Tell {child} that they were heard, and that it was right to say so",
-            days_after=1,
-            when=_of(Kind.CHILD),
         ),
         Outline(Key.AROUND, AROUND, days_after=1),
-        Outline(
-            Key.PREPARE,
+        *_with_volunteer(
             "Talk with {volunteer}: what happened, how they are, who supports them",
-            days_after=3,
-            never=_of(Kind.SAFETY),
-        ),
-        Outline(
-            Key.PREPARE,
             "Agree who supports {volunteer} while it is looked into",
-            days_after=3,
-            when=_of(Kind.SAFETY),
         ),
         Outline(Key.FOLLOW, "Ask {child} what they want next, if anything", days_after=14),
         Outline(

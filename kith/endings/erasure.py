@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kith.endings.models import (
     Certificate,
@@ -50,8 +50,28 @@ def due(endings: "QuerySet[Ending]", on: date) -> Rows:
     return kept(endings).filter(kept_until__lt=on)
 
 
-def coming(endings: "QuerySet[Ending]", on: date) -> Rows:
-    return kept(endings).filter(kept_until__gte=on, kept_until__lt=months_after(on, usual()["months_ahead"]))
+def _groups(on: date) -> dict[str, Q]:
+    """Where a record stands on its way out; each is in one group at most."""
+    over, free = Q(kept_until__lt=on), Q(is_held=False)
+    near = Q(kept_until__gte=on, kept_until__lt=months_after(on, usual()["months_ahead"]))
+    return {
+        "due": over & free & Q(is_said=False, is_agreed=False),
+        "said": free & Q(is_said=True),
+        "agreed": free & Q(is_agreed=True),
+        "held": Q(is_held=True),
+        "coming": near & free,
+    }
+
+
+def standing_as(endings: "QuerySet[Ending]", group: str, on: date) -> Rows:
+    return kept(endings).filter(_groups(on)[group])
+
+
+def counts(endings: "QuerySet[Ending]", on: date) -> dict[str, int]:
+    """How many stand in each group, in one question."""
+    groups = {group: Count("pk", filter=wanted) for group, wanted in _groups(on).items()}
+    found: dict[str, int] = kept(endings).order_by().aggregate(**groups)
+    return found
 
 
 def goes_on(erasing: Erasing) -> date | None:

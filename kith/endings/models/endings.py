@@ -108,7 +108,7 @@ class Ending(SignedRecord, HasLifecycle):
                 name="an_ending_is_over_after_it_begins",
             ),
         ]
-        indexes = [models.Index(fields=["status", "ended_on"])]
+        indexes = [models.Index(fields=["status", "ended_on"]), models.Index(fields=["kept_until"])]
         ordering = ["-begun_on", "-id"]
 
     def __str__(self) -> str:

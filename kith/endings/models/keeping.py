@@ -94,7 +94,7 @@ class KeepsakeQuerySet(AboutChildQuerySet):
     scheme_path = "match__scheme"
 
     def own(self, ground: Ground) -> Q:
-        """The young person’s for good; the volunteer’s what they put there themselves, until it ends."""
+        """The young person’s as long as it is kept; the volunteer’s what they put there themselves, until it ends."""
         looked_into = Suspension.objects.looked_into_on(ground.on).values("volunteer")
         put_there = Q(match__volunteer__user=ground.user, created_by=ground.user)
         while_it_lives = Q(match__status__in=LIVE_MATCH) & ~Q(match__volunteer__in=looked_into)

@@ -10,7 +10,7 @@ from kith.access.tests.factories import a_member
 from kith.audit.models import Event
 from kith.endings import actions
 from kith.endings.actions import CannotErase, CannotHoldBack
-from kith.endings.erasure import SOMETHING_ELSE, coming, due, obstacles, ready_to_go
+from kith.endings.erasure import SOMETHING_ELSE, counts, due, obstacles, ready_to_go, standing_as
 from kith.endings.models import Ending, Erasing, Keepsake, KeptLonger, Letter
 from kith.endings.tests.factories import a_match_today, a_young_person, coordinator_of
 from kith.endings.tests.old_records import A_WEEK, agreed_by_two, an_old_record, two_who_may_erase
@@ -55,8 +55,9 @@ def test_a_record_is_due_the_day_after_its_last_and_stands_on_the_list_a_year_be
     rows = Ending.objects.all()
     assert not due(rows, last).exists()
     assert due(rows, last + timedelta(days=1)).get() == ending
-    assert coming(rows, last).get() == ending
-    assert not coming(rows, months_after(last, -13)).exists()
+    assert standing_as(rows, "coming", last).get() == ending
+    assert counts(rows, last) == {"due": 0, "said": 0, "agreed": 0, "held": 0, "coming": 1}
+    assert not standing_as(rows, "coming", months_after(last, -13)).exists()
     assert "and on that day too" in obstacles(ending, last)[0]
 
 

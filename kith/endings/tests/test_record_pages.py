@@ -61,6 +61,7 @@ def test_two_people_agree_on_pages_and_a_press_takes_it_back(client):
     assert "Somebody else must agree" in page(client, "erase", ending).text
     assert "Now somebody else must agree" in press(client, "erase", ending)
     assert "Ana and Ruth" in page(client, "records", show="said").text
+    assert "One person agreed (1)" in page(client, "records").text
     assert "You have said so already" in press(client, "erase", ending)
     client.force_login(second)
     assert "With your yes it is agreed" in page(client, "record", ending).text
@@ -146,7 +147,9 @@ def test_the_command_counts_first_and_erases_only_what_two_agreed(capsys):
     an_old_record("Leah", scheme=ending.match.scheme)
     assert run_erasing(scheme=ending.match.scheme.name, dry_run=True, to_json=True) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told == {"due": 1, "held_back": 0, "agreed_by_one": 0, "agreed_by_two": 1, "may_go_now": 1}
+    assert told == {
+        "due": 1, "within_a_year": 0, "held_back": 0, "agreed_by_one": 0, "agreed_by_two": 1, "may_go_now": 1,
+    }  # fmt: skip
     assert not Erasing.objects.filter(erased_on__isnull=False).exists()
     assert run_erasing(scheme="Nowhere", dry_run=False, to_json=False) == 1
     assert "There is no scheme called “Nowhere”." in capsys.readouterr().err

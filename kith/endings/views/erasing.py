@@ -50,7 +50,7 @@ def records(request: Request) -> HttpResponse:
     page = {
         "page": Paginator(_shown(request, show, rows), PER_PAGE).get_page(request.GET.get("page")),
         "show": show,
-        "shows": [(words, f"?show={key}{keep}", key == show) for key, words in SHOW.items()],
+        "shows": _chips(request, rows, show, keep),
         "schemes": [("Every scheme", f"?show={show}", chosen is None)]
         + [(one.name, f"?show={show}&scheme={one.public_id}", one == chosen) for one in schemes],
         "keep": f"&show={show}{keep}",
@@ -61,18 +61,19 @@ def records(request: Request) -> HttpResponse:
 
 
 def _shown(request: Request, show: str, rows: Any) -> Any:
-    on = today()
     if show == "erased":
-        gone = Erasing.objects.reachable_by(request.user, ERASE).filter(erased_on__isnull=False)
-        return gone.select_related("ending__match__scheme").order_by("-erased_on", "-pk")
-    wanted = {
-        "coming": lambda: erasure.coming(rows, on).filter(is_held=False),
-        "held": lambda: erasure.kept(rows).filter(is_held=True),
-        "said": lambda: erasure.kept(rows).filter(is_said=True, is_held=False),
-        "agreed": lambda: erasure.kept(rows).filter(is_agreed=True, is_held=False),
-        "due": lambda: erasure.due(rows, on).filter(is_said=False, is_agreed=False, is_held=False),
-    }[show]()
-    return wanted.with_people().order_by("kept_until", "pk")
+        return _erased(request).select_related("ending__match__scheme").order_by("-erased_on", "-pk")
+    return erasure.standing_as(rows, show, today()).with_people().order_by("kept_until", "pk")
+
+
+def _erased(request: Request) -> Any:
+    return Erasing.objects.reachable_by(request.user, ERASE).filter(erased_on__isnull=False)
+
+
+def _chips(request: Request, rows: Any, shown: str, keep: str) -> list[tuple[str, str, bool]]:
+    """Each group with how many there are, in two questions."""
+    counts = erasure.counts(rows, today()) | {"erased": _erased(request).count()}
+    return [(f"{words} ({counts[key]})", f"?show={key}{keep}", key == shown) for key, words in SHOW.items()]
 
 
 def _of(ending: Ending) -> dict[str, Any]:

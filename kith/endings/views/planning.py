@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from kith.access.doors import Request, opens
 from kith.access.policy import Permission
+from kith.access.reach import may
 from kith.endings import actions, presenters, queries
 from kith.endings.crossroads import road_of, turns_18_on
 from kith.endings.forms import BeginForm, CallOffForm, EndForm, LaterForm
@@ -118,6 +119,7 @@ def ending(request: Request, ending: Ending) -> HttpResponse:
         "standing": presenters.standing(ending, day),
         "lines": presenters.step_lines(ending, day, for_planner=plans),
         "may_plan": plans,
+        "may_erase": may(request.user, Permission.ERASE_RECORD),
         "may_write": Ending.objects.reachable_by(request.user, Permission.WRITE_LETTER)
         .filter(pk=ending.pk)
         .exists(),

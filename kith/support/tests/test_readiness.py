@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from kith.foundation.dates import months_after, today
-from kith.support import actions
+from kith.foundation.dates import months_after, now, today
+from kith.support import actions, paper
 from kith.support.actions import CannotKeep
 from kith.support.models import ReadinessAnswer, ReadinessList
 from kith.support.queries import is_invited, nudge
@@ -118,6 +118,28 @@ def test_the_list_is_theirs_to_take_along(client):
     a_list(match)
     response = go(client, match.child.user, "readiness", **{"as": "xlsx"})
     assert response.headers["Content-Disposition"].endswith('filename="my-list.xlsx"')
+
+
+def test_on_paper_it_names_nobody_else_and_says_where_help_is_wanted(client):
+    match = at_seventeen()
+    found = a_list(match)
+    say(found)
+    say(found, "money-bank", "nearly", help_wanted="Come along to the bank", help_from="volunteer")
+    said = paper.listed(found, now())
+    assert said["title"] == "Ana’s list"
+    assert said["progress"] == "You can do 1 thing on this list. With 1 you would like help."
+    assert said["helps"] == [
+        {
+            "what": "I have a bank account that is mine",
+            "words": "Come along to the bank. From: The person who visits me",
+        }
+    ]
+    assert [part["label"] for part in said["parts"]] == [area.label for area in AREAS]
+    assert "Ruth" not in str(said)
+    response = go(client, match.child.user, "readiness", **{"as": "pdf"})
+    assert response.content.startswith(b"%PDF")
+    assert b"pdfuaid:part" in response.content
+    assert response.headers["Content-Disposition"].endswith('filename="my-list.pdf"')
 
 
 def test_nobody_sees_it_before_it_is_shown_and_then_only_those_near(client):

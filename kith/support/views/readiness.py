@@ -9,11 +9,14 @@ from django.views.decorators.http import require_POST
 from kith.access.doors import Request, may, opens
 from kith.access.downloads import download
 from kith.access.policy import Permission
-from kith.foundation.dates import day_words, today
+from kith.audit import actions as audit
+from kith.audit.events import Kind
+from kith.foundation.dates import day_words, now, today
 from kith.foundation.forms import Confirmation
+from kith.foundation.paper import PDF
 from kith.foundation.sheets import Sheet
 from kith.people.models import Child
-from kith.support import actions
+from kith.support import actions, paper
 from kith.support.forms.readiness import ReadyForm
 from kith.support.models import ReadinessList
 from kith.support.queries.readiness import Standing, progress_words, standing
@@ -42,6 +45,8 @@ def readiness(request: Request) -> HttpResponse:
             return redirect(HERE)
     if found and request.GET.get("as") == "xlsx":
         return download(request, name="my-list", sheet=_sheet(found))
+    if found and request.GET.get("as") == "pdf":
+        return _on_paper(request, found)
     context = {
         "found": found,
         "areas": _unfolded(found) if found else [],
@@ -59,6 +64,19 @@ def _unfolded(found: ReadinessList) -> list[tuple[Area, list[Standing], bool]]:
     return [
         (area, things, said or (not begun and place == 0)) for place, (area, things, said) in enumerate(parts)
     ]
+
+
+def _on_paper(request: Request, found: ReadinessList) -> HttpResponse:
+    made = paper.my_list(found, now())
+    audit.record(Kind.LIST_DOWNLOADED, by=request.user, on=today(), list="my-list", as_what="pdf")
+    return HttpResponse(
+        made,
+        content_type=PDF,
+        headers={
+            "Content-Disposition": 'attachment; filename="my-list.pdf"',
+            "Cache-Control": "private, no-store",
+        },
+    )
 
 
 def _sheet(found: ReadinessList) -> Sheet:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from kith.access.models import Membership
 from kith.access.policy import Permission
 from kith.access.roles import Role
 from kith.endings.crossroads import at_the_crossroads, to_ask_first, turns_18_on
-from kith.endings.models import LookBack, Move, Road
+from kith.endings.erasure import due
+from kith.endings.models import Ending, LookBack, Move, Road
 from kith.foundation.dates import day_words, near_words
 from kith.matching.models import Match
 from kith.referral.models import Referral
@@ -115,3 +116,18 @@ def _look_back(one: LookBack) -> Need:
     why = f"{match.child.name} said we may ask. {one.ending.how_to_reach or 'The question is in My space.'}"
     what = f"Look back with {match.child.name}, {one.months} months after {match.volunteer.first_name}"
     return Need(what, why, "Look back", reverse("endings:look_back", args=[one.public_id]))
+
+
+@whoever_may(Permission.ERASE_RECORD)
+def records(desk: AtHand) -> Iterator[Need]:
+    """Records whose time is over, in one line for those who may agree that they go."""
+    rows = due(Ending.objects.reachable_by(desk.user, Permission.ERASE_RECORD, desk.on), desk.on)
+    rows = rows.filter(is_held=False, is_agreed=False)
+    found = rows.aggregate(every=Count("pk"), said=Count("pk", filter=Q(is_said=True)))
+    if not found["every"]:
+        return
+    said = f" Of {found['said']} one person has said so already." if found["said"] else ""
+    count = found["every"]
+    what = f"{some(count, 'record')} {'is' if count == 1 else 'are'} due to be erased"
+    why = f"Kept for as long as was promised. Two people agree to each.{said}"
+    yield Need(what, why, "Look at them", reverse("endings:records"), CALM)

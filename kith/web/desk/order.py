@@ -74,6 +74,7 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
     "reviews": (approving.reviews, FEW),
     "thanks": (looking_after.thanks, FEW),
     "look-backs": (forks.look_backs, FEW),
+    "records": (forks.records, FEW),
 }
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 from kith.endings import actions
 from kith.endings.models import Ending
 from kith.endings.tests.factories import a_match_today, an_ending_now, coordinator_of
+from kith.endings.tests.old_records import an_old_record, two_who_may_erase
 from kith.foundation.dates import today
 from kith.meetings.tests.factories import a_meeting
 from tests.architecture.house import addresses
@@ -86,3 +87,16 @@ def test_every_page_of_the_volunteer_about_the_child_closes_at_the_moment_of_the
     home.force_login(ruth)
     for page in ("/", "/meetings/mine"):
         assert "Ana" not in home.get(page, follow=True).text
+
+
+def test_a_record_whose_time_is_over_stands_on_the_desks_of_those_who_agree_that_it_goes(client):
+    ending = an_old_record()
+    first, second = two_who_may_erase(ending.match.scheme)
+    client.force_login(second)
+    assert "One record is due to be erased" in client.get("/").text
+    actions.say_it_may_go(ending=ending, by=first, on=today())
+    assert "Of 1 one person has said so already" in client.get("/").text
+    actions.say_it_may_go(ending=ending, by=second, on=today())
+    assert "due to be erased" not in client.get("/").text
+    client.force_login(coordinator_of(ending.match))
+    assert "due to be erased" not in client.get("/").text

@@ -54,6 +54,7 @@ OF_NO_COORDINATOR = {
     "second": P.AGREE_WITH_PANEL,
     "letters": P.APPROVE_VOLUNTEER,
     "to-check": P.RECORD_VETTING,
+    "records": P.ERASE_RECORD,
 }
 TOLD_BY_ITSELF = {"stranded", "look-backs"}
 

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-begun_on', '-id'],
-                'indexes': [models.Index(fields=['status', 'ended_on'], name='endings_end_status_c21614_idx')],
+                'indexes': [models.Index(fields=['status', 'ended_on'], name='endings_end_status_c21614_idx'), models.Index(fields=['kept_until'], name='endings_end_kept_un_8daaee_idx')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['winding down', 'ended'])), fields=('match',), name='a_match_ends_once'), models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gte', models.F('begun_on')), _connector='OR'), name='an_ending_is_over_after_it_begins')],
             },
         ),

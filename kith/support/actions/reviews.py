@@ -92,3 +92,5 @@ def close_review(*, review: MatchReview, agreed: str, next_on: date, by: User, o
 def _refuse_closed(review: MatchReview) -> None:
     if review.held_on:
         raise CannotReview("This review has been closed. What comes up now belongs in the next one.")
+    if not review.match.is_live:
+        raise CannotReview(f"{review.match.name} have ended. What was heard stays; nothing is added to it.")

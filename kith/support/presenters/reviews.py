@@ -65,13 +65,14 @@ def voice_cards(review: MatchReview) -> list[VoiceCard]:
     """The child first; the others can be heard when the child has been."""
     said = {voice.who: voice for voice in review.voices.all()}
     child_first = Voice.Who.CHILD in said
+    goes_on = review.held_on is None and review.match.is_live
     return [
         VoiceCard(
             who=who.value,
             name=name_of(review, who.value),
             guide=GUIDE[who],
             voice=said.get(who.value),
-            may_be_heard=review.held_on is None and (child_first or who == Voice.Who.CHILD),
+            may_be_heard=goes_on and (child_first or who == Voice.Who.CHILD),
         )
         for who in Voice.Who
     ]

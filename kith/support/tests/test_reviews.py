@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kith.foundation.dates import months_after, today
+from kith.matching.models import Match
 from kith.meetings.tests.factories import a_coordinator, a_match
 from kith.schemes.tests.factories import a_scheme
 from kith.support import actions
@@ -190,3 +191,24 @@ def test_a_longer_list_asks_the_database_no_more(client):
         return len(queries)
 
     assert cost(2, "Ana") == cost(12, "Lea")
+
+
+def test_a_review_that_an_ending_overtook_keeps_what_was_heard_and_asks_for_no_more(client):
+    review = begun(everybody())
+    heard(review, "child")
+    match = Match.objects.get(pk=review.match_id)
+    Match.objects.filter(pk=match.pk).update(status="ended", ended_on=today())
+    review = MatchReview.objects.get(pk=review.pk)
+    with pytest.raises(CannotReview, match="Ana and Ruth have ended. What was heard stays"):
+        heard(review, "carer")
+    with pytest.raises(CannotReview, match="have ended"):
+        actions.close_review(
+            review=review,
+            agreed="Nothing.",
+            next_on=today() + timedelta(days=9),
+            by=coordinator_of(match),
+            on=today(),
+        )
+    page = text(go(client, coordinator_of(match), "review", review.public_id))
+    assert "is not closed any more" in page
+    assert "Write down what they said" not in page

@@ -145,9 +145,10 @@ def _with_what_is_open(children: list[Child]) -> list[tuple[str, str, str]]:
             hint.append(f"{count_words(count, 'proposal is', 'proposals are')} under way.")
         elif not theirs:
             hint.append(waits.get(child.pk, "Nobody is with them. Something is left to do after an ending."))
-        name = f"{child.name}, with {names}" if names else child.name
-        if alike[child.name] > 1 and child.born:
-            name += f" ({child.age_on(today())})"
+        called = child.name
+        if alike[called] > 1 and child.born:
+            called += f" ({child.age_on(today())})"
+        name = f"{called}, with {names}" if names else called
         found.append((str(child.public_id), name, " ".join(hint)))
     return found
 

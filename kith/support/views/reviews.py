@@ -59,10 +59,12 @@ def reviews_of(request: Request, match: Match) -> HttpResponse:
             review = actions.begin_review(match=match, by=request.user, on=today())
             return redirect("support:review", review.public_id)
     held = MatchReview.objects.reachable_by(request.user, P.HOLD_REVIEW).filter(match=match)
+    stands = next(iter(reviews_next([match], today())), None)
     context = {
         "match": match,
         "form": form,
-        "stands": next(iter(reviews_next([match], today())), None),
+        "stands": stands,
+        "early": bool(stands and not stands.is_due(today())),
         "reviews": held,
         "rhythm_anew": suggested_anew(match, today()),
         "back_url": reverse("support:reviews"),

@@ -51,10 +51,8 @@ class Lifecycle:
 
     def target(self, step: str, status: str) -> str:
         if not self.allows(step, status):
-            where = self.status(status).label
-            raise CannotMove(
-                f"This {self.noun} stands at “{where}” by now, so that cannot be done. Its page says what can."
-            )
+            where = self.status(status).label.lower()
+            raise CannotMove(f"This {self.noun} is {where}, so that cannot be done. Its page says what can.")
         return self.steps[step].target
 
 

@@ -12,10 +12,11 @@ from kith.access.models import User
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.people.models import Volunteer
-from kith.recruitment.models import Application, Suspension
+from kith.recruitment.models import Application, Approval, Suspension
+from kith.recruitment.queries import left_on
 from kith.recruitment.states import ON_THE_WAY, OVER, Status
 from kith.recruitment.vetting.lapses import something_ending
-from kith.recruitment.vetting.many import met_among_many
+from kith.recruitment.vetting.many import asked_of, met_among_many
 from kith.recruitment.vetting.policies import lists_of
 from kith.recruitment.vetting.requirements import BY_SLUG, LAPSING_DAYS, Requirement
 from kith.schemes.models import Scheme
@@ -26,6 +27,7 @@ GROUPS = {
     "way": "On the way",
     "approved": "Approved",
     "suspended": "Suspended",
+    "left": "Left",
     "over": "Did not go on",
     "all": "Everybody",
 }
@@ -93,7 +95,7 @@ def narrowed(rows: "QuerySet[Application]", wanted: Wanted, user: User, on: date
 def _lacking(lacks: str, user: User, on: date) -> Q:
     lacking = Q(pk__in=[])
     for requirement, schemes in _asking(BY_SLUG[lacks].key, user, on):
-        lacking |= Q(scheme__in=schemes) & ~met_among_many(requirement, on)
+        lacking |= Q(scheme__in=schemes) & asked_of(requirement, on) & ~met_among_many(requirement, on)
     return lacking
 
 
@@ -116,6 +118,7 @@ IN_GROUP: dict[str, tuple[str, ...]] = {
     "approved": (Status.APPROVED,),
     "suspended": (Status.APPROVED,),
     "over": tuple(OVER),
+    "left": (),
     "all": tuple(Status),
 }
 GROUPS_OF = {
@@ -145,36 +148,51 @@ def find(rows: "QuerySet[Application]", wanted: Wanted, user: User, on: date) ->
     """Only ids are sorted; whoever stands on the page is fetched afterwards. What is dear to ask is asked once."""
     suspended = list(Suspension.objects.open_on(on).values_list("volunteer", flat=True))
     if wanted.lacks or wanted.words:
-        return _find_at_once(rows, wanted, set(suspended))
+        return _find_at_once(rows, wanted, set(suspended), on)
     counted = dict(rows.order_by().values_list("status").annotate(Count("pk")))
     numbers = {group: sum(counted.get(status, 0) for status in IN_GROUP[group]) for group in GROUPS}
-    stopped = rows.filter(status=Status.APPROVED, volunteer__in=suspended)
-    numbers["suspended"] = stopped.count()
-    shown = stopped if wanted.group == "suspended" else rows
-    if wanted.group not in ("suspended", "all"):
+    gone = _gone(on)
+    left, approved = rows.filter(gone), rows.filter(~gone, status=Status.APPROVED)
+    stopped = approved.filter(volunteer__in=suspended)
+    numbers["left"], numbers["suspended"] = left.count(), stopped.count()
+    numbers["approved"] -= numbers["left"]
+    shown = {"left": left, "approved": approved, "suspended": stopped, "all": rows}.get(wanted.group)
+    if shown is None:
         shown = rows.filter(status__in=IN_GROUP[wanted.group])
     return Found(numbers, shown.order_by(*BY[wanted.sort]).values_list("pk", flat=True))
 
 
-def _find_at_once(rows: "QuerySet[Application]", wanted: Wanted, suspended: set[int]) -> Found:
+def _gone(on: date) -> Q:
+    """The condition that an application led to an approval, and none of it holds any more."""
+    ended = Approval.objects.filter(until_day__lte=on).values("application")
+    holds = Approval.objects.open_on(on).filter(application=OuterRef("pk"))
+    return Q(Q(pk__in=ended), ~Q(Exists(holds)), status=Status.APPROVED)
+
+
+def _find_at_once(rows: "QuerySet[Application]", wanted: Wanted, suspended: set[int], on: date) -> Found:
     # Found first and ordered then: a database that is led by the order comes upon people scheme by scheme, and is slow.
     found = Application.objects.filter(pk__in=rows.order_by().values("pk")).order_by(*BY[wanted.sort])
     inside: dict[str, list[int]] = {group: [] for group in GROUPS}
-    for pk, status, volunteer in found.values_list("pk", "status", "volunteer").iterator(chunk_size=5_000):
-        for group in GROUPS_OF[status]:
+    told = found.annotate(gone=_gone(on)).values_list("pk", "status", "volunteer", "gone")
+    for pk, status, volunteer, gone in told.iterator(chunk_size=5_000):
+        for group in ("left", "all") if gone else GROUPS_OF[status]:
             if group != "suspended" or volunteer in suspended:
                 inside[group].append(pk)
     return Found({group: len(ids) for group, ids in inside.items()}, inside[wanted.group])
 
 
 def fetched(ids: Iterable[int], on: date) -> list[Application]:
-    """The applications of these ids, in their order, with whether the volunteer is suspended."""
+    """The applications of these ids, in their order, with whether the volunteer is suspended, and since when gone."""
     wanted = list(ids)
     found: dict[int, Application] = {}
     for place in range(0, len(wanted), AT_A_TIME):
         rows = Application.objects.filter(pk__in=wanted[place : place + AT_A_TIME])
         rows = rows.annotate(is_suspended=_suspended(on))
-        found |= {row.pk: row for row in rows.select_related("volunteer", "scheme", "recruiter")}
+        rows = rows.select_related("volunteer", "scheme", "recruiter")
+        left = left_on(wanted[place : place + AT_A_TIME], on)
+        for row in rows:
+            row.left_on = left.get(row.pk)
+            found[row.pk] = row
     return [found[pk] for pk in wanted]
 
 

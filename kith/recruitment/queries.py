@@ -182,6 +182,19 @@ def lapsing_checks(schemes: Iterable[Scheme], on: date, days: int = LAPSING_DAYS
     )
 
 
+def left_on(applications: Iterable[int], on: date) -> dict[int, date]:
+    """Of those that led to an approval which has ended: the day on which it did."""
+    days: dict[int, set[date | None]] = {}
+    rows = Approval.objects.filter(application__in=list(applications))
+    for application, until in rows.values_list("application", "until_day"):
+        days.setdefault(application, set()).add(until)
+    return {
+        application: max(day for day in ends if day)
+        for application, ends in days.items()
+        if all(day and day <= on for day in ends)
+    }
+
+
 def council_of(scheme: Scheme, on: date) -> str:
     """The council or councils whose children the scheme is for, by the contracts in force."""
     names = Contract.objects.open_on(on).filter(scheme=scheme).values_list("commissioner__name", flat=True)

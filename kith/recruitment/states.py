@@ -96,6 +96,7 @@ AGENDA = Lifecycle(
         "take back": ((ItemStatus.DECIDED, ItemStatus.AGREED), ItemStatus.ON_AGENDA),
         "settle": (ItemStatus.AGREED, ItemStatus.SETTLED),
         "take off": (ItemStatus.ON_AGENDA, ItemStatus.TAKEN_OFF),
+        "fall away": (OPEN_ON_AGENDA, ItemStatus.TAKEN_OFF),  # the application closed, or went back
     },
 )
 

@@ -10,8 +10,9 @@ from kith.access.models import User
 from kith.access.policy import Permission
 from kith.audit import actions as audit
 from kith.audit.events import Kind
-from kith.people.actions import delist, enlist
+from kith.people.actions import enlist
 from kith.people.models import Volunteer
+from kith.recruitment.actions.closing import close_down, leave_agenda
 from kith.recruitment.actions.common import not_about_themself, tell
 from kith.recruitment.actions.flags import look_for_conflicts, look_for_earlier
 from kith.recruitment.actions.letters import offer_form
@@ -110,6 +111,8 @@ def take_step(*, application: Application, step: str, by: User, on: date) -> App
             first = "The panel needs everything first. " if step == "put to panel" else ""
             raise CannotStep(f"{first}{' '.join(lacking)}")
     _move(application, step, by=by, on=on)
+    if step in BACK:
+        leave_agenda(application=application, by=by, on=on)
     if application.recruiter_id is None:
         application.recruiter = by
         application.save(update_fields=["recruiter"])
@@ -121,7 +124,7 @@ def decline(*, application: Application, reason: str, words: str = "", by: User,
     """Say no, at any stage. The reason and the words are read by those who vet, nobody else."""
     not_about_themself(application.volunteer, by, CannotStep)
     application.move("decline", by=by, on=on, reason=reason, words=words)
-    delist(volunteer=application.volunteer, scheme=application.scheme, on=on)
+    close_down(application=application, by=by, on=on)
     audit.record(Kind.VOLUNTEER_DECLINED, about=application, by=by, on=on)
     return application
 
@@ -129,8 +132,9 @@ def decline(*, application: Application, reason: str, words: str = "", by: User,
 @transaction.atomic
 def withdraw(*, application: Application, reason: str, words: str = "", by: User, on: date) -> Application:
     """The applicant does not go on, or cannot be reached any more."""
-    delist(volunteer=application.volunteer, scheme=application.scheme, on=on)
-    return _move(application, "withdraw", by=by, on=on, reason=reason, words=words)
+    _move(application, "withdraw", by=by, on=on, reason=reason, words=words)
+    close_down(application=application, by=by, on=on)
+    return application
 
 
 @transaction.atomic
@@ -138,8 +142,8 @@ def stop(*, application: Application, on: date) -> Application:
     """Applicants end it themselves, by their own form, and need not say why. Whoever looks after them is told."""
     if application.status not in ON_THE_WAY:
         raise CannotStep("This application is closed already.")
-    delist(volunteer=application.volunteer, scheme=application.scheme, on=on)
     application.move("withdraw", by=None, on=on, reason=WhyWithdrawn.STOPPED)
+    close_down(application=application, by=None, on=on)
     audit.record(Kind.APPLICATION_MOVED, about=application, by=None, on=on, step="withdraw")
     if application.recruiter:
         tell(application.recruiter, "something new", application, on)

@@ -194,6 +194,8 @@ def settle(*, item: AgendaItem, by: User, on: date) -> AgendaItem:
     application, decider = item.application, item.decided_by
     if decider is None or item.agreed_by_id is None:
         raise CannotPanel("Two people decide. Somebody has still to agree.")
+    _keep(item, letter_on=on)
+    _move(item, "settle", by=by, on=on)
     if item.is_approval:
         _approve(item, application, decider, on)
     elif item.outcome == Outcome.DECLINE:
@@ -202,8 +204,7 @@ def settle(*, item: AgendaItem, by: User, on: date) -> AgendaItem:
         take_step(application=application, step="back to checks", by=decider, on=on)
         if application.recruiter and application.recruiter != by:
             tell(application.recruiter, "something new", application, on)
-    _keep(item, letter_on=on)
-    return _move(item, "settle", by=by, on=on)
+    return item
 
 
 def _approve(item: AgendaItem, application: Application, decider: User, on: date) -> None:

@@ -8,6 +8,7 @@ from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.people.actions import enlist
 from kith.recruitment.actions.approvals import give_way_in
+from kith.recruitment.actions.closing import leave_agenda
 from kith.recruitment.models import Application, Approval, Check
 from kith.recruitment.programmes import counts_in
 from kith.recruitment.reviewing import first_review
@@ -47,6 +48,7 @@ def _application(approval: Approval, scheme: Scheme, by: User, on: date) -> Appl
     already = waiting.first()
     if already:
         already.move("approve", by=by, on=on)
+        leave_agenda(application=already, by=by, on=on)
         return already
     made = Application.objects.create(
         volunteer=approval.volunteer,

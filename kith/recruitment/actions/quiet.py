@@ -8,8 +8,8 @@ from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import LONDON, day_words
-from kith.people.actions import delist
 from kith.recruitment import letters
+from kith.recruitment.actions.closing import close_down
 from kith.recruitment.actions.common import not_about_themself
 from kith.recruitment.actions.letters import write_letter
 from kith.recruitment.keeping import Keeping, keeping_of
@@ -72,7 +72,7 @@ def _warn(application: Application, keeping: Keeping, on: date) -> None:
 @transaction.atomic
 def _lapse(application: Application, on: date) -> None:
     application.move("lapse", by=None, on=on)
-    delist(volunteer=application.volunteer, scheme=application.scheme, on=on)
+    close_down(application=application, by=None, on=on)
     audit.record(Kind.APPLICATION_MOVED, about=application, by=None, on=on, step="lapse")
     _write(application, Letter.Kind.LAPSED, on)
 

@@ -51,7 +51,7 @@ def rows(
     shown = []
     for application in applications:
         items = lists[application.volunteer_id, application.scheme_id]
-        is_open = application.status not in OVER
+        is_open = _is_open(application)
         missing = _missing(application, items)
         folded, notes = len(missing) > SAID_OUTRIGHT, _notes(application, items, on)
         if not folded:
@@ -61,8 +61,8 @@ def rows(
                 name=application.volunteer.name,
                 url=address_of(application),
                 scheme=application.scheme.name,
-                status=application.get_status_display(),
-                tag=STATUS_TAGS.get(application.status, ""),
+                status=_status(application),
+                tag="govuk-tag--grey" if application.left_on else STATUS_TAGS.get(application.status, ""),
                 is_suspended=application.is_suspended,
                 since=_since(application, on),
                 progress=f"{sum(item.is_met for item in items)} of {len(items)}" if is_open else "",
@@ -74,9 +74,18 @@ def rows(
     return shown
 
 
-def _since(application: Application, on: date) -> str:
+def _is_open(application: Any) -> bool:
+    """Whether anything is asked of them: nothing is of who did not go on, or has left."""
+    return application.status not in OVER and not application.left_on
+
+
+def _status(application: Any) -> str:
+    return "Left" if application.left_on else str(application.get_status_display())
+
+
+def _since(application: Any, on: date) -> str:
     """Waiting is counted in days, standing in years and months."""
-    since = application.at_step_since
+    since = application.left_on or application.at_step_since
     if since >= on:
         return "since today"
     waits = application.status in ON_THE_WAY
@@ -89,9 +98,9 @@ def _to_gather(items: Iterable[ChecklistItem], missing: Collection[ChecklistItem
     return words, [_so_far(item) or item.requirement.words for item in missing]
 
 
-def _notes(application: Application, items: Iterable[ChecklistItem], on: date) -> list[tuple[str, str]]:
+def _notes(application: Any, items: Iterable[ChecklistItem], on: date) -> list[tuple[str, str]]:
     """What needs an eye: what has failed, lapsed or soon will."""
-    if application.status in OVER:
+    if not _is_open(application):
         return []
     notes, soon = _turn(application), on + timedelta(days=LAPSING_DAYS)
     for item in items:
@@ -112,10 +121,11 @@ def _verb(words: str, plural: str) -> str:
     return plural if words.endswith("s") else f"{plural}s"
 
 
-def _missing(application: Application, items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
+def _missing(application: Any, items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
     """Once checks run, what is still to come."""
     checks_run = application.status in (Status.CHECKING, Status.READY, Status.APPROVED)
-    return [item for item in items if checks_run and item.state == State.MISSING]
+    asks = checks_run and _is_open(application)
+    return [item for item in items if asks and item.state == State.MISSING]
 
 
 def _so_far(item: ChecklistItem) -> str:
@@ -160,9 +170,9 @@ def cells(
             application.volunteer.first_name,
             application.volunteer.last_name,
             application.scheme.name,
-            application.get_status_display(),
-            application.at_step_since,
-            (on - application.at_step_since).days,
+            _status(application),
+            since := application.left_on or application.at_step_since,
+            (on - since).days,
             application.received_on,
             application.get_heard_display() if application.heard else "",
             application.recruiter.name if application.recruiter else "",
@@ -174,5 +184,5 @@ def cells(
                     *map(_not_yet, _missing(application, items)),
                 ]
             ),
-            min((item.until for item in items if item.until), default=None),
+            min((item.until for item in items if item.until and _is_open(application)), default=None),
         ]

@@ -12,17 +12,19 @@ from python_calamine import CalamineWorkbook
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.audit.models import Event
-from kith.foundation.dates import today
-from kith.recruitment.models import Check
+from kith.foundation.dates import day_words, today
+from kith.recruitment.actions.reviews import record_leaving
+from kith.recruitment.models import Approval, Check, Duty
 from kith.recruitment.tests.factories import (
     a_check,
+    a_policy,
     an_application,
     an_approved_volunteer,
     everything_checked,
 )
 from kith.recruitment.tests.pages import RECENTLY, an_applicant, at
 from kith.recruitment.vetting.policies import required_by
-from kith.recruitment.vetting.requirements import BY_SLUG
+from kith.recruitment.vetting.requirements import BY_KEY, BY_SLUG
 from kith.schemes.tests.factories import a_scheme
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +107,43 @@ def test_the_list_can_be_narrowed_by_what_is_missing_or_lapses(client, coordinat
     assert names("agreement") == {"Lack"}
     assert names("training") == {"Gone"}
     assert names("reference") == set()
+
+
+def test_who_has_left_is_no_longer_among_the_approved_and_nothing_is_asked_of_them(
+    client, coordinator, scheme
+):
+    left, stays = (an_approved_volunteer(name, scheme, on=RECENTLY) for name in ("Gwen", "Ben"))
+    approval = Approval.objects.get(volunteer=left)
+    record_leaving(approval=approval, last_day=today(), why="moved", talk="held", by=coordinator, on=today())
+    Check.objects.filter(volunteer__in=[left, stays], kind="training").update(
+        until=today() - timedelta(days=1)
+    )
+
+    def shown(**query):
+        return {row.name.split()[0]: row for row in listed(client, **query)}
+
+    assert set(shown(group="approved")) == set(shown(group="approved", lacks="lapsed")) == {"Ben"}
+    for asked in ({}, {"words": "gwen"}, {"lacks": "lapsed"}):
+        (row,) = shown(group="left", **asked).values()
+        assert (row.name.split()[0], row.status, row.since) == ("Gwen", "Left", "since today")
+        assert not row.notes
+        assert not row.progress
+    page = client.get(at("application", approval.application)).text
+    assert f"left on {day_words(today())}" in page
+    assert "Nothing is asked of Gwen any more" in page
+    again = an_application("Gwen", scheme, last_name=left.last_name, email=left.email, on=today())
+    assert shown(group="way")["Gwen"].url == at("application", again)
+    assert "Gwen" in shown(group="left")
+
+
+def test_what_is_asked_of_drivers_is_missing_with_drivers_alone(client, coordinator, scheme):
+    a_policy(scheme, "driving")
+    drives = an_approved_volunteer("Dora", scheme, on=RECENTLY)
+    an_approved_volunteer("Wanda", scheme, on=RECENTLY)
+    Duty.objects.create(volunteer=drives, scheme=scheme, duty="driving", from_day=RECENTLY)
+    Check.objects.filter(kind="driving").update(withdrawn_on=today())
+    found = listed(client, group="approved", lacks=BY_KEY["driving"].slug)
+    assert [row.name.split()[0] for row in found] == ["Dora"]
 
 
 def test_every_requirement_can_be_asked_for(client, coordinator, scheme):

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import OuterRef, Q
 
 from kith.foundation.among import Among
-from kith.recruitment.models import Check, CheckQuerySet, Exemption
+from kith.recruitment.models import Check, CheckQuerySet, Duty, Exemption
 from kith.recruitment.vetting.checklist import counted, courses_done, enough, in_time
 from kith.recruitment.vetting.requirements import Requirement
 
@@ -26,6 +26,14 @@ def met_among_many(requirement: Requirement, on: date) -> Q:
     stopped = Q(Among(*PAIR, rows=_stopped(requirement, on).values(*PAIR)))
     excused = Q(Among(*PAIR, rows=exempt.values(*PAIR))) & ~stopped
     return Q(Among(*PAIR, rows=_having(requirement, on).values(*PAIR))) | excused
+
+
+def asked_of(requirement: Requirement, on: date) -> Q:
+    """The condition that it is asked of somebody at all: some things only of those who drive."""
+    if not requirement.duties:
+        return Q()
+    doing = Duty.objects.open_on(on).filter(duty__in=requirement.duties)
+    return Q(Among(*PAIR, rows=doing.values(*PAIR)))
 
 
 def _having(requirement: Requirement, on: date) -> CheckQuerySet:

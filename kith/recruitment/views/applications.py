@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from kith.access.doors import Request, may, opens
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
-from kith.foundation.dates import today
+from kith.foundation.dates import day_words, today
 from kith.foundation.forms import Confirmation, Form
 from kith.recruitment import actions
 from kith.recruitment.forms import Decline, NewApplication, Withdraw
@@ -23,7 +23,7 @@ from kith.recruitment.presenters.reader import Reader, address_of, step_address
 from kith.recruitment.presenters.story import since, story, where_it_stands
 from kith.recruitment.presenters.tasks import tasks_done, tasks_left
 from kith.recruitment.presenters.volunteer import about, choices
-from kith.recruitment.queries import checklist, is_suspended
+from kith.recruitment.queries import checklist, is_suspended, left_on
 from kith.recruitment.refusals import CannotStep
 from kith.recruitment.states import BACK, FORWARD, OVER, Status
 from kith.recruitment.views.common import refuse_about_themself, require
@@ -82,7 +82,7 @@ def application(request: Request, application: Application) -> HttpResponse:
     )
     card = volunteer.cards.order_by("-version").first()
     open_approvals = Approval.objects.open_on(day)
-    told = story(reader, checks)
+    told, left = story(reader, checks), left_on([application.pk], day).get(application.pk)
     return render(
         request,
         "recruitment/application.html",
@@ -90,13 +90,16 @@ def application(request: Request, application: Application) -> HttpResponse:
             "application": application,
             "volunteer": volunteer,
             "reader": reader,
-            "stands": where_it_stands(application, since(application), day),
+            "stands": f"left on {day_words(left)}"
+            if left
+            else where_it_stands(application, since(application), day),
             "is_over": application.status in OVER,
+            "left": left,
             "met": sum(item.is_met for item in items),
             "items": items,
             "tasks_left": tasks_left(reader, items),
             "tasks_done": tasks_done(reader, items),
-            "next": next_step(reader, items),
+            "next": None if left else next_step(reader, items),
             "story": told[:LATEST],
             "earlier": told[LATEST:],
             "about": about(volunteer, day),

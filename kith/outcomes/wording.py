@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from kith.foundation.errors import Cannot
-from kith.science.disclosure import THRESHOLD
+from kith.science.disclosure import FIVES, THRESHOLD, to_nearest
 
 NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-SMALL = re.compile(
-    rf"(?<![\w.,£])(?:[1-{THRESHOLD - 1}]|{'|'.join(NUMBERS[: THRESHOLD - 1])})"
+PEOPLE = (
     r"\s+(?:of (?:the|our|them)\b|(?:young people|young person|child|children|girls?|boys?|matches|match|visitors?|mentors?"
-    r"|volunteers?|carers?|referrals?|endings?)\b)",
-    re.IGNORECASE,
+    r"|volunteers?|carers?|referrals?|endings?)\b)"
+)
+SMALL = re.compile(
+    rf"(?<![\w.,£])(?:[1-{THRESHOLD - 1}]|{'|'.join(NUMBERS[: THRESHOLD - 1])}){PEOPLE}", re.IGNORECASE
 )
 """A small count of people, in figures or in words."""
+COUNT = re.compile(rf"(?<![\w.,£])(\d+){PEOPLE}", re.IGNORECASE)
 
 
 class CannotStandThere(Cannot):
@@ -37,6 +39,12 @@ def may_be_told(words: str, figures: Mapping[str, Any]) -> str:
         raise CannotStandThere(
             f"“{found.group()}” counts so few that somebody could be known by it. Leave the number out."
         )
+    for found in COUNT.finditer(told):
+        near = to_nearest(int(found[1]), FIVES)
+        if near != int(found[1]):
+            raise CannotStandThere(
+                f"“{found.group()}” is exact, and beside counts in fives it would tell of a few. Write “about {near}”."
+            )
     return told
 
 

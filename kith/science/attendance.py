@@ -80,7 +80,10 @@ def attendance(terms: Sequence[tuple[Term, Term]], audience: Audience = Audience
 def tell_attendance(
     terms: Sequence[tuple[Term, Term]], basis: Basis, *, audience: Audience
 ) -> Result[Attendance]:
-    """Absence in percentage points, and persistent absence both ways."""
+    """Absence in percentage points, and persistent absence both ways.
+
+    `terms`: each child's, a year apart. Raises CannotTell with too few for this audience. A change with age is in it too.
+    """
     require(Display.MEAN_CHANGE, len(terms), audience)
     seen = seen_by(audience, attendance(terms, audience), basis)
     figure = seen.figure

@@ -84,7 +84,11 @@ def draw_lots(children: Iterable[str], places: int, *, seed: int) -> list[str]:
 
 
 def adjusted_difference(began: Pairs, waited: Pairs) -> Difference:
-    """Analysis of covariance: after on (began or waited) and before. Vickers and Altman (2001)."""
+    """Analysis of covariance: after on (began or waited) and before. Vickers and Altman (2001).
+
+    In points at equal first scores, those who began less those who waited. Raises CannotTell with too few for a regression on
+    two things.
+    """
     groups = [1.0] * len(began.before) + [0.0] * len(waited.before)
     fit = least_squares([*began.after, *waited.after], groups, [*began.before, *waited.before])
     value, error = fit.coefficients[1], fit.error(1)
@@ -98,6 +102,8 @@ def tell_comparison(
     """The only result that may speak of an effect, since it has a comparison group; and only of one by lottery does it.
 
     Each group must have been followed up by half, and be large enough for this audience.
+
+    Raises CannotTell below that. In order of date, the two groups may differ in ways nobody recorded: its caveat says so.
     """
     for pairs in (began, waited):
         must_have_followed_up(pairs.basis, audience)

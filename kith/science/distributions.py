@@ -22,10 +22,12 @@ def normal_cdf(x: float) -> float:
 
 
 def normal_density(x: float) -> float:
+    """The height of the standard normal curve at x."""
     return exp(-x * x / 2) / sqrt(2 * pi)
 
 
 def normal_quantile(p: float) -> float:
+    """The z below which a share p lies, p above 0 and under 1."""
     return NORMAL.inv_cdf(p)
 
 
@@ -97,6 +99,7 @@ def t_two_sided(t: float, df: float) -> float:
 
 
 def chi_square_cdf(x: float, df: float) -> float:
+    """P(X ≤ x) for a chi-square variable with these degrees of freedom."""
     return gamma_cdf(x / 2, df / 2)
 
 
@@ -113,10 +116,12 @@ def poisson_cdf(k: int, mean: float) -> float:
 
 
 def beta_quantile(p: float, a: float, b: float) -> float:
+    """The x from 0 to 1 below which a share p of a beta variable lies."""
     return _root(lambda x: beta_cdf(x, a, b) - p, 0.0, 1.0)
 
 
 def gamma_quantile(p: float, shape: float) -> float:
+    """The x below which a share p of a gamma variable with scale one lies."""
     return _rising_root(lambda x: gamma_cdf(x, shape) - p, 2 * shape + 2)
 
 

@@ -117,7 +117,10 @@ def funnel(schemes: Sequence[Scheme], *, widen: bool | None = None) -> Funnel:
 
 
 def limits(whole: int, average: float, level: float, tau: float = 0.0) -> Limits:
-    """The share between which so large a part of all schemes of this size would lie by chance."""
+    """The share between which so large a part of all schemes of this size would lie by chance.
+
+    `average` and the answer from 0 to 1, `level` as 0.95 or 0.998, `tau` the extra spread as a standard deviation.
+    """
     if not tau and round(min(whole * average, whole * (1 - average)), 9) < FEW_EXPECTED:
         tail = (1 - level) / 2
         return Limits(exact_limit(tail, whole, average), 1 - exact_limit(tail, whole, 1 - average))
@@ -139,7 +142,10 @@ def exact_limit(tail: float, whole: int, average: float) -> float:
 
 
 def rate_limits(expected: float, level: float) -> Limits:
-    """For events per time, the ratios of observed to expected between which chance would leave it: exact Poisson."""
+    """For events per time, the ratios of observed to expected between which chance would leave it: exact Poisson.
+
+    `expected` events, above nought. Ratios below or above these are rarer than `1 - level`.
+    """
     tail = (1 - level) / 2
     low = next(k for k in range(10_000) if poisson_cdf(k, expected) > tail)
     high = next(k for k in range(10_000) if poisson_cdf(k, expected) >= 1 - tail)
@@ -147,7 +153,10 @@ def rate_limits(expected: float, level: float) -> Limits:
 
 
 def rate_interval(observed: int, expected: float, confidence: float = INNER) -> Limits:
-    """The exact interval of a ratio of observed to expected events (Garwood 1936)."""
+    """The exact interval of a ratio of observed to expected events (Garwood 1936).
+
+    `observed` whole, from nought; `expected` above nought.
+    """
     tail = (1 - confidence) / 2
     low = gamma_quantile(tail, observed) if observed else 0.0
     return Limits(low / expected, gamma_quantile(1 - tail, observed + 1) / expected)
@@ -183,6 +192,9 @@ def tell(schemes: Sequence[Scheme], basis: Basis, *, what: str, audience: Audien
 
     For outsiders, schemes with fewer than ten people are left out before anything is pooled, and counts are in fives: beside
     a year of quarterly figures the exact ones would tell what those keep back.
+
+    Raises CannotTell with too few schemes for this audience. It misleads where schemes serve different children: the limits
+    know of chance only.
     """
     fewest = MINIMUMS[Display.FUNNEL_SCHEME].for_(audience)
     large = [scheme for scheme in schemes if scheme.whole >= fewest]

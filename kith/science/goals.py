@@ -89,7 +89,11 @@ class Goals:
 
 
 def goals_table(goals: Sequence[Goal]) -> Goals:
-    """Counts by kind, and movement over goals rated twice. Dropping a goal is no failure; it is counted and shown."""
+    """Counts by kind, and movement over goals rated twice. Dropping a goal is no failure; it is counted and shown.
+
+    `children` are told apart by their key; ratings go from 0 to 10. It misleads as a measure of schemes: easy goals are reached
+    more often.
+    """
     ratings: dict[str, list[tuple[int, int]]] = {}
     for goal in goals:
         if goal.first is not None and goal.last is not None:
@@ -194,6 +198,9 @@ def attainment(
     """Goal attainment scaling's T: 50 + 10 Σwx / √((1-ρ)Σw² + ρ(Σw)²), with x from -2 to 2, 0 being what was hoped.
 
     For schemes that set what would be more and less than hoped beforehand. Kiresuk and Sherman (1968).
+
+    `scores`: one for each goal; `weights` as many, above nought. 50 is all as hoped, 10 a standard deviation. Raises CannotTell
+    for anything else. It misleads where the levels were written after the fact.
     """
     weights = [1.0] * len(scores) if weights is None else weights
     if not scores or any(not -2 <= score <= 2 for score in scores) or min(weights, default=0) <= 0:

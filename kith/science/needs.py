@@ -143,7 +143,10 @@ def _row(need: Need, everybody: int, audience: Audience, *, of_needs: bool = Fal
 
 
 def tell_needs(needs: Sequence[Need], basis: Basis, *, audience: Audience) -> Result[Needs]:
-    """The needs of everybody with a first record, in words."""
+    """The needs of everybody with a first record, in words.
+
+    Raises CannotTell with too few for this audience. Whoever found the needs judged them too: its caveat says so.
+    """
     require(Display.PERCENTAGE, basis.with_baseline, audience)
     seen = seen_by(audience, needs_table(needs, basis.with_baseline, audience=audience), basis)
     figure = seen.figure
@@ -168,7 +171,7 @@ def _row_words(row: Row) -> str:
 def bases_that_fit(printed: Iterable[tuple[int, int]], up_to: int = 1000) -> list[int]:
     """Which numbers of people could stand behind these (count, whole per cent) pairs, rounded half up.
 
-    For reading other people's tables: it finds the one base behind all, or shows that there is none.
+    For reading other people's tables: it finds the one base behind all, or shows that there is none. Empty where none up to `up_to` fits.
     """
     pairs = list(printed)
     return [

@@ -93,6 +93,8 @@ def effect_size(change: PairedChange, confidence: float = CONFIDENCE) -> EffectS
     This is one of three conventions called "d_av": the root of the mean variance, not the mean of the SDs; Lakens's own
     correction uses n1 + n2 - 2 (his printed 1.08 is 1.03 here). It is inflated where children were let in by their
     score, which narrows the first SD. Algina and Keselman (2003); exact J: Hedges (1981).
+
+    Raises CannotTell where all scores are the same both times.
     """
     spread = sqrt((change.sd_before**2 + change.sd_after**2) / 2)
     if not spread:

@@ -150,7 +150,11 @@ def _score(values: Sequence[float], variances: Sequence[float], tau2: float) -> 
 def tell(
     estimates: Sequence[Estimate], scale: Scale, basis: Basis, *, audience: Audience
 ) -> Result[Together]:
-    """The change over schemes in words. Outside, only schemes with ten children measured twice are taken in."""
+    """The change over schemes in words. Outside, only schemes with ten children measured twice are taken in.
+
+    `estimates` in points, later less first. Raises CannotTell with too few schemes for this audience. It misleads where only
+    schemes that did well were recorded.
+    """
     fewest = MINIMUMS[Display.MEAN_CHANGE].for_(audience)
     large = [each for each in estimates if each.n >= fewest]
     require(Display.FUNNEL, len(large), audience)

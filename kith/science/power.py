@@ -27,19 +27,25 @@ class Reach:
 
 
 def sd_of_change(norm: Norm) -> float:
-    """The SD of the difference of two scores: sd √(2 (1 - retest))."""
+    """The SD of the difference of two scores: sd √(2 (1 - retest)). In points of the scale."""
     return norm.sd * sqrt(2 * (1 - norm.retest))
 
 
 def half_width(n: int, sd: float, confidence: float = 1 - LEVEL) -> float:
-    """Of the interval of a mean change: t sd / √n."""
+    """Of the interval of a mean change: t sd / √n.
+
+    In points, either way; `sd` of the changes. Raises CannotTell with fewer than two.
+    """
     if n < 2:
         raise CannotTell("An interval takes at least two children measured twice.")
     return t_quantile((1 + confidence) / 2, n - 1) * sd / sqrt(n)
 
 
 def reach(n: int, norm: Norm) -> Reach:
-    """The power page's line for n children measured twice."""
+    """The power page's line for n children measured twice.
+
+    Raises CannotTell with fewer than two. It says what such a number could find, not what is there.
+    """
     sd = sd_of_change(norm)
     half = half_width(n, sd)
     smallest = smallest_detectable(n, sd)
@@ -53,17 +59,24 @@ def reach(n: int, norm: Norm) -> Reach:
 
 
 def power_of_pairs(n: int, change: float, sd: float, level: float = LEVEL) -> float:
-    """How often a true change would be told from none by n pairs (two-sided t test, as R's strict power.t.test)."""
+    """How often a true change would be told from none by n pairs (two-sided t test, as R's strict power.t.test).
+
+    From 0 to 1; `change` and `sd` in points, `n` pairs.
+    """
     return _power(n - 1, change / sd * sqrt(n), level)
 
 
 def power_of_two_groups(per_arm: float, effect: float, level: float = LEVEL) -> float:
-    """The same for two groups of one size and an effect in standard deviations."""
+    """The same for two groups of one size and an effect in standard deviations. `per_arm` in each of the two."""
     return _power(2 * per_arm - 2, effect * sqrt(per_arm / 2), level)
 
 
 def needed_per_arm(effect: float, *, retest: float = 0.0, power: float = POWER, level: float = LEVEL) -> int:
-    """Children needed in each of two groups; taking the first score into account divides the effect by √(1 - retest²)."""
+    """Children needed in each of two groups; taking the first score into account divides the effect by √(1 - retest²).
+
+    `effect` in standard deviations, `retest` from 0 to under 1. Raises CannotTell for an effect of nought, or too small for any
+    number of children.
+    """
     if not effect:
         raise CannotTell("No number of children can find an effect of nought.")
     adjusted = abs(effect) / sqrt(1 - retest**2)
@@ -81,7 +94,10 @@ def needed_per_arm(effect: float, *, retest: float = 0.0, power: float = POWER, 
 
 
 def smallest_detectable(n: int, sd: float, power: float = POWER) -> float:
-    """The change, in points, that n pairs would tell from none with this power."""
+    """The change, in points, that n pairs would tell from none with this power.
+
+    Raises CannotTell with fewer than two.
+    """
     if n < 2:
         raise CannotTell("Telling a change from none takes at least two children measured twice.")
     low, high = 0.0, sd
@@ -98,6 +114,8 @@ def asked_by_lot(retest: float, asked: float) -> tuple[float, float]:
 
     1 / (r² + (1 - r²)/share) and, for the change, 2 (1 - r) / ((1 - r²)/share + (1 - r)²): asking half costs about a
     third of the one and almost half of the other. Planned missingness of children and waves, never of items.
+
+    `retest` and `asked` as shares; both answers from 0 to 1. Raises CannotTell for a share of nobody.
     """
     if not 0 < asked <= 1:
         raise CannotTell("The share asked lies above 0 and up to 1.")

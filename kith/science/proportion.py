@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
+from kith.science.disclosure import FIVES
 from kith.science.distributions import beta_quantile, binomial_cdf, normal_quantile
 from kith.science.results import (
     Audience,
@@ -21,7 +22,6 @@ from kith.science.results import (
     seen_by,
 )
 from kith.science.results.minimums import INDICATIVE_BELOW, allows, keeps_back
-from kith.science.results.outside import FIVES
 from kith.science.results.words import listed, number, percent
 
 CONFIDENCE = 0.95
@@ -73,7 +73,10 @@ def wilson(part: int, whole: int, confidence: float = CONFIDENCE) -> Proportion:
 
 
 def exact(part: int, whole: int, confidence: float = CONFIDENCE) -> Proportion:
-    """Clopper and Pearson's interval (1934): never too narrow, usually too wide. For checking."""
+    """Clopper and Pearson's interval (1934): never too narrow, usually too wide. For checking.
+
+    Raises CannotTell without anybody, or for a part that is not one.
+    """
     _check(part, whole)
     tail = (1 - confidence) / 2
     low = 0.0 if part == 0 else beta_quantile(tail, part, whole - part + 1)
@@ -82,7 +85,10 @@ def exact(part: int, whole: int, confidence: float = CONFIDENCE) -> Proportion:
 
 
 def newcombe(first: Proportion, second: Proportion) -> Difference:
-    """The difference of two groups' shares, its interval made of their Wilson intervals. Newcombe (1998), method 10."""
+    """The difference of two groups' shares, its interval made of their Wilson intervals. Newcombe (1998), method 10.
+
+    As shares, from -1 to 1. The two groups must share nobody.
+    """
     value = first.share - second.share
     low = value - sqrt((first.share - first.low) ** 2 + (second.high - second.share) ** 2)
     high = value + sqrt((first.high - first.share) ** 2 + (second.share - second.low) ** 2)
@@ -161,7 +167,10 @@ class Flow:
 
 
 def flow(statuses: Iterable[tuple[bool, bool]]) -> Flow:
-    """Count (in before, in after) pairs. The chance is McNemar's exact, two-sided, from those who moved only."""
+    """Count (in before, in after) pairs. The chance is McNemar's exact, two-sided, from those who moved only.
+
+    Of the same people both times, so that a gain is never told without its losses. McNemar (1947).
+    """
     pairs = list(statuses)
     came, went = pairs.count((False, True)), pairs.count((True, False))
     chance = min(1.0, 2 * binomial_cdf(min(came, went), came + went, 0.5)) if came + went else 1.0
@@ -189,7 +198,10 @@ def flows_for(figure: Flow, audience: Audience) -> Flows | None:
 
 
 def tell_flow(figure: Flow, basis: Basis, *, what: str, audience: Audience) -> Result[Flows]:
-    """Both ways, never the inflow alone. `what`: the status, as in "education, employment or training"."""
+    """Both ways, never the inflow alone. `what`: the status, as in "education, employment or training".
+
+    Raises CannotTell with too few for this audience, and outside where a few were in it or were not.
+    """
     require(Display.PERCENTAGE, figure.n, audience)
     its = flows_for(figure, audience)
     if its is None:

@@ -16,6 +16,8 @@ def signed_rank(before: Sequence[float], after: Sequence[float]) -> float:
     Exact for fewer than fifty changes that are all different and none of them nought; else by the normal approximation
     with Wilcoxon's correction for ties and half a rank for continuity, as R's wilcox.test does. A check beside the mean
     change and its interval, never instead of them.
+
+    Raises CannotTell where nothing changed, ValueError for lists of two lengths.
     """
     changes = [later - first for first, later in zip(before, after, strict=True) if later != first]
     if not changes:

@@ -99,7 +99,11 @@ def _share_below(before: Sequence[float], scale: Scale, threshold: float) -> flo
 
 
 def excess(before: Sequence[float], after: Sequence[float], scale: Scale) -> Excess:
-    """How far the change lies from what was expected, with the paired interval of (after - expected after)."""
+    """How far the change lies from what was expected, with the paired interval of (after - expected after).
+
+    In points, later less first. Raises CannotTell with fewer than two pairs, or where no mean is known for the scale. It cannot
+    tell a scheme from whatever else changed for children who entered alike.
+    """
     norm, mean = _known(scale)
     centre = _beyond(before, after, mean, norm.retest)
     sides = {
@@ -147,6 +151,9 @@ def mee_chua(before: Sequence[float], after: Sequence[float], means: Sequence[fl
 
     Mee and Chua (1991); over a range of means as Ostermann, Willich and Lüdtke (2008) advise. It uses the slope of
     these data, so it is unsteady in small groups. Raises CannotTell with fewer than three pairs.
+
+    `means`: on the scale, each with its estimate. Raises CannotTell with fewer than three pairs. Mee and Chua (1991); Ostermann
+    and others (2008). It misleads where the relation of later to first is no straight line.
     """
     results = []
     for mean in means:

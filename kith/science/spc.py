@@ -100,7 +100,10 @@ def tell(
     least: float | None = None,
     most: float | None = None,
 ) -> Result[Chart]:
-    """A chart in words. `what`: the figure, as in "Meetings kept each month". Under twelve points a run chart, no signals."""
+    """A chart in words. `what`: the figure, as in "Meetings kept each month". Under twelve points a run chart, no signals.
+
+    `values` in order of time, `least` and `most` as in `xmr`. Raises CannotTell with too few points for this audience.
+    """
     require(Display.CHART, len(values), audience)
     chart = xmr(values, least=least, most=most)
     if len(values) < MINIMUMS[Display.CHART].outside:

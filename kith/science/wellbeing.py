@@ -20,6 +20,8 @@ def swemwbs(answers: Sequence[int | None]) -> float | None:
     """The short Warwick-Edinburgh scale, 7 to 35; None unless all seven are answered, 1 to 5 each. Higher is better.
 
     Checked from 15 years on, used from 13.
+
+    Raises CannotTell for anything but seven answers, or one outside 1 to 5.
     """
     if len(answers) != SWEMWBS_ITEMS:
         raise CannotTell(

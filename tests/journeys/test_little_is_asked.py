@@ -75,7 +75,7 @@ def test_a_report_is_made_read_and_let_out(cast: Cast):
     scheme = a_full_scheme(cast.scheme, 24, cast.clock.today())
     sam, dominic = cast.sam, cast.dominic
     sam.goes_to(at("reports")).presses("Make a report for those who pay").sees(
-        "How long matches last", "24 matches eligible"
+        "How long matches last", "25 matches eligible"
     )
     sam.follows("Let it out").sees("can read it from now on").presses("Let it out").is_told("can read it now")
     dominic.goes_to(at("reports")).follows(f"{scheme.name}, as of").sees("How long matches last")

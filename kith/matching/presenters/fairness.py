@@ -11,7 +11,7 @@ from kith.matching.presenters.figures import Section, number, said
 from kith.matching.presenters.missing_places import recruitment
 from kith.matching.queries.fairness import YEARS, Counted
 from kith.matching.rounds import Mode
-from kith.science.disclosure import SUPPRESSED, THRESHOLD, Cell, Withheld, list_of, publish, to_nearest
+from kith.science.disclosure import FIVES, SUPPRESSED, THRESHOLD, Cell, Withheld, list_of, publish, to_nearest
 from kith.science.fit.words import counted as in_words
 from kith.science.matching.fairness import covered
 from kith.science.matching.waiting import Spell, waited
@@ -21,7 +21,6 @@ from kith.science.results.words import rounded
 from kith.science.survival import Curve, Length, kaplan_meier
 from kith.science.survival.telling import FEWEST_AT_RISK, watched
 
-FIVES = 5
 GROUP_WORDS = {
     "area": "Part of the area",
     "gender": "Girls and boys",

@@ -56,7 +56,7 @@ def sections(facts: SchemeFacts, audience: Audience) -> Iterator[Section]:
         audience,
         lambda: survival.tell_lengths(lengths, basis, audience=audience),
         _lengths_table,
-        _curve,
+        lambda figure: _curve(figure, audience),
     )
     yield told(
         "endings",
@@ -94,13 +94,14 @@ def _lengths_table(figure: Lasting) -> list[Table]:
     return [Table(("Months", "Still together", "95% interval", "Watched then"), rows)]
 
 
-def _curve(figure: Lasting) -> dict[str, object]:
+def _curve(figure: Lasting, audience: Audience) -> dict[str, object]:
+    """Steps where each ending is known; outside straight lines between what is told, which hide on which day anybody ended."""
     points = [[time, 100 * staying] for time, staying, *_ in figure.points]
     low = [[time, 100 * low] for time, _, low, *_ in figure.points]
     high = [[time, 100 * high] for time, _, _, high, _ in figure.points]
-    start = [[0.0, 100.0]]
+    start = [] if points and points[0][0] == 0 else [[0.0, 100.0]]
     return {
-        "kind": "steps",
+        "kind": "steps" if audience is Audience.INSIDE else "line",
         "across": "Months since they began",
         "up": "Still together, in 100",
         "right": max([figure.until, 1.0]),

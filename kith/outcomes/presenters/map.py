@@ -9,8 +9,7 @@ from kith.outcomes.focus import Outcome, Stage, stages
 from kith.outcomes.models import Words
 from kith.outcomes.waves import BASELINE
 from kith.outcomes.wording import claim_in
-from kith.science.disclosure import THRESHOLD, may_be_quoted, to_nearest
-from kith.science.results.outside import FIVES
+from kith.science.disclosure import FIVES, THRESHOLD, may_be_quoted, to_nearest
 
 NOTHING = "Nothing yet"
 KEPT, ONCE, TWICE = "Kept as it happens", "Asked once", "Asked twice, with nothing to compare it with"

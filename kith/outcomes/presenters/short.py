@@ -7,6 +7,7 @@ from kith.outcomes.wording import has_comparison
 
 WHY_NOT = "None of this says why anything changed: there is no comparison group. What must stand beside each number is below."
 COMPARED = "One part compares children who began with children who waited. What must stand beside each number is below."
+IN_FIVES = "Counts of people are to the nearest five."
 HOME = "change sdq home six months"
 
 
@@ -18,7 +19,10 @@ def in_short(figures: Mapping[str, Any]) -> list[str]:
     lines = [line for line in _lines(told) if line]
     for line in lines:
         refuse_claims(line, "")
-    return [*lines, COMPARED if has_comparison(figures) else WHY_NOT] if lines else []
+    last = COMPARED if has_comparison(figures) else WHY_NOT
+    if figures.get("audience") == "outside":
+        last = f"{IN_FIVES} {last}"
+    return [*lines, last] if lines else []
 
 
 def _lines(told: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:

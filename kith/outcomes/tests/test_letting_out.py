@@ -146,6 +146,12 @@ def test_a_manager_cannot_count_a_few(words):
         may_be_told(words, {})
 
 
+def test_a_manager_does_not_tell_the_exact_count_that_the_figures_round():
+    with pytest.raises(CannotStandThere, match="Write “about 40”"):
+        may_be_told("We followed up 38 children.", {})
+    assert may_be_told("About 40 children, over 18 months, in 2026.", {})
+
+
 def test_a_manager_s_words_stand_on_the_page_and_a_claim_is_said_at_its_box(client, scheme):
     by = manager_of(scheme)
     report = deeds.begin_report(scheme=scheme, by=by, at=now())

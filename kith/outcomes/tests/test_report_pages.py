@@ -152,7 +152,7 @@ def test_the_command_tells_the_same(full, capsys):
 
 
 def test_the_first_screen_says_in_a_few_sentences_what_was_found_and_what_it_is_not():
-    from kith.outcomes.presenters.short import COMPARED, WHY_NOT, in_short
+    from kith.outcomes.presenters.short import COMPARED, IN_FIVES, WHY_NOT, in_short
     from kith.outcomes.report import make
     from kith.science.results import Audience
     from kith.science.results.words import CLAIMS
@@ -163,10 +163,10 @@ def test_the_first_screen_says_in_a_few_sentences_what_was_found_and_what_it_is_
     lines = in_short(figures)
     assert 4 <= len(lines) <= 6
     assert lines[0].startswith("There have been 60 matches.")
-    assert lines[-1] == WHY_NOT
+    assert lines[-1] == f"{IN_FIVES} {WHY_NOT}"
     assert not any(CLAIMS.search(line) for line in lines)
     compared = figures | {
         "sections": [*figures["sections"], {"key": "c", "basis": {"comparison": "by lottery"}}]
     }
-    assert in_short(compared)[-1] == COMPARED
+    assert in_short(compared)[-1] == f"{IN_FIVES} {COMPARED}"
     assert in_short({"sections": []}) == []

@@ -43,7 +43,7 @@ def reports(request: Request) -> HttpResponse:
     )
     mine = {scheme.pk for scheme in schemes_for(request.user, P.TELL_OUTCOMES, today())}
     rows = OutcomeReport.objects.reachable_by(request.user, P.SEE_OUTCOMES).for_outsiders()
-    made = rows.select_related("scheme__provider", "released_by").defer("figures")
+    made = rows.select_related("scheme__provider", "released_by").defer("figures", "counts")
     chosen = request.GET.get("scheme", "")
     names = {str(scheme.public_id): scheme.name for scheme in schemes}
     if chosen in names:

@@ -99,7 +99,11 @@ def tell_added_value(
     informant: str = "carer",
     weights: Coefficients = SURVEY_2004,
 ) -> Result[AddedValue]:
-    """For a group of enough children only; the follow-up must lie 4 to 8 months on, as `basis` says."""
+    """For a group of enough children only; the follow-up must lie 4 to 8 months on, as `basis` says.
+
+    `pairs`: first and later form of each child. Raises CannotTell for another window, under the minimum for this audience,
+    and for whatever `added_value` refuses. It misleads for children unlike those of the survey: none of them was in care.
+    """
     if not basis.window.startswith(SIX_MONTHS.name):
         raise CannotTell(
             f"The prediction is for follow-ups {SIX_MONTHS.name}, not {basis.window}. Show the change instead."

@@ -40,7 +40,11 @@ class ReliableChange:
 
 
 def smallest_reliable_change(sd: float, reliability: float) -> Reliability:
-    """SEM = s √(1 - r), S_diff = √2 SEM, and 1.96 S_diff. Jacobson and Truax (1991)."""
+    """SEM = s √(1 - r), S_diff = √2 SEM, and 1.96 S_diff. Jacobson and Truax (1991).
+
+    In points of the scale. `sd`: of the scores of those it was normed on; `reliability` from 0 to under 1: of one sitting, or of
+    a retest, which is lower and gives a larger limit. Raises CannotTell for values that cannot be.
+    """
     if not 0 <= reliability < 1 or sd <= 0:
         raise CannotTell(
             "A reliability lies from 0 to under 1, and a standard deviation above 0. Look them up again."
@@ -50,7 +54,10 @@ def smallest_reliable_change(sd: float, reliability: float) -> Reliability:
 
 
 def cut_offs(mean: float, sd: float, usual_mean: float, usual_sd: float) -> tuple[float, float, float]:
-    """Jacobson and Truax's a, b and c: two SDs from the troubled mean, within two of the usual, and half-way by SDs."""
+    """Jacobson and Truax's a, b and c: two SDs from the troubled mean, within two of the usual, and half-way by SDs.
+
+    All in points, from means and SDs of the two populations. It misleads where they hardly overlap, or hardly differ.
+    """
     side = 1 if usual_mean > mean else -1
     c = (usual_sd * mean + sd * usual_mean) / (sd + usual_sd)
     return mean + side * 2 * sd, usual_mean - side * 2 * usual_sd, c
@@ -74,7 +81,11 @@ class Kinds:
 def kinds_of_change(
     before: Sequence[float], after: Sequence[float], scale: Scale, *, limit: float, cut_off: float
 ) -> Kinds:
-    """Count by how far each moved and where they ended. `limit`: what a reliable change exceeds; for groups only."""
+    """Count by how far each moved and where they ended. `limit`: what a reliable change exceeds; for groups only.
+
+    `before` and `after` in the same order of children, `limit` and `cut_off` in points. It misleads as every change of a group
+    that was let in by its score does: some of it is drift.
+    """
     found = dict.fromkeys(Kinds.__dataclass_fields__, 0)
     for first, later in zip(before, after, strict=True):
         gain, usual, usual_before = (
@@ -90,7 +101,10 @@ def kinds_of_change(
 
 
 def points_needed(scale: Scale, *, between_sittings: bool = False) -> float:
-    """The smallest reliable change in whole steps: 7 on a carer's SDQ total; 9 by the retest months apart."""
+    """The smallest reliable change in whole steps: 7 on a carer's SDQ total; 9 by the retest months apart.
+
+    Raises CannotTell for a scale without a norm.
+    """
     if scale.norm is None:
         raise CannotTell(f"The reliability of the {scale.name} is not known. Set a norm with its source.")
     reliability = scale.norm.retest if between_sittings else scale.norm.consistency
@@ -101,7 +115,10 @@ def points_needed(scale: Scale, *, between_sittings: bool = False) -> float:
 def reliable_change(
     before: Sequence[float], after: Sequence[float], scale: Scale, points: float
 ) -> ReliableChange:
-    """Count changes of at least so many points, and what the norm expects without any scheme."""
+    """Count changes of at least so many points, and what the norm expects without any scheme.
+
+    `before` and `after` in the same order of children. Raises CannotTell for a scale without a norm.
+    """
     gains = [scale.better * (later - first) for first, later in zip(before, after, strict=True)]
     return ReliableChange(
         n=len(gains),

@@ -9,7 +9,7 @@ docs/methods/disclosure.md tells the method, and what it does not protect agains
 """
 
 from kith.science.disclosure.groups import average, extremes, may_be_quoted, sensitive_part
-from kith.science.disclosure.rounding import SMALLEST_BASE, half_up, percentage, to_nearest
+from kith.science.disclosure.rounding import FIVES, SMALLEST_BASE, half_up, percentage, to_nearest
 from kith.science.disclosure.slices import Exposed, Slice, exposed, side_by_side
 from kith.science.disclosure.suppress import SPREAD, THRESHOLD, publish, publish_together
 from kith.science.disclosure.tables import (
@@ -24,6 +24,7 @@ from kith.science.disclosure.tables import (
 )
 
 __all__ = [
+    "FIVES",
     "SMALLEST_BASE",
     "SPREAD",
     "SUPPRESSED",

@@ -10,10 +10,15 @@ from fractions import Fraction
 from kith.science.disclosure.tables import SUPPRESSED, TOO_FEW, Cell, Withheld
 
 SMALLEST_BASE = 10
+FIVES = 5
+"""To which counts are rounded that leave the scheme."""
 
 
 def half_up(value: int | Decimal | Fraction, places: int = 0) -> Decimal:
-    """A number to so many decimal places, halves away from nought: 2.5 is 3, -2.5 is -3."""
+    """A number to so many decimal places, halves away from nought: 2.5 is 3, -2.5 is -3.
+
+    Raises TypeError for a float, which has lost its halves already.
+    """
     if isinstance(value, float):
         raise TypeError("A float has lost its halves already: pass a Fraction, a Decimal or a whole number.")
     if isinstance(value, Fraction):
@@ -24,7 +29,10 @@ def half_up(value: int | Decimal | Fraction, places: int = 0) -> Decimal:
 
 
 def to_nearest(count: int, step: int) -> int:
-    """A count to the nearest multiple of `step`, halves up: 12 to 10 and 13 to 15 by fives; 5 to 10 by tens."""
+    """A count to the nearest multiple of `step`, halves up: 12 to 10 and 13 to 15 by fives; 5 to 10 by tens.
+
+    Raises ValueError below nought, and for a step under one.
+    """
     if count < 0 or step < 1:
         raise ValueError("Counts are rounded, not below nought, to multiples of one or more.")
     return (2 * count + step) // (2 * step) * step

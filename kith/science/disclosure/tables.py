@@ -135,4 +135,5 @@ class Published:
 
 
 def printed(cell: Cell) -> str:
+    """A cell as text: thousands with a comma, and its sign where it is kept back."""
     return f"{cell:,}" if isinstance(cell, int) else cell.sign

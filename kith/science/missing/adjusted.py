@@ -90,14 +90,21 @@ def adjusted_change(
 
 
 def tipping_point(change: float, unseen_share: float) -> float:
-    """By how much the later scores of the unseen would have to differ for the change to be nought: -change / share."""
+    """By how much the later scores of the unseen would have to differ for the change to be nought: -change / share.
+
+    In points of the scale; `unseen_share` above 0 and up to 1. Raises CannotTell where nobody is missing.
+    """
     if not 0 < unseen_share <= 1:
         raise CannotTell("Nobody is missing, so nothing can tip the change.")
     return -change / unseen_share
 
 
 def tell_adjusted(pairs: Pairs, scale: Scale, *, audience: Audience) -> Result[Adjusted]:
-    """The adjusted change in words, with its tipping point. Needs ten children seen twice and half followed up."""
+    """The adjusted change in words, with its tipping point. Needs ten children seen twice and half followed up.
+
+    Raises CannotTell below that, and outside where one to four were not seen again. It misleads where those not seen differ
+    from those seen with the same first score: hence the tipping point.
+    """
     must_have_followed_up(pairs.basis, audience)
     require(Display.ADJUSTED_CHANGE, len(pairs.before), audience)
     if keeps_back(audience, len(pairs.unseen)):

@@ -17,6 +17,7 @@ class FollowUp(StrEnum):
 
 
 def follow_up(basis: Basis) -> FollowUp:
+    """In which of the three a follow-up lies, by its rate among those eligible; none eligible is under half."""
     rate = basis.follow_up_rate
     if rate is None or rate < HALF:
         return FollowUp.TOO_LOW

@@ -35,6 +35,8 @@ def pool(estimates: Sequence[float], variances: Sequence[float], complete_df: fl
     """Pool m completed-data estimates. `complete_df`: the degrees of freedom had nothing been missing.
 
     Rubin (1987); degrees of freedom for small samples: Barnard and Rubin (1999).
+
+    Raises CannotTell with fewer than two.
     """
     m = len(estimates)
     if m < 2 or m != len(variances):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import Any, Generic, TypeVar
 
-from kith.science.disclosure import to_nearest
+from kith.science.disclosure import FIVES, to_nearest
 from kith.science.results.basis import Basis
 from kith.science.results.caveats import Caveat
 from kith.science.results.minimums import Audience
@@ -16,7 +16,6 @@ from kith.science.results.result import Method, Result, plain
 from kith.science.results.words import rounded
 
 F = TypeVar("F")
-FIVES = 5
 PLACES = 2
 """Enough for a share that is printed as a whole percentage."""
 NOT_COUNTS = frozenset({"by", "until", "at", "version", "signals"})

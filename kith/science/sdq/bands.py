@@ -22,7 +22,10 @@ def band(scale: str, score: int | None, informant: str, *, of: int = 4) -> str:
 
 
 def department_band(total: int | None) -> str:
-    """What the Department for Education calls a carer's total for a child looked after: 17 and more is cause for concern."""
+    """What the Department for Education calls a carer's total for a child looked after: 17 and more is cause for concern.
+
+    Raises ValueError for a total outside 0 to 40.
+    """
     if total is None:
         return ""
     ends = KEYS["department_bands"]

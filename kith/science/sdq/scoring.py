@@ -68,6 +68,8 @@ def impact_score(difficulties: int | None, answers: Sequence[int | None]) -> int
     """The impact score: nought if there are no difficulties, None if nothing was asked or answered.
 
     One answer left out counts nought, as in the official syntax.
+
+    Raises ValueError for a code outside 0 to 3.
     """
     for each in answers:
         if each is not None and each not in range(len(IMPACT_POINTS)):

@@ -142,7 +142,10 @@ def kaplan_meier(lengths: Sequence[Length], confidence: float = CONFIDENCE) -> C
 
 
 def at_risk_at(lengths: Sequence[Length]) -> list[tuple[float, int, int]]:
-    """For each time at which a match ended: how many were watched just before, and how many ended."""
+    """For each time at which a match ended: how many were watched just before, and how many ended.
+
+    Times as given, usually months, in order; a match that entered late counts from then on.
+    """
     ended = Counter(length.lasted for length in lengths if length.ended)
     left = sorted(length.lasted for length in lengths)
     came = sorted(length.after for length in lengths)

@@ -76,7 +76,11 @@ def _reached(children: list[Followed], until: float) -> Proportion:
 
 
 def tell_landmark(figure: Landmark, basis: Basis, *, outcome: str, audience: Audience) -> Result[Landmark]:
-    """`outcome`: what was reached, as in "reached a goal of their own". Needs enough children on each side."""
+    """`outcome`: what was reached, as in "reached a goal of their own". Needs enough children on each side.
+
+    Raises CannotTell with too few on a side for this audience, and outside where a few did or did not. Even so children whose
+    matches last may differ in other ways: its caveat says so.
+    """
     require(Display.LANDMARK, min(figure.still_open.whole, figure.ended.whole), audience)
     for side in (figure.still_open, figure.ended):
         if keeps_back(audience, side.part, side.whole - side.part):

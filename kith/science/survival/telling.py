@@ -57,7 +57,11 @@ class Lasting:
 def tell_lengths(
     lengths: Sequence[Length], basis: Basis, *, audience: Audience, until: float = 24
 ) -> Result[Lasting]:
-    """How long matches last. `until`: over how many months the one-number summary is taken, cut if nobody was watched so long."""
+    """How long matches last. `until`: over how many months the one-number summary is taken, cut if nobody was watched so long.
+
+    Times in months. Raises CannotTell with too few matches or endings, or where too few were watched at one time. Matches that
+    left the records unnoticed would make it too long.
+    """
     require(Display.DURATIONS, len(lengths), audience)
     require(Display.ENDINGS, sum(bool(length.ended) for length in lengths), audience)
     curve = kaplan_meier(lengths)
@@ -167,7 +171,7 @@ def _shown(
 
 
 def watched(lengths: Sequence[Length], time: float) -> int:
-    """How many were watched at a time."""
+    """How many were watched at a time: begun, entered into the records, and not over before it."""
     return sum(length.entered <= time <= length.lasted for length in lengths)
 
 

@@ -1,5 +1,6 @@
 """What the pages on methods show is what the code does: every example on them is run."""
 
+import ast
 import doctest
 import re
 from pathlib import Path
@@ -15,6 +16,32 @@ def test_every_example_on_the_page_holds(name):
     tried = doctest.testfile(str(PAGES / name), module_relative=False, optionflags=doctest.REPORT_NDIFF)
     assert tried.attempted > 0
     assert tried.failed == 0
+
+
+LIBRARY = (
+    "sdq", "change", "regression_to_mean", "missing", "survival", "funnel", "spc", "proportion", "disclosure", "goals", "power",
+    "needs", "pooling", "comparison", "attendance", "strength", "wellbeing", "pairs", "paired", "ranks", "distributions",
+)  # fmt: skip
+"""What docs/methods documents as a library of plain functions on plain data."""
+
+
+def functions_of(module):
+    home = Path(__file__).resolve().parents[1] / module
+    for path in sorted(home.glob("*.py")) if home.is_dir() else [home.with_suffix(".py")]:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                yield node
+
+
+@pytest.mark.parametrize("module", LIBRARY)
+def test_every_function_of_the_library_says_what_it_does_and_what_it_raises(module):
+    found = list(functions_of(module))
+    assert found
+    for function in found:
+        said = ast.get_docstring(function)
+        assert said, function.name
+        raised = [node for node in ast.walk(function) if isinstance(node, ast.Raise)]
+        assert not raised or "Raises" in said, f"{function.name} does not say what it raises"
 
 
 def test_every_analysis_has_its_page():

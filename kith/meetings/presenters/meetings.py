@@ -174,11 +174,16 @@ def note_lines(notes: Iterable[Note], reader: User) -> list[NoteLine]:
 def story_of(meeting: Meeting) -> list[dict[str, str]]:
     """What happened to one meeting, newest first: who said what, and how long afterwards."""
     first = {
-        "day": short_day(meeting.planned_on),
+        "day": _story_day(meeting, meeting.planned_on),
         "what": f"{'Told of' if meeting.off_plan else 'Planned'} by {_first_name(meeting.created_by)}",
     }
     changes = list(meeting.changes.select_related("by"))
     return [*(_change_entry(meeting, change) for change in reversed(changes)), first]
+
+
+def _story_day(meeting: Meeting, day: date) -> str:
+    """With its year where that is another than the meeting’s."""
+    return short_day(day) if day.year == meeting.on().year else f"{short_day(day)} {day.year}"
 
 
 STEPS = {
@@ -197,7 +202,7 @@ def _change_entry(meeting: Meeting, change: MeetingChange) -> dict[str, str]:
         more = [f"By {_first_name(change.by)}. It had said: {_had_said(change.was)}."]
     kind = "care" if change.step in ("miss", "withhold") else ""
     return {
-        "day": short_day(change.on),
+        "day": _story_day(meeting, change.on),
         "what": STEPS[change.step],
         "more": " ".join(more),
         "kind": kind,

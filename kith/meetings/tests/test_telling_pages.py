@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from kith.meetings.models import Meeting, Note
 from kith.meetings.tests.factories import a_meeting, at
-from kith.meetings.tests.pages import a_pair, coordinator_of, days_ago, page, send, text, typed_day
+from kith.meetings.tests.pages import a_pair, coordinator_of, days_ago, page, send, text, told, typed_day
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +139,16 @@ def test_they_met_and_it_was_not_planned(client):
     read = text(send(client, match.volunteer.user, "off_plan", match, **typed, tell="Twice."))
     assert "recorded already. Nothing was added" in read
     assert "Twice." in read
+
+
+def test_an_old_page_leads_to_what_was_said_and_not_to_a_form_nobody_can_send(client):
+    match = a_pair()
+    met, planned = a_meeting(match, days_ago(9), status="kept"), a_meeting(match, days_ago(1))
+    ruth = match.volunteer.user
+    for name in ("move", "swap", "call_off"):
+        answer = page(client, ruth, name, met)
+        assert answer.url == reverse("meetings:meeting", args=[met.public_id])
+        assert "They met, 2 hours. Somebody has said so already." in told(answer)[0]
+    answer = page(client, ruth, "put_right", planned)
+    assert answer.url == reverse("meetings:meeting", args=[planned.public_id])
+    assert "nothing to put right" in told(answer)[-1]

@@ -3,11 +3,16 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from kith.access.doors import Request
 from kith.matching.models import Match
+from kith.meetings import presenters
 from kith.meetings.models import Meeting
+from kith.meetings.states import Status
 
 DESK, PHONE = "layouts/base.html", "layouts/phone.html"
 
@@ -40,6 +45,14 @@ def home_of(request: Request, meeting: Meeting) -> str:
     if is_volunteer(request, meeting.match):
         return reverse("meetings:my_meetings")
     return reverse("meetings:meeting", args=[meeting.public_id])
+
+
+def said_already(request: Request, meeting: Meeting) -> HttpResponse | None:
+    """From an old page or an old link: the meeting itself says what became of it, rather than a form nobody can send."""
+    if request.method == "POST" or meeting.status == Status.PLANNED:
+        return None
+    messages.info(request, f"{presenters.told_words(meeting)}. Somebody has said so already.")
+    return redirect("meetings:meeting", meeting.public_id)
 
 
 def _draft_name(meeting: Meeting) -> str:

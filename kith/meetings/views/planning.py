@@ -18,7 +18,7 @@ from kith.meetings.forms import CallOffForm, MoveForm, PlanForm, SwapForm
 from kith.meetings.models import Meeting, TimeAway
 from kith.meetings.presenters.ideas import facts as facts_of
 from kith.meetings.queries.ideas import suggested
-from kith.meetings.views.common import draft_of, forget_draft, frame, home_of
+from kith.meetings.views.common import draft_of, forget_draft, frame, home_of, said_already
 from kith.meetings.words import agreement_words
 
 
@@ -103,6 +103,8 @@ def plan_ahead(request: Request, match: Match) -> HttpResponse:
 @opens(Meeting, Permission.PLAN_MEETING)
 def move(request: Request, meeting: Meeting) -> HttpResponse:
     """Another time for a meeting: both sides are told at once."""
+    if elsewhere := said_already(request, meeting):
+        return elsewhere
     page = frame(request, meeting.match, reverse("meetings:meeting", args=[meeting.public_id]))
     form = MoveForm(
         request.POST if request.method == "POST" else None,
@@ -139,6 +141,8 @@ def move(request: Request, meeting: Meeting) -> HttpResponse:
 @opens(Meeting, Permission.PLAN_MEETING)
 def swap(request: Request, meeting: Meeting) -> HttpResponse:
     """Two meetings of one volunteer take each other's time."""
+    if elsewhere := said_already(request, meeting):
+        return elsewhere
     page = frame(request, meeting.match, reverse("meetings:meeting", args=[meeting.public_id]))
     others = list(queries.may_swap_with(meeting, request.user, now()))
     form = SwapForm(
@@ -163,6 +167,8 @@ def swap(request: Request, meeting: Meeting) -> HttpResponse:
 @opens(Meeting, Permission.PLAN_MEETING)
 def call_off(request: Request, meeting: Meeting) -> HttpResponse:
     """Take a meeting out of the plan, after a page that asks whether that is meant."""
+    if elsewhere := said_already(request, meeting):
+        return elsewhere
     form = CallOffForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with form.refusals():

@@ -148,6 +148,9 @@ def off_plan(request: Request, match: Match) -> HttpResponse:
 @opens(Meeting, Permission.RECORD_MEETING)
 def put_right(request: Request, meeting: Meeting) -> HttpResponse:
     """Take back what was said of a meeting, so that it can be said anew."""
+    if meeting.status == Status.PLANNED:
+        messages.info(request, "Nobody has said anything of this meeting, so there is nothing to put right.")
+        return redirect("meetings:meeting", meeting.public_id)
     form = Confirmation(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         was_off_plan, was_kept = meeting.off_plan, meeting.status

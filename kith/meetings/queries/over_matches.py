@@ -46,14 +46,14 @@ def next_meetings(matches: Matches, at: datetime) -> dict[int, Meeting]:
 def last_kept(matches: Matches) -> dict[int, Meeting]:
     """Match id → the latest meeting that was kept."""
     latest = Meeting.objects.kept().filter(match=OuterRef("pk")).order_by("-at").values("pk")[:1]
-    found = Match.objects.filter(pk__in=ids_of(matches)).annotate(latest=Subquery(latest)).values("latest")
+    found = rows_of(matches).annotate(latest=Subquery(latest)).values("latest")
     return {meeting.match_id: meeting for meeting in Meeting.objects.filter(pk__in=found)}
 
 
 def not_met_since(matches: Matches, day: date) -> dict[int, date | None]:
     """Match id → the day of the latest meeting that was kept, for those that have not met from a day on."""
     latest = Meeting.objects.kept().filter(match=OuterRef("pk")).order_by("-at").values("at")[:1]
-    found = Match.objects.filter(pk__in=ids_of(matches)).annotate(latest=Subquery(latest)).order_by()
+    found = rows_of(matches).annotate(latest=Subquery(latest))
     apart = found.filter(Q(latest=None) | Q(latest__lt=day_begins(day)))
     return {pk: at and facts.day_of(at) for pk, at in apart.values_list("pk", "latest")}
 
@@ -64,11 +64,11 @@ def awaiting_word(matches: Matches, at: datetime) -> list[Meeting]:
     return list(rows.with_people().order_by("at"))
 
 
-def schemes_of(matches: Matches) -> set[int]:
-    """The schemes they are in."""
-    if isinstance(matches, QuerySet):
-        return set(matches.order_by().values_list("scheme", flat=True).distinct())
-    return {match.scheme_id for match in matches}
+def rows_of(matches: Matches) -> "QuerySet[Match]":
+    """For a question about them, in no order."""
+    if isinstance(matches, QuerySet) and not matches.query.is_sliced:
+        return matches.order_by()
+    return Match.objects.filter(pk__in=[match.pk for match in matches])
 
 
 def those(matches: Matches, ids: Iterable[int], field: str = "pk") -> list[Match]:

@@ -64,10 +64,12 @@ def running_out(
     by: date,
     since: date = date.min,
     volunteer: Volunteer | None = None,
+    whose: Q | None = None,
 ) -> Iterator[Lapse]:
     """What has run out or will by a day, for those approved or on the way: only the checks that decide today.
 
-    `since`: what ran out before that day is left out.
+    `since`: what ran out before that day is left out. `whose`: only of these volunteers, as a condition on a row that
+    has a `volunteer`.
     """
     approved = Approval.objects.open_on(on).filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
     coming = Application.objects.filter(
@@ -76,6 +78,8 @@ def running_out(
     wanted = Q(Exists(approved)) | Q(Exists(coming))
     if volunteer is not None:
         wanted &= Q(volunteer=volunteer)
+    if whose is not None:
+        wanted &= whose
     yield from _ending(list(schemes), on, since, by, wanted)
 
 

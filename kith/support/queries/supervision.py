@@ -14,7 +14,7 @@ from kith.foundation.dates import count_words, day_words, length_words, months_a
 from kith.matching.models import Match
 from kith.meetings.facts import rules_of, rules_on
 from kith.meetings.models import Meeting
-from kith.meetings.queries.over_matches import Matches, day_begins, ids_of
+from kith.meetings.queries.over_matches import Matches, day_begins, rows_of
 from kith.meetings.states import Status
 from kith.meetings.words import number_words
 from kith.schemes.models import SchemeRules
@@ -163,8 +163,7 @@ def _latest_talks(matches: Matches) -> dict[int, Talk]:
 
 def _latest(matches: Matches) -> dict[int, int]:
     return dict(
-        Match.objects.filter(pk__in=ids_of(matches))
-        .order_by()
+        rows_of(matches)
         .annotate(latest=Subquery(_talks_of_a_match().values("pk")[:1]))
         .exclude(latest=None)
         .values_list("pk", "latest")

@@ -8,7 +8,6 @@ from django.urls import reverse
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.foundation.dates import day_words, near_words
-from kith.meetings.queries.over_matches import schemes_of
 from kith.recruitment.models import AgendaItem, Approval
 from kith.recruitment.reviews import due, leavings, which
 from kith.recruitment.states import ItemStatus
@@ -79,7 +78,9 @@ def _review(approval: Approval, on: date) -> Need:
 
 def left(desk: AtHand) -> Iterator[Need]:
     """Live matches whose volunteer has left, or whose approval has ended: nothing ends them but people."""
-    gone = leavings(schemes_of(desk.matches)).filter(volunteer__in=desk.of_matches("volunteer"))
+    gone = leavings(schemes_for(desk.user, P.BEGIN_MATCH, desk.on)).filter(
+        volunteer__in=desk.of_matches("volunteer")
+    )
     last_days = {(row.volunteer_id, row.scheme_id): row.on for row in gone.order_by("on", "pk")}
     theirs = desk.those((volunteer for volunteer, _ in last_days), "volunteer_id")
     for match in with_people(m for m in theirs if (m.volunteer_id, m.scheme_id) in last_days):

@@ -13,7 +13,7 @@ from kith.endings.models import Ask
 from kith.matching.models import Match
 from kith.meetings import queries as meetings
 from kith.meetings.queries import Quiet, WithheldOften
-from kith.meetings.queries.over_matches import Matches, ids_of, those
+from kith.meetings.queries.over_matches import Matches, rows_of, those
 from kith.referral.models import Referral
 
 SELDOM_READ = ("created_at", "created_by", "referral", "proposal", "childs_word", "in_group", "goals_on")
@@ -61,8 +61,7 @@ class AtHand:
 
     def of_matches(self, field: str) -> "QuerySet[Match, int]":
         """Their children, volunteers or schemes, for a filter."""
-        rows = Match.objects.filter(pk__in=ids_of(self.matches))
-        return rows.order_by().values_list(field, flat=True)
+        return rows_of(self.matches).values_list(field, flat=True)
 
     @cached_property
     def how_many(self) -> int:

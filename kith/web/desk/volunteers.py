@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from kith.access.policy import Permission
@@ -37,12 +37,10 @@ File = tuple[int, str]  # of an application, its key and its status
 def lapsing(desk: AtHand) -> Answer:
     """What has run out for somebody approved, then what will within a month: one line a volunteer, soonest first."""
     schemes = schemes_for(desk.user, P.RECORD_CHECK, desk.on)
-    lapses = running_out(schemes, desk.on, desk.on + timedelta(days=LAPSE_SHOWN))
+    lapses = running_out(schemes, desk.on, desk.on + timedelta(days=LAPSE_SHOWN), whose=_own_to_see_to(desk))
     by_pair: dict[Pair, list[Lapse]] = {}
     for check in sorted(lapses, key=lambda lapse: (lapse.until, lapse.key)):
         by_pair.setdefault((check.volunteer_id, check.scheme_id), []).append(check)
-    theirs_to_see = _somebody_else_s(desk, by_pair)
-    by_pair = {pair: checks for pair, checks in by_pair.items() if pair[0] not in theirs_to_see}
     files = _latest_applications(by_pair)
     pairs = [pair for pair in by_pair if pair in files]
     pairs.sort(key=lambda pair: not _stops_now(by_pair[pair], files[pair][1], desk.on))
@@ -57,13 +55,13 @@ def _lapses(shown: dict[Pair, list[Lapse]], files: dict[Pair, File], desk: AtHan
         yield _lapse(checks, read[keys[pair]], meetings.get(pair, []), desk.on)
 
 
-def _somebody_else_s(desk: AtHand, pairs: Iterable[Pair]) -> set[int]:
-    """Volunteers whose matches another coordinator looks after; managers and those who vet see to everybody."""
+def _own_to_see_to(desk: AtHand) -> Q | None:
+    """Volunteers whom no other coordinator looks after in a match; managers and those who vet see to everybody."""
     if desk.is_wide or desk.may(P.RECORD_VETTING):
-        return set()
+        return None
     mine = {match.volunteer_id for match in desk.matches}
-    matched = Match.objects.live().filter(volunteer__in={volunteer for volunteer, _ in pairs})
-    return set(matched.values_list("volunteer", flat=True)) - mine
+    matched = Exists(Match.objects.live().filter(volunteer=OuterRef("volunteer")))
+    return Q(volunteer__in=mine) | ~Q(matched)
 
 
 def _lapse(checks: list[Lapse], file: Application, meetings: list[date], on: date) -> Need:

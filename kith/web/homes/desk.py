@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 
 from kith.access.models import User
 from kith.access.policy import Permission
@@ -80,8 +80,8 @@ def _first_matches(found: AtHand) -> list[Match]:
     """A few to show: those that are in trouble first, then by name."""
     trouble, matches = found.in_trouble, found.matches
     if isinstance(matches, QuerySet):
-        first = list(matches.filter(pk__in=trouble)[:MATCHES_SHOWN])
-        return with_people([*first, *matches.exclude(pk__in=trouble)[: MATCHES_SHOWN - len(first)]])
+        calm_last = Case(When(pk__in=trouble, then=0), default=1)
+        return with_people(matches.order_by(calm_last, *matches.query.order_by)[:MATCHES_SHOWN])
     return sorted(matches, key=lambda match: match.pk not in trouble)[:MATCHES_SHOWN]
 
 

@@ -2,15 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from kith.outcomes.views import asking, bring, comparison, due, hopes, measures, reports
+from kith.outcomes.views import asking, bring, comparison, due, hopes, measures, outcome_map, reports
 
 app_name = "outcomes"
 urlpatterns: list[URLPattern] = [
     path("", reports.reports, name="reports"),
     path("schemes/<uuid:public_id>", reports.inside, name="inside"),
     path("schemes/<uuid:public_id>/make", reports.make_report, name="make_report"),
-    path("schemes/<uuid:public_id>/map", reports.outcome_map, name="map"),
-    path("schemes/<uuid:public_id>/map/choose", reports.focus, name="focus"),
+    path("schemes/<uuid:public_id>/map", outcome_map.outcome_map, name="map"),
+    path("schemes/<uuid:public_id>/map/choose", outcome_map.focus, name="focus"),
     path("schemes/<uuid:public_id>/how-many", comparison.how_many, name="power"),
     path("schemes/<uuid:public_id>/waiting", comparison.comparison, name="comparison"),
     path("schemes/<uuid:public_id>/waiting/<uuid:place>", comparison.waiting_form, name="waiting_form"),

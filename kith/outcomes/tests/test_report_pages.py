@@ -14,7 +14,7 @@ from kith.outcomes.command import run_outcomes
 from kith.outcomes.files import values
 from kith.outcomes.focus import outcomes, stages
 from kith.outcomes.models import OutcomeReport, Words
-from kith.outcomes.tests.factories import a_coordinator, a_scheme, go, manager_of, send, text
+from kith.outcomes.tests.factories import a_coordinator, a_scheme, days_ago, go, manager_of, send, text
 from kith.outcomes.tests.many import a_full_scheme
 from kith.schemes.tests.factories import a_contract, an_authority
 
@@ -52,9 +52,33 @@ def test_the_commissioner_reads_what_was_let_out_and_nothing_else(client, full):
     assert "25 matches eligible" in page
     assert "Counts are to the nearest five" in page
     assert go(client, pays, "inside", full.public_id).status_code == 404
-    assert go(client, pays, "map", full.public_id).status_code == 404
     other = a_member(Role.COMMISSIONER, an_authority("Southmoor"), first_name="Una")
     assert go(client, other, "report", report.public_id).status_code == 404
+
+
+def test_who_pays_reads_the_map_as_of_the_last_report_let_out(client, full):
+    """docs/adr/0046: not before, not what came since, and of the words those only that may stand in reports too."""
+    manager, pays = manager_of(full), a_member(Role.COMMISSIONER, an_authority(), first_name="Dominic")
+    said = some_words(full)
+    choose_focus(scheme=full, chosen=["time", "fun", "lasting"], by=manager, on=today())
+    report = the_report(client, full, manager)
+    assert go(client, pays, "map", full.public_id).status_code == 404
+    assert "What schemes work towards" not in text(go(client, pays, "reports"))
+    send(client, manager, "release", report.public_id)
+    OutcomeReport.objects.update(on=days_ago(300))
+    assert "and what stands behind it, as of" in text(go(client, pays, "reports"))
+    page = text(go(client, pays, "map", full.public_id))
+    assert "the day of the last report let out" in page
+    assert "Choose what it works towards" not in page
+    assert "About 265 meetings" not in page, "of the day of the report, not of today"
+    assert "About 265 meetings" in text(go(client, manager, "map", full.public_id))
+    assert "They always come." in page
+    Words.objects.filter(pk=said.pk).update(for_report=False)
+    assert "They always come." not in text(go(client, pays, "map", full.public_id))
+    assert "They always come." in text(go(client, manager, "map", full.public_id))
+    other = a_member(Role.COMMISSIONER, an_authority("Southmoor"), first_name="Una")
+    assert go(client, other, "map", full.public_id).status_code == 404
+    assert go(client, a_member(Role.ELECTED_MEMBER, an_authority()), "map", full.public_id).status_code == 403
 
 
 def test_a_coordinator_reads_and_does_not_let_out(client, full):

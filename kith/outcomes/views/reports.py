@@ -1,4 +1,4 @@
-"""Outcome reports: the list, the scheme's own live figures, the frozen copy for outsiders, letting it out, files; the map."""
+"""Outcome reports: the list, the scheme's own live figures, the frozen copy for outsiders, letting it out, files."""
 
 from datetime import date
 from typing import Any
@@ -19,13 +19,11 @@ from kith.foundation.paper import PDF
 from kith.foundation.sheets import XLSX
 from kith.outcomes import tasks
 from kith.outcomes.actions import reports as deeds
-from kith.outcomes.actions.focus import choose_focus
-from kith.outcomes.focus import stages
-from kith.outcomes.forms.focus import FocusForm
 from kith.outcomes.forms.letting_out import LetOutForm
-from kith.outcomes.models import OutcomeFocus, OutcomeReport, Words
+from kith.outcomes.models import OutcomeReport, Words
 from kith.outcomes.presenters.reports import headlines, printed, quotes_for
 from kith.outcomes.presenters.short import in_short
+from kith.outcomes.queries.reports import let_out_to
 from kith.outcomes.views.scheme_of import scheme_of
 from kith.schemes.models import Contract, Scheme
 
@@ -60,6 +58,7 @@ def reports(request: Request) -> HttpResponse:
         "keep": f"&scheme={chosen}" if chosen in names else "",
         "chips": chips if len(names) > 1 else [],
         "ours": bool(names),
+        "mapped": [] if names else let_out_to(request.user),
     }
     return render(request, "outcomes/reports.html", context)
 
@@ -190,52 +189,4 @@ def download(request: Request, report: OutcomeReport, kind: str) -> HttpResponse
     name = f"outcomes-{report.on.isoformat()}.{kind}"
     return HttpResponse(
         made, content_type=DOWNLOAD[kind], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
-
-
-# ------------------------------------------------------------------------------- the outcome map
-
-
-@may(P.SEE_OUTCOMES)
-def outcome_map(request: Request, public_id: UUID) -> HttpResponse:
-    """What a scheme works towards, and what stands behind it."""
-    from kith.outcomes.facts import gather
-    from kith.outcomes.presenters.map import map_of
-
-    scheme = scheme_of(request, public_id, P.SEE_OUTCOMES)
-    chosen = list(OutcomeFocus.objects.open().filter(scheme=scheme).values_list("outcome", flat=True))
-    words = Words.objects.shared(Words.Where.MAP).filter(match__scheme=scheme, match__child__sealed=False)
-    facts = gather([scheme], today())[scheme.pk]
-    may_choose = schemes_for(request.user, P.CHOOSE_MEASURES, today()).filter(pk=scheme.pk).exists()
-    context = {
-        "scheme": scheme,
-        "stages": map_of(facts, chosen, words),
-        "any": bool(chosen),
-        "may_choose": may_choose,
-        "back_url": reverse("outcomes:reports"),
-        "back_text": "Outcomes",
-    }
-    return render(request, "outcomes/map.html", context)
-
-
-@may(P.CHOOSE_MEASURES)
-def focus(request: Request, public_id: UUID) -> HttpResponse:
-    """Choose the few things a scheme works towards."""
-    scheme = scheme_of(request, public_id, P.CHOOSE_MEASURES)
-    chosen = list(OutcomeFocus.objects.open().filter(scheme=scheme).values_list("outcome", flat=True))
-    form = (
-        FocusForm(request.POST)
-        if request.method == "POST"
-        else FocusForm(initial={stage.key: chosen for stage in stages()})
-    )
-    back = reverse("outcomes:map", args=[scheme.public_id])
-    if request.method == "POST" and form.is_valid():
-        with form.refusals():
-            choose_focus(scheme=scheme, chosen=form.chosen(), by=request.user, on=today())
-            messages.success(request, "Saved.")
-            return redirect(back)
-    return render(
-        request,
-        "outcomes/focus.html",
-        {"scheme": scheme, "form": form, "back_url": back, "back_text": "The map"},
     )

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kith.demo.cast import World
+from kith.matching.models import Proposal
 from kith.recruitment.actions.panels import (
     Decision,
     agree,
@@ -13,7 +14,7 @@ from kith.recruitment.actions.panels import (
     put_on_agenda,
     settle,
 )
-from kith.recruitment.actions.reviews import hold_review
+from kith.recruitment.actions.reviews import hold_review, record_leaving
 from kith.recruitment.models import Application, Approval, Panel
 from kith.recruitment.queries import gaps
 from kith.recruitment.states import Status
@@ -54,6 +55,20 @@ def reviewed(world: World, application: Application) -> None:
             on=held_on,
         )
         turn += 1
+
+
+def somebody_leaves(world: World) -> None:
+    """Whoever has waited longest for somebody to meet, and was never asked: it was their last day today."""
+    asked = Proposal.objects.values("volunteer")
+    waiting = Approval.objects.open_on(world.today).exclude(volunteer__in=asked).select_related("scheme")
+    approval = waiting.order_by("from_day", "pk").first()
+    if approval is None:
+        return
+    record_leaving(
+        approval=approval, last_day=world.today, why="waited", talk="held", would_come_back=True,
+        said="Liked everybody here. Nobody came who lives near enough, and the evenings are given to something else now.",
+        by=world.coordinator(approval.scheme), on=world.today,
+    )  # fmt: skip
 
 
 def call_the_panel(world: World) -> None:

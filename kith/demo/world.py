@@ -85,6 +85,7 @@ def make(*, today: date, say: Say, seed: int = SEED, share: float = 1) -> World:
     open_days.hold(world)
     say("The waiting lists are looked at …")
     rounds.hold(world)
+    approving.somebody_leaves(world)
     say("What came of it is written down …")
     outcomes.tell(world)
     say("The last quarters are reported …")

@@ -87,6 +87,19 @@ def end_sessions(*, user: User) -> None:
     user.save(update_fields=["session_epoch"])
 
 
+@transaction.atomic
+def close_account(*, user: User, on: date) -> None:
+    """Nobody comes in by it any more, and it says no longer whose it was."""
+    for membership in user.memberships.open_on(on):
+        end_role(membership=membership, by=None, on=on)
+    SpaceKey.objects.filter(user=user).delete()
+    user.is_active, user.email, user.phone = False, None, ""
+    user.first_name, user.last_name = "Somebody", ""
+    user.set_unusable_password()
+    user.save()
+    end_sessions(user=user)
+
+
 def digest(code: str) -> str:
     plain = "".join(letter for letter in code.upper() if letter.isalnum())
     return hmac.new(settings.SECRET_KEY.encode(), f"space:{plain}".encode(), hashlib.sha256).hexdigest()

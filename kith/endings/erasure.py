@@ -17,9 +17,8 @@ from kith.endings.models import (
 )
 from kith.endings.retention import usual
 from kith.endings.states import Status
-from kith.foundation.dates import day_words, months_after
+from kith.foundation.dates import LONDON, day_words, months_after
 from kith.matching.models import Match
-from kith.matching.states import LIVE_MATCH
 from kith.meetings.models import Expense
 from kith.meetings.states import ExpenseStatus
 from kith.people.models import Child
@@ -134,20 +133,18 @@ def _is_looked_into(match: Match) -> bool:
     return Concern.objects.filter(about).exclude(status=ConcernStatus.CLOSED).exists()
 
 
-def referral_may_go(match: Match) -> bool:
-    """No other match that came of the same referral is there still."""
-    others = Match.objects.filter(referral=match.referral_id, erased_on=None).exclude(pk=match.pk)
-    return not others.exists()
+IN_USE = timedelta(days=365)
+"""Whoever came into their own space within this time uses it still."""
 
 
-def name_may_go(child: Child) -> bool:
-    """Nobody here needs the child's name any more: no match, no referral, no concern, no register, no account in use."""
-    matches = Match.objects.filter(child=child)
+def name_may_go(child: Child, on: date) -> bool:
+    """Nobody here needs the child's name any more: no match, no referral, no concern, no register, not they themself."""
+    comes_in = child.user.last_login if child.user else None
     needed: tuple[Any, ...] = (
-        matches.filter(erased_on=None).exists(),
-        matches.filter(status__in=LIVE_MATCH).exists(),
+        child.sealed or child.looked_after or child.in_latest_import,
+        comes_in is not None and comes_in.astimezone(LONDON).date() > on - IN_USE,
+        Match.objects.filter(child=child, erased_on=None).exists(),
         Referral.objects.open().filter(child=child).exists(),
         Concern.objects.filter(child=child).exists(),
-        child.sealed or child.looked_after or child.in_latest_import,
     )
     return not any(needed)

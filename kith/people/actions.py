@@ -2,10 +2,11 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
-from kith.access.actions import end_sessions, give_role, issue_key
+from kith.access.actions import close_account, end_sessions, give_role, issue_key
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
@@ -13,6 +14,7 @@ from kith.access.roles import Role
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.errors import Cannot
+from kith.foundation.forgetting import forget
 from kith.people.models import (
     Card,
     Carer,
@@ -87,6 +89,22 @@ def lift_rest(*, child: Child, by: User, on: date) -> Child:
     child.save(update_fields=["rests_until"])
     audit.record(Kind.CHILD_RESTS_NO_MORE, about=child, by=by, on=on)
     return child
+
+
+@transaction.atomic
+def forget_child(*, child: Child, on: date) -> list[UUID]:
+    """Nobody here needs them any more: their name goes, nobody stays near them, and their own space closes.
+
+    The public ids of all rows that were touched come back, for messages about them.
+    """
+    audit.record(Kind.CHILD_FORGOTTEN, about=child, by=None, on=on)
+    for involvement in child.involvements.filter(until_day=None).order_by("id"):
+        leave(involvement=involvement, by=None, on=on, act="people.forget_child")
+    if child.user:
+        close_account(user=child.user, on=on)
+    touched = [child.public_id, *forget(child)]
+    Child.objects.filter(pk=child.pk).update(forgotten_on=on, user=None)
+    return touched
 
 
 class CannotOpenSpace(Cannot):

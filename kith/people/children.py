@@ -34,7 +34,7 @@ def children_within(ground: Ground) -> Named:
             served = Involvement.objects.open_on(ground.on).filter(scheme__in=ground.schemes())
             wanted = Q(pk__in=served.values("child")) & (Q(sealed=False) | Q(pk__in=near_by_name(ground)))
         case Reach.AUTHORITY:
-            wanted = Q(authority__in=ground.organisations, sealed=False)
+            wanted = Q(authority__in=ground.organisations, sealed=False, forgotten_on=None)
         case _:
             wanted = Q(pk__in=[])
     return Child.objects.filter(wanted).exclude(pk__in=kept_away).values_list("pk", flat=True)
@@ -106,6 +106,9 @@ class Child(SignedRecord):
         null=True, blank=True, help_text="no new match is looked for before this day; the child may lift it"
     )
     sharing = models.JSONField(default=dict, help_text="what they let their volunteer see, by item")
+    forgotten_on = models.DateField(
+        null=True, blank=True, help_text="when their name went with the last record"
+    )
 
     objects = ChildQuerySet.as_manager()
 

@@ -19,6 +19,8 @@ from kith.schemes.models import Contract, Organisation, Scheme
 
 
 class ReferralQuerySet(AboutChildQuerySet):
+    erased_path = "child__forgotten_on"
+
     def within(self, ground: Ground) -> Q:
         """Wider than rows about a child: a referral often names nobody on the register yet.
 

@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -10,6 +10,7 @@ from kith.endings import actions
 from kith.endings.models import Ending
 from kith.endings.tests.factories import back_again, coordinator_of, everything_done, leavers
 from kith.matching.models import Match
+from kith.people.models import Child
 from kith.schemes.models import SchemeRules
 from tests.journeys.people import Cast
 
@@ -78,6 +79,25 @@ def test_a_planned_ending_with_a_graduation_and_a_certificate_in_the_child_s_wor
         "Captain Tariq", "Dear Tariq, keep running.", "Football on Tuesdays"
     )
     assert "certificate-1.pdf" in zipfile.ZipFile(tariq.downloads("Download everything")).namelist()
+    twelve_years_later_the_record_goes(cast, match)
+
+
+def twelve_years_later_the_record_goes(cast: Cast, match: Match) -> None:
+    """Tariq is twenty-five and has everything at home; two people agree, and a week later nothing tells of him."""
+    Child.objects.filter(pk=match.child_id).update(looked_after=False)
+    cast.clock.moves_to(date(2038, 5, 6))
+    tariq, sam, grace = cast.tariq, cast.sam, cast.grace
+    tariq.opens_the_desk().follows("What I keep").sees("Until 4 May 2038").presses("I have it all now")
+    sam.opens_the_desk().sees("One record is due to be erased").follows("Look at them").follows(PAIR)
+    sam.sees("They have them now.").follows("Say that it may be erased").presses("It may be erased")
+    sam.is_told("Now somebody else must agree.")
+    grace.goes_to("/endings/records?show=said").follows(PAIR).follows("Read it and agree")
+    grace.presses("I agree: erase it").sees("It is erased in the night of 13 May 2038")
+    cast.clock.moves_to(date(2038, 5, 13), time(2, 50))
+    assert actions.erase_agreed(at=cast.clock.now()) == 1
+    sam.goes_to("/endings/records?show=erased").sees("The record; something else still needs the name")
+    sam.does_not_see("Tariq")
+    tariq.opens_the_desk().follows("What I keep").sees("Nothing yet").does_not_see("Ruth", "keep running")
 
 
 def test_after_an_ending_nobody_planned_there_is_a_pause_that_only_the_child_lifts(cast: Cast, match: Match):

@@ -14,15 +14,15 @@ from kith.endings.erasure import (
     name_may_go,
     obstacles,
     ready_to_go,
-    referral_may_go,
 )
 from kith.endings.models import Ending, Erasing, KeptLonger, MemoriesOffered
 from kith.endings.states import Status
 from kith.foundation.dates import LONDON, day_words
 from kith.foundation.errors import Cannot
-from kith.foundation.forgetting import forget
 from kith.foundation.holding import hold
+from kith.matching.actions import forget_match
 from kith.messages.actions import forget_all
+from kith.people.actions import forget_child
 from kith.schemes.models import Scheme
 
 MOST_AT_A_TIME = 500
@@ -176,15 +176,10 @@ def erase(*, erasing: Erasing, on: date) -> bool:
     match = hold(ending.match)
     if erasing.taken_back_on or erasing.erased_on or obstacles(ending, on):
         return False
-    audit.record(Kind.RECORD_ERASED, about=match, by=None, on=on)
-    touched = [match.public_id, *forget(match)]
-    if referral_may_go(match):
-        touched += [match.referral.public_id, *forget(match.referral)]
-    type(match).objects.filter(pk=match.pk).update(erased_on=on)
-    name_went = name_may_go(match.child)
+    touched = forget_match(match=match, on=on)
+    name_went = name_may_go(match.child, on)
     if name_went:
-        audit.record(Kind.CHILD_FORGOTTEN, about=match.child, by=None, on=on)
-        touched += [match.child.public_id, *forget(match.child)]
+        touched += forget_child(child=match.child, on=on)
     forget_all(about=touched)
     erasing.erased_on, erasing.name_went = on, name_went
     erasing.save(update_fields=["erased_on", "name_went"])

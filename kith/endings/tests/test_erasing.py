@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
+from kith.access.models import User
 from kith.access.policy import Permission
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
@@ -227,3 +228,32 @@ def test_a_part_at_a_time_and_each_by_itself():
     assert actions.erase_agreed(at=night(today() + A_WEEK), most=2) == 2
     assert actions.erase_agreed(at=night(today() + A_WEEK), most=2) == 1
     assert Child.objects.filter(first_name="").count() == 3
+
+
+@pytest.mark.parametrize(("days_ago", "goes"), [(30, False), (400, True)])
+def test_whoever_still_comes_into_their_own_space_keeps_their_name_and_it(client, days_ago, goes):
+    ending = an_old_record()
+    ana = a_young_person(ending.match)
+    ana.last_login = night(today() - timedelta(days=days_ago))
+    ana.save()
+    assert erased(ending) == 1
+    child, ana = Child.objects.get(), User.objects.get(pk=ana.pk)
+    assert (child.first_name, child.user) == (("", None) if goes else ("Ana", ana))
+    assert ana.is_active is not goes
+    assert (ana.first_name == "Ana") is not goes
+    assert not child.involvements.filter(until_day=None).exists() if goes else True
+
+
+def test_who_has_lost_their_name_stands_in_no_list_of_the_authority():
+    ending = an_old_record()
+    match = ending.match
+    authority = a_member(Role.AUTHORITY_COORDINATOR, match.child.authority, first_name="Nia")
+    manager = a_member(Role.MANAGER, match.scheme, first_name="Olu")
+    seen = (
+        lambda: Child.objects.reachable_by(authority, Permission.SEE_CHILD),
+        lambda: Referral.objects.reachable_by(authority, Permission.SEE_REFERRAL),
+        lambda: Referral.objects.reachable_by(manager, Permission.SEE_REFERRAL),
+    )
+    assert all(rows().exists() for rows in seen)
+    erased(ending)
+    assert not any(rows().exists() for rows in seen)

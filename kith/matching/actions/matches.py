@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -9,6 +10,7 @@ from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.errors import Cannot
+from kith.foundation.forgetting import forget
 from kith.foundation.holding import hold
 from kith.matching.actions.closing import close
 from kith.matching.actions.standing import check_age, check_goes_on, check_room, check_volunteer
@@ -37,6 +39,19 @@ class CannotAgree(Cannot):
 
 class CannotPause(Cannot):
     """The match cannot be paused, or go on, as asked."""
+
+
+@transaction.atomic
+def forget_match(*, match: Match, on: date) -> list[UUID]:
+    """Whatever told of the two goes, in every room, and nobody reaches what is left to be counted.
+
+    The public ids of all rows that were touched come back, for messages about them.
+    """
+    audit.record(Kind.RECORD_ERASED, about=match, by=None, on=on)
+    touched = [match.public_id, *forget(match)]
+    Match.objects.filter(pk=match.pk).update(erased_on=on)
+    others = Match.objects.filter(referral=match.referral_id, erased_on=None)
+    return touched if others.exists() else touched + [match.referral.public_id, *forget(match.referral)]
 
 
 @transaction.atomic

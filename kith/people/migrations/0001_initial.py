@@ -54,6 +54,7 @@ class Migration(migrations.Migration):
                 ('sealed', models.BooleanField(default=False)),
                 ('rests_until', models.DateField(blank=True, help_text='no new match is looked for before this day; the child may lift it', null=True)),
                 ('sharing', models.JSONField(default=dict, help_text='what they let their volunteer see, by item')),
+                ('forgotten_on', models.DateField(blank=True, help_text='when their name went with the last record', null=True)),
                 ('authority', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.organisation')),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='child', to=settings.AUTH_USER_MODEL)),

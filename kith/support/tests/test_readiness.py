@@ -127,7 +127,7 @@ def test_on_paper_it_names_nobody_else_and_says_where_help_is_wanted(client):
     say(found, "money-bank", "nearly", help_wanted="Come along to the bank", help_from="volunteer")
     said = paper.listed(found, now())
     assert said["title"] == "Ana’s list"
-    assert said["progress"] == "You can do 1 thing on this list. With 1 you would like help."
+    assert said["progress"] == "I can do 1 thing on this list, and nearly one more."
     assert said["helps"] == [
         {
             "what": "I have a bank account that is mine",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from cronsim import CronSim
 from django.db import IntegrityError, transaction
@@ -30,11 +30,13 @@ def schedule(name: str, cron: str, deed: Callable[[datetime], object]) -> None:
 
 
 def latest_due(plan: Schedule, at: datetime) -> datetime | None:
-    """The last due moment not after `at`, if within a day or so: a machine that slept does not catch up a month."""
-    local = at.astimezone(LONDON)
-    due = None
-    for moment in CronSim(plan.cron, local - LOOK_BACK):
-        if moment > local:
+    """The last due moment not after `at`, if within a day or so: a machine that slept does not catch up a month.
+
+    Compared by the world's time: of the hour that comes twice in October the clock on the wall says too little.
+    """
+    due, at = None, at.astimezone(UTC)
+    for moment in CronSim(plan.cron, (at - LOOK_BACK).astimezone(LONDON)):
+        if moment.astimezone(UTC) > at:
             break
         due = moment
     return due

@@ -109,6 +109,31 @@ def test_a_schedule_that_fails_is_tried_again(monkeypatch):
     assert len(tries) == 2
 
 
+@pytest.mark.parametrize("cron", ["* * * * *", "*/5 * * * *", "*/15 * * * *"])
+@pytest.mark.parametrize(
+    "night", [datetime(2026, 10, 25, tzinfo=UTC), datetime(2026, 3, 29, tzinfo=UTC)], ids=str
+)
+def test_on_the_nights_of_the_clocks_nothing_waits_an_hour_and_nothing_comes_an_hour_too_soon(night, cron):
+    every = timedelta(minutes=int(cron.split()[0].removeprefix("*/").replace("*", "1")))
+    plan = schedules.Schedule("often", cron, lambda due: None)
+    for minute in range(0, 240, 7):
+        at = night + timedelta(minutes=minute)
+        due = schedules.latest_due(plan, at)
+        assert due is not None
+        assert timedelta(0) <= at - due.astimezone(UTC) < every, f"{at}: {due}"
+
+
+@pytest.mark.parametrize(
+    "night", [datetime(2026, 10, 24, tzinfo=UTC), datetime(2026, 3, 28, tzinfo=UTC)], ids=str
+)
+def test_what_is_due_once_a_night_is_due_once_on_those_nights_too(night):
+    plan = schedules.Schedule("by night", "30 1 * * *", lambda due: None)
+    seen = {
+        schedules.latest_due(plan, night + timedelta(minutes=minute)) for minute in range(120, 48 * 60, 30)
+    }
+    assert len(seen) == 2
+
+
 class Name(forms.Form):
     name = forms.CharField()
 

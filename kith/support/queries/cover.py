@@ -81,9 +81,10 @@ def without_role(children: Iterable[Child], coordinator: User, on: date) -> list
     return [child for child in found if not serving[child.pk] & mine]
 
 
-def covers_around(coordinators: Iterable[User], on: date) -> list[Cover]:
-    """Covers that are on or coming, of these coordinators, the soonest first."""
-    rows = Cover.objects.not_over(on).filter(coordinator__in=[user.pk for user in coordinators])
+def covers_around(coordinators: Iterable[User], on: date, stands_in: User | None = None) -> list[Cover]:
+    """Covers that are on or coming, of these coordinators, and those in which somebody stands in; the soonest first."""
+    theirs = Q(coordinator__in=[user.pk for user in coordinators])
+    rows = Cover.objects.not_over(on).filter(theirs | Q(covered_by=stands_in) if stands_in else theirs)
     return list(rows.select_related("coordinator", "covered_by").order_by("from_day", "pk"))
 
 

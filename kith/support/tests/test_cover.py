@@ -72,6 +72,17 @@ def test_whoever_stands_in_leaves_with_what_is_handed_over_for_good(begins):
     assert not sees(noor, match, on=first + timedelta(days=1))
 
 
+def test_whoever_will_stand_in_reads_for_whom_and_until_when_and_does_not_call_it_off(client):
+    priya, noor, _ = two_coordinators()
+    made = away(priya, noor, from_day=today() + WEEK, until_day=today() + 2 * WEEK)
+    page = text(go(client, noor, "cover"))
+    assert f"{priya.first_name} is away from" in page
+    assert "Noor is there up to and with" in page
+    assert "Call this off" not in page
+    assert go(client, noor, "end_cover", made.public_id).status_code == 404
+    assert "Call this off" in text(go(client, priya, "cover"))
+
+
 def test_whoever_stands_in_may_take_them_over_for_good():
     priya, noor, match = two_coordinators()
     away(priya, noor)

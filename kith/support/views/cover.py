@@ -35,11 +35,11 @@ def cover(request: Request) -> HttpResponse:
     people = queries.coordinators_for(request.user, on)
     there = {user.pk for user in queries.who_could_take(people, on)}
     loads = queries.loads(people, on)
-    covers = queries.covers_around(people, on)
+    covers = queries.covers_around(people, on, request.user)
     begun = [cover for cover in covers if cover.from_day <= on]
     nobody_there = {found.cover.pk: found.why for found in uncovered(begun, on)}
     context = {
-        "covers": [(cover, nobody_there.get(cover.pk, "")) for cover in covers],
+        "covers": [(cover, nobody_there.get(cover.pk, ""), cover.coordinator in people) for cover in covers],
         "loads": [
             (load, load.coordinator.pk in there)
             for load in loads

@@ -3,18 +3,23 @@
 from calendar import monthrange
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 from django.db.models.functions import TruncMonth
 
+from kith.access.models import User
 from kith.foundation.dates import day_words
 from kith.matching.drafts import pounds
 from kith.matching.models import Match
+from kith.matching.states import MatchStatus
 from kith.meetings.models import Expense
 from kith.meetings.queries.over_matches import Matches
-from kith.people.models import Volunteer
+from kith.people.models import Volunteer, kept_from_of
+from kith.recruitment.models import Suspension
+
+AFTER_THE_END = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,18 @@ def budget_agreed(match: Match, on: date) -> Decimal:
     standing = [agreement for agreement in versions if agreement.on <= on]
     chosen = standing[-1] if standing else next(iter(versions), None)
     return chosen.budget_per_month if chosen else match.scheme.budget_per_month
+
+
+def ended_lately(user: User, on: date) -> "QuerySet[Match]":
+    """A volunteer's matches that ended not long ago: what was spent until their last day may still be told.
+
+    Not while a concern about the volunteer is looked into, nor of a child from whom they must be kept.
+    """
+    rows = Match.objects.filter(
+        volunteer__user=user, status=MatchStatus.ENDED, ended_on__gte=on - AFTER_THE_END
+    )
+    rows = rows.exclude(volunteer__in=Suspension.objects.looked_into_on(on).values("volunteer"))
+    return rows.exclude(child__in=kept_from_of(user, on)).with_people().order_by("ended_on", "pk")
 
 
 def month_of(day: date) -> tuple[date, date]:

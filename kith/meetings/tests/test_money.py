@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.foundation.dates import today
 from kith.foundation.encryption import cipher
+from kith.matching.models import Match
 from kith.meetings import actions
 from kith.meetings.models import Expense, Payment, Receipt
 from kith.meetings.money.mileage import Rate, rate_on, reckon, tax_year_begins
@@ -20,6 +22,7 @@ from kith.meetings.queries.money import alike, budget_of, months_of
 from kith.meetings.tests.factories import a_match, may_meet
 from kith.meetings.tests.factories import at as clock
 from kith.meetings.tests.pages import a_pair, days_ago, page, send, text, told, typed_day
+from kith.recruitment.actions import suspend
 from kith.schemes.tests.factories import a_scheme
 
 ON = date(2026, 11, 20)
@@ -335,3 +338,30 @@ def test_an_empty_list_says_what_to_expect(client):
     coordinator = match.child.involvements.get(part="coordinator").user
     assert "Nothing waits for a yes" in text(page(client, coordinator, "expenses"))
     assert "Nothing was spent yet" in text(page(client, match.volunteer.user, "money", match))
+
+
+def test_what_the_last_day_cost_is_told_after_the_end_and_no_other_page_opens(client):
+    match = a_pair_lately()
+    ruth = match.volunteer.user
+    Match.objects.filter(pk=match.pk).update(status="ended", ended_on=days_ago(2))
+    assert page(client, ruth, "claim", match).status_code == 404
+    shown = text(page(client, ruth, "my_spending"))
+    assert "can still be told for three months" in shown
+    late = send(client, ruth, "claim_after", match, **typed())
+    assert "is not within the time of" in text(late)
+    answer = send(client, ruth, "claim_after", match, **(typed() | typed_day(days_ago(2))))
+    assert answer.url == reverse("meetings:my_spending")
+    assert "Two swims" in text(page(client, ruth, "my_spending"))
+    assert page(client, ruth, "expense", Expense.objects.get()).status_code == 200
+    stranger = a_member(Role.VOLUNTEER, match.scheme)
+    assert page(client, stranger, "claim_after", match).status_code == 404
+    Match.objects.filter(pk=match.pk).update(ended_on=days_ago(91))
+    assert page(client, ruth, "claim_after", match).status_code == 404
+
+
+def test_while_a_concern_is_looked_into_nothing_is_claimed(client):
+    match = a_pair_lately()
+    Match.objects.filter(pk=match.pk).update(status="ended", ended_on=days_ago(2))
+    ruth, by = match.volunteer.user, a_member(Role.MANAGER, match.scheme)
+    suspend(volunteer=match.volunteer, reason="concern", by=by, on=today())
+    assert page(client, ruth, "claim_after", match).status_code == 404

@@ -1,13 +1,15 @@
 """What was spent: the volunteer says it on a phone; somebody else approves it; a manager says that it was paid."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from kith.access.doors import Request, opens
+from kith.access.doors import Request, may, opens
 from kith.access.policy import Permission
 from kith.foundation.dates import now, today
 from kith.foundation.encryption import cipher
@@ -20,7 +22,7 @@ from kith.meetings.forms import ClaimForm, SendAgainForm, SendBackForm
 from kith.meetings.models import Expense, Receipt
 from kith.meetings.money import mileage, receipts
 from kith.meetings.presenters import money as presenters
-from kith.meetings.queries.money import alike
+from kith.meetings.queries.money import alike, ended_lately
 from kith.meetings.states import ExpenseStatus
 from kith.meetings.views.common import frame
 
@@ -49,7 +51,34 @@ def _match_url(match: Match) -> str:
 @opens(Match, Permission.CLAIM_EXPENSE)
 def claim(request: Request, match: Match) -> HttpResponse:
     """One thing that was paid for, from the phone, with a picture of the receipt."""
-    page, on = frame(request, match, reverse("meetings:money", args=[match.public_id])), today()
+    return _claim(request, match, reverse("meetings:money", args=[match.public_id]))
+
+
+@may(Permission.CLAIM_EXPENSE)
+def claim_after(request: Request, public_id: UUID) -> HttpResponse:
+    """What was spent until the last day of a match that has ended since: its other pages are closed."""
+    match = ended_lately(request.user, today()).filter(public_id=public_id).first()
+    if match is None:
+        raise Http404
+    return _claim(request, match, reverse("meetings:my_spending"))
+
+
+@may(Permission.CLAIM_EXPENSE)
+def my_spending(request: Request) -> HttpResponse:
+    """All that a volunteer ever spent and what became of it, also when the match is over."""
+    rows = Expense.objects.reachable_by(request.user, SEE).filter(match__volunteer__user=request.user)
+    shown = Paginator(rows.with_people().order_by("-on", "-pk"), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": shown,
+        "lines": presenters.lines(shown.object_list),
+        "ended": list(ended_lately(request.user, today())),
+        "back_url": reverse("meetings:my_meetings"),
+    }
+    return render(request, "meetings/my_spending.html", context)
+
+
+def _claim(request: Request, match: Match, there: str) -> HttpResponse:
+    page, on = frame(request, match, there), today()
     if not page["is_volunteer"]:
         raise Http404
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
@@ -72,7 +101,7 @@ def claim(request: Request, match: Match) -> HttpResponse:
             )
             left = queries.budget_of(match, expense.on).words
             messages.success(request, f"{pounds(expense.amount)} sent. {left[:1].upper()}{left[1:]}.")
-            return redirect("meetings:money", match.public_id)
+            return redirect(there)
     budget = queries.budget_of(match, on).words
     return render(request, "meetings/claim.html", page | {"form": form, "budget": budget})
 
@@ -81,7 +110,12 @@ def claim(request: Request, match: Match) -> HttpResponse:
 def expense(request: Request, expense: Expense) -> HttpResponse:
     """One expense with its receipts, and what may be done with it next."""
     match = expense.match
-    page = frame(request, match, reverse("meetings:money", args=[match.public_id]))
+    spent = (
+        reverse("meetings:money", args=[match.public_id])
+        if match.is_live
+        else reverse("meetings:my_spending")
+    )
+    page = frame(request, match, spent)
     approves = (
         Expense.objects.reachable_by(request.user, APPROVE).filter(pk=expense.pk).exists()
         and not page["is_volunteer"]

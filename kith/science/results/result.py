@@ -95,7 +95,11 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, date):
         return value.isoformat()
-    return float(value) if isinstance(value, Fraction) else value
+    if isinstance(value, float | Fraction):
+        return (
+            float(value) + 0.0
+        )  # no minus nought: a database may give it back without its sign, and the seal would break
+    return value
 
 
 def _day(day: date) -> str:

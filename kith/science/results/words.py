@@ -40,8 +40,9 @@ def number(value: float, places: int = 1) -> str:
 
 
 def rounded(value: float, places: int) -> float:
-    """A number to so many places, halves up: what is told and what is kept agree."""
-    return float(Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP))
+    """A number to so many places, halves up: what is told and what is kept agree. No minus nought."""
+    near = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return float(near) + 0.0
 
 
 def percent(share: float | Fraction) -> str:

@@ -21,7 +21,8 @@ from kith.science.results import (
     printed,
     require,
 )
-from kith.science.results.words import between, number, percent
+from kith.science.results.result import plain
+from kith.science.results.words import between, number, percent, rounded
 
 BASIS = Basis(
     eligible=41,
@@ -156,3 +157,9 @@ def test_the_minimums_are_those_of_the_agreed_design():
         Display.EQUITY_GROUP: (5, 10),
     }
     assert {display: (MINIMUMS[display].inside, MINIMUMS[display].outside) for display in table} == table
+
+
+def test_no_minus_nought_is_told_or_kept():
+    """PostgreSQL gives it back without its sign, and a report's seal would not fit any more."""
+    assert str(rounded(-0.04, 1)) == str(plain(-0.0)) == "0.0"
+    assert rounded(-2.25, 1) == -2.3, "halves up, as the words say it"

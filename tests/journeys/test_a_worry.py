@@ -43,7 +43,7 @@ def test_a_worry_is_read_by_the_lead_and_by_nobody_else(cast: Cast, worried: str
 
 def test_an_unread_worry_is_chased_read_by_whoever_stands_in_and_brought_to_its_end(cast: Cast):
     cast.users["farah"] = a_member(Role.COORDINATOR, cast.provider, first_name="Farah")
-    grace = cast.grace.goes_by_the_bar("Concerns").follows("Who stands in for you")
+    grace = cast.grace.goes_by_the_bar("Concerns").follows("Who stands in")
     grace.follows("Say who stands in").chooses("Who stands in?", "Farah Okafor")
     grace.dates("From which day?", date(2026, 11, 24)).dates("Up to and with which day?", date(2026, 11, 30))
     grace.presses("They stand in").is_told("Farah Okafor stands in")

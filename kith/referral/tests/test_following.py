@@ -92,7 +92,7 @@ def test_a_request_is_taken_back_after_a_page_that_asks(client, referral):
 def test_what_is_over_cannot_be_taken_back(client, referral):
     track(client, referral)
     actions.decline(referral=referral, reason="full", words="Try in spring.", by=a_user(), on=today())
-    assert "so it cannot be taken" in client.post(address("take_back")).content.decode()
+    assert "so that cannot be done" in client.post(address("take_back")).content.decode()
 
 
 def test_an_answer_is_told_with_its_words(client, referral):

@@ -26,6 +26,7 @@ from kith.safeguarding.presenters import looked_in_an_emergency
 from kith.science.vocabulary import INTERESTS
 from kith.support import queries as support
 from kith.support.models import ReadinessList
+from kith.web.homes.goodbyes import goodbyes
 from kith.web.homes.page import Page
 
 BEFORE_SHOWN = 3
@@ -45,6 +46,7 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
     values: dict[str, Any] = {
         "child": child,
         "cards": [_card(match, coming.get(match.pk), on) for match in matches],
+        "goodbyes": goodbyes(child, at=at, on=on),
         "changed": [_changed(each) for each in changed],
         "to_ask": (to_ask := meetings.to_ask_about(child, on)),
         "to_ask_when": lately_words(to_ask.on(), on) if to_ask else "",
@@ -67,7 +69,7 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
         "own_pages": _own_pages(child, on),
         "before": _before(child, at=at, on=on),
     }
-    shown_first = ("choice", "chosen", "open_days", "promised")
+    shown_first = ("choice", "chosen", "open_days", "promised", "goodbyes")
     values["nothing_yet"] = not (matches or any(values[key] for key in shown_first))
     return Page("web/my_space.html", values, SEE)
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from kith.endings import actions
 from kith.endings.models import Ending
-from kith.endings.tests.factories import a_match_today, an_ending_now, coordinator_of
+from kith.endings.tests.factories import a_match_today, a_young_person, an_ending_now, coordinator_of
 from kith.endings.tests.old_records import an_old_record, two_who_may_erase
 from kith.foundation.dates import today
 from kith.meetings.tests.factories import a_meeting
@@ -100,3 +100,26 @@ def test_a_record_whose_time_is_over_stands_on_the_desks_of_those_who_agree_that
     assert "due to be erased" not in client.get("/").text
     client.force_login(coordinator_of(ending.match))
     assert "due to be erased" not in client.get("/").text
+
+
+def test_a_young_person_reads_of_an_ending_once_somebody_has_told_them(client):
+    match = a_match_today()
+    ana = a_young_person(match)
+    ending = an_ending_now(match, child_words="The seaside, please.")
+    client.force_login(ana)
+    assert "saying goodbye" not in client.get("/").text
+    by, on = coordinator_of(match), today()
+    actions.tell(ending=ending, told_on=on, told_how="By Ruth", by=by, on=on)
+    page = client.get("/").text
+    assert "You and Ruth are saying goodbye" in page
+    assert "The seaside, please." in page
+    actions.end(ending=ending, by=by, on=on, words="Ana asked for it.")
+    page = client.get("/").text
+    assert "You and Ruth said goodbye" in page
+    assert "Ruth is coming" not in page
+    Ending.objects.update(planned=False)
+    assert "It is not because of anything you did." in client.get("/").text
+    Ending.objects.update(kind=Ending.Kind.CHILD)
+    assert "You said so, and that is fine." in client.get("/").text
+    Ending.objects.update(ended_on=on - timedelta(days=61), begun_on=on - timedelta(days=70))
+    assert "You and Ruth" not in client.get("/").text

@@ -120,6 +120,8 @@ def draft(kind: str, application: Application, *, sender: str, until: str = "") 
 
 def letter_to_write(application: Application, written: list[Letter]) -> str:
     """The letter this application still waits for at its step; empty when it was written, or none is due."""
+    if application.volunteer.died_on:
+        return ""
     kind, since = FOR_STATUS.get(Status(application.status)), application.at_step_since
     if kind == Kind.APPROVED and (leaving := leaving_of(application)):
         kind, since = Kind.ENDED if leaving.why == Leaving.Why.ENDED_BY_US else Kind.LEFT, leaving.on

@@ -19,6 +19,7 @@ from kith.matching.models import Match, Proposal
 from kith.messages.actions import keep_back, send
 from kith.people.actions import mark_died
 from kith.people.models import Volunteer
+from kith.recruitment.actions.closing import close_what_is_open
 from kith.recruitment.models import Approval
 
 By, Reason = Proposal.ClosedBy, Proposal.CloseReason
@@ -46,6 +47,7 @@ def volunteer_died(*, volunteer: Volunteer, died_on: date, by: User, on: date) -
     for approval in Approval.objects.filter(volunteer=volunteer, until_day=None):
         approval.until_day, approval.review_on = max(on, approval.from_day), None
         approval.save(update_fields=["until_day", "review_on"])
+    close_what_is_open(volunteer=volunteer, by=by, on=on)
     live = Match.objects.live().filter(volunteer=volunteer).with_people().order_by("pk")
     return [_end(match, by=by, on=on) for match in live]
 

@@ -8,6 +8,7 @@ from kith.audit.events import Kind
 from kith.people.actions import delist
 from kith.people.models import Volunteer
 from kith.recruitment.models import AgendaItem, Application, Reference
+from kith.recruitment.states import WhyWithdrawn
 from kith.schemes.models import Scheme
 
 
@@ -23,6 +24,16 @@ def close_down(*, application: Application, by: User | None, on: date) -> None:
         interview.called_off_on = on
         interview.save(update_fields=["called_off_on"])
         audit.record(Kind.INTERVIEW_CALLED_OFF, about=application, by=by, on=on)
+
+
+def close_what_is_open(*, volunteer: Volunteer, by: User, on: date) -> None:
+    """Somebody has died: whatever they had begun in any scheme closes, and no referee of theirs is written to."""
+    for application in Application.objects.on_the_way().filter(volunteer=volunteer):
+        application.move("withdraw", by=by, on=on, reason=WhyWithdrawn.OTHER)
+        close_down(application=application, by=by, on=on)
+        audit.record(Kind.APPLICATION_MOVED, about=application, by=by, on=on, step="withdraw")
+    for reference in Reference.objects.unanswered().filter(volunteer=volunteer).select_related("scheme"):
+        let_go_of_referees(volunteer=volunteer, scheme=reference.scheme, by=by, on=on)
 
 
 def leave_agenda(*, application: Application, by: User | None, on: date) -> None:

@@ -80,7 +80,9 @@ def _is_open(application: Any) -> bool:
 
 
 def _status(application: Any) -> str:
-    return "Left" if application.left_on else str(application.get_status_display())
+    if application.left_on:
+        return "Died" if application.volunteer.died_on else "Left"
+    return str(application.get_status_display())
 
 
 def _since(application: Any, on: date) -> str:

@@ -1,12 +1,14 @@
 """Where an application stands and what happened to it, newest first."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kith.foundation.dates import day_words, length_words
-from kith.recruitment.models import Application, Check
+from kith.recruitment.letters import leaving_of
+from kith.recruitment.models import Application, Check, Leaving
 from kith.recruitment.presenters.reader import Reader
 from kith.recruitment.states import ON_THE_WAY, WhyDeclined, WhyWithdrawn
 from kith.recruitment.vetting.requirements import words_of
@@ -27,6 +29,7 @@ HAPPENED = {
     "back to interview": "Back to interview",
     "back to checks": "Back to checks",
 }
+LAST_OF_THE_DAY = sys.maxsize
 KINDS = {"approve": "turn", "decline": "care", "withdraw": "care", "lapse": "care"}
 
 
@@ -57,7 +60,8 @@ class Happening:
 
 def story(reader: Reader, checks: Iterable[Check]) -> list[dict[str, Any]]:
     """What happened, newest first. Why somebody was declined, or did not go on, is told to those who vet."""
-    happened = [_beginning(reader.application), *_steps(reader), *_recorded(checks)]
+    application = reader.application
+    happened = [_beginning(application), *_steps(reader), *_recorded(checks), *_parting(application)]
     newest = sorted(happened, key=lambda entry: (entry.on, entry.place), reverse=True)
     return [
         {"day": _day(entry.on, reader.on), "what": entry.what, "more": entry.more, "kind": entry.kind}
@@ -92,6 +96,17 @@ def _steps(reader: Reader) -> Iterator[Happening]:
         )
         yield Happening(change.on, change.pk, HAPPENED[change.step], more, KINDS.get(change.step, ""))
         before = change.on
+
+
+def _parting(application: Application) -> Iterator[Happening]:
+    """That they left, or died; why they left stands with those who vet."""
+    if died_on := application.volunteer.died_on:
+        yield Happening(died_on, LAST_OF_THE_DAY, f"{application.volunteer.first_name} died", "", "care")
+    elif leaving := leaving_of(application):
+        ended = leaving.why == Leaving.Why.ENDED_BY_US
+        yield Happening(
+            leaving.on, LAST_OF_THE_DAY, "The approval was ended" if ended else "Left the scheme", "", "turn"
+        )
 
 
 def _recorded(checks: Iterable[Check]) -> Iterator[Happening]:

@@ -6,6 +6,7 @@ import pytest
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
+from kith.endings.actions import volunteer_died
 from kith.foundation.dates import moment
 from kith.messages.models import OutboxMessage
 from kith.recruitment.actions import (
@@ -22,6 +23,7 @@ from kith.recruitment.actions import (
     withdraw,
 )
 from kith.recruitment.actions.panels import Decision, agree, decide, put_before, settle
+from kith.recruitment.letters import letter_to_write
 from kith.recruitment.models import AgendaItem, Application
 from kith.recruitment.refusals import CannotAsk
 from kith.recruitment.states import WhyDeclined, WhyWithdrawn
@@ -100,6 +102,18 @@ def test_a_decision_that_has_not_gone_out_never_will(way, scheme, sam, vera, day
     take_step(application=ben, step="put to panel", by=sam, on=day)
     again = put_before(panel=None, application=ben, by=sam, on=day)
     assert list(AgendaItem.objects.open()) == [again]
+
+
+def test_of_somebody_who_died_everything_closes_and_nobody_writes_about_them(scheme, sam, vera, day):
+    ruth = an_application("Ruth", scheme, status="applied", recruiter=sam, on=day - timedelta(days=90))
+    ask_for_reference(
+        application=ruth, name="Joan Bell", email="joan@example.org", relation="work", by=sam, on=day
+    )
+    volunteer_died(volunteer=ruth.volunteer, died_on=day, by=sam, on=day)
+    ruth.refresh_from_db()
+    assert ruth.status == "withdrawn"
+    assert chase_references(on=day + timedelta(days=9)) == 0
+    assert letter_to_write(ruth, []) == ""
 
 
 def test_what_the_panel_itself_decides_settles_its_item(scheme, sam, vera, day):

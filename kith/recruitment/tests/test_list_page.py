@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.audit.models import Event
+from kith.endings.actions import volunteer_died
 from kith.foundation.dates import day_words, today
 from kith.recruitment.actions.reviews import record_leaving
 from kith.recruitment.models import Approval, Check, Duty
@@ -131,9 +132,21 @@ def test_who_has_left_is_no_longer_among_the_approved_and_nothing_is_asked_of_th
     page = client.get(at("application", approval.application)).text
     assert f"left on {day_words(today())}" in page
     assert "Nothing is asked of Gwen any more" in page
+    assert "Left the scheme" in page
     again = an_application("Gwen", scheme, last_name=left.last_name, email=left.email, on=today())
     assert shown(group="way")["Gwen"].url == at("application", again)
     assert "Gwen" in shown(group="left")
+
+
+def test_nobody_thanks_or_reminds_the_dead(client, coordinator, scheme):
+    sheila = an_approved_volunteer("Sheila", scheme, on=RECENTLY)
+    volunteer_died(volunteer=sheila, died_on=today(), by=coordinator, on=today())
+    (row,) = listed(client, group="left")
+    assert (row.status, row.notes) == ("Died", [])
+    page = client.get(row.url).text
+    assert f"died on {day_words(today())}" in page
+    assert "letter" not in page
+    assert "come back" not in page
 
 
 def test_what_is_asked_of_drivers_is_missing_with_drivers_alone(client, coordinator, scheme):

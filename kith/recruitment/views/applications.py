@@ -1,5 +1,6 @@
 """One application: taking it in, looking at it, and each step of its way."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -90,9 +91,7 @@ def application(request: Request, application: Application) -> HttpResponse:
             "application": application,
             "volunteer": volunteer,
             "reader": reader,
-            "stands": f"left on {day_words(left)}"
-            if left
-            else where_it_stands(application, since(application), day),
+            "stands": _stands(application, left, day),
             "is_over": application.status in OVER,
             "left": left,
             "met": sum(item.is_met for item in items),
@@ -115,6 +114,14 @@ def application(request: Request, application: Application) -> HttpResponse:
             "back_text": "Volunteers",
         },
     )
+
+
+def _stands(application: Application, left: date | None, day: date) -> str:
+    if application.volunteer.died_on:
+        return f"died on {day_words(application.volunteer.died_on)}"
+    if left:
+        return f"left on {day_words(left)}"
+    return where_it_stands(application, since(application), day)
 
 
 def _fetch_changes(reader: Reader) -> None:

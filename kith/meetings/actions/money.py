@@ -1,15 +1,16 @@
 """Saying what was spent, approving it, sending it back, paying it. Nobody approves or pays what is their own."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
-from kith.foundation.dates import count_words, day_words
+from kith.foundation.dates import count_words, day_words, moment
 from kith.foundation.encryption import cipher
 from kith.foundation.errors import Cannot
 from kith.foundation.holding import hold
@@ -20,6 +21,7 @@ from kith.meetings.money.mileage import rate_on, reckon, tax_year_begins
 from kith.meetings.money.receipts import drawn_anew
 from kith.meetings.queries.money import miles_driven
 from kith.meetings.states import ExpenseStatus
+from kith.messages.actions import send
 from kith.schemes.models import Scheme
 
 CLAIM_WITHIN = timedelta(days=365)
@@ -142,7 +144,11 @@ def send_back(*, expense: Expense, words: str, by: User, on: date) -> Expense:
     _refuse_own(expense, by)
     if not words.strip():
         raise CannotApprove("Say what should be put right.")
-    return _step(expense, "send back", by, on, words.strip())
+    _step(expense, "send back", by, on, words.strip())
+    link = reverse("meetings:expense", args=[expense.public_id])
+    if expense.created_by:
+        send(to=expense.created_by, event="something new", about=expense, link=link, at=moment(on, time()))
+    return expense
 
 
 @transaction.atomic

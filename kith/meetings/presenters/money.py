@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
+from kith.access.models import User
+from kith.access.policy import Permission
 from kith.foundation.dates import day_words, short_day
 from kith.foundation.sheets import Sheet
 from kith.matching.drafts import pounds
@@ -90,8 +93,16 @@ def asked(expense: Expense) -> str:
     """What should be put right, while it is the volunteer's turn."""
     if expense.status != ExpenseStatus.SENT_BACK:
         return ""
-    last = expense.changes.filter(step="send back").last()
-    return last.words if last else ""
+    words = [change.words for change in expense.changes.all() if change.step == "send back"]
+    return words[-1] if words else ""
+
+
+def came_back(user: User, on: date) -> list[tuple[Expense, str, str]]:
+    """What a volunteer is asked to put right: which expense, in words, and what was asked."""
+    rows = Expense.objects.reachable_by(user, Permission.SEE_EXPENSES, on)
+    mine = rows.filter(match__volunteer__user=user, status=ExpenseStatus.SENT_BACK)
+    found = mine.prefetch_related("changes").order_by("pk")
+    return [(each, f"{pounds(each.amount)}, {each.words}", asked(each)) for each in found]
 
 
 def story(expense: Expense) -> list[dict[str, str]]:

@@ -22,6 +22,7 @@ from kith.meetings.queries.money import alike, budget_of, months_of
 from kith.meetings.tests.factories import a_match, may_meet
 from kith.meetings.tests.factories import at as clock
 from kith.meetings.tests.pages import a_pair, days_ago, page, send, text, told, typed_day
+from kith.messages.models import OutboxMessage
 from kith.recruitment.actions import suspend
 from kith.schemes.tests.factories import a_scheme
 
@@ -291,6 +292,12 @@ def test_what_comes_back_is_put_right_by_the_volunteer(client):
     send(client, ruth, "claim", match, **typed())
     expense = Expense.objects.get()
     send(client, coordinator, "send_back", expense, words="Which pool was it?")
+    (letter,) = OutboxMessage.objects.filter(to=match.volunteer.user, event="something new")
+    assert letter.values["link"].endswith(reverse("meetings:expense", args=[expense.public_id]))
+    client.force_login(match.volunteer.user)
+    home = client.get("/").content.decode()
+    assert "came back to you" in home
+    assert "Which pool was it?" in home
     assert "Which pool was it?" in text(page(client, ruth, "expense", expense))
     send(client, ruth, "send_again", expense, words="Two swims, Aireborough", amount="9.60")
     expense.refresh_from_db()

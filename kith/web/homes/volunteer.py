@@ -17,6 +17,7 @@ from kith.meetings import queries as meetings
 from kith.meetings.forms import RecordForm
 from kith.meetings.models import Meeting
 from kith.meetings.presenters import cautions, when_words
+from kith.meetings.presenters.money import came_back
 from kith.meetings.states import MEETING_GOES_ON
 from kith.outcomes.queries.asking import forms_for
 from kith.people.models import Volunteer
@@ -55,6 +56,7 @@ def volunteer(user: User, *, at: datetime, on: date) -> Page:
             for match in matches
             if match.status in MEETING_GOES_ON and match.agreement
         ],
+        "came_back": came_back(user, on),
         "proposals": _proposals(user, at=at, on=on),
         "open_days": open_days(user, at=at),
         **_papers(user, on),

@@ -47,11 +47,14 @@ class RaiseConcern(Form):
         self.near = {str(child.public_id): child for child in near}
         if near:
             names = [(key, child.name) for key, child in self.near.items()]
+            others = (SOMEBODY_ELSE, "Somebody else, or more than one")
+            is_long = len(near) > MOST_TO_SHOW
+            nobody_yet = [("", "Choose, or leave it")] if is_long else []  # its first line looks chosen
             self.fields["whom"] = forms.ChoiceField(
                 label="Who is it about?",
                 required=False,
-                choices=[*names, (SOMEBODY_ELSE, "Somebody else, or more than one")],
-                widget=Radios if len(near) <= MOST_TO_SHOW else forms.Select,
+                choices=[*nobody_yet, *names, others],
+                widget=forms.Select if is_long else Radios,
             )
             self.order_fields(["urgency", "whom"])
 

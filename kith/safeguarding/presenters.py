@@ -21,6 +21,8 @@ RING_NOW = (
     ("0800 1111", "Childline, free, day and night"),
     ("0808 800 5000", "NSPCC helpline, for adults worried about a child"),
 )
+RING_FOR_ME = RING_NOW[:2]
+"""For a young person themself."""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from kith.safeguarding import actions
 from kith.safeguarding.clock import clock, moment_words
 from kith.safeguarding.forms import AddEntry, InWords, KeepFrom, NotSafe, RaiseConcern
 from kith.safeguarding.models import Concern
-from kith.safeguarding.presenters import RING_NOW, about_whom, line, unread_lines
+from kith.safeguarding.presenters import RING_FOR_ME, RING_NOW, about_whom, line, unread_lines
 from kith.safeguarding.readers import leads_for, managers_for
 from kith.safeguarding.states import Status
 from kith.schemes.models import Scheme
@@ -57,7 +57,7 @@ def raise_concern(request: HttpRequest) -> HttpResponse:
             return redirect("safeguarding:raised")
     context = {
         "form": form,
-        "ring": RING_NOW,
+        "ring": RING_FOR_ME if young else RING_NOW,
         "child": child,
         "volunteer": volunteer,
         "query": request.GET.urlencode(),
@@ -72,7 +72,8 @@ def raised(request: HttpRequest) -> HttpResponse:
     if told is None:
         return redirect("safeguarding:raise")
     user = request.user if request.user.is_authenticated else None
-    return render(request, _page("raised", _is_young(user)), {**told, "ring": RING_NOW})
+    young = _is_young(user)
+    return render(request, _page("raised", young), {**told, "ring": RING_FOR_ME if young else RING_NOW})
 
 
 def _is_young(user: User | None) -> bool:

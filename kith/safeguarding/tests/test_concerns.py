@@ -140,6 +140,31 @@ def test_a_concern_from_a_page_is_about_whom_the_page_was_about_if_they_may_know
     assert [concern.child for concern in Concern.objects.order_by("id")] == [near, None]
 
 
+@pytest.mark.parametrize("how_many", [2, 9, 30])
+def test_nobody_is_named_unless_somebody_chooses_them_however_many_they_look_after(client, scheme, how_many):
+    coordinator = a_member(Role.COORDINATOR, scheme)
+    children = [a_child_served_by(scheme, coordinator, f"Child{number}") for number in range(how_many)]
+    client.force_login(coordinator)
+    page = client.get(reverse("safeguarding:raise"))
+    asked = page.context["form"]["whom"]
+    shown = [str(key) for key, _ in asked.field.widget.choices]
+    assert asked.value() in (None, "")
+    assert shown[0] == "" or 'type="radio"' in str(asked), "a list to open shows its first line as chosen"
+    sent = {"urgency": "soon", "words": "Quiet."}
+    client.post(reverse("safeguarding:raise"), sent | {"whom": ""})
+    client.post(reverse("safeguarding:raise"), sent | {"whom": str(children[-1].public_id)})
+    assert [concern.child for concern in Concern.objects.order_by("id")] == [None, children[-1]]
+
+
+def test_a_young_person_is_not_sent_to_a_line_for_adults(client, scheme):
+    child = a_child_served_by(scheme)
+    here = reverse("safeguarding:raise")
+    assert "for adults worried" in client.get(here).text
+    client.force_login(with_account(child))
+    assert "for adults" not in client.get(here).text
+    assert "for adults" not in client.post(here, {"words": ""}, follow=True).text
+
+
 def test_an_empty_worry_keeps_what_was_typed_and_says_what_is_missing(client):
     answer = client.post(reverse("safeguarding:raise"), {"urgency": "now", "told": "the school"})
     page = answer.content.decode()

@@ -19,6 +19,6 @@ class Figure:
     def line(self) -> str:
         measured = f"{self.value:,.1f} {self.unit}"
         if self.at_most is None:
-            return f"  {self.name:<52}{measured:>14}"
+            return f"  {self.name:<72}{measured:>14}"
         verdict = "holds" if self.holds else "BROKEN"
-        return f"  {self.name:<52}{measured:>14}   promised: at most {self.at_most:,g} {self.unit}, {verdict}"
+        return f"  {self.name:<72}{measured:>14}   promised: at most {self.at_most:,g} {self.unit}, {verdict}"

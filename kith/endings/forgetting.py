@@ -31,7 +31,13 @@ def _counted() -> list[Fate]:
             "when and how it ended, in codes; who told it, and what was said, go",
             empty=("tell_by", "told_how", "child_words", "reason_words", "how_to_reach"),
         ),
-        Thinned(EndingChange, "of__match", "its steps and their days", empty=("words",), codes=STEPS),
+        Thinned(
+            EndingChange,
+            "of__match",
+            "the steps of the ending, and their days",
+            empty=("words",),
+            codes=STEPS,
+        ),
         Thinned(LookBack, "ending__match", "what was answered afterwards, in codes", empty=("words",)),
         Thinned(
             Ask,

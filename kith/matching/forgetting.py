@@ -40,7 +40,13 @@ def _of_a_match() -> list[Goes | Thinned | Stays]:
             "from when to when they were together; what the child called them goes",
             empty=("childs_word",),
         ),
-        Thinned(MatchChange, "of", "its steps, breaks and their days", empty=("words",), codes=STEPS),
+        Thinned(
+            MatchChange,
+            "of",
+            "the steps and breaks of the match, and their days",
+            empty=("words",),
+            codes=STEPS,
+        ),
         Thinned(
             Agreement,
             "match",
@@ -78,7 +84,13 @@ def _of_the_looking() -> list[Goes | Thinned | Stays]:
             empty=("sketch", "first_meeting_place", "carer_heard", "worker_heard"),
             demanded=("sketch",),
         ),
-        Thinned(ProposalChange, "of__referral", "its steps and their days", empty=("words",), codes=STEPS),
+        Thinned(
+            ProposalChange,
+            "of__referral",
+            "the steps of a proposal, and their days",
+            empty=("words",),
+            codes=STEPS,
+        ),
         Stays(ProposalApproval, "proposal__referral", "which two people approved: names no child"),
         Thinned(FirstMeetingAnswer, "proposal__referral", "who said yes or no", empty=("words",)),
     ]

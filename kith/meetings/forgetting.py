@@ -29,7 +29,11 @@ def _of_meetings() -> list[Fate]:
             codes=("activities",),
         ),
         Thinned(
-            MeetingChange, "of__match", "that it was moved or put right", empty=("words", "was"), codes=STEPS
+            MeetingChange,
+            "of__match",
+            "that a meeting was moved or put right",
+            empty=("words", "was"),
+            codes=STEPS,
         ),
         Goes(Note, "meeting__match", "the notes about their meetings, with whoever read them"),
         Goes(Draft, "meeting__match", "what was typed about a meeting and not yet saved"),
@@ -47,7 +51,9 @@ def _of_money() -> list[Fate]:
             demanded=("words",),
             codes=("pence_a_mile",),
         ),
-        Thinned(ExpenseChange, "of__match", "who approved and paid it", empty=("words",), codes=STEPS),
+        Thinned(
+            ExpenseChange, "of__match", "who approved and paid what was spent", empty=("words",), codes=STEPS
+        ),
         Goes(Receipt, "expense__match", "the pictures of receipts"),
     ]
 

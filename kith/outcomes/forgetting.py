@@ -28,13 +28,17 @@ tell(
     [
         Stays(Score, "match", COUNTED),
         Thinned(
-            FormAsked, "match", "that somebody was asked; who, goes", empty=("name", "email"), codes=("wave",)
+            FormAsked,
+            "match",
+            "that somebody was asked to fill in a form; who it was goes",
+            empty=("name", "email"),
+            codes=("wave",),
         ),
         Thinned(Goal, "match", "that there was a goal, of what kind; its words go", empty=("words",)),
         Thinned(
             GoalChange,
             "of__match",
-            "when it was reached",
+            "when a goal was reached",
             empty=("words",),
             codes=("step", "from_status", "to_status", "reason"),
         ),

@@ -28,7 +28,7 @@ tell(
         Thinned(
             ReferralChange,
             "of",
-            "its steps and their days stay",
+            "the steps of a referral, and their days",
             empty=("words",),
             codes=("step", "from_status", "to_status", "reason"),
         ),

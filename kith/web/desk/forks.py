@@ -11,7 +11,7 @@ from kith.access.policy import Permission
 from kith.access.roles import Role
 from kith.endings.crossroads import at_the_crossroads, to_ask_first, turns_18_on
 from kith.endings.erasure import due
-from kith.endings.models import Ending, LookBack, Move, Road
+from kith.endings.models import Ending, KeptLonger, LookBack, Move, Road
 from kith.foundation.dates import day_words, near_words
 from kith.matching.models import Match
 from kith.referral.models import Referral
@@ -131,3 +131,14 @@ def records(desk: AtHand) -> Iterator[Need]:
     what = f"{some(count, 'record')} {'is' if count == 1 else 'are'} due to be erased"
     why = f"Kept for as long as was promised. Two people agree to each.{said}"
     yield Need(what, why, "Look at them", reverse("endings:records"), CALM)
+
+
+@whoever_may(Permission.ERASE_RECORD)
+def held_back(desk: AtHand) -> Iterator[Need]:
+    """Records held back, once the day has come on which somebody wanted to look again."""
+    mine = Ending.objects.reachable_by(desk.user, Permission.ERASE_RECORD, desk.on)
+    rows = KeptLonger.objects.standing().filter(look_again_on__lte=desk.on, ending__in=mine)
+    for held in rows.select_related("ending__match__child", "ending__match__volunteer").order_by("pk"):
+        what = f"Is the record of {held.ending.match.name} still needed?"
+        why = f"Held back on {day_words(held.on)}: {held.get_reason_display().lower()}."
+        yield Need(what, why, "Look again", reverse("endings:record", args=[held.ending.public_id]), CALM)

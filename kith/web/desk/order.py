@@ -75,6 +75,7 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
     "thanks": (looking_after.thanks, FEW),
     "look-backs": (forks.look_backs, FEW),
     "records": (forks.records, FEW),
+    "held-back": (forks.held_back, FEW),
 }
 
 

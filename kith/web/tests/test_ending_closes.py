@@ -8,7 +8,7 @@ from django.apps import apps
 from django.test import Client
 
 from kith.endings import actions
-from kith.endings.models import Ending
+from kith.endings.models import Ending, KeptLonger
 from kith.endings.tests.factories import a_match_today, a_young_person, an_ending_now, coordinator_of
 from kith.endings.tests.old_records import an_old_record, two_who_may_erase
 from kith.foundation.dates import today
@@ -98,8 +98,16 @@ def test_a_record_whose_time_is_over_stands_on_the_desks_of_those_who_agree_that
     assert "Of 1 one person has said so already" in client.get("/").text
     actions.say_it_may_go(ending=ending, by=second, on=today())
     assert "due to be erased" not in client.get("/").text
+    again = today() + timedelta(days=1)
+    held = {"reason": "enquiry", "words": "An inquest.", "look_again_on": again}
+    actions.hold_back(ending=ending, by=second, on=today(), **held)
+    assert "still needed?" not in client.get("/").text
+    KeptLonger.objects.update(look_again_on=today())
+    assert "Is the record of Ana and Ruth still needed?" in client.get("/").text
     client.force_login(coordinator_of(ending.match))
-    assert "due to be erased" not in client.get("/").text
+    page = client.get("/").text
+    assert "due to be erased" not in page
+    assert "still needed?" not in page
 
 
 def test_a_young_person_reads_of_an_ending_once_somebody_has_told_them(client):

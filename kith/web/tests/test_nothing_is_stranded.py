@@ -55,6 +55,7 @@ OF_NO_COORDINATOR = {
     "letters": P.APPROVE_VOLUNTEER,
     "to-check": P.RECORD_VETTING,
     "records": P.ERASE_RECORD,
+    "held-back": P.ERASE_RECORD,
 }
 TOLD_BY_ITSELF = {"stranded", "look-backs"}
 

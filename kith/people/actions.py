@@ -223,7 +223,19 @@ def enlist(*, volunteer: Volunteer, scheme: Scheme, by: User | None, on: date) -
     enlistment, _ = Enlistment.objects.get_or_create(
         volunteer=volunteer, scheme=scheme, until_day=None, defaults={"from_day": on, "created_by": by}
     )
+    if enlistment.left_on:
+        enlistment.left_on = None
+        enlistment.save(update_fields=["left_on"])
     return enlistment
+
+
+@transaction.atomic
+def stop_serving(*, volunteer: Volunteer, scheme: Scheme | None = None, on: date) -> None:
+    """They have left the scheme, or every one: nothing is asked of them any more, and its staff see them still."""
+    rows = Enlistment.objects.filter(volunteer=volunteer, until_day=None)
+    for enlistment in rows.filter(scheme=scheme) if scheme else rows:
+        enlistment.left_on = on
+        enlistment.save(update_fields=["left_on"])
 
 
 @transaction.atomic
@@ -239,6 +251,7 @@ def mark_died(*, volunteer: Volunteer, died_on: date, by: User, on: date) -> Vol
     """A volunteer has died: nothing is sent to them or asked of them any more, and their account is closed."""
     volunteer.died_on = died_on
     volunteer.save(update_fields=["died_on"])
+    stop_serving(volunteer=volunteer, on=died_on)
     if volunteer.user is not None:
         volunteer.user.is_active = False
         volunteer.user.save(update_fields=["is_active"])

@@ -93,6 +93,10 @@ class EnlistmentQuerySet(models.QuerySet["Enlistment"]):
     def open_on(self, day: date) -> Self:
         return self.filter(Q(until_day=None) | Q(until_day__gt=day), from_day__lte=day)
 
+    def serving_on(self, day: date) -> Self:
+        """Without those who have left, or died: nothing is asked of them, though staff see them still."""
+        return self.open_on(day).filter(Q(left_on=None) | Q(left_on__gt=day))
+
 
 class Enlistment(SignedRecord):
     """A volunteer has offered themself to a scheme, from a day up to (not with) another.
@@ -104,6 +108,9 @@ class Enlistment(SignedRecord):
     scheme = models.ForeignKey(Scheme, on_delete=models.PROTECT, related_name="+")
     from_day = models.DateField()
     until_day = models.DateField(null=True, blank=True)
+    left_on = models.DateField(
+        null=True, blank=True, help_text="when they stopped; staff see them still, and ask nothing of them"
+    )
 
     objects = EnlistmentQuerySet.as_manager()
 

@@ -46,7 +46,7 @@ class Wanted:
 
 def everybody(ground: Ground, user: User) -> "QuerySet[Enlistment]":
     """One row for each volunteer and scheme, but oneself."""
-    rows = Enlistment.objects.open_on(ground.on).filter(scheme__in=[each.pk for each in ground.schemes])
+    rows = Enlistment.objects.serving_on(ground.on).filter(scheme__in=[each.pk for each in ground.schemes])
     return rows.exclude(volunteer__user=user)
 
 

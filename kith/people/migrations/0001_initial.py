@@ -225,6 +225,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('from_day', models.DateField()),
                 ('until_day', models.DateField(blank=True, null=True)),
+                ('left_on', models.DateField(blank=True, help_text='when they stopped; staff see them still, and ask nothing of them', null=True)),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enlistments', to='people.volunteer')),

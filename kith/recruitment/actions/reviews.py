@@ -13,6 +13,7 @@ from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import day_words
+from kith.people.actions import stop_serving
 from kith.recruitment.actions.approvals import refuse_unfit_approver, refuse_unfit_terms
 from kith.recruitment.actions.closing import let_go_of_referees
 from kith.recruitment.actions.common import not_about_themself
@@ -179,6 +180,7 @@ def record_leaving(
 
 def _leave(approval: Approval, columns: dict[str, Any], by: User, last_day: date) -> Leaving:
     _close(approval, last_day)
+    stop_serving(volunteer=approval.volunteer, scheme=approval.scheme, on=last_day)
     let_go_of_referees(volunteer=approval.volunteer, scheme=approval.scheme, by=by, on=last_day)
     return Leaving.objects.create(
         volunteer=approval.volunteer,

@@ -6,6 +6,7 @@ import pytest
 
 from kith.access.roles import Role
 from kith.messages.models import OutboxMessage
+from kith.people.models import Enlistment
 from kith.recruitment.actions import write_letter
 from kith.recruitment.actions.reviews import Terms, hold_review, record_leaving
 from kith.recruitment.letters import draft, letter_to_write
@@ -123,6 +124,8 @@ def test_who_leaves_is_asked_why_and_thanked(approval, scheme, rina):
         event="letter for applicant", to_address=approval.volunteer.email
     ).exists()
     assert Leaving.objects.get().approval.until_day == LATER
+    assert not Enlistment.objects.serving_on(LATER).filter(volunteer=approval.volunteer).exists()
+    assert Enlistment.objects.open_on(LATER).filter(volunteer=approval.volunteer).exists(), "still seen"
 
 
 DAYS = {

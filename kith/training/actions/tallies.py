@@ -16,7 +16,7 @@ AT_A_TIME = 2_000
 @transaction.atomic
 def count_lacking(*, volunteers: Iterable[int], on: date) -> None:
     """Of these volunteers, in every scheme to which they have offered themselves."""
-    rows = Enlistment.objects.open_on(on).filter(volunteer__in=list(volunteers))
+    rows = Enlistment.objects.serving_on(on).filter(volunteer__in=list(volunteers))
     listed = list(rows.select_related("scheme__provider", "volunteer"))
     _count(listed, ground_in({row.scheme_id: row.scheme for row in listed}.values(), on))
 
@@ -24,7 +24,7 @@ def count_lacking(*, volunteers: Iterable[int], on: date) -> None:
 def count_everybody(*, on: date) -> int:
     """Everybody, some at a time, so that nobody waits for all of it. Returns how many were counted."""
     ground = ground_in(Scheme.objects.open_on(on).select_related("provider"), on)
-    open_now = Enlistment.objects.open_on(on).filter(scheme__in=[scheme.pk for scheme in ground.schemes])
+    open_now = Enlistment.objects.serving_on(on).filter(scheme__in=[scheme.pk for scheme in ground.schemes])
     keys = list(open_now.order_by("pk").values_list("pk", flat=True))
     for begun in range(0, len(keys), AT_A_TIME):
         some = Enlistment.objects.filter(pk__in=keys[begun : begun + AT_A_TIME])

@@ -56,7 +56,7 @@ def ending(
         pk: [one for one in theirs.values() if one.until and first <= one.until <= last]
         for pk, theirs in held.items()
     }
-    enlisted = Enlistment.objects.open_on(on).filter(
+    enlisted = Enlistment.objects.serving_on(on).filter(
         scheme__in=[each.pk for each in listed], volunteer__in=touched.order_by().values("volunteer")
     )
     for enlistment in enlisted.select_related("scheme").order_by("pk"):

@@ -51,7 +51,9 @@ def is_asked(version: CourseVersion, since: date, on: date) -> bool:
 
 def volunteers_of(schemes: Iterable[Scheme], on: date) -> "QuerySet[Volunteer]":
     """Those who volunteer in these schemes, by their role: not everybody who has ever enquired."""
-    there = Enlistment.objects.open_on(on).filter(has_the_role(on), scheme__in=[each.pk for each in schemes])
+    there = Enlistment.objects.serving_on(on).filter(
+        has_the_role(on), scheme__in=[each.pk for each in schemes]
+    )
     return Volunteer.objects.filter(pk__in=there.values("volunteer"))
 
 
@@ -68,7 +70,7 @@ def has_the_role(on: date) -> Q:
 def lacking(scheme: Scheme, on: date, volunteers: Iterable[Volunteer] | None = None) -> list[Lack]:
     """Who lacks what that day, in name order: those who volunteer in the scheme, or just these."""
     asked = required(scheme, on)
-    rows = Enlistment.objects.open_on(on).filter(scheme=scheme).select_related("volunteer__user")
+    rows = Enlistment.objects.serving_on(on).filter(scheme=scheme).select_related("volunteer__user")
     if volunteers is None:
         rows = rows.filter(has_the_role(on))
     else:

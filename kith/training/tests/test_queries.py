@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from kith.people.actions import enlist, mark_died, stop_serving
 from kith.people.models import Volunteer
 from kith.people.tests.factories import a_volunteer
 from kith.schemes.tests.factories import a_provider, a_scheme
@@ -106,6 +107,24 @@ def test_lacking_names_who_has_not_done_what_is_asked():
     for course in (first, yearly, optional):
         a_completion(old, course, on=ago(1))
     assert [lack.volunteer for lack in queries.lacking(scheme, DAY)] == [new]
+
+
+@pytest.mark.django_db
+def test_nothing_is_asked_of_who_has_left_or_died_until_they_come_back():
+    scheme = a_scheme()
+    course = a_course("Safeguarding")
+    left, died = a_trainee("Gwen", on=ago(500)), a_trainee("Sheila", on=ago(500))
+    for volunteer in (left, died):
+        a_completion(volunteer, course, on=ago(400), until=DAY + timedelta(days=3))
+    month = {"on": DAY, "first": DAY, "last": DAY + timedelta(days=30)}
+    assert {each.volunteer_id for each in queries.ending(**month)} == {left.pk, died.pk}
+    stop_serving(volunteer=left, scheme=scheme, on=DAY)
+    mark_died(volunteer=died, died_on=DAY, by=a_coordinator(scheme), on=DAY)
+    assert not list(queries.ending(**month))
+    assert not list(queries.volunteers_of([scheme], DAY))
+    assert queries.lacking(scheme, DAY + timedelta(days=9)) == []
+    enlist(volunteer=left, scheme=scheme, by=None, on=DAY)
+    assert [each.volunteer for each in queries.lacking(scheme, DAY + timedelta(days=9))] == [left]
 
 
 @pytest.mark.django_db

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from kith.access.models import User
 from kith.access.policy import Reach
@@ -49,10 +49,13 @@ class OutcomeFocus(SignedRecord):
 
 class OutcomeReportQuerySet(ReachableQuerySet):
     def within(self, ground: Ground) -> Q:
-        """A commissioner's are those let out for schemes they have a contract with; a scheme's are its own."""
+        """A commissioner's are those let out while they paid for the scheme; a scheme's are its own."""
         if ground.reach == Reach.AUTHORITY:
-            paid = Contract.objects.filter(commissioner__in=ground.organisations).values("scheme")
-            return Q(scheme__in=paid, released_at__isnull=False)
+            began = Contract.objects.filter(commissioner__in=ground.organisations, from_day__lte=ground.on)
+            paid = began.filter(
+                Q(until_day=None) | Q(until_day__gte=OuterRef("released_at__date")), scheme=OuterRef("scheme")
+            )
+            return Q(Exists(paid), released_at__isnull=False)
         return Q(scheme__in=ground.schemes())
 
     def ready(self) -> Self:

@@ -1,6 +1,7 @@
 """The pages of reports and of the map: who reads what, files, and words that can be taken back."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -16,6 +17,7 @@ from kith.outcomes.focus import outcomes, stages
 from kith.outcomes.models import OutcomeReport, Words
 from kith.outcomes.tests.factories import a_coordinator, a_scheme, days_ago, go, manager_of, send, text
 from kith.outcomes.tests.many import a_full_scheme
+from kith.schemes.models import Contract
 from kith.schemes.tests.factories import a_contract, an_authority
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,24 @@ def test_the_commissioner_reads_what_was_let_out_and_nothing_else(client, full):
     assert go(client, pays, "inside", full.public_id).status_code == 404
     other = a_member(Role.COMMISSIONER, an_authority("Southmoor"), first_name="Una")
     assert go(client, other, "report", report.public_id).status_code == 404
+
+
+def test_who_paid_keeps_what_was_let_out_then_and_gets_nothing_new(client, full):
+    """As the page of letting out says: it names those whose contract is open, and nobody else reads it from now on."""
+    manager, paid = manager_of(full), a_member(Role.COMMISSIONER, an_authority(), first_name="Dominic")
+    report = the_report(client, full, manager)
+    send(client, manager, "release", report.public_id)
+    contract = Contract.objects.get(scheme=full)
+    for until, from_day, reads in (
+        (today(), None, 200),
+        (days_ago(1), None, 404),
+        (None, today() + timedelta(days=1), 404),
+        (None, days_ago(400), 200),
+    ):
+        contract.until_day, contract.from_day = until, from_day or contract.from_day
+        contract.save()
+        assert go(client, paid, "report", report.public_id).status_code == reads, (until, from_day)
+        assert go(client, paid, "map", full.public_id).status_code == reads
 
 
 def test_who_pays_reads_the_map_as_of_the_last_report_let_out(client, full):

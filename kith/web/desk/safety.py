@@ -7,7 +7,7 @@ from django.db.models import Case, Exists, OuterRef, Q, When
 from django.urls import reverse
 
 from kith.access.policy import Permission
-from kith.foundation.dates import count_words, day_words, time_words
+from kith.foundation.dates import LONDON, count_words, day_words, near_words, time_words
 from kith.people.models import Opening, Restriction, Seal
 from kith.safeguarding.clock import OFFICER, moment_words, next_close_of_day
 from kith.safeguarding.models import AccountAlike, Concern, ConcernEntry, SafetyPlan
@@ -80,13 +80,12 @@ def unread(desk: AtHand) -> Iterator[Need]:
 def unheard(desk: AtHand) -> Answer:
     """Volunteers who were out alone and have not said that they are home."""
     rows = LoneVisit.objects.reachable_by(desk.user, P.SEE_LONE_VISIT, desk.on).unheard()
-    rows = rows.filter(told_at__gt=desk.at - timedelta(days=2))
 
     def line(visit: LoneVisit) -> Need:
-        match = visit.meeting.match
+        match, at = visit.meeting.match, visit.meeting.at.astimezone(LONDON)
         return Need(
             f"Nothing heard from {match.volunteer.first_name}, who was out with {match.child.name}",
-            f"They met at {time_words(visit.meeting.at)} and have not said that they are home.",
+            f"They were to meet {near_words(at.date(), desk.on)} at {time_words(at)}. Nobody has said that they are home.",
             "Ring them",
             reverse("support:lone", args=[visit.public_id]),
             NOW,

@@ -71,7 +71,7 @@ class _Scores:
 
     def read(self, line: int, row: Sequence[str]) -> None:
         use, day = self._use(line, row), self._day(line, row)
-        match = self._match(line, row, day) if day else None
+        match = self._match(line, row, day)
         if use is None or day is None or match is None:
             return
         wave = self._wave(line, row, match, use, day)
@@ -184,7 +184,7 @@ class _Scores:
             if (title in parts or ITEM.fullmatch(title)) and self.cells.cell(row, title)
         ]
 
-    def _match(self, line: int, row: Sequence[str], day: date) -> Match | None:
+    def _match(self, line: int, row: Sequence[str], day: date | None) -> Match | None:
         ref = self.cells.cell(row, "child")
         theirs = self.by_ref.get(ref, [])
         if not ref:
@@ -196,6 +196,8 @@ class _Scores:
                 "child",
                 f"“{ref}” is nobody in this scheme whom you may see. Write the authority’s own id",
             )
+            return None
+        if day is None:
             return None
         born = theirs[0].child.born
         if born and day < born:

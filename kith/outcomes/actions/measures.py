@@ -45,15 +45,17 @@ def take_up(
         raise CannotChoose("Choose a measure and who answers it from the list.")
     reference = licence_reference.strip()
     if entry == Entry.ITEMS and not found.may_be_keyed:
-        raise CannotChoose(f"{found.short} has scores only. Choose to write down scores.")
+        raise CannotChoose(f"{found.short} has scores only. Choose to write down scores.", "entry")
     if not reference and entry == Entry.ITEMS:
         raise CannotChoose(
             f"Single answers of the {found.short} may be keyed only with its owners’ leave. Write down their "
-            "reference, or choose to write down scores."
+            "reference, or choose to write down scores.",
+            "licence_reference",
         )
     if not reference and found.needs_reference:
         raise CannotChoose(
-            f"Register with the owners of {found.short} first, and write the registration down."
+            f"Register with the owners of {found.short} first, and write the registration down.",
+            "licence_reference",
         )
     if entry == Entry.ITEMS and found.turned:
         _refuse_other_items(found, turned, apart)

@@ -252,6 +252,11 @@ def test_slips_of_a_line_are_named_where_they_stand(ana, line, words):
     assert found.startswith(f"line 2, {words}")
 
 
+def test_two_slips_of_a_line_are_both_named(ana):
+    found = faults(ana, ",sdq,carer,baseline,soon,19")
+    assert [fault.split(":")[0] for fault in found] == ["line 2, column child", "line 2, column day"]
+
+
 def test_a_quotation_mark_left_open_is_named_by_its_line(ana):
     (found,) = faults(ana, f'NB1,sdq,carer,baseline,{days_ago(200)},"19')
     assert found.startswith("line 2, column all: The quotation mark")

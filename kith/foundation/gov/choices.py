@@ -15,6 +15,7 @@ from kith.foundation.gov.pictures import picture
 from kith.foundation.gov.widgets import Checkboxes, Radios
 
 PLACE = "<!--reveals {}-->"
+CHOOSE = "Choose one"
 
 if TYPE_CHECKING:
     from kith.foundation.gov.bound import GovBoundField
@@ -38,9 +39,7 @@ def select(bound: GovBoundField) -> SafeString:
     items = [
         {
             "value": option["value"],
-            "text": "Choose one"
-            if option["value"] == "" and "---" in str(option["text"])
-            else option["text"],
+            "text": CHOOSE if option["value"] == "" and "---" in str(option["text"]) else option["text"],
             "selected": option["chosen"],
             "disabled": option["disabled"],
         }
@@ -49,7 +48,14 @@ def select(bound: GovBoundField) -> SafeString:
     params = box(bound)
     if getattr(bound.field.widget, "allow_multiple_selected", False):
         params["attributes"]["multiple"] = ""
+    elif bound.field.required and len(items) > 1 and not any(_is_settled(item) for item in items):
+        items.insert(0, {"value": "", "text": CHOOSE, "selected": True})
     return render("select", **params, items=items)
+
+
+def _is_settled(item: Params) -> bool:
+    """Chosen, or a line of its own for nothing: otherwise a browser would choose the first for whoever did not."""
+    return bool(item["selected"]) or item["value"] == ""
 
 
 def _choice(bound: GovBoundField, option: Params) -> Params:

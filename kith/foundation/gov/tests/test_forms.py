@@ -197,6 +197,14 @@ def test_the_blank_line_of_a_list_invites_and_radios_have_none():
     assert "---" not in str(one(forms.ChoiceField(choices=choices, widget=forms.RadioSelect)))
 
 
+def test_the_first_of_a_list_is_chosen_by_nobody_who_did_not_choose_it():
+    asked = str(one(KINDS["list"]()))
+    assert re.search(r'<option value="" selected>\s*Choose one', asked)
+    assert "Choose one" not in str(one(KINDS["list"](), initial="b"))
+    assert "Choose one" not in str(one(KINDS["list"](required=False))), "an order, say, has a usual one"
+    assert "Choose one" not in str(one(forms.ChoiceField(choices=[("a", "A")]))), "there is nothing to choose"
+
+
 def test_a_file_that_is_already_there_is_named():
     bound = one(forms.FileField(), initial=SimpleUploadedFile("receipt.jpg", b"1"))
     assert "Kept now: receipt.jpg" in str(bound)

@@ -27,7 +27,6 @@ def use_an_environment_of_our_own() -> "tempfile.TemporaryDirectory[str]":
     place = tempfile.TemporaryDirectory(prefix="kith-tests-")
     os.environ["KITH_MODE"] = "test"
     live_in(Path(place.name))
-    os.environ["DJANGO_SETTINGS_MODULE"] = "kith.config.settings"
     # The browser's driver keeps an event loop in the thread that the tests run in.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     return place
@@ -38,6 +37,12 @@ def live_in(folder: Path) -> None:
     (folder / "static").mkdir(parents=True)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Whoever inherits this would read the settings at once, before it has a folder of its own."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
 DATABASES = {"db", "transactional_db", "live_server", "django_db_setup"}
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 if WORKER:  # it has inherited its environment, but one that tidies its files must not tidy those of another
@@ -45,6 +50,7 @@ if WORKER:  # it has inherited its environment, but one that tidies its files mu
 else:  # the folder goes when the first process ends
     OURS = use_an_environment_of_our_own()
 
+os.environ["DJANGO_SETTINGS_MODULE"] = "kith.config.settings"
 django.setup()
 
 hypothesis.settings.register_profile("kith", deadline=None)

@@ -1,6 +1,7 @@
 """A list taken out of Kith as a spreadsheet: recorded with how many rows, and saying in itself what it is."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import now, today
+from kith.foundation.models import Record
 from kith.foundation.sheets import CSV, XLSX, Sheet, comma_separated, workbook
+
+
+def note_taken(request: HttpRequest, name: str, *, about: Record | None = None, **told: Any) -> None:
+    """That something was taken out of Kith, and by whom: also by a page that is only read and has no transaction."""
+    with transaction.atomic():
+        audit.record(Kind.LIST_DOWNLOADED, about=about, by=request.user, on=today(), list=name, **told)
 
 
 def download(
@@ -22,8 +30,7 @@ def download(
     """The sheet as `name`.xlsx, with an “about this file” sheet naming who took it, the filters and the time; or as CSV,
     for programs that read nothing else, which has no room for that."""
     rows = list(sheet.rows)
-    with transaction.atomic():
-        audit.record(Kind.LIST_DOWNLOADED, by=request.user, on=today(), list=name, rows=len(rows))
+    note_taken(request, name, rows=len(rows))
     if as_csv:
         plain = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
         return HttpResponse(

@@ -14,11 +14,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import Request, may, opens, signed_in
+from kith.access.downloads import note_taken
 from kith.access.policy import Permission
 from kith.access.reach import may as has
 from kith.access.reach import schemes_for
-from kith.audit import actions as audit
-from kith.audit.events import Kind
 from kith.foundation.dates import today
 from kith.foundation.errors import Cannot
 from kith.foundation.forms import Confirmation
@@ -220,9 +219,7 @@ def export(request: Request, asked: Round) -> HttpResponse:
     if not asked.asked or not _may_take(request, asked):
         messages.error(request, "Somebody who may look for every child of this round can take it away.")
         return redirect("matching:round_record", asked.public_id)
-    audit.record(
-        Kind.LIST_DOWNLOADED, about=asked, by=request.user, on=today(), list="round", rows=asked.lines.count()
-    )
+    note_taken(request, "round", about=asked, rows=asked.lines.count())
     pretty = json.dumps(json.loads(asked.asked), ensure_ascii=False, indent=1)
     name = f"round-{asked.on.isoformat()}.json"
     return HttpResponse(

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,11 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import Request, may, opens
+from kith.access.downloads import note_taken
 from kith.access.policy import Permission
 from kith.access.reach import may as has
 from kith.access.reach import schemes_for
-from kith.audit import actions as audit
-from kith.audit.events import Kind
 from kith.foundation.dates import day_words, now, today
 from kith.foundation.errors import Cannot
 from kith.foundation.forms import Confirmation, Form
@@ -123,10 +121,7 @@ def panel(request: Request, panel: Panel) -> HttpResponse:
 def panel_pack(request: Request, panel: Panel) -> HttpResponse:
     """The pack on paper, as this reader may read it. That it was taken is recorded."""
     items = _items(request, panel)
-    with transaction.atomic():
-        audit.record(
-            Kind.LIST_DOWNLOADED, about=panel, by=request.user, on=today(), list="panel pack", rows=len(items)
-        )
+    note_taken(request, "panel pack", about=panel, rows=len(items))
     made = panel_paper(panel, items, by=request.user, at=now())
     name = f"panel-{panel.on.isoformat()}.pdf"
     return HttpResponse(

@@ -7,10 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import Request, may, opens
-from kith.access.downloads import download
+from kith.access.downloads import download, note_taken
 from kith.access.policy import Permission
-from kith.audit import actions as audit
-from kith.audit.events import Kind
 from kith.foundation.dates import day_words, now, today
 from kith.foundation.forms import Confirmation
 from kith.foundation.paper import PDF
@@ -68,7 +66,7 @@ def _unfolded(found: ReadinessList) -> list[tuple[Area, list[Standing], bool]]:
 
 def _on_paper(request: Request, found: ReadinessList) -> HttpResponse:
     made = paper.my_list(found, now())
-    audit.record(Kind.LIST_DOWNLOADED, by=request.user, on=today(), list="my-list", as_what="pdf")
+    note_taken(request, "my-list", as_what="pdf")
     return HttpResponse(
         made,
         content_type=PDF,

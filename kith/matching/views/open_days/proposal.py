@@ -10,8 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import Request, opens
-from kith.audit import actions as audit
-from kith.audit.events import Kind
+from kith.access.downloads import note_taken
 from kith.foundation.dates import count_words, now, today
 from kith.foundation.forms import Confirmation, Form
 from kith.matching.actions import open_days as deeds
@@ -183,10 +182,7 @@ def file(request: Request, day: OpenDay) -> HttpResponse:
         return _nothing_there(request, day)
     what = request.GET.get("what") or "asked"
     told = as_file(outcome_of(working)) if what == "answer" else working.asked
-    with transaction.atomic():
-        audit.record(
-            Kind.LIST_DOWNLOADED, by=request.user, on=today(), list=f"open day {what}", rows=working.children
-        )
+    note_taken(request, f"open day {what}", rows=working.children)
     name = "open-day-answer.json" if what == "answer" else "open-day.json"
     return HttpResponse(
         json.dumps(told, indent=1),

@@ -1,4 +1,4 @@
-"""A list taken out of Kith as a spreadsheet: recorded with how many rows, and saying in itself what it is."""
+"""What is taken out of Kith: a file of any kind, or a list as a spreadsheet, which says in itself what it is; and who took it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,6 +19,13 @@ def note_taken(request: HttpRequest, name: str, *, about: Record | None = None, 
         audit.record(Kind.LIST_DOWNLOADED, about=about, by=request.user, on=today(), list=name, **told)
 
 
+def attached(made: bytes | str, kind: str, name: str) -> HttpResponse:
+    """A file for whoever asked to keep; no browser and nobody between keeps another copy (`access.middleware`)."""
+    return HttpResponse(
+        made, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
 def download(
     request: HttpRequest,
     *,
@@ -32,12 +39,7 @@ def download(
     rows = list(sheet.rows)
     note_taken(request, name, rows=len(rows))
     if as_csv:
-        plain = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-        return HttpResponse(
-            comma_separated(Sheet(sheet.title, sheet.columns, rows)), content_type=CSV, headers=plain
-        )
+        return attached(comma_separated(Sheet(sheet.title, sheet.columns, rows)), CSV, f"{name}.csv")
     about = [("List", sheet.title), *filters, ("Taken by", str(request.user)), ("Rows", str(len(rows)))]
     made = workbook([Sheet(sheet.title, sheet.columns, rows)], about=about, at=now())
-    return HttpResponse(
-        made, content_type=XLSX, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'}
-    )
+    return attached(made, XLSX, f"{name}.xlsx")

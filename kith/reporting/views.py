@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import Request, may, opens
+from kith.access.downloads import attached
 from kith.access.policy import Permission
 from kith.access.reach import organisations_for
 from kith.foundation.dates import now, today
@@ -170,10 +171,7 @@ def as_paper(request: Request, run: Run) -> HttpResponse:
 
 def _handed_out(request: Request, run: Run, made: bytes, kind: str, ending: str) -> HttpResponse:
     actions.note_download(run=run, as_what=ending, by=request.user, at=now())
-    name = f"report-{run.span.slug}.{ending}"
-    return HttpResponse(
-        made, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return attached(made, kind, f"report-{run.span.slug}.{ending}")
 
 
 @may(P.SEE_MEMBERS_PAGE)

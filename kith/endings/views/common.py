@@ -22,17 +22,22 @@ def posted(request: Request) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def frame(ending: Ending) -> dict[str, Any]:
-    """Every page that does something about an ending goes back to its plan."""
+def whose(ending: Ending) -> dict[str, Any]:
     match = ending.match
     return {
         "ending": ending,
         "match": match,
         "child": match.child.name,
         "volunteer": match.volunteer.first_name,
+    }
+
+
+def frame(ending: Ending) -> dict[str, Any]:
+    """Every page that does something about an ending goes back to its plan."""
+    return whose(ending) | {
         "back_url": reverse("endings:ending", args=[ending.public_id]),
         "back_text": "The plan",
-        "safe_url": safe_url(match, "an ending"),
+        "safe_url": safe_url(ending.match, "an ending"),
         "is_last": is_last(ending),
     }
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import Request, may, opens
+from kith.access.downloads import attached
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.endings import actions, erasure, paper, retention
@@ -17,8 +18,7 @@ from kith.endings.erasing_forms import HoldForm, OfferForm
 from kith.endings.models import Ending, Erasing, MemoriesOffered
 from kith.endings.presenters import kind_words
 from kith.endings.queries import standing_ending
-from kith.endings.views.common import posted
-from kith.endings.views.keeping import as_file
+from kith.endings.views.common import posted, whose
 from kith.foundation.dates import day_words, today
 from kith.foundation.errors import Cannot
 from kith.foundation.forgetting import Goes, Thinned, fates_of
@@ -77,14 +77,9 @@ def _chips(request: Request, rows: Any, shown: str, keep: str) -> list[tuple[str
 
 
 def _of(ending: Ending) -> dict[str, Any]:
-    match = ending.match
-    return {
-        "ending": ending,
-        "match": match,
-        "child": match.child.name,
-        "volunteer": match.volunteer.first_name,
+    return whose(ending) | {
         "back_url": reverse("endings:record", args=[ending.public_id]),
-        "back_text": f"{match.name}: the record",
+        "back_text": f"{ending.match.name}: the record",
     }
 
 
@@ -160,7 +155,7 @@ def take_record(request: Request, ending: Ending) -> HttpResponse:
     if not erasure.is_near(ending, today()):
         raise Http404
     actions.take_away(match=ending.match, by=request.user, on=today())
-    return as_file(paper.everything(ending.match, today()), paper.ZIP, "what-i-keep.zip")
+    return attached(paper.everything(ending.match, today()), paper.ZIP, "what-i-keep.zip")
 
 
 @opens(Ending, ERASE)

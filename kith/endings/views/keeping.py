@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from kith.access.doors import Request, may, opens
+from kith.access.downloads import attached
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.endings import actions, paper
@@ -92,12 +93,7 @@ def take_away(request: Request, match: Match) -> HttpResponse:
     if match.volunteer.user_id == request.user.pk:
         raise Http404
     actions.take_away(match=match, by=request.user, on=today())
-    return as_file(paper.everything(match, today()), paper.ZIP, "what-i-keep.zip")
-
-
-def as_file(made: bytes, kind: str, name: str) -> HttpResponse:
-    headers = PRIVATE | {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(made, content_type=kind, headers=headers)
+    return attached(paper.everything(match, today()), paper.ZIP, "what-i-keep.zip")
 
 
 @may(SPACE_RIGHT)
@@ -205,22 +201,22 @@ def my_certificate(request: Request, match: Match) -> HttpResponse:
 @opens(Certificate, PLAN)
 def certificate_paper(request: Request, certificate: Certificate) -> HttpResponse:
     """The certificate as a PDF, for whoever prints it."""
-    return as_file(paper.certificate(certificate), PDF, "certificate.pdf")
+    return attached(paper.certificate(certificate), PDF, "certificate.pdf")
 
 
 @opens(Certificate, SPACE_RIGHT)
 def my_certificate_paper(request: Request, certificate: Certificate) -> HttpResponse:
     """The certificate as a PDF, for the young person."""
-    return as_file(paper.certificate(certificate), PDF, "certificate.pdf")
+    return attached(paper.certificate(certificate), PDF, "certificate.pdf")
 
 
 @opens(Letter, PLAN)
 def letter_paper(request: Request, letter: Letter) -> HttpResponse:
     """A letter as a PDF, for whoever prints and gives it."""
-    return as_file(paper.letter(letter), PDF, "letter.pdf")
+    return attached(paper.letter(letter), PDF, "letter.pdf")
 
 
 @opens(Letter, SPACE_RIGHT)
 def my_letter_paper(request: Request, letter: Letter) -> HttpResponse:
     """A letter as a PDF, for the young person."""
-    return as_file(paper.letter(letter), PDF, "letter.pdf")
+    return attached(paper.letter(letter), PDF, "letter.pdf")

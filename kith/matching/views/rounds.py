@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import Request, may, opens, signed_in
-from kith.access.downloads import note_taken
+from kith.access.downloads import attached, note_taken
 from kith.access.policy import Permission
 from kith.access.reach import may as has
 from kith.access.reach import schemes_for
@@ -221,12 +221,7 @@ def export(request: Request, asked: Round) -> HttpResponse:
         return redirect("matching:round_record", asked.public_id)
     note_taken(request, "round", about=asked, rows=asked.lines.count())
     pretty = json.dumps(json.loads(asked.asked), ensure_ascii=False, indent=1)
-    name = f"round-{asked.on.isoformat()}.json"
-    return HttpResponse(
-        pretty,
-        content_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attached(pretty, "application/json", f"round-{asked.on.isoformat()}.json")
 
 
 @opens(Round, RUN)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kith.access.doors import Request, may, opens
+from kith.access.downloads import attached
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.access.reach import may as may_they
@@ -65,8 +66,7 @@ def series(request: Request) -> HttpResponse:
     """The volunteer's plan for their own calendar, with what was taken out of it."""
     mine = Meeting.objects.reachable_by(request.user, Permission.RECORD_MEETING)
     rows = mine.filter(match__volunteer__user=request.user, at__gte=now()).order_by("at")
-    named = {"Content-Disposition": 'attachment; filename="meetings.ics"'}
-    return HttpResponse(calendar_file(rows, at=now()), content_type=ICS, headers=named)
+    return attached(calendar_file(rows, at=now()), ICS, "meetings.ics")
 
 
 def _form(meeting: Meeting, user: User, on: date) -> RecordForm:

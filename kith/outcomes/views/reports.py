@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import Request, may, opens
+from kith.access.downloads import attached
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.foundation.dates import now, today
@@ -186,7 +187,4 @@ def download(request: Request, report: OutcomeReport, kind: str) -> HttpResponse
     write = spreadsheet if kind == "xlsx" else paper
     made = write(report.figures, quotes, report.digest, report.made_at, report.note)
     deeds.note_download(report=report, as_what=kind, by=request.user, on=today())
-    name = f"outcomes-{report.on.isoformat()}.{kind}"
-    return HttpResponse(
-        made, content_type=DOWNLOAD[kind], headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return attached(made, DOWNLOAD[kind], f"outcomes-{report.on.isoformat()}.{kind}")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import Request, may, opens
-from kith.access.downloads import note_taken
+from kith.access.downloads import attached, note_taken
 from kith.access.policy import Permission
 from kith.access.reach import may as has
 from kith.access.reach import schemes_for
@@ -123,10 +123,7 @@ def panel_pack(request: Request, panel: Panel) -> HttpResponse:
     items = _items(request, panel)
     note_taken(request, "panel pack", about=panel, rows=len(items))
     made = panel_paper(panel, items, by=request.user, at=now())
-    name = f"panel-{panel.on.isoformat()}.pdf"
-    return HttpResponse(
-        made, content_type=PDF, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return attached(made, PDF, f"panel-{panel.on.isoformat()}.pdf")
 
 
 @opens(Application, P.RECORD_CHECK)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import Request, may, opens
-from kith.access.downloads import download, note_taken
+from kith.access.downloads import attached, download, note_taken
 from kith.access.policy import Permission
 from kith.foundation.dates import day_words, now, today
 from kith.foundation.forms import Confirmation
@@ -67,14 +67,7 @@ def _unfolded(found: ReadinessList) -> list[tuple[Area, list[Standing], bool]]:
 def _on_paper(request: Request, found: ReadinessList) -> HttpResponse:
     made = paper.my_list(found, now())
     note_taken(request, "my-list", as_what="pdf")
-    return HttpResponse(
-        made,
-        content_type=PDF,
-        headers={
-            "Content-Disposition": 'attachment; filename="my-list.pdf"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    return attached(made, PDF, "my-list.pdf")
 
 
 def _sheet(found: ReadinessList) -> Sheet:

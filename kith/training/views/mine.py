@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from kith.access.doors import Request, may, opens, public
+from kith.access.downloads import attached
 from kith.access.policy import Permission
 from kith.foundation.dates import now, today
 from kith.foundation.forms import Confirmation
@@ -119,13 +120,7 @@ def see_certificate(request: Request, completion: Completion) -> HttpResponse:
 def certificate_on_paper(request: Request, completion: Completion) -> HttpResponse:
     """The same as a PDF."""
     _refuse_withdrawn(completion)
-    return HttpResponse(
-        certificate(completion),
-        content_type=PDF,
-        headers={
-            "Content-Disposition": f'attachment; filename="certificate-{completion.on.isoformat()}.pdf"'
-        },
-    )
+    return attached(certificate(completion), PDF, f"certificate-{completion.on.isoformat()}.pdf")
 
 
 def _refuse_withdrawn(completion: Completion) -> None:

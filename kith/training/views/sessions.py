@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import Request, may, opens
-from kith.access.downloads import download
+from kith.access.downloads import attached, download
 from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.foundation.dates import count_words, now, today
@@ -254,8 +254,4 @@ def calendar(request: Request, session: Session) -> HttpResponse:
 
 
 def as_calendar(session: Session) -> HttpResponse:
-    return HttpResponse(
-        calendar_file(session),
-        content_type=ICS,
-        headers={"Content-Disposition": f'attachment; filename="training-{session.day.isoformat()}.ics"'},
-    )
+    return attached(calendar_file(session), ICS, f"training-{session.day.isoformat()}.ics")

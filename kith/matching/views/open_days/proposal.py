@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from kith.access.doors import Request, opens
-from kith.access.downloads import note_taken
+from kith.access.downloads import attached, note_taken
 from kith.foundation.dates import count_words, now, today
 from kith.foundation.forms import Confirmation, Form
 from kith.matching.actions import open_days as deeds
@@ -184,8 +184,4 @@ def file(request: Request, day: OpenDay) -> HttpResponse:
     told = as_file(outcome_of(working)) if what == "answer" else working.asked
     note_taken(request, f"open day {what}", rows=working.children)
     name = "open-day-answer.json" if what == "answer" else "open-day.json"
-    return HttpResponse(
-        json.dumps(told, indent=1),
-        content_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attached(json.dumps(told, indent=1), "application/json", name)

@@ -156,7 +156,7 @@ def test_at_seventeen_the_young_person_chooses_one_of_three_roads(cast: Cast, ma
     amara.chooses("What would Tariq like?", "Go on informally, without the scheme").presses(
         "Write it down, and go there"
     )
-    amara.is_told("Answer “What did Tariq say?”")
+    amara.is_told("This needs an answer: What did Tariq say?")
     amara.writes("What did Tariq say?", "We just go on. No forms.").presses("Write it down, and go there")
     amara.is_at(f"How {PAIR} end").presses("See what will happen").sees(
         "2 March 2027", "We just go on. No forms."

@@ -7,12 +7,23 @@ from django.utils.safestring import SafeString
 from kith.foundation.gov import controls
 
 REQUIRED = Field.default_error_messages["required"]
+TURNED_ROUND = frozenset(
+    "am are can could did do does had has have is may might must shall should was were will would".split()
+)
 
 
 def _said_plainly(error: ValidationError, bound: "GovBoundField") -> list[str]:
     if error.message == REQUIRED:
         return [bound.what_is_missing]
     return [str(message) for message in error.messages]
+
+
+def _asked_again(question: str) -> str:
+    """“Which day?” as a sentence that says what to do; a question with its verb before its subject stays one."""
+    words = set(question.rstrip("?").lower().split())
+    if words & TURNED_ROUND or "’" in question:
+        return f"This needs an answer: {question}"
+    return f"Say {question[:1].lower()}{question[1:].rstrip('?')}"
 
 
 class GovBoundField(BoundField):
@@ -53,7 +64,7 @@ class GovBoundField(BoundField):
         """What to say when nothing was given; a field's own `required` message goes before this one."""
         label = str(self.label)
         if label.endswith("?"):
-            return f"Answer “{label}”"
+            return _asked_again(label)
         if isinstance(self.field.widget, CheckboxInput):
             return f"Tick “{label}”"
         verb = "Choose" if hasattr(self.field, "choices") or isinstance(self.field, FileField) else "Enter"

@@ -144,7 +144,7 @@ def test_an_application_costs_the_same_however_much_has_happened(client, vetter,
 
 def test_declining_and_opening_again(client, manager, scheme):
     application = an_applicant(scheme)
-    assert "Answer “Why?”" in client.post(at("decline", application), {"words": "No"}).text
+    assert "Say why" in client.post(at("decline", application), {"words": "No"}).text
     client.post(at("decline", application), {"reason": "motives", "words": "Private"})
     application.refresh_from_db()
     assert application.status == Status.DECLINED

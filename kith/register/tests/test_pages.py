@@ -131,7 +131,7 @@ def test_an_officer_of_two_authorities_says_whose_return_it_is(client):
     a_member(Role.DATA_OFFICER, an_authority("Southbridge"), user=officer)
     assert "Whose return is it?" in page(client, "import")
     answer = client.post(reverse("register:import"), {"sent": sent()})
-    assert "Answer “Whose return is it?”" in answer.content.decode()
+    assert "This needs an answer: Whose return is it?" in answer.content.decode()
     south = an_authority("Southbridge")
     client.post(reverse("register:import"), {"sent": sent(), "authority": south.pk})
     assert ImportRun.objects.get().authority == south

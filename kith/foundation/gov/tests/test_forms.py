@@ -220,7 +220,10 @@ def test_nothing_given_is_said_in_the_words_of_the_label():
         "Enter DBS number": forms.CharField(label="DBS number"),
         "Choose school": forms.ChoiceField(label="School"),
         "Choose receipt": forms.FileField(label="Receipt"),
-        "Answer “Who comes?”": forms.CharField(label="Who comes?"),
+        "Say who comes": forms.CharField(label="Who comes?"),
+        "Say from which day": forms.DateField(label="From which day?"),
+        "This needs an answer: When did you talk?": forms.DateField(label="When did you talk?"),
+        "This needs an answer: Who’s there?": forms.CharField(label="Who’s there?"),
         "Tick “I agree”": forms.BooleanField(label="I agree"),
         "Say who it is": forms.CharField(label="Name", error_messages={"required": "Say who it is"}),
     }

@@ -1,5 +1,7 @@
 """A field of a form, as a person meets it: label, hint, what went wrong, and the control itself."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.forms import BoundField, CheckboxInput, Field, FileField
 from django.utils.safestring import SafeString
@@ -7,8 +9,8 @@ from django.utils.safestring import SafeString
 from kith.foundation.gov import controls
 
 REQUIRED = Field.default_error_messages["required"]
-TURNED_ROUND = frozenset(
-    "am are can could did do does had has have is may might must shall should was were will would".split()
+VERB_FIRST = re.compile(
+    r"\b(am|are|is|was|were|do|does|did|has|have|had|can|could|may|might|must|shall|should|will|would)\b|’", re.I
 )
 
 
@@ -20,8 +22,7 @@ def _said_plainly(error: ValidationError, bound: "GovBoundField") -> list[str]:
 
 def _asked_again(question: str) -> str:
     """“Which day?” as a sentence that says what to do; a question with its verb before its subject stays one."""
-    words = set(question.rstrip("?").lower().split())
-    if words & TURNED_ROUND or "’" in question:
+    if VERB_FIRST.search(question):
         return f"This needs an answer: {question}"
     return f"Say {question[:1].lower()}{question[1:].rstrip('?')}"
 

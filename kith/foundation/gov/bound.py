@@ -10,7 +10,8 @@ from kith.foundation.gov import controls
 
 REQUIRED = Field.default_error_messages["required"]
 VERB_FIRST = re.compile(
-    r"\b(am|are|is|was|were|do|does|did|has|have|had|can|could|may|might|must|shall|should|will|would)\b|’", re.I
+    r"\b(am|are|is|was|were|do|does|did|has|have|had|can|could|may|might|must|shall|should|will|would)\b|’",
+    re.I,
 )
 
 

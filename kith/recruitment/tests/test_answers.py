@@ -161,7 +161,11 @@ WRONG = [
     ("about-you", YOU | boxes("born", 4, 5, 1988) | {"phone": "900"}, "with its area code"),
     ("why", {"why": "I have time"}, "What do you think a young person might need from you?"),
     ("languages", {}, "Choose at least one language you speak"),
-    ("availability", {"travel_miles": 8, "drives": "no"}, "This needs an answer: Which days are usually free?"),
+    (
+        "availability",
+        {"travel_miles": 8, "drives": "no"},
+        "This needs an answer: Which days are usually free?",
+    ),
     ("referees", REFEREES | {"relation_2": "relative"}, "Family cannot be a referee"),
     ("referees", REFEREES | {"name_2": "PAT dunmore"}, "the two must be different people"),
     ("referees", REFEREES | {"relation_1": "friend"}, "from work, study or volunteering"),

@@ -126,6 +126,7 @@ class Permission(models.TextChoices):
     WRITE_LETTER = "write a letter for an ending"
     KEEP_MEMORIES = "keep memories for a child"
     ERASE_RECORD = "agree that the record of a match is erased, or hold it back"
+    SET_PERIOD = "say how long a scheme keeps its records of matches"
     LOOK_BACK = "look back after an ending, where the child welcomes it"
     TAKE_OVER_MATCH = "answer whether to take a match over"
 
@@ -355,6 +356,7 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     P.LOOK_BACK: {Role.YOUNG_PERSON: OWN, Role.COORDINATOR: SCHEME, Role.MANAGER: SCHEME},
     # two of them agree, and nobody sees more than before: docs/adr/0045
     P.ERASE_RECORD: {Role.MANAGER: SCHEME, Role.SAFEGUARDING_LEAD: SCHEME},
+    P.SET_PERIOD: {Role.MANAGER: SCHEME},
     P.TAKE_OVER_MATCH: {
         Role.COORDINATOR: SCHEME,
         Role.MANAGER: SCHEME,

@@ -267,6 +267,8 @@ class Kind(models.TextChoices):
     ERASING_SAID = "erasing said", "somebody said that the record of a match may be erased"
     ERASING_AGREED = "erasing agreed", "a second person agreed that the record of a match is erased"
     ERASING_TAKEN_BACK = "erasing taken back", "the record of a match is not erased after all"
+    PERIOD_SET = "period set", "a scheme said for itself how long it keeps its records"
+    PERIOD_TAKEN_BACK = "period taken back", "a scheme took back how long it keeps its records"
     RECORD_ERASED = "record erased", "what told of a match was erased; what is counted stayed"
     CHILD_FORGOTTEN = "child forgotten", "a child’s name went with the last record of theirs"
     MEMORIES_TAKEN = "memories taken", "everything that is kept for a child was taken away as a file"

@@ -1,6 +1,7 @@
 """Which records of matches are due to be erased, and what stands in the way of each."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from kith.endings.models import (
     Letter,
     MemoriesOffered,
 )
-from kith.endings.retention import usual
+from kith.endings.retention import Period, kept_until, periods_of, usual
 from kith.endings.states import Status
 from kith.foundation.dates import LONDON, day_words, months_after
 from kith.matching.models import Match
@@ -25,6 +26,7 @@ from kith.people.models import Child
 from kith.referral.models import Referral
 from kith.safeguarding.models import Concern
 from kith.safeguarding.states import Status as ConcernStatus
+from kith.schemes.models import Scheme
 
 Rows = Any  # endings, each with how far its record is on its way out
 UNPAID = (ExpenseStatus.SENT, ExpenseStatus.APPROVED)
@@ -41,6 +43,35 @@ def kept(endings: "QuerySet[Ending]") -> Rows:
         is_held=Exists(KeptLonger.objects.standing().filter(ending=OuterRef("pk"))),
         is_said=Exists(open_one.filter(agreed_on=None)),
         is_agreed=Exists(open_one.filter(agreed_on__isnull=False)),
+    )
+
+
+def with_dates_of(scheme: Scheme) -> Rows:
+    """Every record of a scheme that has a last day and is there still; sealed ones too, whose day is only never used."""
+    rows = Ending.objects.filter(match__scheme=scheme, status=Status.ENDED, match__erased_on=None)
+    return rows.filter(kept_until__isnull=False).select_related("match__child").order_by("pk")
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What another period would do to the records there are."""
+
+    longer: int
+    shorter: int
+    due_at_once: int
+
+
+def moves(scheme: Scheme, kind: str, period: Period, on: date) -> Moves:
+    """Counted before anybody decides; sealed stories are in no count."""
+    periods = periods_of(scheme) | {kind: period}
+    days = [
+        (ending.kept_until, kept_until(ending.match, ending.ended_on, periods))
+        for ending in with_dates_of(scheme).filter(match__child__sealed=False).iterator()
+    ]
+    return Moves(
+        longer=sum(1 for was, then in days if then > was),
+        shorter=sum(1 for was, then in days if then < was),
+        due_at_once=sum(1 for was, then in days if then < on <= was),
     )
 
 

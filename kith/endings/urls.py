@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from kith.endings.views import after, asking, erasing, keeping, letters, lists, planning, roads, steps
+from kith.endings.views import (
+    after,
+    asking,
+    erasing,
+    keeping,
+    letters,
+    lists,
+    periods,
+    planning,
+    roads,
+    steps,
+)
 
 app_name = "endings"
 urlpatterns = [
@@ -49,6 +60,9 @@ urlpatterns = [
     path("looking-back/<uuid:public_id>", after.look_back, name="look_back"),
     # when the time of a record is over
     path("records", erasing.records, name="records"),
+    path("records/kept/<uuid:public_id>", periods.periods, name="periods"),
+    path("records/kept/<uuid:public_id>/<str:kind>", periods.period, name="period"),
+    path("records/period/<uuid:public_id>/take-back", periods.period_back, name="period_back"),
     path("record/<uuid:public_id>", erasing.record, name="record"),
     path("record/<uuid:public_id>/erase", erasing.erase, name="erase"),
     path("record/<uuid:public_id>/keep", erasing.keep_it, name="keep_it"),

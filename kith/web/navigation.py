@@ -112,7 +112,7 @@ PLACES = (
             Place("Endings", "endings:endings", (P.PLAN_ENDING,)),
             Place("What follows", "endings:follow_ons", (P.PLAN_ENDING,)),
             Place("Looking back", "endings:look_backs", (P.LOOK_BACK,)),
-            Place("Records", "endings:records", (P.ERASE_RECORD,), ("endings:record",)),
+            Place("Records", "endings:records", (P.ERASE_RECORD,), ("endings:record", "endings:period")),
         ),
     ),
     Place(

@@ -43,6 +43,7 @@ from kith.endings.actions.keeping import (
     take_out_memory,
 )
 from kith.endings.actions.letters import CannotGive, CannotWrite, give_letter, write_letter
+from kith.endings.actions.periods import CannotKeepSo, set_period, take_back_period
 from kith.endings.actions.roads import (
     CannotChooseRoad,
     CannotMove,
@@ -56,12 +57,12 @@ from kith.endings.actions.together_again import CannotOfferAgain, offer_first
 
 __all__ = [
     "CannotAgree", "CannotAnswer", "CannotAsk", "CannotBe", "CannotCallOff", "CannotCertify", "CannotChooseRoad",
-    "CannotDoStep", "CannotEnd", "CannotErase", "CannotFollow", "CannotGive", "CannotHear", "CannotHoldBack", "CannotKeep", "CannotList",
+    "CannotDoStep", "CannotEnd", "CannotErase", "CannotFollow", "CannotGive", "CannotHear", "CannotHoldBack", "CannotKeep", "CannotKeepSo", "CannotList",
     "CannotLookBack", "CannotMove", "CannotMoveLastDay", "CannotOfferAgain", "CannotPlanGoodbyes",
     "CannotPlanTelling", "CannotTell", "CannotWrite", "agree_contact", "answer_ask", "answer_contact", "answer_move",
     "ask", "ask_over", "begin_ending", "call_off", "choose_road", "do_step", "end", "end_unplanned", "erase_agreed",
     "give_certificate", "give_letter", "go_on_to", "hear_again", "hold_back", "keep_memory", "let_go", "list_follow_on",
     "look_back", "make_certificate", "move_last_day", "offer_first", "offer_memories", "plan_goodbyes", "plan_telling", "retire_follow_on",
-    "say_it_may_go", "skip_step", "take_away", "take_it_back", "take_out_memory", "tell", "undo_step", "volunteer_died", "welcome_look_back",
+    "say_it_may_go", "set_period", "skip_step", "take_away", "take_back_period", "take_it_back", "take_out_memory", "tell", "undo_step", "volunteer_died", "welcome_look_back",
     "withdraw_move", "write_letter",
 ]  # fmt: skip

@@ -56,7 +56,7 @@ def offer_memories(*, ending: Ending, answer: str, by: User, on: date, words: st
         KeptLonger.objects.create(
             ending=ending, reason=KeptLonger.Reason.CHILD, words=words.strip(), on=on, created_by=by
         )
-        _take_back_open(ending, by=by, on=on)
+        take_back_open(ending, by=by, on=on)
     elif answer != MemoriesOffered.Answer.KEEP:
         wishes.update(lifted_on=on, lifted_by=by)
     audit.record(Kind.MEMORIES_OFFERED, about=ending, by=by, on=on, answer=answer, by_child=by_child)
@@ -83,7 +83,7 @@ def hold_back(
     held = KeptLonger.objects.create(
         ending=ending, reason=reason, words=words.strip(), on=on, look_again_on=look_again_on, created_by=by
     )
-    _take_back_open(ending, by=by, on=on)
+    take_back_open(ending, by=by, on=on)
     audit.record(Kind.RECORD_HELD_BACK, about=ending, by=by, on=on, reason=reason)
     return held
 
@@ -135,11 +135,11 @@ def take_it_back(*, ending: Ending, by: User, on: date) -> None:
     """Either of the two, or anybody who may say it, thinks better of it before the night has come."""
     hold(ending)
     _refuse_if_erased(ending)
-    if not _take_back_open(ending, by=by, on=on):
+    if not take_back_open(ending, by=by, on=on):
         raise CannotErase("Nobody has said that it may be erased. Nothing was changed.")
 
 
-def _take_back_open(ending: Ending, *, by: User, on: date) -> bool:
+def take_back_open(ending: Ending, *, by: User, on: date) -> bool:
     there = ending.erasings.open().first()
     if there is None:
         return False

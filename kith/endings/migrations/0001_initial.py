@@ -187,6 +187,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='KeepingPeriod',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('kind', models.CharField(choices=[('match', 'The record of a match'), ('money', 'Receipts and claims')], max_length=6)),
+                ('years', models.PositiveSmallIntegerField(help_text='after the end')),
+                ('age', models.PositiveSmallIntegerField(blank=True, help_text='of the young person, before which nothing goes', null=True)),
+                ('why', models.CharField(max_length=300)),
+                ('on', models.DateField()),
+                ('taken_back_on', models.DateField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='schemes.scheme')),
+                ('taken_back_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('taken_back_on', None), ('taken_back_on__gte', models.F('on')), _connector='OR'), name='a_period_is_taken_back_after_it_is_said'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='a_period_says_why')],
+            },
+        ),
+        migrations.CreateModel(
             name='Keepsake',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -5,6 +5,7 @@ from kith.endings.models.asks import Ask
 from kith.endings.models.endings import TELL_VOLUNTEER, Ending, EndingChange, EndingStep
 from kith.endings.models.erasing import Erasing, KeptLonger, MemoriesOffered
 from kith.endings.models.keeping import Certificate, Keepsake, Letter
+from kith.endings.models.periods import KeepingPeriod
 from kith.endings.models.roads import Move, Road
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Erasing",
     "FollowOn",
     "GoesOnTo",
+    "KeepingPeriod",
     "Keepsake",
     "KeptLonger",
     "Letter",

@@ -24,6 +24,7 @@ from kith.foundation.errors import Cannot
 from kith.foundation.forgetting import Goes, Thinned, fates_of
 from kith.foundation.forms import Confirmation
 from kith.matching.models import Match
+from kith.schemes.models import Scheme
 
 ERASE, KEEP = Permission.ERASE_RECORD, Permission.KEEP_MEMORIES
 PER_PAGE = 50
@@ -54,10 +55,16 @@ def records(request: Request) -> HttpResponse:
         "schemes": [("Every scheme", f"?show={show}", chosen is None)]
         + [(one.name, f"?show={show}&scheme={one.public_id}", one == chosen) for one in schemes],
         "keep": f"&show={show}{keep}",
-        "kinds": retention.in_words(schemes[0].provider.nation if schemes else retention.OTHERWISE),
+        "kept": _periods_in_words([chosen] if chosen else schemes),
+        "may_set": set(schemes_for(request.user, Permission.SET_PERIOD).values_list("pk", flat=True)),
         "apart": retention.kept_apart(),
     }
     return render(request, "endings/records.html", page)
+
+
+def _periods_in_words(schemes: list[Scheme]) -> list[tuple[Scheme, Any]]:
+    own = retention.own_periods(schemes)
+    return [(one, retention.in_words(one, own)) for one in schemes]
 
 
 def _shown(request: Request, show: str, rows: Any) -> Any:

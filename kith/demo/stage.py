@@ -21,6 +21,7 @@ SHOWN = (
     ("Safeguarding lead", Role.SAFEGUARDING_LEAD, "Grace"),
     ("Volunteer", Role.VOLUNTEER, "Ruth"),
     ("Young person", Role.YOUNG_PERSON, "Ana"),
+    ("Carer", Role.CARER, "Beth"),
     ("Social worker", Role.WORKER, "Nia"),
     ("Commissioner", Role.COMMISSIONER, "Dominic"),
     ("Elected member", Role.ELECTED_MEMBER, "Cllr Jean"),

@@ -1,19 +1,20 @@
 """How the relationships of the demo world are held: asked after, reviewed, covered, thanked; and what two young people drew."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from kith.access.actions import give_role
 from kith.access.models import User
 from kith.access.roles import Role
 from kith.demo.cast import PASSWORD, World, address
-from kith.foundation.dates import months_after
+from kith.foundation.dates import moment, months_after
 from kith.matching.models import Match
+from kith.people.actions import write_down_carer
 from kith.people.models import Child
 from kith.support import actions
-from kith.support.models import ReadinessAnswer
+from kith.support.models import ReadinessAnswer, Who
 from kith.support.queries import check_ins_next, reviews_due, to_thank
-from kith.support.queries.checkins import may_be_asked
+from kith.support.queries.checkins import latest_check_ins, may_be_asked
 
 FORGOTTEN = 8  # one in so many was not asked, not reviewed, not thanked yet
 SAID = {
@@ -86,6 +87,7 @@ def hold(world: World) -> None:
     _drawn(world, matches)
     _ready(world)
     _covered(world, farah)
+    _a_carer_with_a_page(world, matches)
 
 
 def _a_second_coordinator(world: World) -> User:
@@ -97,6 +99,19 @@ def _a_second_coordinator(world: World) -> User:
     give_role(user=farah, role=Role.COORDINATOR, place=place, by=None, on=world.opened)
     actions.set_post(coordinator=farah, provider=place, share=Decimal("0.6"), by=manager, on=world.today)
     return farah
+
+
+def _a_carer_with_a_page(world: World, matches: list[Match]) -> None:
+    """Beth, with whom Ana lives, has a page of her own, and is asked there how it goes."""
+    match = next(match for match in matches if match.name == "Ana and Ruth")
+    by, on = world.coordinator(match.scheme), world.today
+    write_down_carer(child=match.child, name="Beth Ellis", email="beth.ellis@home.example", by=by, on=on)
+    beth = actions.give_carer_page(child=match.child, by=by, at=moment(on, time(9)))
+    beth.set_password(PASSWORD)
+    beth.save(update_fields=["password"])
+    before = latest_check_ins([match]).get((match.pk, Who.CARER.value))
+    if before is None or before.asked_on < on:
+        actions.ask(match=match, who=Who.CARER, by=by, on=on)
 
 
 def _covered(world: World, farah: User) -> None:

@@ -8,7 +8,7 @@ from kith.foundation.forms import Form, ModelForm
 from kith.foundation.gov.fields import DateField
 from kith.foundation.gov.pictures import choices
 from kith.foundation.gov.widgets import Radios, Tiles
-from kith.people.models import Carer, Child
+from kith.people.models import WORKERS, Carer, Child, Worker
 from kith.science import vocabulary
 
 LANGUAGES_ASKED = 3
@@ -63,8 +63,8 @@ class DescribeChild(ModelForm):
         return said | {"languages": list(dict.fromkeys(language for language in named if language))}
 
 
-class CarerForm(Form):
-    """Who cares for a child, and how to reach them."""
+class NearForm(Form):
+    """Somebody near a child who is written down by hand, and how to reach them."""
 
     name = forms.CharField(
         label="Their name", max_length=120, error_messages={"required": "Write down their name"}
@@ -76,21 +76,47 @@ class CarerForm(Form):
     )
     phone = forms.CharField(label="Telephone", required=False, max_length=30)
     anew = forms.BooleanField(
-        label="Somebody else cares for them now",
+        label="Somebody else now",
         required=False,
-        help_text="Whoever cared for them before is no longer near them.",
+        help_text="Whoever was written down here before is no longer near them.",
     )
     widths = {"phone": 20}
 
-    def __init__(self, *args: Any, carer: Carer | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: Carer | Worker | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if carer is None:
+        if known is None:
             del self.fields["anew"]
             return
-        self.initial = {name: getattr(carer, name) for name in ("name", "email", "phone")}
-        if carer.user_id:
+        self.initial = {name: getattr(known, name) for name in ("name", "email", "phone")}
+        if known.user_id:
             self.fields["email"].disabled = True
             self.fields["email"].help_text = "They sign in with this address, and change it themselves."
+
+
+class CarerForm(NearForm):
+    """Who cares for a child."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "anew" in self.fields:
+            self.fields["anew"].label = "Somebody else cares for them now"
+
+
+class WorkerForm(NearForm):
+    """Who works with a child: in one part or the other."""
+
+    part = forms.ChoiceField(
+        label="As what?",
+        choices=[(part.value, part.label) for part in WORKERS],
+        widget=Radios(inline=True),
+    )
+    field_order = ("part",)
+
+    def __init__(self, *args: Any, known: Worker | None, part: str, **kwargs: Any) -> None:
+        super().__init__(*args, known=known, **kwargs)
+        self.initial = {**(self.initial or {}), "part": part}
+        if "anew" in self.fields:
+            self.fields["anew"].label = "Somebody else works with them now"
 
 
 class PauseForm(Form):

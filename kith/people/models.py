@@ -11,7 +11,7 @@ from kith.people.children import (
 )
 from kith.people.guards import Opening, Restriction, Seal, SealEntry, kept_from_of, named_of
 from kith.people.volunteers import Card, Enlistment, Volunteer
-from kith.people.workers import Carer, Worker
+from kith.people.workers import WORKERS, Carer, Worker, near_in
 
 __all__ = [
     "AboutChildQuerySet",
@@ -27,10 +27,12 @@ __all__ = [
     "Seal",
     "SealEntry",
     "Volunteer",
+    "WORKERS",
     "Worker",
     "children_within",
     "kept_from",
     "kept_from_of",
     "named_of",
+    "near_in",
     "open_to",
 ]

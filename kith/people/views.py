@@ -9,8 +9,8 @@ from kith.access.policy import Permission
 from kith.foundation.dates import day_words, today
 from kith.foundation.forms import Confirmation
 from kith.people import actions
-from kith.people.forms import AddressReason, CarerForm, DescribeChild, PauseForm
-from kith.people.models import Child, Involvement
+from kith.people.forms import AddressReason, CarerForm, DescribeChild, PauseForm, WorkerForm
+from kith.people.models import WORKERS, Child, Involvement, near_in
 
 
 @opens(Child, Permission.DESCRIBE_CHILD)
@@ -32,16 +32,30 @@ def describe(request: Request, child: Child) -> HttpResponse:
 @opens(Child, Permission.RECORD_WISHES)
 def carer(request: Request, child: Child) -> HttpResponse:
     """Who cares for a child where no register says it, or says no way to reach them."""
-    near = child.involvements.open_on(today()).of(Involvement.Part.CARER).exclude(carer=None)
-    there = near.select_related("carer").order_by("-from_day", "-pk").first()
+    there = near_in(child, Involvement.Part.CARER, today())
     known = there.carer if there else None
-    form = CarerForm(request.POST if request.method == "POST" else None, carer=known)
+    form = CarerForm(request.POST if request.method == "POST" else None, known=known)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             written = actions.write_down_carer(child=child, by=request.user, on=today(), **form.cleaned_data)
             messages.success(request, f"Written down: {written.name} cares for {child.name}.")
             return redirect("casefile:child", child.public_id)
     return render(request, "people/carer.html", {"child": child, "form": form, "known": known})
+
+
+@opens(Child, Permission.RECORD_WISHES)
+def worker(request: Request, child: Child) -> HttpResponse:
+    """Who works with a child where no register says it, or says no way to reach them."""
+    near = [found for part in WORKERS if (found := near_in(child, part, today()))]
+    there = near[0] if near else None
+    known, part = (there.worker, there.part) if there else (None, WORKERS[0].value)
+    form = WorkerForm(request.POST if request.method == "POST" else None, known=known, part=part)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            written = actions.write_down_worker(child=child, by=request.user, on=today(), **form.cleaned_data)
+            messages.success(request, f"Written down: {written.name} works with {child.name}.")
+            return redirect("casefile:child", child.public_id)
+    return render(request, "people/worker.html", {"child": child, "form": form, "known": known})
 
 
 @opens(Child, Permission.SEE_ADDRESS)

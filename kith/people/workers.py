@@ -1,11 +1,15 @@
 """Those who work with a child or care for them, with an account or without one."""
 
+from datetime import date
+
 from django.db import models
 
 from kith.access.models import User
 from kith.foundation.models import Record
-from kith.people.children import Involvement
+from kith.people.children import Child, Involvement
 from kith.schemes.models import Organisation
+
+WORKERS = (Involvement.Part.SOCIAL_WORKER, Involvement.Part.PERSONAL_ADVISER)
 
 
 class Person(Record):
@@ -39,3 +43,9 @@ class Carer(Person):
 
     class Meta:
         ordering = ["name"]
+
+
+def near_in(child: Child, part: Involvement.Part, on: date) -> Involvement | None:
+    """The worker or carer near a child in this part; of several, whoever came last."""
+    near = child.involvements.open_on(on).of(part).exclude(worker=None, carer=None)
+    return near.select_related("carer", "worker").order_by("from_day", "pk").last()

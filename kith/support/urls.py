@@ -4,6 +4,7 @@ from django.urls import path
 
 from kith.support.views import (
     allegation,
+    carers,
     checkins,
     cover,
     lone,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("thanks/match/<uuid:public_id>", thanks.thank, name="thank"),
     path("week", week.week, name="week"),
     path("week/letter", week.letter, name="week_letter"),
+    path("carer/<uuid:public_id>", carers.carer_page, name="carer_page"),
     path("people/<uuid:public_id>", network.network, name="network"),
     path("people/<uuid:public_id>/shared", network.shared_network, name="shared_network"),
     path("people/<uuid:public_id>/moved", network.moved, name="moved"),

@@ -32,6 +32,7 @@ from kith.support.actions.network import (
     share_map,
     take_off_map,
 )
+from kith.support.actions.pages import CannotGivePage, close_carer_page, give_carer_page
 from kith.support.actions.readiness import CannotKeep, begin_list, put_nudge_away, say_ready, share_list
 from kith.support.actions.reviews import CannotReview, begin_review, close_review, hear, not_heard
 from kith.support.actions.supervision import CannotSupervise, record_supervision, take_back
@@ -51,6 +52,7 @@ __all__ = [
     "CannotAsk",
     "CannotCover",
     "CannotDraw",
+    "CannotGivePage",
     "CannotKeep",
     "CannotPlanSupport",
     "CannotReview",
@@ -58,6 +60,8 @@ __all__ = [
     "CannotTalkTogether",
     "CannotThank",
     "allegation",
+    "close_carer_page",
+    "give_carer_page",
     "answer",
     "arrange_cover",
     "ask",

@@ -16,7 +16,7 @@ from kith.matching.states import LIVE_MATCH
 from kith.meetings.facts import rules_on
 from kith.meetings.models import NotAsked
 from kith.meetings.queries.over_matches import Matches
-from kith.people.models import Involvement
+from kith.people.models import WORKERS, Involvement
 from kith.support.models import AskedLater, CheckIn, Who
 
 FIRST_AFTER = timedelta(days=28)
@@ -24,7 +24,7 @@ NO_ANSWER_AFTER = timedelta(days=21)
 NEVER = date.max
 PARTS = {
     Who.CARER: (Involvement.Part.CARER,),
-    Who.WORKER: (Involvement.Part.SOCIAL_WORKER, Involvement.Part.PERSONAL_ADVISER),
+    Who.WORKER: WORKERS,
 }
 
 

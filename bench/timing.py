@@ -92,7 +92,13 @@ def tell_time(name: str, work: Callable[[], object]) -> None:
 
 
 def tell_page(name: str, address: str | Callable[[], str], reader: Any) -> None:
-    """The 95th percentile of opening a page, or each time another one, and how many questions it asks at most."""
+    """The 95th percentile of opening a page, or each time another one, and how many questions it asks at most.
+
+    In a process as settled as the one that serves pages: what made the world is not looked through again.
+    """
+    from kith.config.serving import settle
+
+    settle()
     measured = sorted(_opened(address, reader))
     times = [seconds for seconds, _ in measured]
     tell(name, times[int(len(times) * 0.95)] * 1000, "ms", max(queries for _, queries in measured))

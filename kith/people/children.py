@@ -32,7 +32,7 @@ def children_within(ground: Ground) -> Named:
             wanted = Q(pk__in=near)
         case Reach.SCHEME:
             served = Involvement.objects.open_on(ground.on).filter(scheme__in=ground.schemes())
-            wanted = Q(pk__in=served.values("child")) & (Q(sealed=False) | Q(pk__in=near_by_name(ground)))
+            wanted = Q(pk__in=served.values("child")) & ~Q(pk__in=closed_to(ground))
         case Reach.AUTHORITY:
             wanted = Q(authority__in=ground.organisations, sealed=False, forgotten_on=None)
         case _:
@@ -59,6 +59,15 @@ def kept_from(ground: Ground) -> Named:
         lambda: (
             Restriction.objects.open_on(ground.on).filter(user=ground.user).values_list("child", flat=True)
         ),
+    )
+
+
+def closed_to(ground: Ground) -> Named:
+    """The children whose rows a reader of whole schemes may not see: sealed and not near by name, or kept from."""
+    sealed = Q(sealed=True) & ~Q(pk__in=near_by_name(ground))
+    return named(
+        ("closed to", ground.user.pk, ground.on),
+        lambda: Child.objects.filter(sealed | Q(pk__in=kept_from(ground))).values_list("pk", flat=True),
     )
 
 
@@ -120,7 +129,11 @@ class Child(SignedRecord):
                 name="a_child_has_one_row_in_its_authority",
             )
         ]
-        indexes = [models.Index(fields=["authority", "looked_after"]), models.Index(fields=["first_name"])]
+        indexes = [
+            models.Index(fields=["authority", "looked_after"]),
+            models.Index(fields=["first_name"]),
+            models.Index(fields=["id"], condition=Q(sealed=True), name="sealed_children"),
+        ]
         verbose_name_plural = "children"
 
     def __str__(self) -> str:
@@ -243,8 +256,8 @@ class Involvement(SignedRecord):
 
 def open_to(ground: Ground, child_path: str) -> Q:
     """Rows about a child whose story is not sealed, or who is near this person by name; of nobody they are kept from."""
-    unsealed = Q(**{f"{child_path}__sealed": False}) | Q(**{f"{child_path}__in": near_by_name(ground)})
-    return unsealed & ~Q(**{f"{child_path}__in": kept_from(ground)})
+    about_a_child = Q(**{f"{child_path}__isnull": False})
+    return about_a_child & ~Q(**{f"{child_path}__in": closed_to(ground)})
 
 
 class AboutChildQuerySet(ReachableQuerySet):

@@ -1,8 +1,7 @@
 """The week ahead on a desk: who meets, who meets for the first time, who is talked with, what ends."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
-from uuid import UUID
 
 from django.urls import reverse
 
@@ -12,13 +11,11 @@ from kith.foundation.dates import LONDON, time_words
 from kith.matching.models import Proposal
 from kith.matching.states import ProposalStatus
 from kith.meetings.facts import day_of
-from kith.meetings.models import Meeting
 from kith.meetings.queries.over_matches import day_begins, ids_of
 from kith.support.queries import latest_supervisions
 from kith.web.desk import AtHand
-from kith.web.desk.at_hand import with_people
+from kith.web.desk.at_hand import Planned, with_people
 
-DAYS = 8  # so that the same day of next week is among them
 MEETINGS_NAMED = 3
 
 
@@ -43,25 +40,16 @@ def week(found: AtHand) -> list[tuple[str, list[dict[str, str]]]]:
     ]
 
 
-def _until(found: AtHand) -> date:
-    return found.on + timedelta(days=DAYS)
-
-
 def _clock(at: datetime) -> str:
     return f"{at.astimezone(LONDON):%H:%M}"
 
 
 def _meetings(found: AtHand) -> list[Line]:
     """Named where they are few; of a full day how many there are."""
-    rows = Meeting.objects.filter(
-        match__in=ids_of(found.matches),
-        status="planned",
-        at__gte=day_begins(found.on),
-        at__lt=day_begins(_until(found)),
-    )
-    days: dict[date, list[tuple[int, datetime, UUID]]] = {}
-    for match, at, key in rows.order_by("at").values_list("match", "at", "public_id"):
-        days.setdefault(day_of(at), []).append((match, at, key))
+    days: dict[date, list[Planned]] = {}
+    for meeting in found.planned:
+        if meeting.at >= day_begins(found.on):
+            days.setdefault(day_of(meeting.at), []).append(meeting)
     few = {match for of_day in days.values() if len(of_day) <= MEETINGS_NAMED for match, _, _ in of_day}
     names = {match.pk: match.name for match in with_people(found.those(few))}
     lines = []
@@ -81,7 +69,7 @@ def _first_meetings(found: AtHand) -> list[Line]:
     planned = rows.filter(
         status=ProposalStatus.MEETING,
         first_meeting_at__gte=day_begins(found.on),
-        first_meeting_at__lt=day_begins(_until(found)),
+        first_meeting_at__lt=day_begins(found.until),
     )
     lines = []
     for proposal in planned.with_people():
@@ -108,7 +96,7 @@ def _talks(found: AtHand) -> list[Line]:
             reverse("support:supervise", args=[matches[pk].public_id]),
         )
         for pk, talk in talks.items()
-        if talk.next_on and found.on <= talk.next_on < _until(found)
+        if talk.next_on and found.on <= talk.next_on < found.until
     ]
 
 
@@ -116,7 +104,7 @@ def _last_days(found: AtHand) -> list[Line]:
     rows = Ending.objects.winding_down().filter(
         match__in=ids_of(found.matches),
         last_day__gte=found.on,
-        last_day__lt=_until(found),
+        last_day__lt=found.until,
     )
     return [
         Line(

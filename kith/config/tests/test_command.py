@@ -1,5 +1,6 @@
 """The `kith` command as somebody types it, in a place of its own: a process each, nothing shared with the tests."""
 
+import gc
 import json
 import os
 import stat
@@ -8,6 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from kith.config.serving import settle
 
 PROJECT = Path(__file__).resolve().parents[3]
 
@@ -130,3 +133,14 @@ def test_a_mode_that_does_not_exist_is_refused_in_words(tmp_path):
     told = kith("check", place=tmp_path, KITH_MODE="casual")
     assert told.returncode != 0
     assert "KITH_MODE" in told.stderr
+
+
+def test_what_is_loaded_before_the_first_page_is_left_out_of_later_collections():
+    gc.unfreeze()
+    try:
+        settle()
+        frozen = gc.get_freeze_count()
+        assert frozen > 0
+        assert gc.collect() >= 0 and gc.get_freeze_count() == frozen
+    finally:
+        gc.unfreeze()

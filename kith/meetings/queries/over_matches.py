@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from kith.foundation.charts import Week
@@ -52,10 +52,11 @@ def last_kept(matches: Matches) -> dict[int, Meeting]:
 
 def not_met_since(matches: Matches, day: date) -> dict[int, date | None]:
     """Match id → the day of the latest meeting that was kept, for those that have not met from a day on."""
-    latest = Meeting.objects.kept().filter(match=OuterRef("pk")).order_by("-at").values("at")[:1]
-    found = rows_of(matches).annotate(latest=Subquery(latest))
-    apart = found.filter(Q(latest=None) | Q(latest__lt=day_begins(day)))
-    return {pk: at and facts.day_of(at) for pk, at in apart.values_list("pk", "latest")}
+    kept = Meeting.objects.kept().filter(match=OuterRef("pk"))
+    latest = Subquery(kept.order_by("-at").values("at")[:1])
+    apart = rows_of(matches).filter(~Exists(kept.filter(at__gte=day_begins(day))))
+    found = apart.annotate(latest=latest).values_list("pk", "latest")
+    return {pk: at and facts.day_of(at) for pk, at in found}
 
 
 def awaiting_word(matches: Matches, at: datetime) -> list[Meeting]:

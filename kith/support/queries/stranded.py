@@ -18,13 +18,18 @@ from kith.support.models import Cover
 def stranded(rows: Any, on: date) -> Any:
     """Of these matches or referrals, those that no coordinator holds: none is near the child, or those who are hold no
     role in the scheme any more."""
-    in_role = Membership.objects.open_on(on).filter(
-        Q(scheme=OuterRef(OuterRef("scheme"))) | Q(organisation=OuterRef(OuterRef("scheme__provider"))),
-        role=Role.COORDINATOR,
-        user=OuterRef("user"),
-    )
+    in_the_scheme = Q(user__memberships__scheme=OuterRef("scheme"))
+    of_its_provider = Q(user__memberships__organisation=OuterRef("scheme__provider"))
+    not_over = Q(user__memberships__until_day=None) | Q(user__memberships__until_day__gt=on)
     near = Involvement.objects.open_on(on).of(Involvement.Part.COORDINATOR)
-    holding = near.filter(Exists(in_role), child=OuterRef("child"), user__is_active=True)
+    holding = near.filter(
+        in_the_scheme | of_its_provider,
+        not_over,
+        child=OuterRef("child"),
+        user__is_active=True,
+        user__memberships__role=Role.COORDINATOR,
+        user__memberships__from_day__lte=on,
+    )
     return rows.filter(~Exists(holding)).order_by("pk")
 
 

@@ -57,13 +57,16 @@ def supervision_due(matches: Matches, on: date) -> list[Due]:
 
 
 def _perhaps_due(matches: "QuerySet[Match]", on: date) -> "QuerySet[Match]":
-    """All that can be due: without a talk for as long as may ever lie between two, or since an agreed day, or new."""
+    """All that can be due: without a talk for as long as may ever lie between two, or since an agreed day, or new.
+
+    In no order: to put thousands in order by name takes longer than to find the few.
+    """
     rules = rules_of(matches, on).values()
     shortest = min((min(FOUR_WEEKS, own.supervision_days) for own in rules), default=0)
     talks = _talks_of_a_match().order_by()
     lately = talks.filter(on__gt=on - timedelta(days=shortest))
     new = Q(begun_on__gt=on - STILL_EARLY) & ~Exists(talks.filter(on__gte=on - AFTER_A_MEETING))
-    return matches.filter(~Exists(lately) | Exists(lately.filter(next_on__lte=on)) | new)
+    return matches.order_by().filter(~Exists(lately) | Exists(lately.filter(next_on__lte=on)) | new)
 
 
 def supervision_next(matches: Matches, on: date) -> list[Due]:
@@ -86,7 +89,7 @@ def supervision_next(matches: Matches, on: date) -> list[Due]:
         )
         for match in live
     ]
-    return sorted(found, key=lambda due: due.due_on)
+    return sorted(found, key=lambda due: (due.due_on, due.match.pk))
 
 
 def _reasons_to_talk(
@@ -162,12 +165,8 @@ def _latest_talks(matches: Matches) -> dict[int, Talk]:
 
 
 def _latest(matches: Matches) -> dict[int, int]:
-    return dict(
-        rows_of(matches)
-        .annotate(latest=Subquery(_talks_of_a_match().values("pk")[:1]))
-        .exclude(latest=None)
-        .values_list("pk", "latest")
-    )
+    rows = rows_of(matches).annotate(latest=Subquery(_talks_of_a_match().values("pk")[:1]))
+    return {pk: latest for pk, latest in rows.values_list("pk", "latest") if latest is not None}
 
 
 def _talks_of_a_match() -> "QuerySet[Supervision]":

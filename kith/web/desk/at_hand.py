@@ -1,8 +1,10 @@
 """What one person's desk is about, fetched once however many questions are asked of it."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import QuerySet, prefetch_related_objects
 
@@ -12,11 +14,21 @@ from kith.access.reach import grounds, may, schemes_for
 from kith.endings.models import Ask
 from kith.matching.models import Match
 from kith.meetings import queries as meetings
+from kith.meetings.models import Meeting
 from kith.meetings.queries import Quiet, WithheldOften
-from kith.meetings.queries.over_matches import Matches, rows_of, those
+from kith.meetings.queries.over_matches import Matches, day_begins, ids_of, rows_of, those
 from kith.referral.models import Referral
 
+WEEK_AHEAD = timedelta(days=8)  # so that the same day of next week is among them
 SELDOM_READ = ("created_at", "created_by", "referral", "proposal", "childs_word", "in_group", "goals_on")
+
+
+class Planned(NamedTuple):
+    """A meeting that is to come, or of which nobody has said yet what became of it."""
+
+    match_id: int
+    at: datetime
+    key: UUID
 
 
 def with_people(matches: Iterable[Match]) -> list[Match]:
@@ -65,7 +77,12 @@ class AtHand:
 
     @cached_property
     def how_many(self) -> int:
-        return self.matches.count() if isinstance(self.matches, QuerySet) else len(self.matches)
+        return len(self.children) if isinstance(self.matches, QuerySet) else len(self.matches)
+
+    @cached_property
+    def children(self) -> list[int]:
+        """The children of these matches: as often as they are in one."""
+        return list(self.of_matches("child"))
 
     @cached_property
     def calm_matches(self) -> list[Match]:
@@ -97,6 +114,17 @@ class AtHand:
     def quiet(self) -> dict[int, Quiet]:
         """Match id → for how long it has been quiet, and why that may be; longest beyond what was agreed first."""
         return {found.match.pk: found for found in meetings.quiet(self.matches, self.on)}
+
+    @cached_property
+    def until(self) -> date:
+        """The day with which this person's week ahead is over."""
+        return self.on + WEEK_AHEAD
+
+    @cached_property
+    def planned(self) -> list[Planned]:
+        """Every meeting of these matches that is planned by the end of the week, those that have gone by too; soonest first."""
+        rows = Meeting.objects.awaiting_word(day_begins(self.until)).filter(match__in=ids_of(self.matches))
+        return [Planned(*row) for row in rows.order_by("at", "pk").values_list("match", "at", "public_id")]
 
     @cached_property
     def asks(self) -> list[Ask]:

@@ -15,7 +15,6 @@ from kith.foundation.dates import count_words, day_words, near_words
 from kith.matching.models import Match
 from kith.meetings.models import Meeting
 from kith.meetings.queries import Quiet, WithheldOften, with_reasons
-from kith.meetings.queries.over_matches import ids_of
 from kith.support.queries import supervision_due
 from kith.web.desk.at_hand import AtHand, with_people
 from kith.web.desk.needs import CALM, NOW, SOON, Lines, Need, lower, quoted, some
@@ -123,14 +122,11 @@ def _ending_words(ending: Ending, left: int) -> str:
 
 def unsaid(desk: AtHand) -> Iterator[Need]:
     """Meetings whose time has come and of which nobody has said anything; quiet matches tell of their own."""
-    waiting = Meeting.objects.awaiting_word(desk.at - WORD_WAITS).filter(match__in=ids_of(desk.matches))
-    trouble = desk.in_trouble
-    late = [
-        pk for pk, match in waiting.order_by("at", "pk").values_list("pk", "match") if match not in trouble
-    ]
+    waits, trouble = desk.at - WORD_WAITS, desk.in_trouble
+    late = [each for each in desk.planned if each.at < waits and each.match_id not in trouble]
     if not late:
         return
-    oldest = Meeting.objects.with_people().get(pk=late[0])
+    oldest = Meeting.objects.with_people().get(public_id=late[0].key)
     if len(late) == 1:
         yield Need(
             f"Nobody has said how {oldest.match.name} got on",

@@ -104,10 +104,9 @@ def _load(found: AtHand) -> dict[str, Any]:
     if not found.is_wide or not found.how_many:
         return {}
     near = Involvement.objects.open_on(found.on).of(Involvement.Part.COORDINATOR)
-    children = found.of_matches("child")
-    matches_of = Counter(children)
+    matches_of = Counter(found.children)
     counted: Counter[int | None] = Counter()
-    for user, child in near.filter(child__in=children).values_list("user", "child"):
+    for user, child in near.filter(child__in=found.of_matches("child")).values_list("user", "child"):
         counted[user] += matches_of[child]
     names = User.objects.in_bulk([user for user in counted if user is not None])
     load = [(str(names[user]) if user else "", count) for user, count in counted.items()]

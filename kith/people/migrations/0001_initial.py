@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'children',
-                'indexes': [models.Index(fields=['authority', 'looked_after'], name='people_chil_authori_a1e1fc_idx'), models.Index(fields=['first_name'], name='people_chil_first_n_27542a_idx')],
+                'indexes': [models.Index(fields=['authority', 'looked_after'], name='people_chil_authori_a1e1fc_idx'), models.Index(fields=['first_name'], name='people_chil_first_n_27542a_idx'), models.Index(condition=models.Q(('sealed', True)), fields=['id'], name='sealed_children')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('authority_ref', ''), _negated=True), fields=('authority', 'authority_ref'), name='a_child_has_one_row_in_its_authority')],
             },
         ),

@@ -13,6 +13,7 @@ from kith.meetings.models import (
     Note,
     Receipt,
     TimeAway,
+    WaitingReceipt,
 )
 from kith.people.models import Child
 
@@ -55,6 +56,7 @@ def _of_money() -> list[Fate]:
             ExpenseChange, "of__match", "who approved and paid what was spent", empty=("words",), codes=STEPS
         ),
         Goes(Receipt, "expense__match", "the pictures of receipts"),
+        Goes(WaitingReceipt, "match", "a picture that waited for its form"),
     ]
 
 

@@ -36,5 +36,10 @@ def remind(due: datetime) -> None:
         send_all(to=to_remind(on), event=REMINDER, link="/", at=due)
 
 
+def tidy(due: datetime) -> None:
+    """Pictures whose form was never sent."""
+    actions.tidy_waiting_receipts(at=due)
+
+
 def begin(run: PlanningRun) -> None:
     transaction.on_commit(lambda: work.enqueue(str(run.public_id)))

@@ -84,11 +84,10 @@ def test_what_was_spent_is_seen_approved_paid_and_taken_out_for_finance(cast: Ca
     ruth, amara = cast.ruth, cast.amara
 
     ruth.opens_the_desk().sees("£25 of £25 left in November").follows("Say what I spent")
-    ruth.chooses("What was it for?", "Something we did").writes("In a few words", "Two swims").presses(
-        "Send it"
-    )
-    ruth.is_told("Say how much it was")
-    ruth.writes("How much?", "9.60").hands_in("A picture of the receipt", picture).presses("Send it")
+    ruth.chooses("What was it for?", "Something we did").writes("In a few words", "Two swims")
+    ruth.hands_in("A picture of the receipt", picture).presses("Send it")
+    ruth.is_told("Say how much it was").sees("Kept now: receipt.png")
+    ruth.writes("How much?", "9.60").presses("Send it")
     ruth.is_told("£15.40 of £25 left in November").sees("Two swims")
 
     amara.opens_the_desk().sees("One expense waits for a yes").follows("Look at them").follows("Two swims")

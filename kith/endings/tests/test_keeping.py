@@ -20,7 +20,7 @@ from kith.endings.tests.factories import (
     coordinator_of,
 )
 from kith.foundation.dates import today
-from kith.meetings.tests.test_money import a_png
+from kith.meetings.tests.factories import a_png
 from kith.schemes.models import SchemeRules
 
 pytestmark = pytest.mark.django_db

@@ -61,9 +61,8 @@ def _file(bound: GovBoundField) -> SafeString:
     params["multiple"] = getattr(bound.field.widget, "allow_multiple_selected", False)
     params["attributes"].pop("multiple", None)
     if bound.initial and getattr(bound.initial, "name", ""):
-        params.setdefault(
-            "hint", {"text": f"Kept now: {bound.initial.name}. Choose a file only to replace it."}
-        )
+        kept = f"Kept now: {bound.initial.name}. Choose a file only to replace it."
+        params["hint"] = {"text": f"{kept} {bound.help_text}".strip()}
     return render("file-upload", **params)
 
 

@@ -14,8 +14,6 @@ from kith.meetings.actions.feeds import CannotMakeFeed, make_feed, note_read, wi
 from kith.meetings.actions.ideas import CannotKeepIdea, keep_idea, like, put_idea_back, retire_idea
 from kith.meetings.actions.money import (
     CannotApprove,
-    CannotClaim,
-    add_receipt,
     approve_expense,
     claim,
     pay,
@@ -36,6 +34,12 @@ from kith.meetings.actions.planning import (
     plan_everything_ahead,
 )
 from kith.meetings.actions.putting_right import CannotPutRight, put_right
+from kith.meetings.actions.receipts import (
+    CannotClaim,
+    add_receipt,
+    let_receipt_wait,
+    tidy_waiting_receipts,
+)
 from kith.meetings.actions.recording import (
     EVERYBODY,
     CannotRecord,
@@ -49,6 +53,8 @@ from kith.meetings.actions.swapping import CannotSwap, swap
 from kith.meetings.actions.together import plan_together
 
 __all__ = [
+    "let_receipt_wait",
+    "tidy_waiting_receipts",
     "EVERYBODY",
     "PLANNED_AHEAD",
     "CannotApprove",

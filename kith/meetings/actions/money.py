@@ -11,26 +11,20 @@ from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import count_words, day_words, moment
-from kith.foundation.encryption import cipher
 from kith.foundation.errors import Cannot
 from kith.foundation.holding import hold
 from kith.matching.models import Match
+from kith.meetings.actions.receipts import CannotClaim, add_receipt, drop_waiting_receipt
 from kith.meetings.facts import day_of
-from kith.meetings.models import Expense, Meeting, Payment, Receipt
+from kith.meetings.models import Expense, Meeting, Payment
 from kith.meetings.money.mileage import rate_on, reckon, tax_year_begins
-from kith.meetings.money.receipts import drawn_anew
 from kith.meetings.queries.money import miles_driven
 from kith.meetings.states import ExpenseStatus
 from kith.messages.actions import send
 from kith.schemes.models import Scheme
 
 CLAIM_WITHIN = timedelta(days=365)
-MOST_RECEIPTS = 4
 NO_RECEIPT_NEEDED = Decimal("5.00")
-
-
-class CannotClaim(Cannot):
-    """This cannot be claimed as it stands."""
 
 
 class CannotApprove(Cannot):
@@ -81,6 +75,7 @@ def claim(
     )
     for sent in receipts:
         add_receipt(expense=expense, sent=sent, by=by, at=at)
+    drop_waiting_receipt(match=match, by=by)
     audit.record(Kind.EXPENSE_SENT, about=expense, by=by, on=on, what=kind, receipts=len(receipts))
     return expense
 
@@ -108,15 +103,6 @@ def _for_miles(match: Match, vehicle: str, miles: Decimal | None, day: date) -> 
     already = miles_driven(match.volunteer, vehicle, begins, date(begins.year + 1, 4, 5))
     reckoned = reckon(miles, rate, already)
     return reckoned.amount, reckoned.by
-
-
-@transaction.atomic
-def add_receipt(*, expense: Expense, sent: bytes, by: User, at: datetime) -> Receipt:
-    """Keep what can be seen on a picture of a receipt, and nothing else of the file."""
-    if expense.receipts.count() >= MOST_RECEIPTS:
-        raise CannotClaim(f"There are {MOST_RECEIPTS} pictures already.")
-    picture = cipher().encrypt(drawn_anew(sent))
-    return Receipt.objects.create(expense=expense, picture=picture, at=at, created_by=by)
 
 
 @transaction.atomic
@@ -174,6 +160,7 @@ def send_again(
     expense.save(update_fields=["amount", "words", "why_no_receipt"])
     for sent in receipts:
         add_receipt(expense=expense, sent=sent, by=by, at=at)
+    drop_waiting_receipt(match=expense.match, by=by)
     return _step(expense, "send again", by, day_of(at))
 
 

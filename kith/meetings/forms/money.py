@@ -9,13 +9,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 
+from kith.foundation.encryption import cipher
 from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField
 from kith.foundation.gov.widgets import Radios
 from kith.matching.models import Match
 from kith.meetings.forms.common import day_of_form
-from kith.meetings.models import Expense
+from kith.meetings.models import Expense, WaitingReceipt
 from kith.meetings.money.receipts import KINDS, MOST_BYTES
 
 ENDINGS = (".jpg", ".jpeg", ".png", ".pdf")
@@ -32,7 +34,7 @@ class ReceiptField(forms.FileField):
         self.widget.attrs["accept"] = "image/jpeg,image/png,application/pdf"
 
     def clean(self, data: Any, initial: Any = None) -> UploadedFile | None:
-        file = super().clean(data, initial)
+        file = super().clean(data, None)
         if not file:
             return None
         if PurePosixPath(file.name or "").suffix.lower() not in ENDINGS:
@@ -55,7 +57,43 @@ class PoundsField(forms.DecimalField):
         return super().to_python(PENCE_AFTER_A_COMMA.sub(r"\1.\2", typed))
 
 
-class ClaimForm(Form):
+class ReceiptForm(Form):
+    """A form with a picture that is not lost when something else in it is wrong."""
+
+    waiting = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, among: "QuerySet[WaitingReceipt]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        said = str(self.data.get("waiting", ""))
+        self.waits = next((one for one in among if str(one.public_id) == said), None)
+        self._name_it()
+
+    def let_wait(self, waiting: WaitingReceipt) -> None:
+        """From now on the form says that this picture is kept, and sends it along."""
+        self.waits = waiting
+        self.data = self.data.copy()
+        self.data["waiting"] = str(waiting.public_id)
+        self._name_it()
+
+    def _name_it(self) -> None:
+        if self.waits:
+            self.initial["receipt"] = self.waits
+            self._bound_fields_cache.pop("receipt", None)
+
+    def sent(self) -> UploadedFile | None:
+        """The picture that came with the form just now."""
+        file = self.cleaned_data.get("receipt")
+        return file if isinstance(file, UploadedFile) else None
+
+    def receipts(self) -> list[bytes]:
+        """The picture that was sent, or the one that waits, read whole."""
+        if file := self.sent():
+            file.seek(0)
+            return [file.read()]
+        return [cipher().decrypt(bytes(self.waits.picture))] if self.waits else []
+
+
+class ClaimForm(ReceiptForm):
     """One thing that was paid for."""
 
     kind = forms.ChoiceField(
@@ -116,17 +154,10 @@ class ClaimForm(Form):
                 self.add_error("vehicle", "Say what you drove or cycled")
         elif cleaned.get("kind") and not cleaned.get("amount") and "amount" not in self.errors:
             self.add_error("amount", "Say how much it was, such as 7.50")
-        if self.errors and cleaned.get("receipt"):
-            self.add_error("receipt", "Choose the picture once more: a page cannot keep it")
         return cleaned
 
-    def receipts(self) -> list[bytes]:
-        """The pictures that were sent, read whole."""
-        file = self.cleaned_data.get("receipt")
-        return [file.read()] if file else []
 
-
-class SendAgainForm(Form):
+class SendAgainForm(ReceiptForm):
     """What came back, put right."""
 
     words = forms.CharField(label="In a few words", max_length=200, error_messages=SAY_WHAT)
@@ -142,10 +173,6 @@ class SendAgainForm(Form):
         super().__init__(*args, **({"initial": start} | kwargs))
         if expense.kind == Expense.Kind.MILES:
             del self.fields["amount"]
-
-    def receipts(self) -> list[bytes]:
-        file = self.cleaned_data.get("receipt")
-        return [file.read()] if file else []
 
 
 class SendBackForm(Form):

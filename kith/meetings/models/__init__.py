@@ -13,7 +13,7 @@ from kith.meetings.models.meetings import (
     Note,
     NoteQuerySet,
 )
-from kith.meetings.models.money import Expense, ExpenseChange, Payment, Receipt
+from kith.meetings.models.money import Expense, ExpenseChange, Payment, Receipt, WaitingReceipt
 from kith.meetings.models.runs import PlanningRun
 
 __all__ = [
@@ -35,4 +35,5 @@ __all__ = [
     "Receipt",
     "SchoolHoliday",
     "TimeAway",
+    "WaitingReceipt",
 ]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from kith.access.policy import Reach
-from kith.access.reach import Ground, ReachableQuerySet
+from kith.access.reach import NOTHING, Ground, ReachableQuerySet
 from kith.foundation.lifecycle import HasLifecycle
 from kith.foundation.models import Change, SignedRecord
 from kith.matching.models import Match
@@ -163,3 +163,28 @@ class Receipt(SignedRecord):
     @property
     def child(self) -> Child:
         return self.expense.match.child
+
+
+class WaitingReceiptQuerySet(ReachableQuerySet):
+    def within(self, ground: Ground) -> Q:
+        """Nobody’s but the sender’s: nothing has been claimed yet."""
+        return Q(created_by=ground.user) if ground.reach != Reach.NOBODY else NOTHING
+
+
+class WaitingReceipt(SignedRecord):
+    """A picture that was sent with a form in which something else was wrong: kept for its sender until the form is right."""
+
+    match = models.ForeignKey(Match, on_delete=models.CASCADE, related_name="+")
+    picture = models.BinaryField(help_text="a PNG drawn anew, encrypted")
+    name = models.CharField(max_length=120, help_text="of the file, as its sender knows it")
+    at = models.DateTimeField()
+
+    objects = WaitingReceiptQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["match", "created_by"], name="one_picture_waits_for_its_form")
+        ]
+
+    def __str__(self) -> str:
+        return f"receipt waiting for {self.match_id}"

@@ -1,5 +1,7 @@
 """Matches with an agreement, and their meetings, for tests."""
 
+import struct
+import zlib
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
@@ -110,3 +112,18 @@ def a_meeting(match: Match, on: date, hour: int = 14, status: str = "planned", *
         fields = {"minutes": 120, "activities": ["out"]} | fields
     given: dict[str, Any] = {"place": "outside the pool", "planned_on": match.begun_on} | fields
     return Meeting.objects.create(match=match, at=at(on, hour), status=status, **given)
+
+
+def a_png(width=40, height=60, hidden=b"GPS 53.8,-1.5", declared=None):
+    """A small picture with a place written into it."""
+    rows = b"".join(b"\0" + bytes([line * 3 % 256, 90, 200]) * width for line in range(height))
+
+    def chunk(kind, held):
+        return struct.pack(">I", len(held)) + kind + held + struct.pack(">I", zlib.crc32(kind + held))
+
+    size = declared or (width, height)
+    head = chunk(b"IHDR", struct.pack(">IIBBBBB", *size, 8, 2, 0, 0, 0))
+    text_chunk = chunk(b"tEXt", b"Location\0" + hidden)
+    return (
+        b"\x89PNG\r\n\x1a\n" + head + text_chunk + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    )

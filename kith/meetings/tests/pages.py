@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.urls import reverse
 
 from kith.foundation.dates import today
-from kith.meetings.tests.factories import a_coordinator, a_match
+from kith.meetings.tests.factories import a_coordinator, a_match, may_meet
 from kith.people.models import Involvement
+from kith.schemes.tests.factories import a_scheme
 
 
 def long_ago():
@@ -50,3 +51,15 @@ def told(response):
 
 def typed_day(day, prefix="day"):
     return {f"{prefix}_day": day.day, f"{prefix}_month": day.month, f"{prefix}_year": day.year}
+
+
+def a_pair_lately(child="Ana", volunteer="Ruth"):
+    scheme = a_scheme()
+    volunteer = may_meet(volunteer, scheme, days_ago(160))
+    return a_pair(child, volunteer, scheme=scheme, agreed={"budget_per_month": 25})
+
+
+def typed_claim(**changed):
+    return {
+        "kind": "activity", "words": "Two swims", "amount": "9.60", "why_no_receipt": "A machine",
+    } | typed_day(today()) | changed  # fmt: skip

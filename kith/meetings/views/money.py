@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,14 +20,15 @@ from kith.matching.drafts import pounds
 from kith.matching.models import Match
 from kith.meetings import actions, queries
 from kith.meetings.forms import ClaimForm, SendAgainForm, SendBackForm
-from kith.meetings.models import Expense, Receipt
+from kith.meetings.forms.money import ReceiptForm
+from kith.meetings.models import Expense, Receipt, WaitingReceipt
 from kith.meetings.money import mileage, receipts
 from kith.meetings.presenters import money as presenters
 from kith.meetings.queries.money import alike, ended_lately
 from kith.meetings.states import ExpenseStatus
 from kith.meetings.views.common import frame
 
-SEE, APPROVE, PAY = Permission.SEE_EXPENSES, Permission.APPROVE_EXPENSE, Permission.PAY_EXPENSE
+SEE, APPROVE, CLAIM = Permission.SEE_EXPENSES, Permission.APPROVE_EXPENSE, Permission.CLAIM_EXPENSE
 PAGE = 50
 
 
@@ -48,13 +50,13 @@ def _match_url(match: Match) -> str:
     return reverse("meetings:plan", args=[match.public_id])
 
 
-@opens(Match, Permission.CLAIM_EXPENSE)
+@opens(Match, CLAIM)
 def claim(request: Request, match: Match) -> HttpResponse:
     """One thing that was paid for, from the phone, with a picture of the receipt."""
     return _claim(request, match, reverse("meetings:money", args=[match.public_id]))
 
 
-@may(Permission.CLAIM_EXPENSE)
+@may(CLAIM)
 def claim_after(request: Request, public_id: UUID) -> HttpResponse:
     """What was spent until the last day of a match that has ended since: its other pages are closed."""
     match = ended_lately(request.user, today()).filter(public_id=public_id).first()
@@ -63,7 +65,7 @@ def claim_after(request: Request, public_id: UUID) -> HttpResponse:
     return _claim(request, match, reverse("meetings:my_spending"))
 
 
-@may(Permission.CLAIM_EXPENSE)
+@may(CLAIM)
 def my_spending(request: Request) -> HttpResponse:
     """All that a volunteer ever spent and what became of it, also when the match is over."""
     rows = Expense.objects.reachable_by(request.user, SEE).filter(match__volunteer__user=request.user)
@@ -82,7 +84,7 @@ def _claim(request: Request, match: Match, there: str) -> HttpResponse:
     if not page["is_volunteer"]:
         raise Http404
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = ClaimForm(*sent, match=match, on=on)
+    form = ClaimForm(*sent, match=match, on=on, among=_waiting(request, match))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         with form.refusals():
@@ -102,8 +104,27 @@ def _claim(request: Request, match: Match, there: str) -> HttpResponse:
             left = queries.budget_of(match, expense.on).words
             messages.success(request, f"{pounds(expense.amount)} sent. {left[:1].upper()}{left[1:]}.")
             return redirect(there)
+    _let_receipt_wait(request, match, form)
     budget = queries.budget_of(match, on).words
     return render(request, "meetings/claim.html", page | {"form": form, "budget": budget})
+
+
+def _waiting(request: Request, match: Match) -> "QuerySet[WaitingReceipt]":
+    return WaitingReceipt.objects.reachable_by(request.user, CLAIM).filter(match=match)
+
+
+def _let_receipt_wait(request: Request, match: Match, form: ReceiptForm) -> None:
+    """The form comes back because of something else: its picture stays with it."""
+    if not form.is_bound or "receipt" in form.errors or not (sent := form.sent()):
+        return
+    try:
+        waiting = actions.let_receipt_wait(
+            match=match, sent=form.receipts()[0], name=sent.name or "", by=request.user, at=now()
+        )
+    except Cannot as refusal:
+        form.add_error("receipt", str(refusal))
+    else:
+        form.let_wait(waiting)
 
 
 @opens(Expense, SEE)
@@ -177,7 +198,7 @@ def take_back(request: Request, expense: Expense) -> HttpResponse:
     return _one_press(request, expense, actions.take_approval_back, "It waits for a yes again.")
 
 
-@opens(Expense, Permission.CLAIM_EXPENSE)
+@opens(Expense, CLAIM)
 def withdraw(request: Request, expense: Expense) -> HttpResponse:
     """Never mind, after a page that asks."""
     page = frame(request, expense.match, reverse("meetings:expense", args=[expense.public_id]))
@@ -205,12 +226,12 @@ def send_back(request: Request, expense: Expense) -> HttpResponse:
     return render(request, "meetings/send_back.html", page | shown)
 
 
-@opens(Expense, Permission.CLAIM_EXPENSE)
+@opens(Expense, CLAIM)
 def send_again(request: Request, expense: Expense) -> HttpResponse:
     """What came back, put right by whoever claimed it."""
     page = frame(request, expense.match, reverse("meetings:expense", args=[expense.public_id]))
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = SendAgainForm(*sent, expense=expense)
+    form = SendAgainForm(*sent, expense=expense, among=_waiting(request, expense.match))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         with form.refusals():
@@ -225,5 +246,6 @@ def send_again(request: Request, expense: Expense) -> HttpResponse:
             )
             messages.success(request, "Sent again.")
             return redirect("meetings:money", expense.match.public_id)
+    _let_receipt_wait(request, expense.match, form)
     shown = {"expense": expense, "asked": presenters.asked(expense), "form": form}
     return render(request, "meetings/send_again.html", page | shown)

@@ -5,10 +5,8 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from kith.access.policy import Permission
 from kith.endings.models import Ending
 from kith.foundation.dates import LONDON, time_words
-from kith.matching.models import Proposal
 from kith.matching.states import ProposalStatus
 from kith.meetings.facts import day_of
 from kith.meetings.queries.over_matches import day_begins, ids_of
@@ -65,20 +63,16 @@ def _meetings(found: AtHand) -> list[Line]:
 
 
 def _first_meetings(found: AtHand) -> list[Line]:
-    rows = Proposal.objects.reachable_by(found.user, Permission.SEE_PROPOSAL, found.on)
-    planned = rows.filter(
-        status=ProposalStatus.MEETING,
-        first_meeting_at__gte=day_begins(found.on),
-        first_meeting_at__lt=day_begins(found.until),
-    )
     lines = []
-    for proposal in planned.with_people():
-        at = proposal.first_meeting_at
+    for proposal in found.proposals:
+        at = proposal.first_meeting_at if proposal.status == ProposalStatus.MEETING else None
+        if at is None or not found.on <= day_of(at) < found.until:
+            continue
         where = f", {proposal.first_meeting_place}" if proposal.first_meeting_place else ""
         mine = " You are there." if proposal.referral.coordinator_id == found.user.pk else ""
         text = f"{time_words(at)} first meeting, {proposal.child.name} and {proposal.volunteer.first_name}{where}.{mine}"
         url = reverse("matching:proposal", args=[proposal.public_id])
-        lines.append(Line(at.astimezone(LONDON).date(), _clock(at), text, url))
+        lines.append(Line(day_of(at), _clock(at), text, url))
     return lines
 
 

@@ -81,7 +81,8 @@ def left(desk: AtHand) -> Iterator[Need]:
     gone = leavings(schemes_for(desk.user, P.BEGIN_MATCH, desk.on)).filter(
         volunteer__in=desk.of_matches("volunteer")
     )
-    last_days = {(row.volunteer_id, row.scheme_id): row.on for row in gone.order_by("on", "pk")}
+    told = gone.order_by("on", "pk").values_list("volunteer", "scheme", "on")
+    last_days = {(volunteer, scheme): on for volunteer, scheme, on in told}
     theirs = desk.those((volunteer for volunteer, _ in last_days), "volunteer_id")
     for match in with_people(m for m in theirs if (m.volunteer_id, m.scheme_id) in last_days):
         on = last_days[match.volunteer_id, match.scheme_id]

@@ -12,7 +12,7 @@ from kith.access.models import User
 from kith.access.policy import Permission, Reach
 from kith.access.reach import grounds, may, schemes_for
 from kith.endings.models import Ask
-from kith.matching.models import Match
+from kith.matching.models import Match, Proposal
 from kith.meetings import queries as meetings
 from kith.meetings.models import Meeting
 from kith.meetings.queries import Quiet, WithheldOften
@@ -131,6 +131,12 @@ class AtHand:
         """What young people have asked and nobody has answered, oldest first."""
         rows = Ask.objects.reachable_by(self.user, Permission.PLAN_ENDING, self.on).unanswered()
         return list(rows.select_related("child", "match__volunteer").order_by("on", "pk"))
+
+    @cached_property
+    def proposals(self) -> list[Proposal]:
+        """Those within reach that are still on their way."""
+        rows = Proposal.objects.reachable_by(self.user, Permission.SEE_PROPOSAL, self.on).open()
+        return list(rows.with_people().prefetch_related("approvals"))
 
     @cached_property
     def awaiting(self) -> list[int]:

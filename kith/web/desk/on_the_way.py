@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from kith.access.policy import Permission
 from kith.foundation.dates import count_words, day_words, near_words
-from kith.matching.models import Proposal
 from kith.matching.queries import Need as Step
 from kith.matching.queries import Needing, Next, Waiting, waiting
 from kith.matching.queries import needs as proposal_needs
@@ -54,8 +53,7 @@ FROM = {Referral.Source.YOUNG_PERSON: "the young person", Referral.Source.OTHER:
 
 def proposals(desk: AtHand) -> Iterator[Need]:
     """Proposals whose next step is this person's: a manager approves, the coordinator does the rest."""
-    rows = Proposal.objects.reachable_by(desk.user, Permission.SEE_PROPOSAL, desk.on).open()
-    for found in proposal_needs(rows, desk.user, desk.at):
+    for found in proposal_needs(desk.proposals, desk.user, desk.at):
         if found.need in STEPS and (found.from_me if found.need == Step.APPROVAL else not desk.is_wide):
             yield _proposal(found)
 

@@ -60,12 +60,12 @@ def ending_soon(desk: AtHand) -> Iterator[Need]:
     found = ending(desk.on, desk.on, desk.on + SHOWN, schemes=schemes)
     for one in sorted(found, key=lambda one: (one.until, one.volunteer_id)):
         soonest.setdefault(one.volunteer_id, (one.name, near_words(one.until, desk.on)))
-    mine = Volunteer.objects.filter(user=desk.user).values_list("pk", flat=True).first()
-    soonest.pop(mine or 0, None)
+    people = Volunteer.objects.exclude(user=desk.user).in_bulk(soonest)
+    soonest = {pk: what for pk, what in soonest.items() if pk in people}
     if not soonest:
         return
     pk, (course, when) = next(iter(soonest.items()))
-    first = Volunteer.objects.get(pk=pk)
+    first = people[pk]
     if len(soonest) == 1:
         yield Need(
             f"{first.first_name}’s training in {course} runs out {when}",

@@ -50,6 +50,9 @@ def unanswered(desk: AtHand) -> Iterator[Need]:
     schemes = schemes_for(desk.user, P.RECORD_CHECK, desk.on)
     lost = (ReferenceStatus.RUN_OUT, ReferenceStatus.REFUSED)
     rows = Reference.objects.filter(scheme__in=schemes, status__in=lost).unread()
+    not_given = list(rows.order_by("asked_on", "pk"))
+    if not not_given:
+        return
     open_files = Application.objects.filter(scheme__in=schemes, status__in=("checking", "interviewed"))
     files = {(file.volunteer_id, file.scheme_id): file for file in open_files.select_related("volunteer")}
     going_on = Reference.objects.filter(scheme__in=schemes).exclude(
@@ -57,7 +60,7 @@ def unanswered(desk: AtHand) -> Iterator[Need]:
     )
     alive = Counter(going_on.values_list("volunteer", "scheme"))
     seen = set()
-    for reference in rows.order_by("asked_on", "pk"):
+    for reference in not_given:
         pair = (reference.volunteer_id, reference.scheme_id)
         if pair in files and pair not in seen and alive[pair] < TWO:
             seen.add(pair)

@@ -105,7 +105,14 @@ def _a_carer_with_a_page(world: World, matches: list[Match]) -> None:
     """Beth, with whom Ana lives, has a page of her own, and is asked there how it goes."""
     match = next(match for match in matches if match.name == "Ana and Ruth")
     by, on = world.coordinator(match.scheme), world.today
-    write_down_carer(child=match.child, name="Beth Ellis", email="beth.ellis@home.example", by=by, on=on)
+    write_down_carer(
+        child=match.child,
+        name="Beth Ellis",
+        email="beth.ellis@home.example",
+        phone="07700 900321",
+        by=by,
+        on=on,
+    )
     beth = actions.give_carer_page(child=match.child, by=by, at=moment(on, time(9)))
     beth.set_password(PASSWORD)
     beth.save(update_fields=["password"])

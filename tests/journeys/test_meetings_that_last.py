@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.urls import reverse
 
+from kith.access.models import User
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.demo.meetings import a_receipt
@@ -49,10 +50,24 @@ def test_a_rhythm_in_stages_with_days_away_and_both_sides_told(cast: Cast):
     amara.goes_to(at("plan", match.public_id)).sees("4 December 2026 to 6 December 2026")
     amara.follows("There after all").presses("Yes, plan by it").is_told("1 meeting planned again")
 
+    cares = reverse("people:carer", args=[match.child.public_id])
+    amara.goes_to(cares).writes("Their name", "Beth Ellis").writes("E-mail", "beth@home.example")
+    amara.presses("Write it down").goes_to(cares).follows("Give Beth Ellis a page").presses(
+        "Give them a page"
+    )
+    amara.is_told("Beth Ellis gets a letter with the way in")
+    assert "Choose a password" in cast.letters_to("beth@home.example")[-1]
+    cast.users["beth"] = User.objects.get(email="beth@home.example")
+    cast.beth.opens_the_desk().sees("Saturday 28 November", "Ring Amara")
+
     ruth.opens_the_desk().follows("change it").follows("Move it")
     ruth.dates("Which day instead?", date(2026, 11, 29)).chooses("Who asked for it?", "Me")
     ruth.chooses("Why?", "Work").presses("Move it and tell everybody").sees("Moved to")
     tariq.opens_the_desk().sees("Ruth is coming on another day", "Sunday 29 November, 2 o’clock")
+    letter = cast.letters_to("beth@home.example")[-1]
+    assert letter.startswith("A time has changed")
+    cast.beth.visits(cast.link_in(letter)).sees("Sunday 29 November").does_not_see("Work", "Move it")
+    cast.beth.opens_the_desk().sees("Sunday 29 November").does_not_see("Saturday 28 November")
 
 
 def test_a_word_half_written_is_there_again_in_the_evening(cast: Cast):

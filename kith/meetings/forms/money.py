@@ -71,14 +71,13 @@ class ReceiptForm(Form):
     def let_wait(self, waiting: WaitingReceipt) -> None:
         """From now on the form says that this picture is kept, and sends it along."""
         self.waits = waiting
-        self.data = self.data.copy()
-        self.data["waiting"] = str(waiting.public_id)
+        self.data = {**self.data.dict(), "waiting": str(waiting.public_id)}  # type: ignore[attr-defined]
         self._name_it()
 
     def _name_it(self) -> None:
         if self.waits:
             self.initial["receipt"] = self.waits
-            self._bound_fields_cache.pop("receipt", None)
+            self["receipt"].__dict__.pop("initial", None)  # worked out while the form was read
 
     def sent(self) -> UploadedFile | None:
         """The picture that came with the form just now."""

@@ -49,7 +49,9 @@ def a_picture():
 
 
 def waits(answer):
-    return re.search(r'name="waiting" value="([^"]+)"', answer.content.decode())[1]
+    found = re.search(r'name="waiting" value="([^"]+)"', answer.content.decode())
+    assert found
+    return found[1]
 
 
 def test_a_picture_is_not_lost_when_something_else_is_wrong(client):

@@ -100,6 +100,7 @@ def calendar(request: Request) -> HttpResponse:
             (words, replace(asked, show=key).url, key == asked.show) for key, (words, _) in SHOW.items()
         ],
         "schemes": _schemes(week, asked) if page.paginator.count or asked.is_narrowed else [],
+        "plans": may_they(request.user, Permission.PLAN_MEETING),
         "keeps_own": may_they(request.user, Permission.KEEP_OWN_CALENDAR),
         **_month(asked),
     }

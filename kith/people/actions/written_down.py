@@ -26,6 +26,8 @@ def write_down_carer(
     if not name.strip():
         raise CannotCare(f"Write down the name of whoever cares for {child.name}.")
     last = None if anew else near_in(child, Part.CARER, on)
+    if last and last.carer:
+        _refuse_another_name(last.carer.name, name, f"cares for {child.name}")
     carer = (last.carer if last else _carer_known(child, name, email)) or Carer()
     if last is None:
         _let_go(child, Part.CARER, "people.write_down_carer", by, on)
@@ -59,6 +61,8 @@ def write_down_worker(
         raise CannotCare(f"No authority is written down for {child.name}, so nobody there can be either.")
     last = None if anew else near_in(child, part, on)
     worker = last.worker if last else _worker_known(child, part, email)
+    if last and worker:
+        _refuse_another_name(worker.name, name, f"works with {child.name}")
     _refuse_an_account_of_others(worker, email)
     if last is None:
         _let_go(child, part, "people.write_down_worker", by, on)
@@ -100,4 +104,14 @@ def _refuse_an_account_of_others(worker: Worker | None, email: str) -> None:
             "Somebody signs in to Kith with this address. Whom they are near comes from the register: "
             "ask whoever keeps it at the authority.",
             "email",
+        )
+
+
+def _refuse_another_name(known: str, name: str, does: str) -> None:
+    """Nobody is written over by mistake, least of all a worker of many children: a new name without a word of the old."""
+    if known.strip() and not set(known.casefold().split()) & set(name.casefold().split()):
+        raise CannotCare(
+            f"If {name.strip()} {does} now and {known} does not, tick “Somebody else”. "
+            "If it is one person, keep one of their names.",
+            "anew",
         )

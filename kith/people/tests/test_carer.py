@@ -42,6 +42,8 @@ def test_a_carer_is_written_down_put_right_and_followed_by_another():
     assert caring(ana) == [("Jo Pell", "")]
     assert Carer.objects.count() == 2
     assert Event.objects.filter(kind="carer written down", child=ana.public_id).count() == 3
+    with pytest.raises(CannotCare, match="tick “Somebody else”"):
+        write(ana, amara, name="Beth Ellis")
     with pytest.raises(CannotCare, match="name of whoever cares for Ana"):
         write(ana, amara, name=" ")
 
@@ -106,7 +108,11 @@ def test_a_worker_is_written_down_put_right_and_followed_by_another():
     work(ana, amara, name="Joe Wade", anew=True)
     assert working(ana) == [("personal adviser", "Raj Hall", ""), ("social worker", "Joe Wade", "")]
     assert Event.objects.filter(kind="worker written down", child=ana.public_id).count() == 4
-    for said, words in (({"name": " "}, "whoever works with Ana"), ({"part": "teacher"}, "social worker or")):
+    for said, words in (
+        ({"name": "Nia Rowe"}, "tick “Somebody else”"),
+        ({"name": " "}, "whoever works with Ana"),
+        ({"part": "teacher"}, "social worker or"),
+    ):
         with pytest.raises(CannotCare, match=words):
             work(ana, amara, **said)
 

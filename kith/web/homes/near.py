@@ -11,8 +11,8 @@ from kith.matching.presenters.open_days.days import when_words
 from kith.matching.states import EXPECTED, OpenDayStatus
 from kith.meetings import queries as meetings
 from kith.meetings.models import Meeting
-from kith.meetings.presenters import coordinator_of
 from kith.outcomes.queries.asking import forms_for
+from kith.people.models import Involvement
 from kith.referral.models import Referral
 from kith.register.models import PathwayPoint
 from kith.support import queries as support
@@ -57,9 +57,15 @@ def carer(user: User, *, at: datetime, on: date) -> Page:
         "asked_how": support.asked_of(user, on),
         "forms_asked": forms_for(user, on),
         "invited": _invited(user, at, on),
-        "names": sorted({coordinator_of(match, on) for match in matches.values()}),
+        "coordinators": _coordinators({match.child_id for match in matches.values()}, on),
     }
     return Page("web/carer.html", values, Permission.SEE_MEETINGS)
+
+
+def _coordinators(children: set[int], on: date) -> list[User]:
+    """Whom to ring when a day does not suit."""
+    near = Involvement.objects.open_on(on).of(Involvement.Part.COORDINATOR).filter(child__in=children)
+    return list(User.objects.filter(pk__in=near.values("user")).order_by("first_name", "pk"))
 
 
 def _invited(user: User, at: datetime, on: date) -> list[tuple[ChildGuest, str]]:

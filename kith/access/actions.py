@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.conf import settings
@@ -18,6 +19,8 @@ from kith.schemes.models import Organisation, Scheme
 
 KEY_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # none that look alike
 KEY_LENGTH = 12
+TOLD_OF_ROLES: dict[str, Callable[[Membership, date], None]] = {}
+"""By room: what is to be done before somebody reads anything by a new role. Rooms above say it when the house starts."""
 
 
 class CannotGiveRole(Cannot):
@@ -44,6 +47,8 @@ def give_role(
         user=user, role=role, from_day=on, until_day=until, created_by=by, **where
     )
     audit.record(Kind.MEMBERSHIP_BEGAN, about=membership, by=by, on=on, role=role.value)
+    for told in TOLD_OF_ROLES.values():
+        told(membership, on)
     return membership
 
 

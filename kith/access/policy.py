@@ -332,7 +332,8 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     },
     P.SEE_CONCERN: {Role.SAFEGUARDING_LEAD: SCHEME},
     # that one waits and who leads, never a word of it: docs/adr/0028
-    P.CHASE_CONCERN: {Role.MANAGER: SCHEME},
+    # whoever gives roles hears of one only where neither a lead nor a manager is left: docs/adr/0049
+    P.CHASE_CONCERN: {Role.MANAGER: SCHEME, Role.ADMINISTRATOR: SCHEME},
     P.DECIDE_CONCERN: {Role.SAFEGUARDING_LEAD: SCHEME},
     P.BAR_CONTACT: {Role.SAFEGUARDING_LEAD: SCHEME},
     # a lead names who reads concerns while they are away: docs/adr/0039

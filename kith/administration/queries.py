@@ -1,6 +1,7 @@
 """Who works where, and which places somebody may give roles in."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -8,6 +9,7 @@ from kith.access.models import Membership, User
 from kith.access.policy import Permission
 from kith.access.reach import providers_for, schemes_for
 from kith.access.roles import STAFF
+from kith.safeguarding.models import Concern
 from kith.schemes.models import Contract, Organisation, Scheme
 
 
@@ -54,3 +56,9 @@ def people_in_view(user: User, on: date) -> "QuerySet[User]":
         Q(organisation__in=own) | Q(scheme__in=schemes) | Q(organisation__in=schemes.values("provider"))
     )
     return User.objects.filter(pk__in=members.values("user"))
+
+
+def told_to(rows: "QuerySet[Any]", user: User) -> "QuerySet[Any]":
+    """Without what was done about a concern that is about whoever reads this: it would tell them that there is one."""
+    about_me = Concern.objects.about(user).values("public_id")
+    return rows.exclude(about_kind=Concern._meta.label_lower, about__in=about_me)

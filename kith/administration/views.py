@@ -165,7 +165,9 @@ def audit(request: Request) -> HttpResponse:
     shown = request.GET.get("show", "deeds")
     in_view = queries.people_in_view(request.user, today())
     model = Look if shown == "looks" else Event
-    rows = model.objects.filter(by__in=in_view.values("public_id")).order_by("-id")
+    rows = queries.told_to(model.objects.filter(by__in=in_view.values("public_id")), request.user).order_by(
+        "-id"
+    )
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     names = {
         user.public_id: user for user in User.objects.filter(public_id__in={row.by for row in page if row.by})

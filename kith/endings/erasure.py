@@ -30,9 +30,7 @@ from kith.schemes.models import Scheme
 
 Rows = Any  # endings, each with how far its record is on its way out
 UNPAID = (ExpenseStatus.SENT, ExpenseStatus.APPROVED)
-SOMETHING_ELSE = (
-    "Something else still needs it. The safeguarding lead knows what, and nobody need do anything."
-)
+SOMETHING_ELSE = "Something else still needs it, and nobody need do anything."
 """Never that there is a concern: whoever reads this may not know of it."""
 
 
@@ -160,7 +158,8 @@ def _obstacles(ending: Ending, on: date) -> Iterator[str]:
 
 
 def _is_looked_into(match: Match) -> bool:
-    about = Q(child=match.child_id) | Q(volunteer=match.volunteer_id)
+    named = Q(volunteer=match.volunteer_id) | Q(accused__volunteer=match.volunteer_id)
+    about = Q(child=match.child_id) | named
     return Concern.objects.filter(about).exclude(status=ConcernStatus.CLOSED).exists()
 
 

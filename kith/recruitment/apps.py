@@ -8,15 +8,18 @@ class RecruitmentConfig(AppConfig):
     def ready(self) -> None:
         from kith.foundation.dates import LONDON
         from kith.foundation.schedules import schedule
+        from kith.people.nearness import STOPPED
         from kith.recruitment.actions.bringing import tidy_up
         from kith.recruitment.actions.erasing import erase_due
         from kith.recruitment.actions.flags import compare_with_new, compare_with_old
         from kith.recruitment.actions.quiet import see_to_the_quiet
         from kith.recruitment.actions.references import chase_references
+        from kith.recruitment.models import Suspension
         from kith.recruitment.vetting.modules import stopped_without
         from kith.training.asking import ASKED_BY
 
         ASKED_BY["recruitment"] = stopped_without
+        STOPPED["recruitment"] = lambda on: Suspension.objects.looked_into_on(on).values("volunteer")
         schedule("warn and close who does not answer", "40 6 * * *", lambda due: see_to_the_quiet(at=due))
         schedule(
             "compare volunteers with barred contacts", "10 2 * * *", lambda due: compare_with_old(at=due)

@@ -15,8 +15,9 @@ from kith.foundation.errors import Cannot
 from kith.messages.actions import send
 from kith.people.models import Child, Volunteer
 from kith.safeguarding.clock import OFFICER, read_by
-from kith.safeguarding.models import Concern, ConcernEntry, ConcernKept
-from kith.safeguarding.readers import called, leads_for, managers_for
+from kith.safeguarding.meaning import keep_from_whom_it_means
+from kith.safeguarding.models import Accused, Concern, ConcernEntry, ConcernKept
+from kith.safeguarding.readers import chasers_for, leads_for
 from kith.safeguarding.states import Status
 from kith.schemes.models import Scheme
 
@@ -65,11 +66,9 @@ def raise_concern(
         is_allegation=is_allegation,
         created_by=by,
     )
-    audit.record(
-        Kind.CONCERN_RAISED, about=concern, by=by, on=at.astimezone(LONDON).date(), urgency=str(urgency)
-    )
-    for user in called(concern.about_name, [*leads_for(concern, at), *managers_for(concern, at)]):
-        ConcernKept.objects.get_or_create(concern=concern, user=user, defaults={"created_by": by})
+    on = at.astimezone(LONDON).date()
+    audit.record(Kind.CONCERN_RAISED, about=concern, by=by, on=on, urgency=str(urgency))
+    keep_from_whom_it_means(concern, on, by)
     leads = leads_for(concern, at)
     _tell(leads, "concern raised", concern, at)
     if not leads:
@@ -114,10 +113,11 @@ def _tell_again_if_due(pk: int, at: datetime) -> bool:
 
 def _tell_again(concern: Concern, at: datetime, *, times: int = 0, nobody: bool = False) -> None:
     leads = leads_for(concern, at)
-    managers = managers_for(concern, at) if times or not leads else []
+    chasers = chasers_for(concern, at) if times or not leads else []
     _tell(leads, "concern not read", concern, at)
-    _tell(managers, "concern waits for a lead", concern, at)
-    told = [count_words(len(leads), "lead"), *([count_words(len(managers), "manager")] if managers else [])]
+    _tell(chasers, "concern waits for a lead", concern, at)
+    told = [count_words(len(leads), "lead")]
+    told += [f"{count_words(len(chasers), 'other')} who can reach one"] if chasers else []
     why = "There is no safeguarding lead who may read it." if nobody else "Nobody had read it in time."
     ConcernEntry.objects.create(
         concern=concern,
@@ -131,7 +131,7 @@ def _tell_again(concern: Concern, at: datetime, *, times: int = 0, nobody: bool 
         by=None,
         on=at.astimezone(LONDON).date(),
         leads=len(leads),
-        managers=len(managers),
+        others=len(chasers),
     )
 
 
@@ -159,8 +159,9 @@ def add(*, concern: Concern, kind: str, words: str, by: User, at: datetime) -> C
 @transaction.atomic
 def mark_allegation(*, concern: Concern, volunteer: Volunteer, by: User, at: datetime) -> ConcernEntry:
     """It is about what a volunteer did: from now on that volunteer cannot see it, whatever else they are."""
-    concern.is_allegation, concern.volunteer, concern.about_user = True, volunteer, volunteer.user
-    concern.save(update_fields=["is_allegation", "volunteer", "about_user"])
+    Accused.objects.get_or_create(concern=concern, volunteer=volunteer, defaults={"created_by": by})
+    concern.is_allegation = True
+    concern.save(update_fields=["is_allegation"])
     words = f"Recorded as an allegation about {volunteer.name}, who is suspended from now on."
     return add(concern=concern, kind=ConcernEntry.Kind.ALLEGATION, words=words, by=by, at=at)
 

@@ -64,6 +64,12 @@ def decide_by(concern: Concern) -> datetime:
     return concern.raised_at + FIRST_DECISION[Concern.Urgency(concern.urgency)]
 
 
+def officer_by(concern: Concern, entries: Iterable[ConcernEntry]) -> datetime:
+    """One working day from the first time it was known to be an allegation."""
+    since = min((entry.at for entry in entries if entry.kind == Kind.ALLEGATION), default=concern.raised_at)
+    return next_close_of_day(since)
+
+
 def clock(
     concern: Concern, entries: Iterable[ConcernEntry], *, read_on: date | None, at: datetime
 ) -> list[Tick]:
@@ -86,11 +92,10 @@ def clock(
         tick("Children’s services told, or why not", next_close_of_day(concern.raised_at), *SERVICES),
     ]
     if concern.is_allegation:
-        since = first[Kind.ALLEGATION].at if Kind.ALLEGATION in first else concern.raised_at
         ticks.append(
             tick(
                 "Designated officer told within one working day, or why not",
-                next_close_of_day(since),
+                officer_by(concern, first.values()),
                 *OFFICER,
             )
         )

@@ -3,7 +3,7 @@
 from kith.foundation.forgetting import Goes, Stays, tell
 from kith.people.models import Child
 from kith.safeguarding.barred import AccountAlike, BarredContact, BarredMark
-from kith.safeguarding.models import Concern, ConcernChange, ConcernEntry, ConcernKept
+from kith.safeguarding.models import Accused, Concern, ConcernChange, ConcernEntry, ConcernKept
 from kith.safeguarding.safety_plans import SafetyLine, SafetyPlan
 
 CONCERN = "a concern is kept for longer, by the safeguarding lead; while there is one, the name stays with it"
@@ -16,6 +16,7 @@ tell(
         Stays(Concern, "child", CONCERN),
         Stays(ConcernChange, "of__child", CONCERN),
         Stays(ConcernEntry, "concern__child", CONCERN),
+        Stays(Accused, "concern__child", CONCERN),
         Stays(ConcernKept, "concern__child", CONCERN),
         Stays(BarredContact, "child", BARRED),
         Stays(BarredMark, "contact__child", BARRED),

@@ -17,6 +17,7 @@ from kith.schemes.models import Scheme
 
 __all__ = [
     "AccountAlike",
+    "Accused",
     "BarredContact",
     "BarredContactQuerySet",
     "BarredMark",
@@ -39,12 +40,22 @@ class ConcernQuerySet(ReachableQuerySet):
         """
         if ground.reach != Reach.SCHEME:
             return Q(pk__in=[])
-        kept = ConcernKept.objects.filter(user=ground.user).values("concern")
-        not_about_me = (Q(about_user=None) | ~Q(about_user=ground.user)) & ~Q(pk__in=kept)
+        not_about_me = ~Q(pk__in=self.model.objects.about(ground.user).values("pk"))
         leads = Involvement.objects.open_on(ground.on).filter(part=Involvement.Part.SAFEGUARDING_LEAD)
         no_lead = Q(child__isnull=False) & ~Q(child__in=leads.filter(user__isnull=False).values("child"))
         mine = Q(child=None) | ((open_to(ground, "child") | no_lead) & ~Q(child__in=kept_from(ground)))
         return (Q(scheme__in=ground.schemes()) | Q(scheme=None)) & not_about_me & mine
+
+    def about(self, user: User) -> "ConcernQuerySet":
+        """Those that are about this person, or are kept from them: they learn nothing of these, whatever they are."""
+        kept = ConcernKept.objects.filter(user=user).values("concern")
+        accused = Accused.objects.filter(volunteer__user=user).values("concern")
+        theirs = Q(about_user=user) | Q(volunteer__user=user) | Q(pk__in=kept) | Q(pk__in=accused)
+        return self.filter(theirs).order_by()
+
+    def with_people(self) -> "ConcernQuerySet":
+        """With everybody whom a line names."""
+        return self.select_related("child", "volunteer", "scheme").prefetch_related("accused__volunteer")
 
     def without_decision(self) -> "ConcernQuerySet":
         return self.filter(status__in=["raised", "read"])
@@ -115,6 +126,25 @@ class ConcernKept(SignedRecord):
 
     def __str__(self) -> str:
         return f"{self.concern_id} kept from {self.user_id}"
+
+
+class Accused(SignedRecord):
+    """A volunteer of whom an allegation says that they did harm. There may be more than one in a concern."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="accused")
+    volunteer = models.ForeignKey(Volunteer, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["concern", "volunteer"], name="a_volunteer_is_accused_once_in_a_concern"
+            )
+        ]
+        ordering = ["id"]
+        verbose_name_plural = "accused"
+
+    def __str__(self) -> str:
+        return f"{self.volunteer_id} in {self.concern_id}"
 
 
 class ConcernEntry(SignedRecord):

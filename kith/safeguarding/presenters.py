@@ -12,7 +12,7 @@ from kith.foundation.dates import LONDON, weekday_words
 from kith.people.models import Child, Opening
 from kith.safeguarding.clock import decide_by, moment_words
 from kith.safeguarding.models import Concern, ConcernEntry
-from kith.safeguarding.readers import leads_for
+from kith.safeguarding.readers import chasers_for, leads_for
 from kith.safeguarding.states import Status
 
 MOST_UNREAD = 20
@@ -38,9 +38,14 @@ class ConcernLine:
 
 
 def about_whom(concern: Concern) -> str:
+    volunteers = [concern.volunteer, *(each.volunteer for each in concern.accused.all())]
     names = [concern.child.name] if concern.child else []
-    names += [concern.volunteer.first_name] if concern.volunteer else []
-    return " and ".join(names) or concern.about_name or "Nobody named"
+    names += [volunteer.first_name for volunteer in dict.fromkeys(volunteers) if volunteer]
+    return (
+        " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        or concern.about_name
+        or "Nobody named"
+    )
 
 
 def line(concern: Concern, at: datetime) -> ConcernLine:
@@ -82,6 +87,7 @@ def unread_lines(manager: User, at: datetime) -> list[UnreadLine]:
             leads_for(concern, at),
         )
         for concern in rows.order_by("raised_at", "pk")[:MOST_UNREAD]
+        if manager in chasers_for(concern, at)
     ]
 
 

@@ -7,9 +7,9 @@ from django.db.models import Q
 from kith.access.models import Membership, User
 from kith.access.roles import Role
 from kith.foundation.dates import LONDON
-from kith.people.models import Restriction, named_of
-from kith.safeguarding.models import Concern
-from kith.science.likeness import letters, same_name
+from kith.people.models import Restriction, Volunteer, named_of
+from kith.safeguarding.models import Accused, Concern
+from kith.safeguarding.states import Status
 
 
 def leads_for(concern: Concern, at: datetime) -> list[User]:
@@ -27,12 +27,17 @@ def leads_for(concern: Concern, at: datetime) -> list[User]:
     return [lead for lead in leads if lead.pk in near] or leads
 
 
-def managers_for(concern: Concern, at: datetime) -> list[User]:
-    """Who may be asked to reach a lead: the managers of its scheme or provider, without whoever it is about."""
-    if concern.scheme is None:
-        return []
+def chasers_for(concern: Concern, at: datetime) -> list[User]:
+    """Who may be asked to reach a lead: the managers of its scheme or provider, without whoever it is about.
+
+    Where neither a lead nor a manager is left, whoever gives roles there: they find somebody who may lead.
+    """
     day = at.astimezone(LONDON).date()
-    return _without_those_it_is_about(_holding(Role.MANAGER, concern, day), concern)
+    managers = _holding(Role.MANAGER, concern, day) if concern.scheme else []
+    left = _without_those_it_is_about(managers, concern)
+    if left or leads_for(concern, at):
+        return left
+    return _without_those_it_is_about(_holding(Role.ADMINISTRATOR, concern, day), concern)
 
 
 def _holding(role: Role, concern: Concern, day: date) -> list[User]:
@@ -44,15 +49,12 @@ def _holding(role: Role, concern: Concern, day: date) -> list[User]:
 
 
 def _without_those_it_is_about(people: list[User], concern: Concern) -> list[User]:
-    kept = {concern.about_user_id, *concern.kept.values_list("user", flat=True)}
+    accused = concern.accused.values_list("volunteer__user", flat=True)
+    of_it = concern.volunteer.user_id if concern.volunteer else None
+    kept = {concern.about_user_id, of_it, *accused, *concern.kept.values_list("user", flat=True)}
     return [user for user in people if user.pk not in kept]
 
 
-def called(name: str, people: list[User]) -> list[User]:
-    """Those of these people who may be meant by a name as somebody wrote it: whole, nearly, or one part of it."""
-    parts = letters(name)
-    return [
-        user
-        for user in people
-        if same_name(name, user.name) or (len(parts) == 1 and parts[0] in letters(user.name))
-    ]
+def is_accused(volunteer: Volunteer) -> bool:
+    """Whether an allegation about them has no outcome yet."""
+    return Accused.objects.filter(volunteer=volunteer).exclude(concern__status=Status.CLOSED).exists()

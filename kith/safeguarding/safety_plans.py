@@ -10,7 +10,8 @@ from kith.access.models import User
 from kith.access.reach import Ground
 from kith.foundation.encryption import EncryptedTextField
 from kith.foundation.models import Record, SignedRecord
-from kith.people.models import AboutChildQuerySet, Child, Involvement, Volunteer
+from kith.people.models import AboutChildQuerySet, Child, Volunteer
+from kith.people.nearness import near_as_volunteer
 from kith.schemes.models import Scheme
 
 
@@ -19,10 +20,7 @@ class SafetyPlanQuerySet(AboutChildQuerySet):
 
     def volunteer_s_while(self, ground: Ground) -> Q:
         """While the volunteer is near the child."""
-        near = Involvement.objects.open_on(ground.on).filter(
-            user=ground.user, part=Involvement.Part.VOLUNTEER
-        )
-        return Q(child__in=near.values("child"))
+        return Q(child__in=near_as_volunteer(ground.user, ground.on).values("child"))
 
     def standing(self) -> Self:
         """Agreed and not ended or replaced, whether or not they have run out."""

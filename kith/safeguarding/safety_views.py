@@ -13,6 +13,7 @@ from kith.access.policy import Permission
 from kith.foundation.dates import now, today
 from kith.foundation.forms import Confirmation
 from kith.people.models import Child, Involvement, Volunteer
+from kith.people.nearness import near_as_volunteer
 from kith.safeguarding import planning_safety
 from kith.safeguarding.safety_forms import WriteSafetyPlan
 from kith.safeguarding.safety_plans import SafetyPlan, kinds_asked
@@ -124,7 +125,7 @@ def my_safety(request: Request) -> HttpResponse:
     on, user = today(), request.user
     if request.method == "POST":
         return _say(request)
-    near = Involvement.objects.open_on(on).filter(user=user, part=Involvement.Part.VOLUNTEER)
+    near = near_as_volunteer(user, on)
     plans = SafetyPlan.objects.reachable_by(user, P.READ_SAFETY_PLAN).filter(ended_on=None)
     by_child: dict[int, list[SafetyPlan]] = {}
     for plan in plans.prefetch_related("lines"):
@@ -170,7 +171,7 @@ def _say(request: Request) -> HttpResponse:
             planning_safety.read_plan(plan=plan, by=user, on=today())
             messages.success(request, "Thank you.")
         return redirect("safeguarding:my_safety")
-    near = Involvement.objects.open_on(today()).filter(user=user, part=Involvement.Part.VOLUNTEER)
+    near = near_as_volunteer(user, today())
     child = Child.objects.filter(pk__in=near.values("child"), public_id=key).first() if key else None
     volunteer = Volunteer.objects.filter(user=user).first()
     scheme = _scheme_of(child, user) if child else None

@@ -14,13 +14,15 @@ from kith.access.policy import Permission
 from kith.access.reach import schemes_for
 from kith.access.roles import Role
 from kith.foundation.dates import now, today
-from kith.people.models import Child, Involvement, Volunteer
+from kith.people.models import Child, Volunteer
+from kith.people.nearness import near_now
 from kith.safeguarding import actions
 from kith.safeguarding.clock import clock, moment_words
 from kith.safeguarding.forms import AddEntry, InWords, KeepFrom, NotSafe, RaiseConcern
+from kith.safeguarding.meaning import colleagues_for
 from kith.safeguarding.models import Concern
 from kith.safeguarding.presenters import RING_FOR_ME, RING_NOW, about_whom, line, unread_lines
-from kith.safeguarding.readers import leads_for, managers_for
+from kith.safeguarding.readers import leads_for
 from kith.safeguarding.states import Status
 from kith.schemes.models import Scheme
 
@@ -53,7 +55,11 @@ def raise_concern(request: HttpRequest) -> HttpResponse:
                 scheme=_scheme(user, child, volunteer),
                 raised_from=request.POST.get(FROM, "")[:120],
             )
-            request.session[RAISED] = {"reference": concern.reference, "urgent": concern.urgency == "now"}
+            request.session[RAISED] = {
+                "reference": concern.reference,
+                "urgent": concern.urgency == Concern.Urgency.NOW,
+                "is_told": bool(leads_for(concern, now())),
+            }
             return redirect("safeguarding:raised")
     context = {
         "form": form,
@@ -97,7 +103,7 @@ def _about(request: HttpRequest, user: User | None) -> tuple[Child | None, Volun
         return None, None
     own_child: Child | None = getattr(user, "child", None)
     child_id, volunteer_id = _uuid(request.GET.get("child", "")), _uuid(request.GET.get("volunteer", ""))
-    involved = Involvement.objects.open_on(today()).filter(user=user).values("child")
+    involved = near_now(user, today()).values("child")
     seen = Child.objects.reachable_by(user, Permission.SEE_CHILD).values("pk")
     near = Child.objects.filter(Q(pk__in=involved) | Q(pk__in=seen))
     child = near.filter(public_id=child_id).first() if child_id else own_child
@@ -109,8 +115,8 @@ def _near(user: User | None) -> list[Child]:
     """The children somebody meets, cares for or works with, by name."""
     if user is None:
         return []
-    theirs = Involvement.objects.open_on(today()).filter(user=user)
-    return sorted(Child.objects.filter(pk__in=theirs.values("child")), key=lambda child: child.name)
+    theirs = near_now(user, today()).values("child")
+    return sorted(Child.objects.filter(pk__in=theirs), key=lambda child: child.name)
 
 
 def _scheme(user: User | None, child: Child | None, volunteer: Volunteer | None) -> Scheme | None:
@@ -136,9 +142,7 @@ def concerns(request: Request) -> HttpResponse:
         rows = rows.exclude(status=Status.CLOSED)
     elif shown == "closed":
         rows = rows.filter(status=Status.CLOSED)
-    page = Paginator(rows.select_related("child", "volunteer", "scheme").order_by("-raised_at"), 50).get_page(
-        request.GET.get("page")
-    )
+    page = Paginator(rows.with_people().order_by("-raised_at"), 50).get_page(request.GET.get("page"))
     lines = sorted((line(concern, now()) for concern in page), key=lambda one: not one.late)
     filters = [
         (words, f"?show={key}", key == shown)
@@ -165,10 +169,10 @@ def not_read(request: Request) -> HttpResponse:
 def concern(request: Request, concern: Concern) -> HttpResponse:
     """One concern: what was said, what was added, what may be done next."""
     deed = request.POST.get("deed", "") if request.method == "POST" else ""
-    could_see = [*leads_for(concern, now()), *managers_for(concern, now())]
+    colleagues = colleagues_for(concern, today())
     form = DEEDS[deed](request.POST, auto_id=_ids(deed)) if deed in DEEDS else None
     if deed == "keep_from":
-        form = KeepFrom(request.POST, people=could_see, auto_id=_ids(deed))
+        form = KeepFrom(request.POST, people=colleagues, auto_id=_ids(deed))
     if form and form.is_valid():
         with form.refusals():
             getattr(actions, deed)(concern=concern, by=request.user, at=now(), **form.cleaned_data)
@@ -186,6 +190,7 @@ def concern(request: Request, concern: Concern) -> HttpResponse:
         "concern": concern,
         "line": line(concern, now()),
         "about": about_whom(concern),
+        "accused": concern.accused.select_related("volunteer"),
         "entries": entries,
         "ticks": clock(concern, added, read_on=read.on if read else None, at=now()),
         "ring": RING_NOW,
@@ -193,7 +198,7 @@ def concern(request: Request, concern: Concern) -> HttpResponse:
         "deed": deed,
         "add_form": form if deed == "add" else AddEntry(auto_id=_ids("add")),
         "learn_form": form if deed == "learn" else InWords(auto_id=_ids("learn")),
-        "keep_form": form if deed == "keep_from" else KeepFrom(people=could_see, auto_id=_ids("keep_from")),
+        "keep_form": form if deed == "keep_from" else KeepFrom(people=colleagues, auto_id=_ids("keep_from")),
         "words_form": form if deed in ("decide", "close", "reopen") else InWords(),
     }
     return render(request, "safeguarding/concern.html", context)

@@ -13,6 +13,7 @@ from kith.recruitment.actions.common import not_about_themself
 from kith.recruitment.models import Suspension
 from kith.recruitment.queries import is_suspended
 from kith.recruitment.refusals import CannotSuspend
+from kith.safeguarding.readers import is_accused
 
 
 @transaction.atomic
@@ -38,6 +39,11 @@ def lift_suspension(*, volunteer: Volunteer, by: User, on: date) -> Suspension:
     suspension = Suspension.objects.filter(volunteer=volunteer, until_day=None).first()
     if suspension is None:
         raise CannotSuspend(f"{volunteer.first_name} is not suspended.")
+    if suspension.reason == Suspension.Reason.CONCERN and is_accused(volunteer):
+        raise CannotSuspend(
+            f"What was said about {volunteer.first_name} is still looked into. "
+            "A safeguarding lead writes down the outcome first; then they may go on."
+        )
     suspension.until_day, suspension.lifted_by = max(on, suspension.from_day), by
     suspension.save(update_fields=["until_day", "lifted_by"])
     audit.record(Kind.SUSPENSION_LIFTED, about=volunteer, by=by, on=on)

@@ -102,6 +102,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Accused',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accused', to='safeguarding.concern')),
+            ],
+            options={
+                'verbose_name_plural': 'accused',
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('concern', 'volunteer'), name='a_volunteer_is_accused_once_in_a_concern')],
+            },
+        ),
+        migrations.CreateModel(
             name='ConcernChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -35,7 +35,7 @@ def allegation(*, concern: Concern, volunteer: Volunteer, by: User, at: datetime
     on = day_of(at)
     if volunteer.user_id == by.pk:
         raise CannotAccuse("This is about you, so somebody else must take it on.")
-    if concern.is_allegation and concern.volunteer_id == volunteer.pk and _is_looked_into(volunteer, on):
+    if concern.accused.filter(volunteer=volunteer).exists() and _is_looked_into(volunteer, on):
         raise CannotAccuse(f"This is an allegation already, and {volunteer.first_name} is suspended.")
     safeguarding.mark_allegation(concern=concern, volunteer=volunteer, by=by, at=at)
     paused = _stop_everything(volunteer, by=by, on=on)

@@ -8,17 +8,21 @@ from django.db import IntegrityError, transaction
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.audit.models import Event
+from kith.matching.actions import CannotPause, resume
 from kith.meetings.models import Meeting
 from kith.meetings.tests.factories import a_coordinator, a_match, a_meeting, at
 from kith.messages.models import OutboxMessage
 from kith.people.actions import involve
 from kith.people.models import Involvement
 from kith.people.tests.factories import a_carer
-from kith.recruitment.actions import suspend
+from kith.recruitment.actions import lift_suspension, suspend
 from kith.recruitment.models import Suspension
 from kith.recruitment.queries import obstacles
+from kith.recruitment.refusals import CannotSuspend
+from kith.safeguarding import actions as safeguarding
 from kith.safeguarding.actions import raise_concern
 from kith.safeguarding.models import Concern
+from kith.safeguarding.presenters import about_whom
 from kith.support.actions import (
     CannotAccuse,
     CannotSupervise,
@@ -128,7 +132,7 @@ def test_an_allegation_stops_the_volunteer_everywhere_in_the_same_act(lead):
     concern = allegation(concern=a_concern(match), volunteer=match.volunteer, by=lead, at=NOON)
 
     assert concern.is_allegation
-    assert concern.about_user == match.volunteer.user
+    assert [each.volunteer for each in concern.accused.all()] == [match.volunteer]
     match.refresh_from_db()
     winding_down.refresh_from_db()
     assert (match.status, winding_down.status) == ("paused", "ending")
@@ -172,6 +176,33 @@ def test_an_allegation_made_twice_is_made_once(lead):
     allegation(concern=concern, volunteer=match.volunteer, by=lead, at=NOON)
     with pytest.raises(CannotAccuse, match="already"):
         allegation(concern=concern, volunteer=match.volunteer, by=lead, at=NOON)
+
+
+def test_two_are_accused_in_one_concern_and_both_are_stopped(lead):
+    match, other = a_match("Leah", "Mo"), a_match("Kofi", "Ben")
+    concern = a_concern(match)
+    for volunteer in (match.volunteer, other.volunteer):
+        allegation(concern=concern, volunteer=volunteer, by=lead, at=NOON)
+    assert Suspension.objects.open_on(TUESDAY).filter(reason="concern").count() == 2
+    assert about_whom(concern) == "Leah, Mo and Ben"
+
+
+def test_nobody_who_is_accused_goes_on_before_there_is_an_outcome(lead):
+    """A manager may lift a suspension, and knows nothing of the concern."""
+    match = a_match("Leah", "Mo", approved=True)
+    concern = allegation(concern=a_concern(match), volunteer=match.volunteer, by=lead, at=NOON)
+    with pytest.raises(CannotSuspend, match="still looked into"):
+        lift_suspension(volunteer=match.volunteer, by=lead, on=TUESDAY)
+    match.refresh_from_db()
+    with pytest.raises(CannotPause, match="suspended"):
+        resume(match=match, by=lead, on=TUESDAY)
+    safeguarding.decide(concern=concern, words="Ask the officer.", by=lead, at=NOON)
+    safeguarding.add(concern=concern, kind="no officer", words="It was another Mo.", by=lead, at=NOON)
+    safeguarding.close(concern=concern, words="Unfounded: it was another Mo.", by=lead, at=NOON)
+    lift_suspension(volunteer=match.volunteer, by=lead, on=TUESDAY)
+    assert not Suspension.objects.open_on(TUESDAY).exists()
+    match.refresh_from_db()
+    assert resume(match=match, by=lead, on=TUESDAY).status == "active"
 
 
 def test_nobody_takes_on_an_allegation_about_themself(lead):

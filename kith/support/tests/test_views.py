@@ -249,7 +249,7 @@ def test_a_lead_finds_any_volunteer_of_the_scheme_by_name_where_the_concern_name
     assert client.post(there, {"volunteer": match.volunteer.pk}).status_code == 302
     match.refresh_from_db()
     concern.refresh_from_db()
-    assert (match.status, concern.volunteer) == ("paused", match.volunteer)
+    assert (match.status, concern.accused.get().volunteer) == ("paused", match.volunteer)
     assert Suspension.objects.filter(volunteer=match.volunteer, reason="concern").exists()
 
 

@@ -45,13 +45,15 @@ def allegation(request: Request, concern: Concern) -> HttpResponse:
 
 
 def _near(concern: Concern) -> list[Volunteer]:
-    """The volunteer the concern names; else those with a live match with its child."""
-    if concern.volunteer:
-        return [concern.volunteer]
-    if concern.child is None:
-        return []
-    live = Match.objects.live().filter(child=concern.child).select_related("volunteer")
-    return [match.volunteer for match in live]
+    """The volunteer the concern names; else those with a live match with its child; nobody who is accused already."""
+    accused = concern.accused.values("volunteer")
+    rows = Volunteer.objects.filter(pk=concern.volunteer_id).exclude(pk__in=accused)
+    if not rows.exists():
+        live = (
+            Match.objects.live().filter(child=concern.child_id) if concern.child_id else Match.objects.none()
+        )
+        rows = Volunteer.objects.filter(pk__in=live.values("volunteer")).exclude(pk__in=accused)
+    return list(rows.order_by("first_name", "last_name", "pk"))
 
 
 def _called(request: Request, words: str) -> list[Volunteer]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from kith.access.policy import Permission
 from kith.foundation.dates import LONDON, count_words, day_words, near_words, time_words
 from kith.people.models import Opening, Restriction, Seal
-from kith.safeguarding.clock import OFFICER, moment_words, next_close_of_day
+from kith.safeguarding.clock import OFFICER, moment_words, officer_by
 from kith.safeguarding.models import AccountAlike, Concern, ConcernEntry, SafetyPlan
 from kith.safeguarding.presenters import about_whom, unread_lines
 from kith.support.models import LoneVisit
@@ -39,7 +39,7 @@ def concerns(desk: AtHand) -> Answer:
             NOW,
         )
 
-    return lines_of(rows.select_related("child", "volunteer").order_by(urgent, "raised_at", "pk"), line)
+    return lines_of(rows.with_people().order_by(urgent, "raised_at", "pk"), line)
 
 
 @whoever_may(P.SEE_CONCERN)
@@ -47,10 +47,10 @@ def officer(desk: AtHand) -> Answer:
     """Allegations of which the designated officer has not been told, and nobody has written down why not."""
     rows = Concern.objects.reachable_by(desk.user, P.SEE_CONCERN, desk.on).filter(is_allegation=True)
     told = ConcernEntry.objects.filter(concern=OuterRef("pk"), kind__in=OFFICER)
-    open_ones = rows.exclude(status="closed").filter(~Exists(told)).select_related("child", "volunteer")
+    open_ones = rows.exclude(status="closed").filter(~Exists(told)).with_people()
 
     def line(concern: Concern) -> Need:
-        due = next_close_of_day(concern.raised_at)
+        due = officer_by(concern, concern.entries.all())
         return Need(
             f"Tell the designated officer of the allegation about {about_whom(concern)}",
             f"Within one working day: {'it was to be' if desk.at > due else 'that is'} by {moment_words(due)}.",
@@ -59,7 +59,7 @@ def officer(desk: AtHand) -> Answer:
             NOW,
         )
 
-    return lines_of(open_ones.order_by("raised_at", "pk"), line)
+    return lines_of(open_ones.prefetch_related("entries").order_by("raised_at", "pk"), line)
 
 
 @whoever_may(P.CHASE_CONCERN)

@@ -118,5 +118,5 @@ def _open_concerns(found: AtHand) -> list[ConcernLine]:
     if not found.may(Permission.SEE_CONCERN):
         return []
     rows = Concern.objects.reachable_by(found.user, Permission.SEE_CONCERN, found.on)
-    decided = rows.filter(status=ConcernStatus.DECIDED).select_related("child", "volunteer")
+    decided = rows.filter(status=ConcernStatus.DECIDED).with_people()
     return [line(concern, found.at) for concern in decided.order_by("raised_at")[:CONCERNS_SHOWN]]

@@ -13,6 +13,7 @@ from django.db.models import Q
 from kith.access.models import Membership, User
 from kith.access.policy import Permission, Reach, reach_of
 from kith.access.reading import Named, named
+from kith.access.roles import Role
 from kith.foundation.dates import today
 from kith.schemes.models import Organisation, Scheme
 
@@ -32,6 +33,11 @@ class Ground:
     on: date
     reach: Reach
     memberships: tuple[Membership, ...]
+
+    @property
+    def is_of_a_carer(self) -> bool:
+        """Only as a carer: what is over between a child and a volunteer is closed to them too."""
+        return all(member.role == Role.CARER for member in self.memberships)
 
     @property
     def organisations(self) -> list[int]:

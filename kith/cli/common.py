@@ -20,6 +20,12 @@ def wake(mode: str | None = None) -> None:
     django.setup()
 
 
+def start_anew(*words: str) -> NoReturn:
+    """The same command in a process that has done nothing yet: pages are served by a fork of it."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "kith.cli", *words])
+
+
 def end(code: int) -> NoReturn:
     sys.exit(code)
 

@@ -2,7 +2,7 @@
 
 import click
 
-from kith.cli.common import DONE, FOUND, as_json, end, wake
+from kith.cli.common import DONE, FOUND, as_json, end, start_anew, wake
 
 
 @click.command()
@@ -63,7 +63,8 @@ def demo(fresh: bool, port: int, no_serve: bool, to_json: bool) -> None:
     wake("demo")
     from kith.demo.stage import prepare, sign_ins
 
-    prepare(fresh=fresh, say=lambda words: click.echo(words, err=True))
+    if prepare(fresh=fresh, say=lambda words: click.echo(words, err=True)) and not no_serve:
+        start_anew("demo", "--port", str(port), *(["--json"] if to_json else []))
     people = sign_ins()
     if to_json:
         as_json({"address": f"http://localhost:{port}", "people": people})

@@ -13,6 +13,10 @@ from django.core.management import call_command
 
 TICK = 2  # seconds between looks at the clock and the queue
 THREADS = 4
+SET_BEFORE = (
+    "Paper was set in this process, and pages are served by a fork of it, in which setting paper would never end. "
+    "Serve from a process of its own."
+)
 log = logging.getLogger("kith.worker")
 
 
@@ -43,6 +47,8 @@ def serve_pages(*, host: str, port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    if "typst" in sys.modules:
+        raise RuntimeError(SET_BEFORE)
     gather_static()
     Granian(
         "kith.config.wsgi:application",

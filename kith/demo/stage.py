@@ -34,19 +34,21 @@ def made() -> Path:
     return Path(settings.DATA_DIR) / "demo.json"
 
 
-def prepare(*, fresh: bool, say: Callable[[str], None]) -> None:
-    """A database with the demo world in it: kept if it is there, made if not, made anew if asked."""
+def prepare(*, fresh: bool, say: Callable[[str], None]) -> bool:
+    """A database with the demo world in it: kept if it is there, made if not, made anew if asked. Whether it was made."""
     if fresh:
         clear_away()
-    if not made().exists():
-        clear_away()
-        say("Preparing the database …")
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
-        from kith.demo.world import make
+    if made().exists():
+        return False
+    clear_away()
+    say("Preparing the database …")
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    from kith.demo.world import make
 
-        make(today=today(), say=say)
-        made().write_text(json.dumps({"made_on": today().isoformat()}))
+    make(today=today(), say=say)
+    made().write_text(json.dumps({"made_on": today().isoformat()}))
+    return True
 
 
 def clear_away() -> None:

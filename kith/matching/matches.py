@@ -27,6 +27,10 @@ class MatchQuerySet(AboutChildQuerySet):
         looked_into = Suspension.objects.looked_into_on(ground.on).values("volunteer")
         return Q(status__in=LIVE_MATCH) & ~Q(volunteer__in=looked_into)
 
+    def _near(self, ground: Ground) -> Q:
+        near = super()._near(ground)
+        return near & Q(status__in=LIVE_MATCH) if ground.is_of_a_carer else near
+
     def live(self) -> "MatchQuerySet":
         return self.filter(status__in=LIVE_MATCH)
 

@@ -10,9 +10,11 @@ from kith.access.models import User
 from kith.access.policy import Reach
 from kith.access.reach import Ground, ReachableQuerySet
 from kith.access.reading import Named, named
-from kith.foundation.dates import age_on
+from kith.foundation.dates import age_on, months_after
 from kith.foundation.models import SignedRecord
 from kith.schemes.models import Organisation, Scheme
+
+OF_AGE = 18
 
 
 def children_within(ground: Ground) -> Named:
@@ -45,7 +47,7 @@ def near_by_name(ground: Ground) -> Named:
     return named(
         ("near", ground.user.pk, ground.on),
         lambda: (
-            Involvement.objects.open_on(ground.on).filter(user=ground.user).values_list("child", flat=True)
+            Involvement.objects.reaching(ground.on).filter(user=ground.user).values_list("child", flat=True)
         ),
     )
 
@@ -171,6 +173,11 @@ class Child(SignedRecord):
 class InvolvementQuerySet(models.QuerySet["Involvement"]):
     def open_on(self, day: date) -> Self:
         return self.filter(Q(until_day=None) | Q(until_day__gt=day), from_day__lte=day)
+
+    def reaching(self, day: date) -> Self:
+        """Open that day and letting in: from 18 on a young person says themself who reads of them, and no carer does."""
+        grown_up = Q(part="carer", child__born__lte=months_after(day, -12 * OF_AGE))
+        return self.open_on(day).exclude(grown_up)
 
     def not_over(self, day: date) -> Self:
         """Near that day or to be near after it: whoever stands in for a while has a last day already."""

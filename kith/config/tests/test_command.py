@@ -16,11 +16,15 @@ PROJECT = Path(__file__).resolve().parents[3]
 
 
 def kith(*words, place, **environment):
-    """Run the command with a data folder and nothing else of ours in the environment."""
+    return python("-m", "kith.cli", *words, place=place, **environment)
+
+
+def python(*words, place, **environment):
+    """Run it with a data folder and nothing else of ours in the environment."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("KITH_", "DJANGO_"))}
     clean |= {"KITH_DATA_DIR": str(place), **environment}
     return subprocess.run(
-        [sys.executable, "-m", "kith.cli", *words],
+        [sys.executable, *words],
         capture_output=True,
         text=True,
         env=clean,
@@ -142,3 +146,11 @@ def test_what_is_loaded_before_the_first_page_is_left_out_of_later_collections()
         assert gc.get_freeze_count() > 0
     finally:
         gc.unfreeze()
+
+
+def test_where_paper_was_set_before_no_pages_are_served(migrated_place):
+    """Typst keeps threads that a fork has not: every paper would be waited for without end."""
+    words = "import typst; from kith.config.serving import serve_pages; serve_pages(host='127.0.0.1', port=1)"
+    told = python("-c", words, place=migrated_place)
+    assert told.returncode != 0
+    assert "Serve from a process of its own" in told.stderr

@@ -28,6 +28,7 @@ from kith.referral import actions as referrals
 from kith.referral.models import Referral
 from kith.referral.states import Status as ReferralStatus
 from kith.schemes.models import Scheme
+from kith.support.actions import ask_no_more
 
 Part = Involvement.Part
 WORKERS = (Part.SOCIAL_WORKER, Part.REVIEWING_OFFICER, Part.PERSONAL_ADVISER)
@@ -103,6 +104,7 @@ def close(ending: Ending, *, words: str, by: User, on: date) -> Ending:
         plan_look_backs(ending)
     ending.move("end", by=by, on=on, reason=ending.kind, words=words.strip())
     _volunteer_leaves(match, by=by, on=on)
+    ask_no_more(match=match, by=by, on=on)
     for move in Move.objects.waiting().filter(match=match):
         take_back(move, by=by, on=on)
     audit.record(Kind.MATCH_ENDED, about=match, by=by, on=on, of_kind=ending.kind, planned=ending.planned)

@@ -125,7 +125,8 @@ def test_a_scheme_with_a_graduation_asks_for_a_certificate_and_giving_it_does_th
 def test_words_chosen_anew_are_a_new_one_and_only_the_newest_is_given():
     ending = an_ending()
     first = certify(ending)
-    certify(ending, words="For the chips.")
+    second = certify(ending, words="For the chips.")
+    assert certify(ending, words="For the chips. ") == second
     with pytest.raises(CannotCertify, match="Give the newest"):
         actions.give_certificate(certificate=first, by=coordinator_of(ending.match), on=TUESDAY)
     with pytest.raises(CannotCertify, match="would like to be called"):

@@ -31,7 +31,7 @@ def tell_both_sides(
 
 def _both_sides(match: Match, on: date) -> list[User]:
     carers = (
-        Involvement.objects.open_on(on)
+        Involvement.objects.reaching(on)
         .of(Involvement.Part.CARER)
         .filter(child=match.child_id, user__isnull=False)
         .select_related("user")

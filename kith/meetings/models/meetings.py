@@ -1,6 +1,6 @@
 """Meetings planned on the rhythm that the agreement says, what became of each, and the short note about it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Self
 
 from django.db import models
@@ -39,6 +39,12 @@ class MeetingQuerySet(NearMeetingQuerySet):
     child_path = "match__child"
     scheme_path = "match__scheme"
     erased_path = "match__erased_on"
+
+    def _near(self, ground: Ground) -> Q:
+        """A carer’s while the match lives; afterwards only that what was planned is called off, until its day."""
+        near = super()._near(ground)
+        begins = datetime.combine(ground.on, time(), LONDON)
+        return near & (Q(match__status__in=LIVE_MATCH) | Q(at__gte=begins)) if ground.is_of_a_carer else near
 
     def ahead(self, at: datetime) -> Self:
         """Still to come, of matches that meet: a pause takes its meetings out of everybody’s sight at once."""

@@ -30,9 +30,15 @@ def frame(request: Request, match: Match, back: str = "") -> dict[str, Any]:
         "layout": PHONE if theirs else DESK,
         "is_volunteer": theirs,
         "match": match,
+        "called": called(match) if theirs else match.child.name,
         "back_url": back or home,
         "safe_url": safe_url(match),
     }
+
+
+def called(match: Match) -> str:
+    """How a volunteer’s own pages call the child: by name while the match lives, afterwards by how the name begins."""
+    return match.child.name if match.is_live else f"{match.child.name[:1]}."
 
 
 def safe_url(match: Match, page: str = "a meeting") -> str:

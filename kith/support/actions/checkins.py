@@ -142,6 +142,12 @@ def ask_me_again(*, match: Match, who: str, by: User | None, on: date) -> None:
         audit.record(Kind.CHECK_IN_PUT_OFF, about=later, by=by, on=on, child=match.child, who=who, asked=True)
 
 
+def ask_no_more(*, match: Match, by: User | None, on: date) -> None:
+    """The match has ended: whoever has not answered is not waited for any more."""
+    for waiting in CheckIn.objects.open().filter(match=match).order_by("pk"):
+        _close(waiting, Outcome.TAKEN_BACK, by=by, on=on)
+
+
 def _to_answer(check_in: CheckIn, by: User | None) -> CheckIn:
     hold(check_in.match)
     check_in.refresh_from_db()

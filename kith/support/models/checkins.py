@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from kith.access.reach import Ground
 from kith.foundation.models import SignedRecord
 from kith.matching.models import Match
+from kith.matching.states import LIVE_MATCH
 from kith.meetings.models import Meeting
 from kith.people.models import AboutChildQuerySet, Child, Involvement
 
@@ -26,9 +27,10 @@ class CheckInQuerySet(AboutChildQuerySet):
     scheme_path = "match__scheme"
 
     def own(self, ground: Ground) -> Q:
-        """What one was asked oneself, while one is near the child; nobody reads what another was asked."""
-        near = Involvement.objects.open_on(ground.on).filter(user=ground.user)
-        return Q(match__child__user=ground.user, who=Who.CHILD) | Q(involvement__in=near.values("pk"))
+        """What one was asked oneself: the child’s for good, another’s while the match lives and they are near."""
+        near = Involvement.objects.reaching(ground.on).filter(user=ground.user)
+        theirs = Q(involvement__in=near.values("pk"), match__status__in=LIVE_MATCH)
+        return Q(match__child__user=ground.user, who=Who.CHILD) | theirs
 
     def open(self) -> Self:
         return self.filter(outcome="")

@@ -118,7 +118,7 @@ def latest_check_ins(matches: Iterable[Match]) -> dict[tuple[int, str], CheckIn]
 def people_to_ask(matches: Iterable[Match], on: date) -> dict[tuple[int, str], Involvement]:
     """(Child id, who) → the carer or the worker near the child that day; of several, whoever came last."""
     children = [match.child_id for match in matches]
-    rows = Involvement.objects.open_on(on).filter(
+    rows = Involvement.objects.reaching(on).filter(
         child__in=children, part__in=[part for parts in PARTS.values() for part in parts]
     )
     found: dict[tuple[int, str], Involvement] = {}

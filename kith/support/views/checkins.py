@@ -157,7 +157,7 @@ def say(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
         CheckIn.objects.select_related("match__child", "match__volunteer", "involvement"), public_id=public_id
     )
     person = asked.involvement
-    near = person and Involvement.objects.open_on(today()).filter(pk=person.pk, user=None).exists()
+    near = person and Involvement.objects.reaching(today()).filter(pk=person.pk, user=None).exists()
     if not near or not asked.match.is_live or not links.fits(asked, key):
         raise Http404
     form = HowItGoesForm(about=_about(asked))

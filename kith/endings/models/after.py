@@ -4,7 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from kith.access.policy import Reach
 from kith.access.reach import NOTHING, Ground, ReachableQuerySet
@@ -127,7 +127,11 @@ class LookBackQuerySet(AboutChildQuerySet):
         return self.filter(answered_on=None)
 
     def due_by(self, day: date) -> Self:
-        return self.open().filter(due_on__lte=day)
+        """Nobody is asked for three months and for twelve at once: the later one overtakes what was not answered."""
+        later = LookBack.objects.filter(
+            ending=OuterRef("ending"), months__gt=OuterRef("months"), due_on__lte=day
+        )
+        return self.open().filter(~Exists(later), due_on__lte=day)
 
     def with_people(self) -> Self:
         return self.select_related(

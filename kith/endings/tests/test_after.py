@@ -208,6 +208,15 @@ def test_a_look_back_is_answered_once_and_not_before_its_day():
         actions.look_back(look_back=first, by=by(first.ending), on=first.due_on, was_good="yes")
 
 
+def test_who_was_not_asked_after_three_months_is_asked_once_after_twelve():
+    ending = ended_with_a_welcome()
+    first, second = ending.look_backs.all()
+    assert list(LookBack.objects.due_by(second.due_on - timedelta(days=1))) == [first]
+    assert list(LookBack.objects.due_by(second.due_on)) == [second]
+    actions.look_back(look_back=second, by=by(ending), on=second.due_on, was_good="yes")
+    assert not LookBack.objects.due_by(second.due_on).exists()
+
+
 def test_another_schemes_coordinator_finds_no_look_back(client):
     first = ended_with_a_welcome().look_backs.first()
     LookBack.objects.update(due_on=today())

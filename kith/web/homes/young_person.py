@@ -63,7 +63,7 @@ def my_space(user: User, *, at: datetime, on: date) -> Page:
         "question": to_ask_one(child, on),
         "to_remind": support.nudge(child, on),
         "look_backs": list(
-            LookBack.objects.reachable_by(user, Permission.LOOK_BACK, on).open().with_people()
+            LookBack.objects.reachable_by(user, Permission.LOOK_BACK, on).due_by(on).with_people()
         ),
         "looked": looked_in_an_emergency(child, on),
         "own_pages": _own_pages(child, on),

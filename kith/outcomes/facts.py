@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from kith.matching.models import Match
 from kith.meetings.models import Meeting
 from kith.outcomes.models import Goal, MeasureUse, Need, Pulse, SchoolTerm, Score
 from kith.outcomes.registry import measures
+from kith.outcomes.stays import Stays
 from kith.people.models import Child
 from kith.referral.models import Referral
 from kith.referral.states import Status as ReferralStatus
@@ -30,7 +31,7 @@ MATCHED = (ReferralStatus.MATCHED, ReferralStatus.CLOSED)
 
 @dataclass(frozen=True, slots=True)
 class MatchFact:
-    """One match: whose, from when, until when, how it ended, and when somebody first rated or reached a goal."""
+    """One match: whose, from when, until when, how it ended; and where it went over, since or until when it was here."""
 
     pk: int
     child: int
@@ -38,10 +39,12 @@ class MatchFact:
     ended_on: date | None
     way: str
     goals_on: bool
+    came_on: date | None = None
+    left_on: date | None = None
 
     def months(self, until: date) -> float:
-        """How old it was on a day, or at its end."""
-        return max(0, ((self.ended_on or until) - self.begun_on).days) / MONTH
+        """How old it was on a day, at its end, or when it left."""
+        return max(0, ((self.ended_on or self.left_on or until) - self.begun_on).days) / MONTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,8 @@ class SchemeFacts:
     on: date
     uses: list[MeasureUse] = field(default_factory=list)
     matches: list[MatchFact] = field(default_factory=list)
+    gone_over: list[MatchFact] = field(default_factory=list)
+    """Those that are with another scheme now: how long they last is watched until the day on which they left."""
     scores: list[ScoreFact] = field(default_factory=list)
     goals: list[GoalFact] = field(default_factory=list)
     needs: list[NeedFact] = field(default_factory=list)
@@ -142,15 +147,16 @@ def gather(
 ) -> dict[int, SchemeFacts]:
     """Scheme id → its facts as the records stood on a day. Sealed children are in nobody's figures."""
     found = {scheme.pk: SchemeFacts(scheme, on) for scheme in schemes}
-    of_match = _matches(found, on)
+    stays = Stays(list(found))
+    of_match = _matches(found, stays, on)
     for use in MeasureUse.objects.open().filter(scheme__in=list(found)):
         found[use.scheme_id].uses.append(use)
     parts: tuple[Callable[[], None], ...] = (
-        lambda: _scores(found, of_match, on),
-        lambda: _goals(found, of_match, on),
-        lambda: _needs(found, of_match),
-        lambda: _pulses(found, of_match, on),
-        lambda: _meetings(found, on),
+        lambda: _scores(found, stays, of_match, on),
+        lambda: _goals(found, stays, of_match, on),
+        lambda: _needs(found, stays, of_match),
+        lambda: _pulses(found, stays, of_match, on),
+        lambda: _meetings(found, stays, on),
         lambda: _of_children(found),
         lambda: _referred(found, on),
         lambda: _asked(found, on),
@@ -171,15 +177,15 @@ def _asked(found: dict[int, SchemeFacts], on: date) -> None:
         found[scheme].asked[informant] += measures()[key].minutes
 
 
-def _needs(found: dict[int, SchemeFacts], of_match: dict[int, int]) -> None:
-    rows = Need.objects.filter(match__scheme__in=list(found)).order_by("pk")
+def _needs(found: dict[int, SchemeFacts], stays: Stays, of_match: dict[int, int]) -> None:
+    rows = Need.objects.filter(stays.ever_here("match")).order_by("pk")
     for need in map(NeedFact._make, rows.values_list(*NeedFact._fields)):
         if need.match in of_match:
             found[of_match[need.match]].needs.append(need)
 
 
-def _pulses(found: dict[int, SchemeFacts], of_match: dict[int, int], on: date) -> None:
-    rows = Pulse.objects.filter(match__scheme__in=list(found), on__lte=on).order_by("on", "id")
+def _pulses(found: dict[int, SchemeFacts], stays: Stays, of_match: dict[int, int], on: date) -> None:
+    rows = Pulse.objects.filter(stays.ever_here("match"), on__lte=on).order_by("on", "id")
     for match, question, answer, day in rows.exclude(answer=Pulse.Answer.NOT_NOW).values_list(
         "match", "question", "answer", "on"
     ):
@@ -187,27 +193,36 @@ def _pulses(found: dict[int, SchemeFacts], of_match: dict[int, int], on: date) -
             found[of_match[match]].pulses.append((match, question, answer, day))
 
 
-def _matches(found: dict[int, SchemeFacts], on: date) -> dict[int, int]:
+def _matches(found: dict[int, SchemeFacts], stays: Stays, on: date) -> dict[int, int]:
+    """Match id → the scheme it was in on the day."""
+    rows = Match.objects.filter(stays.ever_here(), child__sealed=False, begun_on__lte=on)
     endings = {
         row["match"]: APART.get(row["kind"], PLANNED if row["planned"] else UNPLANNED)
-        for row in Ending.objects.filter(match__scheme__in=list(found), status=EndingStatus.ENDED)
+        for row in Ending.objects.filter(stays.ever_here("match"), status=EndingStatus.ENDED)
         .order_by()
         .values("match", "kind", "planned")
     }
-    rows = Match.objects.filter(scheme__in=list(found), child__sealed=False, begun_on__lte=on)
     of_match = {}
     for pk, scheme, child, begun, ended, goals_on in rows.order_by("pk").values_list(
         "pk", "scheme", "child", "begun_on", "ended_on", "goals_on"
     ):
         over = ended if ended and ended <= on else None
         way = endings.get(pk, UNPLANNED) if over else ""
-        found[scheme].matches.append(MatchFact(pk, child, begun, over, way, goals_on))
-        of_match[pk] = scheme
+        here = MatchFact(pk, child, begun, over, way, goals_on)
+        its = [stay for stay in stays.of(pk, scheme) if (stay.came_on or on) <= on]
+        now = next(stay for stay in its if stay.holds(on))
+        if now.scheme in found:
+            found[now.scheme].matches.append(replace(here, came_on=now.came_on))
+            of_match[pk] = now.scheme
+        before = {stay.scheme: stay for stay in its if stay.scheme in found and stay.scheme != now.scheme}
+        for stay in before.values():
+            gone = replace(here, ended_on=None, way="", came_on=stay.came_on, left_on=stay.left_on)
+            found[stay.scheme].gone_over.append(gone)
     return of_match
 
 
-def _scores(found: dict[int, SchemeFacts], of_match: dict[int, int], on: date) -> None:
-    rows = Score.objects.scored().filter(match__scheme__in=list(found), on__lte=on).order_by("on", "id")
+def _scores(found: dict[int, SchemeFacts], stays: Stays, of_match: dict[int, int], on: date) -> None:
+    rows = Score.objects.scored().filter(stays.ever_here("match"), on__lte=on).order_by("on", "id")
     for match, measure, informant, wave, day, values in rows.values_list(
         "match", "measure", "informant", "wave", "on", "values"
     ):
@@ -215,8 +230,8 @@ def _scores(found: dict[int, SchemeFacts], of_match: dict[int, int], on: date) -
             found[of_match[match]].scores.append(ScoreFact(match, measure, informant, wave, day, values))
 
 
-def _goals(found: dict[int, SchemeFacts], of_match: dict[int, int], on: date) -> None:
-    rows = Goal.objects.filter(match__scheme__in=list(found), match__goals_on=True, set_on__lte=on)
+def _goals(found: dict[int, SchemeFacts], stays: Stays, of_match: dict[int, int], on: date) -> None:
+    rows = Goal.objects.filter(stays.ever_here("match"), match__goals_on=True, set_on__lte=on)
     for goal in rows.prefetch_related("steps", "changes").order_by():
         if goal.match_id not in of_match:
             continue
@@ -236,13 +251,15 @@ def _goals(found: dict[int, SchemeFacts], of_match: dict[int, int], on: date) ->
         )
 
 
-def _meetings(found: dict[int, SchemeFacts], on: date) -> None:
-    rows = Meeting.objects.kept().filter(match__scheme__in=list(found), match__child__sealed=False).order_by()
-    for scheme, at, feeling in rows.values_list("match__scheme", "at", "feeling"):
+def _meetings(found: dict[int, SchemeFacts], stays: Stays, on: date) -> None:
+    """Each counts in the scheme in which the match was that day."""
+    rows = Meeting.objects.kept().filter(stays.ever_here("match"), match__child__sealed=False).order_by()
+    for match, scheme, at, feeling in rows.values_list("match", "match__scheme", "at", "feeling"):
         day = at.astimezone(LONDON).date()
-        if day <= on:
-            found[scheme].kept.append(day)
-            found[scheme].feelings += bool(feeling)
+        was_in = stays.on(match, scheme, day) if stays.has_moved(match) else scheme
+        if day <= on and was_in in found:
+            found[was_in].kept.append(day)
+            found[was_in].feelings += bool(feeling)
 
 
 def _of_children(found: dict[int, SchemeFacts]) -> None:

@@ -28,6 +28,10 @@ ABOUT = (
         "Every match that began early enough, whether or not it has ended, so that those that went badly are not left out.",
     ),
     (
+        "Who came from another scheme",
+        "How long matches last, how they end and how often they meet is counted in each scheme for the time they were there. Scores, goals and needs count where the two are on the day of the report.",
+    ),
+    (
         "Same person",
         "A change compares the same measure answered by the same person. A parent and a carer may stand in for each other, and that is said.",
     ),

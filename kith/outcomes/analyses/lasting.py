@@ -46,7 +46,7 @@ def dates_basis(
 
 
 def sections(facts: SchemeFacts, audience: Audience) -> Iterator[Section]:
-    lengths = [length_of(match, facts) for match in facts.matches]
+    lengths = [length_of(match, facts) for match in (*facts.matches, *facts.gone_over)]
     basis = dates_basis(facts, len(lengths))
     died = any(match.way == DIED for match in facts.matches)
     words = {kind: said for kind, said in WORDS.items() if died or kind != DIED}
@@ -79,11 +79,16 @@ def sections(facts: SchemeFacts, audience: Audience) -> Iterator[Section]:
 
 
 def length_of(match: MatchFact, facts: SchemeFacts) -> Length:
-    """A match that was going on when the scheme came into Kith is watched only from then."""
-    opened = facts.scheme.opened_on
+    """A match that was going on when the scheme came into Kith, or that came over from another, is watched from then."""
+    watched = max(facts.scheme.opened_on, match.came_on or match.begun_on)
     lasted = match.months(facts.on)
-    entered = max(0, (opened - match.begun_on).days) / MONTH
+    entered = max(0, (watched - match.begun_on).days) / MONTH
     return Length(lasted, match.way, min(entered, lasted - 0.01) if 0 < entered < lasted else 0.0)
+
+
+def came_late(match: MatchFact) -> bool:
+    """Came over from another scheme after the landmark: it is here only because it had lasted until then."""
+    return match.came_on is not None and (match.came_on - match.begun_on).days / MONTH > LANDMARK
 
 
 def _lengths_table(figure: Lasting) -> list[Table]:
@@ -133,7 +138,7 @@ def _landmark(facts: SchemeFacts, audience: Audience) -> Result[survival.Landmar
             reached=reached.get(match.pk),
         )
         for match in facts.matches
-        if match.goals_on
+        if match.goals_on and not came_late(match)
     ]
     if not children:
         raise CannotTell(
@@ -151,7 +156,7 @@ def whole_months(facts: SchemeFacts) -> list[tuple[date, int]]:
     """Meetings kept in each whole month, from the first match on, at most three years back."""
     if not facts.matches:
         return []
-    first = min(match.begun_on for match in facts.matches)
+    first = min(match.came_on or match.begun_on for match in (*facts.matches, *facts.gone_over))
     month = max(first, months_after(facts.on, -MOST_MONTHS)).replace(day=1)
     if first.day != 1 and month == first.replace(day=1):
         month = months_after(month, 1)

@@ -172,3 +172,8 @@ def test_a_list_for_later_is_nudged_once_a_month_and_taken_along(cast: Cast):
     tariq.opens_the_desk().presses("Stop reminding me").does_not_see("Nothing new")
     cast.clock.passes(timedelta(days=62))
     tariq.opens_the_desk().does_not_see("Nothing new for a month")
+    tariq.goes_to(support("readiness")).presses("Remind me once a month").is_told("We remind you.")
+    shared, amara = support("shared_readiness", match.child.public_id), cast.amara
+    amara.opens_the_desk().goes_to(shared).sees("not shared").does_not_see("Somebody to cook with")
+    tariq.presses("Show my coordinator and my worker").is_told("They can see it now.")
+    amara.goes_to(shared).sees("Somebody to cook with", "from: The person who visits me")

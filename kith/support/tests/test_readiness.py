@@ -113,6 +113,30 @@ def test_the_page_begins_the_list_and_leads_from_thing_to_thing(client):
     assert go(client, ana, "readiness_item", "home-nothing").status_code == 404
 
 
+def test_only_the_part_they_were_at_last_is_unfolded_and_what_they_began_comes_first(client):
+    found = a_list(at_seventeen())
+    parts = lambda: go(client, found.child.user, "readiness").context["parts"]  # noqa: E731
+    assert [part["label"] for part in parts() if part["is_open"]] == ["Home"]
+    for item in ("papers-vote", "money-bank", "money-week"):
+        say(found, item=item)
+    assert [(part["label"], part["said"]) for part in parts()[:3]] == [
+        ("Money", 2),
+        ("Papers", 1),
+        ("Home", 0),
+    ]
+    assert [part["label"] for part in parts() if part["is_open"]] == ["Money"]
+
+
+def test_who_stopped_the_reminder_may_have_it_again(client):
+    found = a_list(at_seventeen(), on=days_ago(60))
+    ana = found.child.user
+    send(client, ana, "readiness_change", change="do not remind")
+    assert nudge(found.child, today()) is None
+    assert "We don’t remind you." in text(go(client, ana, "readiness"))
+    send(client, ana, "readiness_change", change="remind")
+    assert nudge(found.child, today() + timedelta(days=30)) == found
+
+
 def test_the_list_is_theirs_to_take_along(client):
     match = at_seventeen()
     a_list(match)

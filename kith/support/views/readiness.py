@@ -1,5 +1,7 @@
 """A young person's own list for leaving care; and what others see of it while they share it."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +19,8 @@ from kith.people.models import Child
 from kith.support import actions, paper
 from kith.support.forms.readiness import ReadyForm
 from kith.support.models import ReadinessList
-from kith.support.queries.readiness import Standing, progress_words, standing
-from kith.support.ready_for import AREA_OF, THINGS, Area, after
+from kith.support.queries.readiness import progress_words, standing
+from kith.support.ready_for import AREA_OF, AREAS, THINGS, after
 
 P = Permission
 HERE = "support:readiness"
@@ -47,7 +49,7 @@ def readiness(request: Request) -> HttpResponse:
         return _on_paper(request, found)
     context = {
         "found": found,
-        "areas": _unfolded(found) if found else [],
+        "parts": _folded(found) if found else [],
         "progress": progress_words(found) if found else "",
         "form": form,
         "back_url": "/",
@@ -55,13 +57,20 @@ def readiness(request: Request) -> HttpResponse:
     return render(request, "support/readiness.html", context)
 
 
-def _unfolded(found: ReadinessList) -> list[tuple[Area, list[Standing], bool]]:
-    """The parts in order; open are those in which something has been said, or the first of an empty list."""
-    parts = [(area, things, any(each.said for each in things)) for area, things in standing(found)]
-    begun = any(said for _, _, said in parts)
-    return [
-        (area, things, said or (not begun and place == 0)) for place, (area, things, said) in enumerate(parts)
+def _folded(found: ReadinessList) -> list[dict[str, Any]]:
+    """What they have begun first, each part folded but the one they were at last; of an empty list the first is open."""
+    answers = list(found.answers.all())
+    last = AREA_OF[answers[-1].item].key if answers else AREAS[0].key
+    parts = [
+        {
+            "label": area.label,
+            "things": things,
+            "said": sum(1 for each in things if each.said),
+            "is_open": area.key == last,
+        }
+        for area, things in standing(found)
     ]
+    return sorted(parts, key=lambda part: not part["said"])
 
 
 def _on_paper(request: Request, found: ReadinessList) -> HttpResponse:
@@ -125,6 +134,9 @@ def readiness_change(request: Request) -> HttpResponse:
     elif deed in ("not now", "stop"):
         actions.put_nudge_away(found=found, stop=deed == "stop", by=request.user, on=on)
         return redirect("/")
+    elif deed in ("remind", "do not remind"):
+        actions.put_nudge_away(found=found, stop=deed == "do not remind", by=request.user, on=on)
+        messages.success(request, "We remind you." if deed == "remind" else "We don’t remind you any more.")
     return redirect(HERE)
 
 

@@ -256,6 +256,7 @@ class Kind(models.TextChoices):
     CONTACT_AGREED = "contact agreed", "it was agreed how they stay in touch"
     ENDING_STOPPED = "ending stopped", "an ending was called off"
     MATCH_ENDED = "match ended", "a match ended"
+    END_TAKEN_BACK = "end taken back", "the end of a match, said by mistake, was taken back"
     AGAIN_ASKED = "again asked", "a child said whether they would like somebody again"
     LETTER_WRITTEN = "letter written", "a letter was written"
     LETTER_GIVEN = "letter given", "a letter was given to a child"

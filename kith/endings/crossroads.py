@@ -1,7 +1,7 @@
 """Questions where a match comes to a fork: at seventeen, on its way to somebody else, and when a child is back."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -16,6 +16,7 @@ from kith.matching.queries import places_left
 from kith.recruitment.queries import approvals_open, obstacles
 from kith.referral.models import Referral
 from kith.referral.queries import age_misfit
+from kith.referral.states import Status as ReferralStatus
 from kith.schemes.models import Organisation, Scheme
 
 FROM_AGE, OF_AGE = 17, 18
@@ -109,6 +110,34 @@ def who_answers(move: Move, on: date) -> "QuerySet[User]":
 
 def open_move(match: Match) -> Move | None:
     return Move.objects.waiting().filter(match=match).select_related("to_scheme", "to_authority").first()
+
+
+# ------------------------------------------------------------------------------------- not over after all
+
+DAYS_TO_TAKE_BACK = timedelta(days=7)
+
+
+def why_not_back(ending: Ending, on: date) -> str:
+    """Why the end of a match cannot be taken back as a mistake, as a sentence; empty when it can."""
+    match = ending.match
+    child, volunteer = match.child.name, match.volunteer
+    if ending.status != Status.ENDED or ending.ended_on is None or match.erased_on:
+        return "This has not ended, so there is nothing to take back."
+    if ending.kind in NEVER_AGAIN:
+        return "An end for safety or by a death is not taken back here. Talk with your safeguarding lead."
+    if on - ending.ended_on > DAYS_TO_TAKE_BACK:
+        return f"It ended more than a week ago. If {child} and {volunteer.first_name} begin again, that is a new match."
+    if match.referral.status != ReferralStatus.MATCHED or _has_somebody_else(match):
+        return f"{child} was asked about somebody new since. If they begin again, that is a new match."
+    if missing := obstacles(volunteer, match.scheme, on):
+        return " ".join(missing)
+    if places_left([volunteer], match.scheme, on)[volunteer.pk] < 1:
+        return f"{volunteer.first_name} has no place left: somebody else has it now."
+    return ""
+
+
+def _has_somebody_else(match: Match) -> bool:
+    return Match.objects.live().filter(child=match.child, scheme=match.scheme, in_group=False).exists()
 
 
 # ------------------------------------------------------------------------------------- back again

@@ -211,9 +211,11 @@ class CallOffForm(Form):
     childs_wish = forms.BooleanField(required=False)
     why = forms.CharField(label="Why do they go on?", max_length=500, widget=_lines(2))
 
-    def __init__(self, *args: Any, ending: Ending, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ending: Ending, mistake: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         child = ending.match.child.name
+        if mistake:
+            self.fields["why"].label = "What was wrong?"
         self.fields["childs_wish"].label = f"{child} told me that they want to go on"
         if not ending.is_childs_choice:
             del self.fields["childs_wish"]

@@ -16,6 +16,7 @@ ENDING = Lifecycle(
     Status,
     {
         "end": (Status.WINDING_DOWN, Status.ENDED),
+        "take back": (Status.ENDED, Status.WINDING_DOWN),
         "call off": (Status.WINDING_DOWN, Status.CALLED_OFF),
     },
 )

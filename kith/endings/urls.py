@@ -22,6 +22,7 @@ urlpatterns = [
     path("<uuid:public_id>", planning.ending, name="ending"),
     path("<uuid:public_id>/end", planning.end, name="end"),
     path("<uuid:public_id>/call-off", planning.call_off, name="call_off"),
+    path("<uuid:public_id>/take-back", planning.take_back, name="take_back"),
     path("<uuid:public_id>/later", planning.later, name="later"),
     path("<uuid:public_id>/tell", steps.tell, name="tell"),
     path("<uuid:public_id>/contact", steps.contact, name="contact"),

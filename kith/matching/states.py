@@ -55,6 +55,7 @@ MATCH = Lifecycle(
         "wind down": ((MatchStatus.ACTIVE, MatchStatus.PAUSED), MatchStatus.ENDING),
         "go on": (MatchStatus.ENDING, MatchStatus.ACTIVE),
         "end": (LIVE_MATCH, MatchStatus.ENDED),
+        "take the end back": (MatchStatus.ENDED, MatchStatus.ENDING),
     },
 )
 

@@ -53,6 +53,7 @@ from kith.endings.actions.roads import (
     withdraw_move,
 )
 from kith.endings.actions.steps import CannotDoStep, CannotTell, do_step, skip_step, tell, undo_step
+from kith.endings.actions.taking_back import take_back_end
 from kith.endings.actions.together_again import CannotOfferAgain, offer_first
 
 __all__ = [
@@ -63,6 +64,6 @@ __all__ = [
     "ask", "ask_over", "begin_ending", "call_off", "choose_road", "do_step", "end", "end_unplanned", "erase_agreed",
     "give_certificate", "give_letter", "go_on_to", "hear_again", "hold_back", "keep_memory", "let_go", "list_follow_on",
     "look_back", "make_certificate", "move_last_day", "offer_first", "offer_memories", "plan_goodbyes", "plan_telling", "retire_follow_on",
-    "say_it_may_go", "set_period", "skip_step", "take_away", "take_back_period", "take_it_back", "take_out_memory", "tell", "undo_step", "volunteer_died", "welcome_look_back",
+    "say_it_may_go", "set_period", "skip_step", "take_away", "take_back_end", "take_back_period", "take_it_back", "take_out_memory", "tell", "undo_step", "volunteer_died", "welcome_look_back",
     "withdraw_move", "write_letter",
 ]  # fmt: skip

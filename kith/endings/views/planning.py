@@ -11,7 +11,7 @@ from kith.access.doors import Request, opens
 from kith.access.policy import Permission
 from kith.access.reach import may
 from kith.endings import actions, presenters, queries
-from kith.endings.crossroads import road_of, turns_18_on
+from kith.endings.crossroads import road_of, turns_18_on, why_not_back
 from kith.endings.forms import BeginForm, CallOffForm, EndForm, LaterForm
 from kith.endings.models import Ending, Road
 from kith.endings.steps import Course, Plan
@@ -132,6 +132,7 @@ def ending(request: Request, ending: Ending) -> HttpResponse:
             "asks": queries.last_asks(match),
             "ahead": _ahead(match) if ending.is_winding_down else [],
             "missing": queries.goodbyes_missing(ending, day) if _says_goodbye(ending) else [],
+            "may_take_back": not ending.is_winding_down and not why_not_back(ending, day),
             "rests_until": match.child.rests_until if match.child.rests_on(day) else None,
         }
     return render(request, "endings/ending.html", page)
@@ -185,6 +186,20 @@ def call_off(request: Request, ending: Ending) -> HttpResponse:
             actions.call_off(ending=ending, by=request.user, on=today(), **form.cleaned_data)
             return onwards(request, ending, f"The ending is called off. {ending.match.name} go on.")
     return render(request, "endings/call_off.html", frame(ending) | {"form": form})
+
+
+@opens(Ending, Permission.PLAN_ENDING)
+def take_back(request: Request, ending: Ending) -> HttpResponse:
+    """It was a mistake: what comes back stands on the page that asks."""
+    against = why_not_back(ending, today())
+    if against and request.method != "POST":
+        return redirect("endings:ending", ending.public_id)
+    form = CallOffForm(posted(request), ending=ending, mistake=True)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals():
+            actions.take_back_end(ending=ending, by=request.user, on=today(), **form.cleaned_data)
+            return onwards(request, ending, f"Taken back. {ending.match.name} are together as before.")
+    return render(request, "endings/take_back.html", frame(ending) | {"form": form})
 
 
 @opens(Ending, Permission.PLAN_ENDING)

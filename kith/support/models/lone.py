@@ -61,9 +61,10 @@ class LoneVisitQuerySet(NearMeetingQuerySet):
 
     def unheard(self) -> Self:
         """Told of, and nobody has heard from them since, nor said how the meeting went."""
-        return self.filter(
-            told_at__isnull=False, home_at=None, settled_at=None, meeting__status=Status.PLANNED
+        still = Q(meeting__status=Status.PLANNED) | Q(
+            meeting__status=Status.CALLED_OFF, there_at__isnull=False
         )
+        return self.filter(still, told_at__isnull=False, home_at=None, settled_at=None)
 
 
 class LoneVisit(SignedRecord):

@@ -37,9 +37,13 @@ def wishing() -> "QuerySet[LoneWish, Any]":
 
 
 def overdue(at: datetime) -> list[Meeting]:
-    """Meetings of volunteers who wanted it, in schemes that offer it, of which nothing was heard by the agreed time."""
+    """Meetings of volunteers who wanted it, in schemes that offer it, of which nothing was heard by the agreed time.
+
+    Who said that they are there is asked after too when the match ended or was stopped meanwhile.
+    """
+    there = LoneVisit.objects.filter(there_at__isnull=False)
     rows = Meeting.objects.filter(
-        status=Status.PLANNED,
+        Q(status=Status.PLANNED) | Q(status=Status.CALLED_OFF, pk__in=there.values("meeting")),
         how=Meeting.How.TWO,
         at__gt=at - LOOK_BACK,
         at__lt=at,

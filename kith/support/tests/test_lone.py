@@ -9,6 +9,7 @@ from kith.access.policy import Permission
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
 from kith.foundation.dates import LONDON, now, today
+from kith.meetings.actions import call_off_ahead
 from kith.meetings.models import Meeting
 from kith.meetings.states import Status
 from kith.meetings.tests.factories import a_meeting
@@ -71,6 +72,16 @@ class TestPressing:
 
 
 class TestNothingHeard:
+    @pytest.mark.parametrize("is_there", [True, False])
+    def test_who_is_out_when_the_match_is_stopped_is_asked_after_all_the_same(self, match, meeting, is_there):
+        if is_there:
+            actions.press(meeting=meeting, home=False, by=match.volunteer.user, at=START)
+        call_off_ahead(
+            match=match, reason=Meeting.Reason.MATCH_ENDED, by=coordinator_of(match), on=START.date()
+        )
+        assert actions.ask_after_lone(at=LATE) == int(is_there)
+        assert LoneVisit.objects.unheard().count() == int(is_there)
+
     def test_the_coordinator_is_told_once_after_the_agreed_time(self, match, meeting):
         assert actions.ask_after_lone(at=LATE - timedelta(minutes=1)) == 0
         assert actions.ask_after_lone(at=LATE) == 1

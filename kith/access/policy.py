@@ -112,6 +112,7 @@ class Permission(models.TextChoices):
     BAR_CONTACT = "write down whom a child must be kept from"
     KEEP_SAFETY_PLAN = "agree what is done so that two people are safe"
     READ_SAFETY_PLAN = "read what was agreed so that two people are safe"
+    KEEP_RING_NUMBERS = "keep the numbers to ring of a scheme"
     STAND_IN = "say who stands in for a safeguarding lead"
     SEAL_CHILD = "seal a child's story and say who may see it"
     RESTRICT = "keep a colleague from a child's story"
@@ -336,6 +337,11 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     P.CHASE_CONCERN: {Role.MANAGER: SCHEME, Role.ADMINISTRATOR: SCHEME},
     P.DECIDE_CONCERN: {Role.SAFEGUARDING_LEAD: SCHEME},
     P.BAR_CONTACT: {Role.SAFEGUARDING_LEAD: SCHEME},
+    P.KEEP_RING_NUMBERS: {
+        Role.SAFEGUARDING_LEAD: SCHEME,
+        Role.MANAGER: SCHEME,
+        Role.ADMINISTRATOR: SCHEME,
+    },
     # a lead names who reads concerns while they are away: docs/adr/0039
     P.STAND_IN: {Role.SAFEGUARDING_LEAD: SCHEME},
     P.KEEP_SAFETY_PLAN: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},

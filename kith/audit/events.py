@@ -38,6 +38,8 @@ class Kind(models.TextChoices):
     CONCERN_ADDED_TO = "concern added to", "something was added to a concern"
     CONCERN_DECIDED = "concern decided", "it was decided what to do about a concern"
     CONCERN_CLOSED = "concern closed", "a concern was closed"
+    RING_NUMBER_WRITTEN = "ring number written", "a number to ring was written down for a scheme"
+    RING_NUMBER_TAKEN = "ring number taken", "a number to ring was taken away from a scheme"
     CONTACT_BARRED = "contact barred", "it was written down whom a child must be kept from"
     BAR_ENDED = "bar ended", "a child need not be kept from somebody any more"
     ACCOUNT_ALIKE = "account alike", "an account may be somebody a child must be kept from"

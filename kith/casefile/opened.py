@@ -14,7 +14,7 @@ from kith.meetings.queries import last_kept, next_meetings
 from kith.people.models import Opening
 from kith.safeguarding.clock import moment_words
 from kith.safeguarding.opening import reviewers_of
-from kith.safeguarding.presenters import RING_NOW
+from kith.safeguarding.ringing import numbers_now
 
 
 @opens(Opening, Permission.READ_OPENED)
@@ -36,7 +36,7 @@ def opened(request: Request, opening: Opening) -> HttpResponse:
         "meetings": [(match, ahead.get(match.pk), kept.get(match.pk)) for match in matches],
         "banner": f"You read this out of your usual reach, until {told['until']}. {told_to} have been told. "
         "It is to read only; every look is kept.",
-        "ring": RING_NOW,
+        "ring": numbers_now([opening.scheme]),
         "safe_url": presenters.worry_url(page="a file opened in an emergency", child=child),
     }
     return render(request, "casefile/opened.html", told)

@@ -13,6 +13,7 @@ from kith.people.models import Child
 from kith.safeguarding.guarding import restrict, seal
 from kith.safeguarding.opening import open_file
 from kith.safeguarding.planning_safety import agree_plan, ask_for_plan
+from kith.safeguarding.ringing import write_number
 from kith.schemes.actions import change_rules
 from kith.support import actions
 
@@ -25,6 +26,11 @@ LINES = (
     ("She gets cold and goes quiet.", "Twenty minutes at a time, then something hot."),
 )
 EVENING = time(19, 40)
+NUMBERS = (
+    ("0113 496 0180", "our duty phone, 8am to 10pm every day", True),
+    ("0113 496 0124", "children’s services of Northbridge, by day", False),
+    ("0113 496 0155", "children’s services of Northbridge, evenings, nights and weekends", False),
+)
 
 
 def keep(world: World) -> None:
@@ -41,6 +47,9 @@ def keep(world: World) -> None:
     _not_home_yet(world, matches.exclude(child__first_name="Ana").exclude(volunteer__user=None), farah)
     _opened(world, matches.exclude(child__first_name="Ana").exclude(child__user=None).last(), farah)
     _guarded(world)
+    for number, when, for_young in NUMBERS:
+        lead = world.staff["safeguarding lead"]
+        write_number(scheme=scheme, number=number, when=when, for_young=for_young, by=lead)
 
 
 def _plans(world: World, match: Match | None) -> None:

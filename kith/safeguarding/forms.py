@@ -74,6 +74,12 @@ class NotSafe(Form):
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
+    about_name = forms.CharField(
+        label="Is it about somebody who works or helps here? Who?",
+        help_text="They will not read this. You can leave it empty.",
+        required=False,
+        max_length=120,
+    )
 
 
 class AddEntry(Form):

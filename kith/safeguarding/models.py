@@ -11,6 +11,7 @@ from kith.foundation.lifecycle import HasLifecycle
 from kith.foundation.models import Change, SignedRecord
 from kith.people.models import Child, Involvement, Volunteer, kept_from, open_to
 from kith.safeguarding.barred import AccountAlike, BarredContact, BarredContactQuerySet, BarredMark
+from kith.safeguarding.ringing import RingNumber
 from kith.safeguarding.safety_plans import SafetyLine, SafetyPlan, SafetyPlanQuerySet
 from kith.safeguarding.states import CONCERN
 from kith.schemes.models import Scheme
@@ -26,6 +27,7 @@ __all__ = [
     "ConcernEntry",
     "ConcernKept",
     "ConcernQuerySet",
+    "RingNumber",
     "SafetyLine",
     "SafetyPlan",
     "SafetyPlanQuerySet",

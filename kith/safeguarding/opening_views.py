@@ -10,13 +10,14 @@ from django.urls import reverse
 
 from kith.access.doors import Request, may, opens
 from kith.access.policy import Permission
+from kith.access.reach import schemes_for
 from kith.audit.models import Look
 from kith.foundation.dates import now, today
 from kith.people.models import Child, Opening
 from kith.safeguarding import opening as deeds
 from kith.safeguarding.clock import moment_words
 from kith.safeguarding.guard_forms import OpenFile, ReviewOpening
-from kith.safeguarding.presenters import RING_NOW
+from kith.safeguarding.ringing import numbers_now
 
 P = Permission
 
@@ -25,7 +26,14 @@ P = Permission
 def emergency(request: Request) -> HttpResponse:
     """What opening a file means, and those that are open to me now."""
     mine = Opening.objects.filter(created_by=request.user).in_force(now()).select_related("child")
-    return render(request, "safeguarding/emergency.html", {"mine": mine.order_by("at"), "ring": RING_NOW})
+    return render(
+        request,
+        "safeguarding/emergency.html",
+        {
+            "mine": mine.order_by("at"),
+            "ring": numbers_now(schemes_for(request.user, P.BREAK_GLASS).select_related("provider")),
+        },
+    )
 
 
 @may(P.BREAK_GLASS)

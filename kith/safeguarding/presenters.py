@@ -16,13 +16,6 @@ from kith.safeguarding.readers import chasers_for, leads_for
 from kith.safeguarding.states import Status
 
 MOST_UNREAD = 20
-RING_NOW = (
-    ("999", "if somebody is in danger this minute"),
-    ("0800 1111", "Childline, free, day and night"),
-    ("0808 800 5000", "NSPCC helpline, for adults worried about a child"),
-)
-RING_FOR_ME = RING_NOW[:2]
-"""For a young person themself."""
 
 
 @dataclass(frozen=True)

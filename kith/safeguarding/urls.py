@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from kith.safeguarding import barred_views, guard_views, lead_views, opening_views, safety_views, views
+from kith.safeguarding import (
+    barred_views,
+    guard_views,
+    lead_views,
+    number_views,
+    opening_views,
+    safety_views,
+    views,
+)
 
 app_name = "safeguarding"
 urlpatterns = [
@@ -34,6 +42,8 @@ urlpatterns = [
     path("cover/", lead_views.cover, name="cover"),
     path("cover/<uuid:public_id>/", lead_views.arrange, name="stand_in"),
     path("cover/<uuid:public_id>/end/", lead_views.end_cover, name="end_stand_in"),
+    path("numbers/", number_views.numbers, name="numbers"),
+    path("numbers/<uuid:public_id>/away/", number_views.number_away, name="number_away"),
     path("alike/", lead_views.alike, name="alike"),
     path("alike/<uuid:public_id>/", lead_views.account_alike, name="account_alike"),
     path("<uuid:public_id>/", views.concern, name="concern"),

@@ -1,32 +1,27 @@
 """The road of a worry: a page for anybody, and the lead's list and file."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kith.access.doors import Request, may, opens, public
 from kith.access.models import User
 from kith.access.policy import Permission
-from kith.access.reach import schemes_for
 from kith.access.roles import Role
 from kith.foundation.dates import now, today
-from kith.people.models import Child, Volunteer
-from kith.people.nearness import near_now
 from kith.safeguarding import actions
 from kith.safeguarding.clock import clock, moment_words
 from kith.safeguarding.forms import AddEntry, InWords, KeepFrom, NotSafe, RaiseConcern
 from kith.safeguarding.meaning import colleagues_for
 from kith.safeguarding.models import Concern
-from kith.safeguarding.presenters import RING_FOR_ME, RING_NOW, about_whom, line, unread_lines
+from kith.safeguarding.presenters import about_whom, line, unread_lines
+from kith.safeguarding.raising import Page, near, one_of, page_of
 from kith.safeguarding.readers import leads_for
+from kith.safeguarding.ringing import numbers_now
 from kith.safeguarding.states import Status
 from kith.schemes.models import Scheme
 
-FROM = "raise_from"
 RAISED = "concern_raised"
 
 
@@ -35,40 +30,48 @@ def raise_concern(request: HttpRequest) -> HttpResponse:
     """A worry, from anybody. The page it came from says whom it is about; nobody is looked up by typing."""
     user = request.user if request.user.is_authenticated else None
     young = _is_young(user)
-    child, volunteer = _about(request, user)
+    page = page_of(request, user)
     typed = request.POST if request.method == "POST" else None
-    form = NotSafe(typed) if young else RaiseConcern(typed, near=[] if child or volunteer else _near(user))
+    form = (
+        NotSafe(typed)
+        if young
+        else RaiseConcern(typed, near=[] if page.child or page.volunteer else near(user))
+    )
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            told = form.cleaned_data
-            child = child or getattr(form, "child", None)
-            concern = actions.raise_concern(
-                by=user,
-                at=now(),
-                urgency=told.get("urgency", Concern.Urgency.NOW),
-                words=told["words"] or "I don’t feel safe.",
-                child_said=told.get("child_said", ""),
-                told=told.get("told", ""),
-                about_name=told.get("about_name", ""),
-                child=child,
-                volunteer=volunteer,
-                scheme=_scheme(user, child, volunteer),
-                raised_from=request.POST.get(FROM, "")[:120],
-            )
+            concern = _raise(page, form, user)
             request.session[RAISED] = {
                 "reference": concern.reference,
                 "urgent": concern.urgency == Concern.Urgency.NOW,
                 "is_told": bool(leads_for(concern, now())),
+                "scheme": concern.scheme_id,
             }
             return redirect("safeguarding:raised")
     context = {
         "form": form,
-        "ring": RING_FOR_ME if young else RING_NOW,
-        "child": child,
-        "volunteer": volunteer,
+        "ring": numbers_now(page.schemes_of(user), young=young),
+        "page": page,
         "query": request.GET.urlencode(),
     }
     return render(request, _page("raise", young), context)
+
+
+def _raise(page: Page, form: RaiseConcern | NotSafe, user: User | None) -> Concern:
+    told = form.cleaned_data
+    child = page.child or getattr(form, "child", None)
+    return actions.raise_concern(
+        by=user,
+        at=now(),
+        urgency=told.get("urgency", Concern.Urgency.NOW),
+        words=told["words"] or "I don’t feel safe.",
+        child_said=told.get("child_said", ""),
+        told=told.get("told", ""),
+        about_name=told.get("about_name", ""),
+        child=child,
+        volunteer=page.volunteer,
+        scheme=one_of(page.schemes_of(user, child), user),
+        raised_from=page.words,
+    )
 
 
 @public
@@ -79,7 +82,8 @@ def raised(request: HttpRequest) -> HttpResponse:
         return redirect("safeguarding:raise")
     user = request.user if request.user.is_authenticated else None
     young = _is_young(user)
-    return render(request, _page("raised", young), {**told, "ring": RING_FOR_ME if young else RING_NOW})
+    schemes = Scheme.objects.filter(pk=told.get("scheme")).select_related("provider")
+    return render(request, _page("raised", young), {**told, "ring": numbers_now(schemes, young=young)})
 
 
 def _is_young(user: User | None) -> bool:
@@ -88,49 +92,6 @@ def _is_young(user: User | None) -> bool:
 
 def _page(name: str, young: bool) -> str:
     return f"safeguarding/my_{name}.html" if young else f"safeguarding/{name}.html"
-
-
-def _uuid(typed: str) -> UUID | None:
-    try:
-        return UUID(typed)
-    except ValueError:
-        return None
-
-
-def _about(request: HttpRequest, user: User | None) -> tuple[Child | None, Volunteer | None]:
-    """Whom the page it came from was about, if whoever raises it may know them."""
-    if user is None:
-        return None, None
-    own_child: Child | None = getattr(user, "child", None)
-    child_id, volunteer_id = _uuid(request.GET.get("child", "")), _uuid(request.GET.get("volunteer", ""))
-    involved = near_now(user, today()).values("child")
-    seen = Child.objects.reachable_by(user, Permission.SEE_CHILD).values("pk")
-    near = Child.objects.filter(Q(pk__in=involved) | Q(pk__in=seen))
-    child = near.filter(public_id=child_id).first() if child_id else own_child
-    known = Volunteer.objects.reachable_by(user, Permission.SEE_VOLUNTEER)
-    return child, known.filter(public_id=volunteer_id).first() if volunteer_id else None
-
-
-def _near(user: User | None) -> list[Child]:
-    """The children somebody meets, cares for or works with, by name."""
-    if user is None:
-        return []
-    theirs = near_now(user, today()).values("child")
-    return sorted(Child.objects.filter(pk__in=theirs), key=lambda child: child.name)
-
-
-def _scheme(user: User | None, child: Child | None, volunteer: Volunteer | None) -> Scheme | None:
-    """The scheme whose leads should hear of it: the child's, else the volunteer's, else the raiser's; if it is one."""
-    day = today()
-    if child:
-        served = child.involvements.open_on(day).exclude(scheme=None)
-        schemes = list(Scheme.objects.filter(pk__in=served.values("scheme")))
-    elif volunteer:
-        enlisted = volunteer.enlistments.open_on(day)
-        schemes = list(Scheme.objects.filter(pk__in=enlisted.values("scheme")))
-    else:
-        schemes = list(schemes_for(user, Permission.RAISE_CONCERN)) if user else []
-    return schemes[0] if len(schemes) == 1 else None
 
 
 @may(Permission.SEE_CONCERN)
@@ -162,7 +123,7 @@ DEEDS = {"add": AddEntry, "decide": InWords, "close": InWords, "learn": InWords,
 def not_read(request: Request) -> HttpResponse:
     """For managers: that something waits unread, for how long, and whom to ring. Not a word of what it is."""
     lines = unread_lines(request.user, now())
-    return render(request, "safeguarding/not_read.html", {"lines": lines, "ring": RING_NOW})
+    return render(request, "safeguarding/not_read.html", {"lines": lines, "ring": numbers_now()})
 
 
 @opens(Concern, Permission.SEE_CONCERN)
@@ -193,7 +154,7 @@ def concern(request: Request, concern: Concern) -> HttpResponse:
         "accused": concern.accused.select_related("volunteer"),
         "entries": entries,
         "ticks": clock(concern, added, read_on=read.on if read else None, at=now()),
-        "ring": RING_NOW,
+        "ring": numbers_now([concern.scheme] if concern.scheme else []),
         "form": form,
         "deed": deed,
         "add_form": form if deed == "add" else AddEntry(auto_id=_ids("add")),

@@ -57,6 +57,7 @@ PLACES = (
             Place("Accounts to look at", "safeguarding:alike", (P.RESTRICT,)),
             Place("Who stands in", "safeguarding:cover", (P.STAND_IN,)),
             Place("Opened in an emergency", "safeguarding:openings", (P.REVIEW_OPENING,)),
+            Place("Numbers to ring", "safeguarding:numbers", (P.KEEP_RING_NUMBERS,)),
         ),
     ),
     Place("Referrals", "referral:list", (P.SEE_REFERRAL,), ("referral:",)),

@@ -18,7 +18,7 @@ def worried(cast: Cast) -> str:
     """Ruth has raised a concern; its reference."""
     cast.two_together("Tariq", "Ruth")
     ruth = cast.ruth.opens_the_desk()
-    ruth.follows("I’m worried about somebody’s safety").sees("999", "0800 1111")
+    ruth.follows("I’m worried about somebody’s safety").sees("999", "101")
     ruth.chooses("How soon must somebody act?", "Somebody should act today")
     ruth.writes("What did you see, hear or notice?", WORDS)
     ruth.presses("Send it now")
@@ -39,6 +39,17 @@ def test_a_worry_is_read_by_the_lead_and_by_nobody_else(cast: Cast, worried: str
         person.finds_nothing_at(address)
         person.is_refused_at("/concerns/")
     cast.stranger().goes_to(address).is_at("Sign in")
+
+    nia = cast.nia.opens_the_desk().follows("I’m worried about somebody’s safety")
+    nia.chooses("How soon must somebody act?", "It can be talked about this week")
+    nia.writes("What did you see, hear or notice?", "She asks him for money.").presses("Send it now")
+    nia.sees("Thank you", "The safeguarding lead has been told")
+    grace.goes_by_the_bar("Concerns").reads_rows(2)
+    grace.follows("Numbers to ring").writes("Phone number", "0113 496 0155")
+    grace.writes("Who answers, and when?", "children’s services, at night").presses("Show it").is_told(
+        "0113 496 0155"
+    )
+    cast.ruth.opens_the_desk().follows("I’m worried about somebody’s safety").sees("0113 496 0155")
 
 
 def test_an_unread_worry_is_chased_read_by_whoever_stands_in_and_brought_to_its_end(cast: Cast):

@@ -29,6 +29,13 @@ def test_a_carer_without_an_account_answers_by_a_link_and_once_only(cast: Cast):
     carer.writes("Total difficulties", "17").presses("Send").sees("Thank you")
     carer.visits(cast.link_in(letter)).sees("Thank you", "Nothing more is asked here.")
     assert Score.objects.get().head == 17
+    carer.follows("I’m worried about somebody’s safety").sees("you need not write a name").does_not_see(
+        "Tariq"
+    )
+    carer.chooses("How soon must somebody act?", "Somebody should act today")
+    carer.writes("What did you see, hear or notice?", "He came home without shoes.").presses("Send it now")
+    carer.sees("Thank you", "The safeguarding lead has been told")
+    cast.grace.opens_the_desk().sees("A concern about Tariq").follows("Read it").sees("without shoes")
     amara.goes_to(reverse("outcomes:way", args=[match.public_id])).sees("total difficulties 17")
 
 

@@ -20,6 +20,8 @@ from tests.journeys.people import Cast, Person
 FINE = (200, 301, 302, 403, 404, 405)
 ONCE = re.compile(r'(?:name="(?:csrfmiddlewaretoken|once)" value|id)="[^"]*"|[0-9a-f-]{32,36}')
 NOBODY = "nobody signed in"
+SAFE = 'href="/concerns/raise/'
+ON_THE_ROAD = ("/concerns/raise/", "/concerns/raised/")
 PEOPLE = (*(role.value for role in Role), NOBODY)
 
 
@@ -106,6 +108,8 @@ def sort_by_answer(cast: Cast, who: str, shown: set[str]) -> tuple[list[str], li
         elif answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
             if answer.context and not isinstance(answer.context.get("me", ""), str):
                 broken.append(f"{who}: {address} takes the name at the top for something of its own")
+            if SAFE not in answer.content.decode() and address not in ON_THE_ROAD:
+                broken.append(f"{who}: {address} does not lead to safety")
             said = ONCE.sub("", answer.content.decode().partition("<main")[2])
             if said not in shown:
                 shown.add(said)

@@ -44,7 +44,6 @@ def own_calendar(request: Request) -> HttpResponse:
         "subscribe": address.replace("https://", "webcal://").replace("http://", "webcal://"),
         "volunteers": volunteers,
         "letter_comes": wants(request.user, REMINDER),
-        "safe_url": reverse("safeguarding:raise") if volunteers else "",
     }
     return render(request, "meetings/own_calendar.html", context)
 

@@ -28,6 +28,7 @@ from kith.outcomes.registry import who_words
 from kith.outcomes.views.due import use_and_window
 from kith.outcomes.views.press import pressed
 from kith.outcomes.waves import wave_words
+from kith.safeguarding.pointing import worry_from
 
 P = Permission
 GUESSES = Limit("form-links-guessed", per_session=20, per_address=60, window=timedelta(hours=1))
@@ -124,6 +125,8 @@ def _told(asked: FormAsked, back: str) -> dict[str, Any]:
         "about": "you" if young else child.name if asked.user_id else f"{child.name[:1]}.",
         "provider": asked.match.scheme.provider.name,
         "service_name": "A few questions",
-        "safe_url": safe_url(asked.match, "a form") if asked.user_id else "",
+        "safe_url": safe_url(asked.match, "a form")
+        if asked.user_id
+        else worry_from("a form by a link", child=asked.match.child, scheme=asked.match.scheme),
         "back_url": back,
     }

@@ -195,7 +195,7 @@ def mine(request: Request) -> HttpResponse:
     context = {
         "ways": [(match, way_of(match, today()), _may_have_goals(match)) for match in mine],
         "words": words,
-        "safe_url": safe_url(mine[0], "what I hoped") if mine else "",
+        "safe_url": safe_url(mine[0], "what I hoped") if mine else reverse("safeguarding:raise"),
         "back_url": "/",
     }
     return render(request, "outcomes/mine.html", context)

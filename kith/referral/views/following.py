@@ -17,6 +17,7 @@ from kith.referral.following import followed
 from kith.referral.forms import Answer, Track
 from kith.referral.limits import GUESSES
 from kith.referral.models import Referral
+from kith.safeguarding.pointing import worry_from
 
 TRACKED = "referral:tracked"
 SERVICE = "Your request"
@@ -68,9 +69,12 @@ def tracked(request: HttpRequest) -> HttpResponse:
             actions.answer(question=shown.question, words=form.cleaned_data["words"], by=None, on=today())
             messages.success(request, "Thank you. Your answer has been sent.")
             return redirect("referral:tracked")
-    return render(
-        request, "referral/tracked.html", {"form": form, "followed": shown, "service_name": SERVICE}
-    )
+    told = {"form": form, "followed": shown, "service_name": SERVICE, "safe_url": _worry(referral)}
+    return render(request, "referral/tracked.html", told)
+
+
+def _worry(referral: Referral) -> str:
+    return worry_from("following a request", child=referral.child, scheme=referral.scheme)
 
 
 @public
@@ -86,7 +90,12 @@ def take_back(request: HttpRequest) -> HttpResponse:
             actions.withdraw(referral=referral, by=None, on=today())
             messages.success(request, "You have taken your request back.")
             return redirect("referral:tracked")
-    shown = {"form": form, "back_url": reverse("referral:tracked"), "service_name": SERVICE}
+    shown = {
+        "form": form,
+        "back_url": reverse("referral:tracked"),
+        "service_name": SERVICE,
+        "safe_url": _worry(referral),
+    }
     return render(request, "referral/take_back.html", shown)
 
 

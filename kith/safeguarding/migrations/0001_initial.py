@@ -170,6 +170,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RingNumber',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('number', models.CharField(max_length=30)),
+                ('when', models.CharField(help_text='who answers, and at what hours', max_length=120)),
+                ('for_young', models.BooleanField(default=False, help_text='young people read it too')),
+                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='schemes.scheme')),
+            ],
+            options={
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('scheme', 'number'), name='a_number_to_ring_stands_once_for_a_scheme')],
+            },
+        ),
+        migrations.CreateModel(
             name='SafetyPlan',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

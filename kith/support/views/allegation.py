@@ -47,7 +47,8 @@ def allegation(request: Request, concern: Concern) -> HttpResponse:
 def _near(concern: Concern) -> list[Volunteer]:
     """The volunteer the concern names; else those with a live match with its child; nobody who is accused already."""
     accused = concern.accused.values("volunteer")
-    rows = Volunteer.objects.filter(pk=concern.volunteer_id).exclude(pk__in=accused)
+    of_it = [concern.volunteer_id] if concern.volunteer_id else []
+    rows = Volunteer.objects.filter(pk__in=of_it).exclude(pk__in=accused)
     if not rows.exists():
         live = (
             Match.objects.live().filter(child=concern.child_id) if concern.child_id else Match.objects.none()

@@ -18,6 +18,7 @@ from kith.foundation.errors import Cannot
 from kith.foundation.sheets import Sheet
 from kith.matching.models import Match
 from kith.people.models import Involvement
+from kith.safeguarding.pointing import worry_from
 from kith.support import actions, links
 from kith.support.forms.checkins import HowItGoesForm, TalkForm
 from kith.support.models import AskedLater, CheckIn, Who
@@ -154,7 +155,8 @@ def how_it_goes(request: Request, asked: CheckIn) -> HttpResponse:
 def say(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
     """The same for somebody without an account, by a link that opens this one question and nothing else."""
     asked = get_object_or_404(
-        CheckIn.objects.select_related("match__child", "match__volunteer", "involvement"), public_id=public_id
+        CheckIn.objects.select_related("match__child", "match__volunteer", "match__scheme", "involvement"),
+        public_id=public_id,
     )
     person = asked.involvement
     near = person and Involvement.objects.reaching(today()).filter(pk=person.pk, user=None).exists()
@@ -165,7 +167,9 @@ def say(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
         form, done = _hear(request, asked, by=None)
         if done:
             return redirect("support:say", public_id, key)
-    return render(request, "support/how_it_goes.html", _of_asked(asked, form))
+    match = asked.match
+    worry = worry_from("a link to say how it goes", child=match.child, scheme=match.scheme)
+    return render(request, "support/how_it_goes.html", _of_asked(asked, form) | {"safe_url": worry})
 
 
 def _hear(request: HttpRequest, asked: CheckIn, *, by: Any) -> tuple[HowItGoesForm, bool]:

@@ -84,6 +84,7 @@ def test_a_planned_ending_with_a_graduation_and_a_certificate_in_the_child_s_wor
 
 def twelve_years_later_the_record_goes(cast: Cast, match: Match) -> None:
     """Tariq is twenty-five and has everything at home; two people agree, and a week later nothing tells of him."""
+    the_council_asks_for_longer_and_thinks_better_of_it(cast)
     Child.objects.filter(pk=match.child_id).update(looked_after=False)
     cast.clock.moves_to(date(2038, 5, 6))
     tariq, sam, grace = cast.tariq, cast.sam, cast.grace
@@ -98,6 +99,18 @@ def twelve_years_later_the_record_goes(cast: Cast, match: Match) -> None:
     sam.goes_to("/endings/records?show=erased").sees("The record; something else still needs the name")
     sam.does_not_see("Tariq")
     tariq.opens_the_desk().follows("What I keep").sees("Nothing yet").does_not_see("Ruth", "keep running")
+
+
+def the_council_asks_for_longer_and_thinks_better_of_it(cast: Cast) -> None:
+    sam = cast.sam.opens_the_desk().goes_to("/endings/records")
+    sam.page.get_by_text("How long things are kept, and why").click()
+    sam.follows("Keep them longer or shorter").follows("Keep them longer or shorter")
+    sam.writes("Years after the end", "40").presses("See what it would do")
+    sam.is_told("Choose a number between 3 and 25")
+    sam.writes("Years after the end", "20").writes("Why?", "The contract asks for it.")
+    sam.presses("See what it would do").sees("1 record of matches that have ended is kept longer")
+    sam.presses("Keep them so").sees("20 years after the end", "The contract asks for it.")
+    sam.presses("Take this back").sees("Taken back by Sam Okafor on 24 November 2026", "As is usual.")
 
 
 def test_after_an_ending_nobody_planned_there_is_a_pause_that_only_the_child_lifts(cast: Cast, match: Match):

@@ -70,10 +70,12 @@ def a_young_person(match: Match) -> User:
 
 def a_worker_near(match: Match) -> User:
     """A social worker with an account, near the child."""
-    user = a_member(Role.WORKER, match.child.authority, first_name="Nia")
-    worker = a_worker(user=user)
+    return near_as_worker(match, a_member(Role.WORKER, match.child.authority, first_name="Nia"))
+
+
+def near_as_worker(match: Match, user: User) -> User:
     part = Involvement.Part.SOCIAL_WORKER
-    involve(child=match.child, person=worker, part=part, by=None, on=match.begun_on, act="test")
+    involve(child=match.child, person=a_worker(user=user), part=part, by=None, on=match.begun_on, act="test")
     return user
 
 

@@ -1,6 +1,7 @@
 """Gives every test an environment of its own, before Django reads it, and a database that behaves as in life."""
 
 import fcntl
+import gc
 import os
 import subprocess
 import sys
@@ -62,6 +63,8 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "kith")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Whatever opens a browser is a journey; whatever asks for no database need not be tried on a second one.
 
+    Nor need most journeys: what they do there, the tests of the rooms do (ADR 50).
+
     The long ones come first, so that no process sits with one of them when the others have ended.
     """
     for item in items:
@@ -69,10 +72,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         if "browser" in asked:
             item.add_marker("journey")
             item.add_marker(pytest.mark.flaky(reruns=1))  # ADR 35
+            if not item.get_closest_marker("on_both"):
+                item.add_marker("walked_once")
         if not (asked & DATABASES or item.get_closest_marker("django_db")):
             item.add_marker("without_database")
     yield  # others have an order of their own
     items.sort(key=lambda item: item.get_closest_marker("journey") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Whatever is loaded by now stays to the end: Python's collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

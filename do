@@ -156,7 +156,12 @@ pages() { find templates kith -name '*.html' -print -quit 2>/dev/null; }
 
 run_tests() {
   local on_postgresql="not without_database"
-  [ "${JOURNEYS_ON_POSTGRESQL:-yes}" = yes ] || on_postgresql+=" and not journey"
+  case ${JOURNEYS_ON_POSTGRESQL:-some} in # ADR 50
+    all) ;;
+    some) on_postgresql+=" and not walked_once" ;;
+    no) on_postgresql+=" and not walked_once and not journey" ;;
+    *) stop "JOURNEYS_ON_POSTGRESQL is one of all, some, no." ;;
+  esac
   local workers=${WORKERS:-$(($(getconf _NPROCESSORS_ONLN) + 1))} # one more than cores: a journey mostly waits
   # File by file, in our order (the long ones first): what a file sets up for all its tests is set up once.
   local pytest=(.venv/bin/python -m pytest --numprocesses "$workers" --dist loadfile --no-loadscope-reorder)

@@ -6,6 +6,7 @@ against WCAG 2.2 AA and best practice, at both widths. Whatever the browser comp
 (an error in a script, a file that is missing, something the content security policy refused) fails the test.
 """
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -40,6 +41,24 @@ AXE_OPTIONS = {
 }
 # Where a page is opened without JavaScript its clock stands still, and axe would wait for ever.
 TIMERS_THAT_NEED_NO_CLOCK = "() => { window.setTimeout = work => void Promise.resolve().then(() => work()) }"
+# Whatever axe reads of a page but words, keys and addresses. A name that stands twice makes it a page of another kind.
+SHAPE = """() => {
+    const plain = words => words.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+/g, "#")
+    const open = ({name, value}) => ["href", "src", "action"].includes(name) && !value.startsWith("#")
+    const told = ({name, value}) => ["value", "content", "nonce"].includes(name) ? !!value : plain(value)
+    const shape = element => {
+        const attributes = [...element.attributes].map(each => each.name + (open(each) ? "" : "=" + told(each)))
+        const inside = []
+        for (const child of element.childNodes) {
+            const next = child.nodeType === 1 ? shape(child) : child.nodeType === 3 && child.data.trim() ? "words" : ""
+            if (next && inside.at(-1) === next) inside.push("+")
+            else if (next && !(inside.at(-1) === "+" && inside.at(-2) === next)) inside.push(next)
+        }
+        return `<${element.tagName} ${attributes.sort().join(" ")}>${inside.join("")}</>`
+    }
+    const ids = [...document.querySelectorAll("[id]")].map(element => element.id)
+    return `${document.title ? "titled" : ""} ${ids.length - new Set(ids).size} ${shape(document.documentElement)}`
+}"""
 REFUSALS_ALOUD = """
 document.addEventListener("securitypolicyviolation", event => console.error(
     `The content security policy (${event.effectiveDirective}) refused ${event.blockedURI || "inline code"}`
@@ -186,21 +205,53 @@ def check_page(page: Page, widths: tuple[int, ...] = (DESK["width"], PHONE["widt
 
 
 def faults_at(page: Page, widths: tuple[int, ...]) -> list[str]:
-    before = page.viewport_size
+    before = page.viewport_size or DESK
+    shape = shape_of(page)
     faults = []
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": before["height"] if before else DESK["height"]})
-        at_width = wider_than_the_screen(page) + barriers(page)
+    for width in sorted(widths, key=lambda width: width != before["width"]):
+        resize(page, width)
+        at_width = wider_than_the_screen(page) + barriers(page, f"{shape} {width}")
         faults += [f"at {width} px: {fault}" for fault in at_width]
-    if before:
-        page.set_viewport_size(before)
+    resize(page, before["width"])
     return faults
 
 
-def barriers(page: Page) -> list[str]:
-    """What axe finds, each with where and how to mend it; on SQLite, for what a page says hangs on no database."""
+def resize(page: Page, width: int) -> None:
+    now = page.viewport_size or DESK
+    if now["width"] != width:
+        page.set_viewport_size({"width": width, "height": now["height"]})
+
+
+def barriers(page: Page, kind: str) -> list[str]:
+    """What axe finds, each with where and how to mend it.
+
+    Not on PostgreSQL, for what a page says hangs on no database; and not where a page of this kind was found without
+    fault in this run: it would be asked the same of the same elements (ADR 50).
+    """
     if os.environ.get("KITH_DATABASE_URL", "").startswith("postgres"):
         return []
+    if found_sound(kind).exists():
+        return []
+    found = asked_of_axe(page)
+    if not found:
+        found_sound(kind).touch()
+    return found
+
+
+def found_sound(kind: str) -> Path:
+    """Where all processes of a run write down what kind of page need not be held against axe again."""
+    ours = Path(os.environ["KITH_DATA_DIR"])
+    place = (ours.parent if os.environ.get("PYTEST_XDIST_WORKER") else ours) / "found-sound"
+    place.mkdir(exist_ok=True)
+    return place / hashlib.sha256(kind.encode()).hexdigest()
+
+
+def shape_of(page: Page) -> str:
+    """The page without its words and numbers: elements with their attributes, what is repeated told once."""
+    return str(page.evaluate(SHAPE))
+
+
+def asked_of_axe(page: Page) -> list[str]:
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(axe())  # by the debugger's door: the content security policy refuses script tags
     if page.evaluate("matchMedia('(scripting: none)').matches"):

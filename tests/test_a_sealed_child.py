@@ -21,6 +21,7 @@ from kith.people.models import Child, Involvement
 from kith.safeguarding.guarding import seal
 from tests.journeys.test_every_page import ADDRESSES
 
+pytestmark = pytest.mark.walked_once
 DAY = date(2026, 11, 24)
 MARK = "Zebulqa"
 LINK = re.compile(r'href="(/[^"#]*)"')

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.journeys.people import Cast, the_worker_works
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n929007,1,07/09/2013,WBRI,,,\n"
@@ -9,6 +11,7 @@ EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHA
 EPISODE = "929007,01/06/2020,S,C2,N1,U1,PR1,,,,LS1 4AP,LS6 2AA,SC123456\n"
 
 
+@pytest.mark.on_both
 def test_a_return_with_one_refused_file_leaves_nothing_behind_and_says_what_to_mend(
     cast: Cast, tmp_path: Path
 ):

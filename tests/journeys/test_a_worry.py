@@ -98,6 +98,7 @@ def test_an_unread_worry_is_chased_read_by_whoever_stands_in_and_brought_to_its_
     assert match.is_live
 
 
+@pytest.mark.on_both
 def test_an_allegation_stops_the_match_and_the_volunteer_s_access_in_the_same_act(cast: Cast):
     match = cast.two_together("Tariq", "Ruth")
     a_meeting(match, date(2026, 11, 28))

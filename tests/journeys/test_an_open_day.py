@@ -25,6 +25,7 @@ def three_wait(cast: Cast) -> None:
     cast.trades |= {"amara": Host, "tariq": Guest}
 
 
+@pytest.mark.on_both
 @pytest.mark.usefixtures("three_wait")
 def test_a_boy_whose_first_two_choices_are_taken_at_the_open_day(cast: Cast):
     amara = cast.amara.plans_an_open_day(THE_DAY, "Bowling, then pizza")

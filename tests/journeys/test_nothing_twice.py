@@ -2,10 +2,14 @@
 
 from datetime import date, time
 
+import pytest
+
 from kith.meetings.tests.factories import a_meeting
 from kith.people.tests.factories import a_child
 from kith.referral.tests.factories import a_referral
 from tests.journeys.people import Cast
+
+pytestmark = pytest.mark.on_both
 
 
 def test_pressing_twice_raises_one_concern(cast: Cast):

@@ -29,6 +29,7 @@ def three_children_wait(cast: Cast) -> None:
     who_may_come("Samir", cast.scheme, interests=["art"])
 
 
+@pytest.mark.on_both
 @pytest.mark.usefixtures("three_children_wait")
 def test_a_round_for_the_whole_waiting_list(cast: Cast):
     amara = cast.amara

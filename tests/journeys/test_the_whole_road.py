@@ -46,6 +46,7 @@ def everybody(cast: Cast) -> Cast:
     return cast
 
 
+@pytest.mark.on_both
 def test_the_whole_road(everybody: Cast, the_return: list[Path], the_names: Path):
     cast, clock = everybody, everybody.clock
     amara, sam, vera, grace, dominic = cast.amara, cast.sam, cast.vera, cast.grace, cast.dominic

@@ -18,7 +18,7 @@ from kith.people.models import Involvement
 from kith.people.tests.factories import a_carer, a_worker, with_account
 from kith.schemes.tests.factories import a_contract
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.walked_once]
 
 MOST_PAGES = 80
 CANARY = "Canary of a no"

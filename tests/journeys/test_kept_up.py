@@ -54,13 +54,22 @@ def test_a_calendar_of_ones_own_a_reminder_and_something_to_do_near_by(cast: Cas
     ruth.goes_to(meetings("own_calendar")).presses("Stop these letters").is_told("No letter will come")
     tariq.opens_the_desk().sees("Tomorrow")
 
-    for what, where in (("Feed the ducks", "LS8"), ("Walk on the beach", "BN1")):
+    amara.goes_to(meetings("ideas")).follows("Add an idea to").presses("Keep it").is_told("Say which picture")
+    ideas = (
+        ("Feed the ducks", "LS8", "All year", "8"),
+        ("Walk on the beach", "BN1", "All year", "8"),
+        ("Swim in the lake", "LS8", "Summer", "8"),
+        ("Go to a gig", "LS8", "All year", "25"),
+    )
+    for what, where, season, age in ideas:
         amara.goes_to(meetings("ideas")).follows("Add an idea to").writes("What is it?", what)
+        amara.chooses("When?", season).writes("From which age?", age).writes("Up to which age?", "25")
         amara.chooses("What does it cost?", "Free").writes("Where?", where).chooses(
             "Which picture?", "Outdoors"
         )
         amara.presses("Keep it").is_told(f"“{what}” is kept.")
-    ruth.goes_to(meetings("plan", match.public_id)).sees("Feed the ducks").does_not_see("Walk on the beach")
+    ruth.goes_to(meetings("plan", match.public_id)).sees("Feed the ducks")
+    ruth.does_not_see("Walk on the beach", "Swim in the lake", "Go to a gig")
     ruth.chooses("How do they meet?", "Online").plans(date(2026, 12, 5)).is_told("Give the link of the call")
     ruth.writes("Its link", "https://calls.example/two").presses("Plan this meeting").is_told("Planned")
     tariq.goes_to(meetings("meeting", Meeting.objects.latest("pk").public_id)).sees("Open the call")
@@ -111,10 +120,17 @@ def test_volunteers_are_talked_with_and_somebody_stands_in_while_their_coordinat
     match = cast.two_together("Tariq", "Ruth")
     other = cast.two_together("Leah", "Mo")
     cast.users["farah"] = a_member(Role.COORDINATOR, cast.provider, first_name="Farah")
+    for day in (3, 10, 17):
+        a_meeting(match, date(2026, 11, day), status="missed", who="child", reason="not today")
+    a_meeting(match, date(2026, 11, 21), status="kept")
     cast.clock.moves_to(date(2026, 11, 24))
     amara, ruth, farah, jo = cast.amara, cast.ruth, cast.farah, cast.stranger(on_a_phone=True)
 
-    amara.goes_to(support("supervise", match.public_id)).chooses("How?", "By phone").writes("How long?", "30")
+    amara.opens_the_desk().sees(
+        "Tariq has called meetings off or moved them", "Three times in the last 90 days."
+    )
+    amara.goes_to(support("supervise", match.public_id)).sees("What came up since the last talk")
+    amara.chooses("How?", "By phone").writes("How long?", "30")
     amara.chooses("How is Ruth?", "Good").writes("What did you agree?", "Ring me after the next one.")
     amara.writes("What did you talk about?", "She finds endings hard.").presses("Save the talk")
     ruth.goes_to(support("my_supervision")).sees("Ring me after the next one.").does_not_see("endings hard")
@@ -148,7 +164,20 @@ def test_volunteers_are_talked_with_and_somebody_stands_in_while_their_coordinat
     farah.opens_the_desk().goes_to(support("supervise", other.public_id)).is_at("A talk with Mo")
     cast.clock.moves_to(date(2026, 12, 2))
     farah.opens_the_desk().finds_nothing_at(support("supervise", other.public_id))
-    amara.goes_to(support("week")).sees("The week")
+    amara.goes_to(support("cover")).does_not_see("of a post", "How large the post is of Amara")
+    cast.sam.goes_to(support("post", cast.users["amara"].public_id)).writes("How much of a", "2")
+    cast.sam.presses("Write it down").is_told("Enter 1 or less").writes("How much of a", "0.04")
+    cast.sam.presses("Write it down").sees(
+        "2 matches in 0.04 of a post, which holds 1 well. 1 more than that."
+    )
+    cast.clock.moves_to(date(2026, 12, 7), time(7))
+    the_worker_works()
+    (letter,) = [each for each in cast.letters_to("amara@example.org") if each.startswith("Your week")]
+    assert not [word for word in ("Tariq", "Ruth", "Leah") if word in letter]
+    amara.goes_to(cast.link_in(letter)).is_at("The week").sees(
+        "2 people should be asked how it goes", "1 post holds more than it holds well"
+    )
+    farah.goes_to(support("week")).does_not_see("people should be asked")
 
 
 def test_a_list_for_later_is_nudged_once_a_month_and_taken_along(cast: Cast):

@@ -114,6 +114,12 @@ def test_what_was_spent_is_seen_approved_paid_and_taken_out_for_finance(cast: Ca
     ruth.writes("In a few words", "Two swims, Aireborough").presses("Send it again").is_told("Sent again")
     amara.goes_to(at("expenses")).follows("Two swims, Aireborough").presses("Approve it").is_told("Approved")
 
+    ruth.goes_to(at("claim", match.public_id))
+    ruth.chooses("What was it for?", "My own car, motorcycle or bicycle").writes("How many miles", "20")
+    ruth.writes("In a few words", "To the pool and back").presses("Send it").is_told("Say what you drove")
+    ruth.chooses("In what?", "Car or van").presses("Send it").is_told("£9 sent")
+    amara.goes_to(at("expenses")).follows("To the pool and back").sees("20 miles at 45p")
+
     cast.users["sunita"] = a_member(Role.MANAGER, cast.provider, first_name="Sunita")
     sunita = cast.sunita
     sunita.goes_to(at("expenses") + "?show=approved").follows("Write down what was paid")

@@ -3,7 +3,18 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.forms import BoundField, CheckboxInput, Field, FileField
+from django.core.validators import EmailValidator, MaxValueValidator, MinValueValidator, StepValueValidator
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    ChoiceField,
+    DecimalField,
+    Field,
+    FileField,
+    IntegerField,
+    ModelChoiceField,
+    MultipleChoiceField,
+)
 from django.utils.safestring import SafeString
 
 from kith.foundation.gov import controls
@@ -15,9 +26,27 @@ VERB_FIRST = re.compile(
 )
 
 
+GONE = "Choose from the list again: what was chosen is not there any more"
+SAID_BY_DJANGO = {
+    str(MinValueValidator.message): "Enter {limit_value} or more",
+    str(MaxValueValidator.message): "Enter {limit_value} or less",
+    str(StepValueValidator.message): "Enter a number in steps of {limit_value}",
+    str(DecimalField.default_error_messages["invalid"]): "Enter a number",
+    str(IntegerField.default_error_messages["invalid"]): "Enter a whole number",
+    str(ChoiceField.default_error_messages["invalid_choice"]): GONE,
+    str(MultipleChoiceField.default_error_messages["invalid_choice"]): GONE,
+    str(ModelChoiceField.default_error_messages["invalid_choice"]): GONE,
+    str(EmailValidator.message): "Enter an e-mail address such as name@example.org",
+}
+"""What Django says of a value in words of its own, and how it is said here."""
+
+
 def _said_plainly(error: ValidationError, bound: "GovBoundField") -> list[str]:
     if error.message == REQUIRED:
         return [bound.what_is_missing]
+    plain = SAID_BY_DJANGO.get(str(error.message))
+    if plain:
+        return [plain.format(**(error.params or {}))]
     return [str(message) for message in error.messages]
 
 

@@ -61,7 +61,7 @@ def test_a_coordinator_runs_a_round_and_reads_who_and_why(road, client):
 def test_without_a_mode_the_form_says_so_and_keeps_the_scheme(road, client):
     client.force_login(road.coordinator)
     page = client.post(reverse("matching:round_run"), {"where": str(road.scheme.public_id), "mode": "best"})
-    assert "Select a valid choice" in read(page)
+    assert "is not there any more" in read(page)
     assert not Round.objects.exists()
 
 

@@ -20,7 +20,7 @@ from kith.referral.actions import look_after
 from kith.referral.models import Referral
 from kith.schemes.models import Organisation
 from kith.support.models import Cover, Covered, HandedOver, HandOver, Post
-from kith.support.queries.cover import COORDINATOR, caseload, role_holders, without_role
+from kith.support.queries.cover import COORDINATOR, caseload, role_holders, sets_post_of, without_role
 
 COVER, HAND_OVER = "support.cover", "support.hand_over"
 
@@ -189,6 +189,8 @@ def set_post(*, coordinator: User, provider: Organisation, share: Decimal, by: U
     """How much of a full-time post somebody has from this day on; what was before stays written down."""
     if not 0 < share <= 1:
         raise CannotCover("A post is more than 0 and at most 1. Write 0.5 for half a post.")
+    if not sets_post_of(by, coordinator, on):
+        raise CannotCover("How large a post is, a manager writes down. Ask yours.")
     for before in Post.objects.filter(coordinator=coordinator, provider=provider, until_day=None):
         before.until_day = max(on, before.from_day)
         before.save(update_fields=["until_day"])

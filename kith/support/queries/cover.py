@@ -190,3 +190,8 @@ def _shares(people: list[User], on: date) -> dict[int, Decimal]:
     for user, share in rows.values_list("coordinator", "share"):
         shares[user] += share
     return dict(shares)
+
+
+def sets_post_of(by: User, coordinator: User, on: date) -> bool:
+    """Nobody makes their own post larger or smaller, unless they are the manager as well."""
+    return by.pk != coordinator.pk or Role.MANAGER in by.roles_on(on)

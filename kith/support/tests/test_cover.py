@@ -208,6 +208,10 @@ def test_a_coordinator_who_is_signed_out_for_good_strands_a_match_too():
 # ------------------------------------------------------------------------------------------- how much
 
 
+def a_manager():
+    return a_member(Role.MANAGER, a_provider(), first_name="Dana")
+
+
 def test_how_full_a_post_is_goes_by_the_scheme_s_own_measure_and_the_share():
     priya = a_coordinator()
     for turn in range(3):
@@ -216,7 +220,9 @@ def test_how_full_a_post_is_goes_by_the_scheme_s_own_measure_and_the_share():
     (load,) = loads([priya], today())
     assert (load.matches, load.holds, load.beyond) == (3, 36, 0)
     change_rules(scheme=a_scheme(), by=None, from_day=today(), matches_per_post=4)
-    actions.set_post(coordinator=priya, provider=a_provider(), share=Decimal("0.5"), by=priya, on=today())
+    actions.set_post(
+        coordinator=priya, provider=a_provider(), share=Decimal("0.5"), by=a_manager(), on=today()
+    )
     (load,) = loads([priya], today())
     assert (load.matches, load.holds, load.beyond) == (3, 2, 1)
     assert load.why == "3 matches in 0.5 of a post, which holds 2 well."
@@ -246,7 +252,17 @@ def test_covered_matches_are_told_apart(django_assert_max_num_queries):
 def test_a_post_is_a_part_or_the_whole(share):
     priya = a_coordinator()
     with pytest.raises(CannotCover, match="at most 1"):
-        actions.set_post(coordinator=priya, provider=a_provider(), share=share, by=priya, on=today())
+        actions.set_post(coordinator=priya, provider=a_provider(), share=share, by=a_manager(), on=today())
+
+
+def test_nobody_sets_the_size_of_their_own_post(client):
+    priya = a_coordinator()
+    a_match("Ana", "Ruth", coordinator=priya, begun_on=days_ago(9))
+    assert "How large the post is" not in text(go(client, priya, "cover"))
+    answer = text(send(client, priya, "post", priya.public_id, share="0.5"))
+    assert "a manager writes down" in answer
+    (load,) = loads([priya], today())
+    assert load.share == 1
 
 
 # ------------------------------------------------------------------------------------------- pages
@@ -270,7 +286,7 @@ def test_a_coordinator_arranges_nobody_else_s_cover(client):
     priya, noor, _ = two_coordinators()
     typed = {"coordinator": priya.public_id, "covered_by": noor.public_id, "why": "ill"}
     typed |= typed_day("from_day", today()) | typed_day("last_day", today() + WEEK)
-    assert "Select a valid choice" in text(send(client, noor, "arrange_cover", **typed))
+    assert "is not there any more" in text(send(client, noor, "arrange_cover", **typed))
     assert go(client, noor, "hand_over", priya.public_id).status_code == 404
     assert go(client, a_match("Bo", "Al").volunteer.user, "cover").status_code == 403
 

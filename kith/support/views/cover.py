@@ -41,7 +41,7 @@ def cover(request: Request) -> HttpResponse:
     context = {
         "covers": [(cover, nobody_there.get(cover.pk, ""), cover.coordinator in people) for cover in covers],
         "loads": [
-            (load, load.coordinator.pk in there)
+            (load, load.coordinator.pk in there, queries.sets_post_of(request.user, load.coordinator, on))
             for load in loads
             if load.matches or load.coordinator.pk in there
         ],

@@ -206,7 +206,7 @@ def test_a_course_that_is_not_the_scheme_s_cannot_be_chosen(client, amara):
         evidence="screen",
         **day_boxes("done_on", today()),
     )
-    assert "Select a valid choice" in words(page)
+    assert "is not there any more" in words(page)
 
 
 def test_how_it_was_is_read_without_a_name(client, amara):

@@ -231,6 +231,24 @@ def test_nothing_given_is_said_in_the_words_of_the_label():
         assert one(field, data={"other": "1"}).messages == [words]
 
 
+def test_a_value_out_of_bounds_is_said_in_plain_words():
+    number = forms.IntegerField(min_value=2, max_value=30)
+    said = {
+        "1": "Enter 2 or more",
+        "31": "Enter 30 or less",
+        "many": "Enter a whole number",
+    }
+    for typed, words in said.items():
+        assert one(number, data={"thing": typed}).messages == [words]
+    scheme = forms.ChoiceField(choices=[("a", "A")])
+    assert "not there any more" in one(scheme, data={"thing": "b"}).messages[0]
+    share = forms.DecimalField(max_value=1, max_digits=4)
+    assert one(share, data={"thing": "2"}).messages == ["Enter 1 or less"]
+    assert one(forms.EmailField(), data={"thing": "jo@"}).messages == [
+        "Enter an e-mail address such as name@example.org"
+    ]
+
+
 def summary(*of: forms.BaseForm) -> str:
     return Template("{% error_summary one two %}").render(
         Context(dict(zip(("one", "two"), of, strict=False)))

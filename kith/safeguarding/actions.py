@@ -68,12 +68,19 @@ def raise_concern(
     )
     on = at.astimezone(LONDON).date()
     audit.record(Kind.CONCERN_RAISED, about=concern, by=by, on=on, urgency=str(urgency))
+    _kept(concern, concern.about_user, by)
     keep_from_whom_it_means(concern, on, by)
     leads = leads_for(concern, at)
     _tell(leads, "concern raised", concern, at)
     if not leads:
         _tell_again(concern, at, nobody=True)
     return concern
+
+
+def _kept(concern: Concern, user: User | None, by: User | None) -> None:
+    """It is about them: it is kept from them, and somebody else finds it."""
+    if user:
+        ConcernKept.objects.get_or_create(concern=concern, user=user, defaults={"created_by": by})
 
 
 def _tell(people: Iterable[User], event: str, concern: Concern, at: datetime) -> None:
@@ -160,6 +167,7 @@ def add(*, concern: Concern, kind: str, words: str, by: User, at: datetime) -> C
 def mark_allegation(*, concern: Concern, volunteer: Volunteer, by: User, at: datetime) -> ConcernEntry:
     """It is about what a volunteer did: from now on that volunteer cannot see it, whatever else they are."""
     Accused.objects.get_or_create(concern=concern, volunteer=volunteer, defaults={"created_by": by})
+    _kept(concern, volunteer.user, by)
     concern.is_allegation = True
     concern.save(update_fields=["is_allegation"])
     words = f"Recorded as an allegation about {volunteer.name}, who is suspended from now on."

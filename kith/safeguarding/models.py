@@ -1,11 +1,15 @@
 """A concern and what was added to it, and people a child must be kept from (`barred`). All words are encrypted."""
 
-from django.db import models
-from django.db.models import Q
+from datetime import date
+from typing import Any
 
-from kith.access.models import User
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from kith.access.models import Membership, User
 from kith.access.policy import Reach
 from kith.access.reach import Ground, ReachableQuerySet
+from kith.access.roles import Role
 from kith.foundation.encryption import EncryptedTextField
 from kith.foundation.lifecycle import HasLifecycle
 from kith.foundation.models import Change, SignedRecord
@@ -43,10 +47,17 @@ class ConcernQuerySet(ReachableQuerySet):
         if ground.reach != Reach.SCHEME:
             return Q(pk__in=[])
         not_about_me = ~Q(pk__in=self.model.objects.about(ground.user).values("pk"))
-        leads = Involvement.objects.open_on(ground.on).filter(part=Involvement.Part.SAFEGUARDING_LEAD)
-        no_lead = Q(child__isnull=False) & ~Q(child__in=leads.filter(user__isnull=False).values("child"))
+        no_lead = Q(child__isnull=False) & ~Exists(self._leads_by_name(ground.on))
         mine = Q(child=None) | ((open_to(ground, "child") | no_lead) & ~Q(child__in=kept_from(ground)))
         return (Q(scheme__in=ground.schemes()) | Q(scheme=None)) & not_about_me & mine
+
+    @staticmethod
+    def _leads_by_name(on: date) -> "models.QuerySet[Any, Any]":
+        """Whoever leads today, is near the child by name, and may read this one: whom it is about does not count."""
+        leads = Membership.objects.open_on(on).filter(role=Role.SAFEGUARDING_LEAD, user__is_active=True)
+        near = Involvement.objects.open_on(on).filter(child=OuterRef("child"), user__in=leads.values("user"))
+        kept = ConcernKept.objects.filter(concern=OuterRef(OuterRef("pk")))
+        return near.exclude(user__in=kept.values("user"))
 
     def about(self, user: User) -> "ConcernQuerySet":
         """Those that are about this person, or are kept from them: they learn nothing of these, whatever they are."""

@@ -15,7 +15,7 @@ from kith.safeguarding.clock import clock, moment_words
 from kith.safeguarding.forms import AddEntry, InWords, KeepFrom, NotSafe, RaiseConcern
 from kith.safeguarding.meaning import colleagues_for
 from kith.safeguarding.models import Concern
-from kith.safeguarding.presenters import about_whom, line, unread_lines
+from kith.safeguarding.presenters import about_whom, accused_lines, line, unread_lines
 from kith.safeguarding.raising import Page, near, one_of, page_of
 from kith.safeguarding.readers import leads_for
 from kith.safeguarding.ringing import numbers_now
@@ -151,7 +151,7 @@ def concern(request: Request, concern: Concern) -> HttpResponse:
         "concern": concern,
         "line": line(concern, now()),
         "about": about_whom(concern),
-        "accused": concern.accused.select_related("volunteer"),
+        "accused": accused_lines(concern, today()),
         "entries": entries,
         "ticks": clock(concern, added, read_on=read.on if read else None, at=now()),
         "ring": numbers_now([concern.scheme] if concern.scheme else []),

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from kith.access.actions import give_role
+from kith.access.actions import end_role, give_role
 from kith.access.policy import Permission
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member, a_user
 from kith.messages.models import OutboxMessage
-from kith.people.tests.factories import a_volunteer
+from kith.people.tests.factories import a_child_served_by, a_volunteer, with_account
 from kith.safeguarding import actions
+from kith.safeguarding.guarding import seal
 from kith.safeguarding.meaning import called
 from kith.safeguarding.models import Concern
 from kith.safeguarding.standing_in import stand_in
@@ -137,3 +138,41 @@ def test_whoever_gives_roles_hears_nothing_while_a_lead_may_read_it(client, sche
     assert not OutboxMessage.objects.filter(to=tess).exists()
     client.force_login(tess)
     assert concern.reference not in client.get(reverse("safeguarding:not_read")).text
+
+
+# ------------------------------------------------------------------------------------- a sealed child and the only lead
+
+
+def test_a_sealed_child_s_concern_about_the_one_lead_who_is_named_is_read_by_another(scheme):
+    grace = a_member(Role.SAFEGUARDING_LEAD, scheme, user=a_user("Grace", "Adeyemi"))
+    leo = a_member(Role.SAFEGUARDING_LEAD, scheme, user=a_user("Leo", "Okonkwo"))
+    child = a_child_served_by(scheme)
+    seal(child=child, why="His father has found the office.", by=grace, on=DAY)
+    a_concern(scheme=scheme, child=child)
+    assert (reads(grace), reads(leo)) == (True, False)
+    about_her = a_concern(scheme=scheme, child=child, about_name="Grace Adeyemi")
+    found = Concern.objects.reachable_by(leo, Permission.SEE_CONCERN, DAY + timedelta(days=2))
+    assert list(found) == [about_her]
+    assert OutboxMessage.objects.get(about=about_her.public_id).to == leo
+
+
+def test_a_young_person_says_whom_it_is_about_and_they_read_nothing(client, scheme):
+    grace = a_member(Role.SAFEGUARDING_LEAD, scheme, user=a_user("Grace", "Adeyemi"))
+    leo = a_member(Role.SAFEGUARDING_LEAD, scheme, user=a_user("Leo", "Okonkwo"))
+    client.force_login(with_account(a_child_served_by(scheme)))
+    client.post(reverse("safeguarding:raise"), {"words": "She shouts.", "about_name": "Grace"})
+    assert [Concern.objects.reachable_by(user, Permission.SEE_CONCERN).exists() for user in (grace, leo)] == [
+        False,
+        True,
+    ]
+
+
+def test_where_the_lead_who_was_named_for_a_sealed_child_leads_no_more_another_reads_it(scheme):
+    grace = a_member(Role.SAFEGUARDING_LEAD, scheme, user=a_user("Grace", "Adeyemi"))
+    leo = a_member(Role.SAFEGUARDING_LEAD, scheme, user=a_user("Leo", "Okonkwo"))
+    child = a_child_served_by(scheme)
+    seal(child=child, why="His father has found the office.", by=grace, on=DAY)
+    end_role(membership=grace.memberships.get(), by=None, on=DAY)
+    concern = a_concern(scheme=scheme, child=child, at=NOON + timedelta(days=1))
+    assert reads(leo)
+    assert OutboxMessage.objects.get(about=concern.public_id).to == leo

@@ -253,6 +253,17 @@ def test_a_lead_finds_any_volunteer_of_the_scheme_by_name_where_the_concern_name
     assert Suspension.objects.filter(volunteer=match.volunteer, reason="concern").exists()
 
 
+def test_the_lead_reads_that_somebody_who_is_accused_works_here_as_well(client):
+    match = a_match("Leah", "Mo")
+    lead = a_member(Role.SAFEGUARDING_LEAD, match.scheme)
+    concern = a_concern(match)
+    page = reverse("safeguarding:concern", args=[concern.public_id])
+    send(client, lead, "allegation", concern, volunteer=match.volunteer.pk)
+    assert "works here as" not in text(client.get(page))
+    a_member(Role.COORDINATOR, match.scheme, user=match.volunteer.user)
+    assert "Mo works here as coordinator too, and that goes on." in text(client.get(page))
+
+
 def test_only_the_safeguarding_lead_makes_a_concern_an_allegation(client):
     match = a_pair()
     concern = a_concern(match)

@@ -61,7 +61,7 @@ class StepLine:
     step: EndingStep
     words: str
     note: str
-    state: str  # done, out, late or open
+    state: str  # done, out, late, open, or off: not needed since the two go on
     action: str = ""
     url: str = ""
 
@@ -76,7 +76,9 @@ class StepLine:
 
     @property
     def said_first(self) -> str:
-        return {"done": "Done", "out": "Left out", "late": "Late"}.get(self.state, "To do")
+        return {"done": "Done", "out": "Left out", "late": "Late", "off": "Not needed"}.get(
+            self.state, "To do"
+        )
 
 
 ELSEWHERE = {
@@ -103,6 +105,8 @@ def step_lines(ending: Ending, on: date, *, for_planner: bool = True) -> list[St
 
 def _line(step: EndingStep, ending: Ending, known: str, on: date) -> StepLine:
     child = ending.match.child.name
+    if ending.status == Status.CALLED_OFF and step.is_open:
+        return StepLine(step, step.words, "", "off")
     if step.done_on:
         note = ", ".join(
             filter(None, [step.done_words, _said_of_telling(step, ending), day_words(step.done_on)])

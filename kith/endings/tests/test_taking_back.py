@@ -108,7 +108,10 @@ def test_the_page_says_what_comes_back_and_a_second_press_changes_nothing(client
     assert "can see Ana and their meetings again" in client.get(page).text
     assert "There is a problem" in client.post(page, {"why": ""}).text
     assert "together as before" in client.post(page, {"why": WHY}, follow=True).text
-    assert page not in client.get(plan).text
+    over = client.get(plan).text
+    assert page not in over
+    assert "Not needed: " in over
+    assert reverse("endings:step", args=[ending.steps.first().public_id]) not in over
     assert "nothing to take back" in client.post(page, {"why": WHY}).text
     assert client.get(page).status_code == 302
     client.force_login(match.volunteer.user)

@@ -187,6 +187,15 @@ def test_planned_unplanned_the_child_s_choice_and_a_death_are_four_things(contra
     assert by_kind["All"] == [2, 2, 1, 2, 7]
 
 
+def test_what_never_really_started_is_told_apart_from_what_nobody_knows(contract):
+    ended(contract, "never started", planned=False)
+    ended(contract, "unknown", planned=False)
+    ended(contract, "unknown", planned=False)
+    [kinds] = counted(contract).section("endings").grids
+    by_kind = {line.name: line.cells[-1].value for line in kinds.lines}
+    assert (by_kind["Never really started"], by_kind["Not known"]) == (1, 2)
+
+
 def test_a_match_that_ended_without_an_ending_written_down_is_not_known(contract):
     together(contract, ended_on=AUGUST)
     report = counted(contract)

@@ -86,15 +86,17 @@ def database() -> dict[str, Any]:
 
 
 def sqlite(path: Path) -> dict[str, Any]:
+    """Safe before quick. A connection lives a minute and remembers 64 MB, so that no page reads ten years from the disk."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-                "PRAGMA secure_delete=ON;"
+                "PRAGMA secure_delete=ON; PRAGMA cache_size=-64000;"
             ),
         },
     }

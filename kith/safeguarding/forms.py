@@ -19,13 +19,17 @@ class RaiseConcern(Form):
     """Short on purpose: a minute, on a phone, with shaking hands."""
 
     urgency = forms.ChoiceField(
-        label="How soon must somebody act?", choices=Concern.Urgency.choices, widget=Radios
+        label="How soon must somebody act?",
+        choices=Concern.Urgency.choices,
+        widget=Radios,
+        error_messages={"required": "Choose how soon somebody must act"},
     )
     words = forms.CharField(
         label="What did you see, hear or notice?",
         help_text="Your own words are right. You do not have to be sure.",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": "Write what you saw, heard or noticed; a few words are enough"},
     )
     child_said = forms.CharField(
         label="What did the young person say, in their words?",

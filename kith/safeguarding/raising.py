@@ -15,7 +15,7 @@ from kith.foundation.dates import today
 from kith.people.models import Child, Volunteer
 from kith.people.nearness import near_now
 from kith.safeguarding.pointing import pointed_at
-from kith.schemes.models import Scheme
+from kith.schemes.models import Contract, Scheme
 
 LONGEST_PAGE = 120
 
@@ -42,7 +42,8 @@ class Page:
             rows = Scheme.objects.filter(pk__in=self.volunteer.enlistments.open_on(day).values("scheme"))
         else:
             rows = schemes_for(user, Permission.RAISE_CONCERN) if user else Scheme.objects.none()
-        return list(rows.select_related("provider").order_by("pk"))
+        found = list(rows.select_related("provider").order_by("pk"))
+        return found or _the_one_paid_by(user)
 
 
 def page_of(request: HttpRequest, user: User | None) -> Page:
@@ -62,6 +63,18 @@ def page_of(request: HttpRequest, user: User | None) -> Page:
         words,
         is_pointed=False,
     )
+
+
+def _the_one_paid_by(user: User | None) -> list[Scheme]:
+    """Somebody of an authority that pays for one scheme means that one; of several nobody can tell which."""
+    if user is None:
+        return []
+    day = today()
+    theirs = [held.organisation_id for held in user.memberships_on(day) if held.organisation_id]
+    paid = Contract.objects.open_on(day).filter(commissioner__in=theirs)
+    rows = Scheme.objects.filter(pk__in=paid.values("scheme")).select_related("provider").order_by("pk")
+    found = list(rows[:2])
+    return found if len(found) == 1 else []
 
 
 def _uuid(typed: str) -> UUID | None:

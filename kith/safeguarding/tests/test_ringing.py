@@ -12,7 +12,7 @@ from kith.people.tests.factories import a_child_served_by, with_account
 from kith.safeguarding.models import Concern
 from kith.safeguarding.pointing import worry_from
 from kith.safeguarding.ringing import CannotKeepNumber, RingNumber, numbers_now, write_number
-from kith.schemes.tests.factories import LONG_AGO, a_scheme
+from kith.schemes.tests.factories import LONG_AGO, a_contract, a_scheme, an_authority
 
 pytestmark = pytest.mark.django_db
 Part = Involvement.Part
@@ -105,6 +105,16 @@ def test_a_worry_about_a_child_of_two_organisations_reaches_one_of_them_and_no_t
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize("how_many", [1, 2])
+def test_a_worker_s_worry_goes_to_the_one_scheme_their_authority_pays_for(client, how_many):
+    authority, schemes = an_authority(), [a_scheme(f"Scheme {number}") for number in range(how_many)]
+    for scheme in schemes:
+        a_contract(scheme, authority)
+    client.force_login(a_member(Role.WORKER, authority))
+    client.post(reverse("safeguarding:raise"), {"urgency": "soon", "words": "No coat."})
+    assert Concern.objects.get().scheme == (schemes[0] if how_many == 1 else None)
 
 
 def test_a_link_says_whose_leads_hear_of_a_worry_and_nobody_can_make_one_up(client, scheme, people):

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             item.add_marker("without_database")
     yield  # others have an order of their own
     items.sort(key=lambda item: item.get_closest_marker("journey") is None)
+    files = [list(tests) for _, tests in groupby(items, key=lambda item: item.path)]
+    items[:] = [item for tests in files for item in sorted(tests, key=asks_for_rows_that_last)]
+
+
+def asks_for_rows_that_last(item: pytest.Item) -> bool:
+    """Whoever does not should not meet them: they are laid when the first asks, and stay for the rest of the file."""
+    return "rows_that_last" in getattr(item, "fixturenames", ())
 
 
 def pytest_collection_finish() -> None:
@@ -162,6 +170,20 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
     with django_db_blocker.unblock():
         triggers.lay(connection)
+
+
+@pytest.fixture(scope="module")
+def rows_that_last(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What a fixture of the whole module lays on top of this stands before each of its tests, and goes with the last.
+
+    Each test still takes back what it did itself. The objects are to be copied for each, or one would meet what another
+    left on them.
+    """
+    from django.db import transaction
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session", autouse=True)

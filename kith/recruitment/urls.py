@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from kith.recruitment.applying.urls import front, pipeline
 from kith.recruitment.vetting.urls import vetting
 from kith.recruitment.views import (
+    agenda,
     applications,
     bringing,
     checks,
@@ -46,13 +47,13 @@ urlpatterns: list[URLPattern] = [
     path(f"panels/{ONE}/", panels.panel, name="panel"),
     path(f"panels/{ONE}/pack.pdf", panels.panel_pack, name="panel_pack"),
     path(f"applications/{ONE}/panel/<uuid:panel>/", panels.put_on_agenda, name="put_on_agenda"),
-    path(f"agenda/{ONE}/", panels.agenda_item, name="agenda_item"),
-    path(f"agenda/{ONE}/decide/", panels.decide, name="decide"),
-    path(f"agenda/{ONE}/agree/", panels.agree, name="agree"),
-    path(f"agenda/{ONE}/disagree/", panels.disagree, name="disagree"),
-    path(f"agenda/{ONE}/take-back/", panels.take_back, name="take_back"),
-    path(f"agenda/{ONE}/settle/", panels.settle, name="settle"),
-    path(f"agenda/{ONE}/take-off/", panels.take_off, name="take_off"),
+    path(f"agenda/{ONE}/", agenda.agenda_item, name="agenda_item"),
+    path(f"agenda/{ONE}/decide/", agenda.decide, name="decide"),
+    path(f"agenda/{ONE}/agree/", agenda.agree, name="agree"),
+    path(f"agenda/{ONE}/disagree/", agenda.disagree, name="disagree"),
+    path(f"agenda/{ONE}/take-back/", agenda.take_back, name="take_back"),
+    path(f"agenda/{ONE}/settle/", agenda.settle, name="settle"),
+    path(f"agenda/{ONE}/take-off/", agenda.take_off, name="take_off"),
     path("reviews/", reviews.reviews, name="reviews"),
     path(f"applications/{ONE}/review/", reviews.review, name="review"),
     path(f"applications/{ONE}/leave/", reviews.leave, name="leave"),

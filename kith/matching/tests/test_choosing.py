@@ -18,8 +18,8 @@ pytestmark = pytest.mark.django_db
 TOMORROW = DAY + timedelta(days=1)
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     return a_road()
 
 

@@ -14,8 +14,8 @@ from kith.people.models import Volunteer
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     """Tariq must have a man, would like cars and football, and nobody with dogs."""
     return a_road(volunteers=("Ben", "Samir"))
 

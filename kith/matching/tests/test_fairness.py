@@ -25,8 +25,8 @@ from kith.science.results import Audience
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     return a_road(volunteers=("Ben", "Samir"))
 
 

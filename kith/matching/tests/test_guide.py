@@ -30,8 +30,8 @@ EVERYTHING = [
 ]
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     return a_road(volunteers=())
 
 

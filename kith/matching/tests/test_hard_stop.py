@@ -17,8 +17,8 @@ BEFORE_A_MATCH = STEPS[:-1]
 LATER = FIRST_MEETING + timedelta(days=9)
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     return a_road(volunteers=("Ben", "Samir"))
 
 

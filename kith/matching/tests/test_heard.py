@@ -20,8 +20,8 @@ from kith.people.tests.factories import a_child
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     return a_road(volunteers=("Ben", "Samir"), heard=False)
 
 

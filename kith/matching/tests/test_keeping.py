@@ -33,8 +33,8 @@ HOURS = timedelta(hours=2)
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     return a_road(volunteers=("Ben",))
 
 
@@ -159,8 +159,8 @@ def test_the_newest_list_of_a_child_who_waits_is_left_alone(client):
 # ------------------------------------------------------------------------------------- open days
 
 
-@pytest.fixture
-def event():
+@pytest.fixture(scope="module")
+def laid_event(rows_that_last):
     """Leah has somebody proposed by it; Tariq, who would like a share in it, has not; Imran was never heard."""
     event = an_event_that_was(volunteers={"Ben": 1, "Luke": 1})
     event.chooses("Leah", "Ben", aside=("Luke",))

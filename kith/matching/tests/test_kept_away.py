@@ -29,8 +29,8 @@ from kith.safeguarding.models import BarredContact
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     return a_road()
 
 

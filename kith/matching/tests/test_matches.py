@@ -27,8 +27,8 @@ SATURDAY = 5
 LATER = AFTERWARDS + timedelta(days=30)
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     return a_road(volunteers=("Ben",))
 
 

@@ -10,8 +10,8 @@ from kith.matching.tests.factories import AFTERWARDS, DAY, a_road
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     return a_road(volunteers=("Ben",))
 
 

@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 LATER = DAY + timedelta(days=28)
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     """Selam must have a woman who speaks Tigrinya; there is Dora, who does not, and Ben."""
     road = a_road("Selam", volunteers=("Ben",), gender="F")
     who_may_come("Dora", road.scheme, gender="F", languages=["english"])

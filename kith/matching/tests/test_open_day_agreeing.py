@@ -21,8 +21,8 @@ from kith.schemes.models import SchemeRules
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def event():
+@pytest.fixture(scope="module")
+def laid_event(rows_that_last):
     """Tariq and Imran have waited a hundred days, Leah more than a year; Ben, Samir and Luke have room for one each."""
     return an_event_that_was()
 

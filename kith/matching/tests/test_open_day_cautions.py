@@ -26,8 +26,8 @@ pytestmark = pytest.mark.django_db
 ON = BEFORE.date()
 
 
-@pytest.fixture
-def event():
+@pytest.fixture(scope="module")
+def laid_event(rows_that_last):
     return an_event()
 
 

@@ -26,8 +26,8 @@ from kith.referral.tests.factories import a_coordinator
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     return a_road(volunteers=("Ben", "Samir"))
 
 

@@ -14,8 +14,8 @@ from kith.matching.tests.pages import at, read
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     return a_road(volunteers=("Ben", "Samir"))
 
 

@@ -33,8 +33,8 @@ WEEK = timedelta(days=7)
 PAUSE = "Tariq has a pause until 23 January 2027. Look then, or once Tariq has lifted it."
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     return a_road(volunteers=("Ben", "Samir"))
 
 

@@ -19,8 +19,8 @@ from kith.recruitment.models import Approval, Check, Suspension
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     return a_road(volunteers=("Ben", "Samir"))
 
 

@@ -24,8 +24,8 @@ ABOUT_MATCH = ("agreement", "revise", "pause", "resume")
 LISTS = ("waiting", "waiting_export", "proposals")
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     return a_road(volunteers=("Ben",))
 
 

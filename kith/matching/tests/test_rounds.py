@@ -42,8 +42,8 @@ def line_of(made, name):
     return made.lines.select_related("child", "volunteer", "round").get(child__first_name=name)
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     """Tariq has waited four months; Ben has one place."""
     return a_road(volunteers=("Ben",))
 

@@ -38,8 +38,8 @@ few = settings(
 worlds = st.integers(0, 2**32)
 
 
-@pytest.fixture
-def event():
+@pytest.fixture(scope="module")
+def laid_event(rows_that_last):
     children = {"Tariq": 100, "Leah": 400, "Imran": 100, "Ada": 200, "Omar": 20}
     return an_event_that_was(children=children, volunteers={"Ben": 3, "Samir": 3, "Luke": 3, "Ann": 3})
 

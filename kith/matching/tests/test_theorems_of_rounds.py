@@ -58,8 +58,8 @@ few = settings(
 worlds = st.integers(0, 2**32)
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     """Five wait; Zara has a match with Max, Kofi is on his way to Jon, and both have room for others."""
     road = a_road(volunteers=("Ben", "Ann", "Max", "Jon"))
     road.scheme.places_per_volunteer = 3

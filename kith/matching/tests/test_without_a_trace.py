@@ -68,8 +68,8 @@ def walk(client, user):
     return told
 
 
-@pytest.fixture
-def road():
+@pytest.fixture(scope="module")
+def laid_road(rows_that_last):
     return a_road()
 
 

@@ -20,7 +20,7 @@ class Refusals:
         try:
             yield
         except Cannot as refusal:
-            box = getattr(refusal, "field", "")
+            box = refusal.field
             known = box in self.fields  # type: ignore[attr-defined]
             self.add_error(box if known else None, str(refusal))  # type: ignore[attr-defined]
 

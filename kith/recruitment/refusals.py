@@ -5,15 +5,7 @@ from collections.abc import Sequence
 from kith.foundation.errors import Cannot
 
 
-class CannotAt(Cannot):
-    """A refusal about one thing that was said: `field` is its name in the form, or empty for the whole."""
-
-    def __init__(self, words: str, field: str = "") -> None:
-        super().__init__(words)
-        self.field = field
-
-
-class CannotReceive(CannotAt):
+class CannotReceive(Cannot):
     """The application cannot be taken in as it stands."""
 
 
@@ -21,15 +13,15 @@ class AlreadyApplied(CannotReceive):
     """The same person has an application here that is not over."""
 
 
-class CannotStep(CannotAt):
+class CannotStep(Cannot):
     """The application cannot go this way."""
 
 
-class CannotRecord(CannotAt):
+class CannotRecord(Cannot):
     """The check cannot be written down as it stands."""
 
 
-class CannotApprove(CannotAt):
+class CannotApprove(Cannot):
     """The volunteer cannot be approved now. `reasons` names each thing that stands in the way."""
 
     def __init__(self, words: str, field: str = "", reasons: Sequence[str] = ()) -> None:
@@ -37,61 +29,61 @@ class CannotApprove(CannotAt):
         self.reasons = list(reasons)
 
 
-class CannotSuspend(CannotAt):
+class CannotSuspend(Cannot):
     """The volunteer cannot be suspended, or the suspension lifted, as asked."""
 
 
-class CannotAsk(CannotAt):
+class CannotAsk(Cannot):
     """The reference cannot be asked for, answered or verified as things stand."""
 
 
-class CannotSet(CannotAt):
+class CannotSet(Cannot):
     """The scheme’s list cannot be changed as asked."""
 
 
-class CannotExcuse(CannotAt):
+class CannotExcuse(Cannot):
     """Nobody can be excused from this, or not by this person."""
 
 
-class CannotGive(CannotAt):
+class CannotGive(Cannot):
     """The volunteer cannot be given this to do."""
 
 
-class CannotJudge(CannotAt):
+class CannotJudge(Cannot):
     """The risk cannot be judged or decided as asked."""
 
 
-class CannotBring(CannotAt):
+class CannotBring(Cannot):
     """The file of volunteers cannot be taken, named or saved as asked."""
 
 
-class CannotComeBack(CannotAt):
+class CannotComeBack(Cannot):
     """The code does not open this form, or not any more."""
 
 
-class CannotSend(CannotAt):
+class CannotSend(Cannot):
     """The application form or a letter cannot be sent as it stands."""
 
 
-class CannotWord(CannotAt):
+class CannotWord(Cannot):
     """A letter cannot be worded like this."""
 
 
-class CannotPublish(CannotAt):
+class CannotPublish(Cannot):
     """The public page cannot say this."""
 
 
-class CannotSettle(CannotAt):
+class CannotSettle(Cannot):
     """The flag cannot be settled as asked, or not by this person."""
 
 
-class CannotInterview(CannotAt):
+class CannotInterview(Cannot):
     """The interview cannot be planned, or the view not written, as asked."""
 
 
-class CannotPanel(CannotAt):
+class CannotPanel(Cannot):
     """The panel cannot meet, decide or let it hold as asked."""
 
 
-class CannotReview(CannotAt):
+class CannotReview(Cannot):
     """The review cannot be held, or the approval ended, as asked."""

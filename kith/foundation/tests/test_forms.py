@@ -8,14 +8,8 @@ from kith.foundation.errors import Cannot
 from kith.foundation.forms import LARGEST_TABLE, Form, Narrowing, TableField
 
 
-class CannotAt(Cannot):
-    def __init__(self, words: str, field: str = "") -> None:
-        super().__init__(words)
-        self.field = field
-
-
 def refuse(box: str) -> None:
-    raise CannotAt("Ben is here already.", box)
+    raise Cannot("Ben is here already.", box)
 
 
 class Sent(Form):

@@ -141,9 +141,13 @@ def test_the_page_of_a_worker_keeps_what_was_typed_and_is_closed_to_others(clien
     there = reverse("people:worker", args=[ana.public_id])
     client.force_login(amara)
     assert there in client.get(reverse("casefile:child", args=[ana.public_id])).text
+    work(ana, amara, name="Raj Hall")
     page = client.post(there, {"part": WORKER.value, "name": "Nia Rowe", "email": "nia@"}).text
     assert 'value="nia@"' in page
-    sent = client.post(there, {"part": WORKER.value, "name": "Nia Rowe", "email": "nia@council.example"})
+    typed = {"part": WORKER.value, "name": "Nia Rowe", "email": "nia@council.example"}
+    refused = client.post(there, typed).text
+    assert '<a href="#id_anew">If Nia Rowe works with Ana now' in refused
+    sent = client.post(there, typed | {"anew": "on"})
     assert sent.url == reverse("casefile:child", args=[ana.public_id])
     page = client.get(there).text
     assert "nia@council.example" in page

@@ -26,7 +26,6 @@ from kith.recruitment.bringing.table import FileTable
 from kith.recruitment.bringing.values import APPROVED, GONE
 from kith.recruitment.models import Application, Approval, Check
 from kith.recruitment.queries import gaps
-from kith.recruitment.refusals import CannotAt
 from kith.recruitment.reviewing import review_after
 from kith.recruitment.vetting.evidence import examine
 from kith.recruitment.vetting.policies import required_by
@@ -273,7 +272,7 @@ def _record(said: ToldCheck, told: Told, person: Volunteer, desk: _Desk) -> None
     )
     try:
         examine(check, desk.on)
-    except CannotAt as refusal:
+    except Cannot as refusal:
         told.add(
             said.boxes.get(refusal.field, said.first_box),
             ERROR,
@@ -298,7 +297,7 @@ def _in_order(told: Told, application: Application, desk: _Desk, outcome: RowOut
     }
     try:
         refuse_unfit_terms(scheme, **terms)
-    except CannotAt as refusal:
+    except Cannot as refusal:
         told.add(refusal.field, ERROR, str(refusal))
         return None
     return _ToApprove(told, outcome, application, terms)
@@ -340,5 +339,5 @@ def _let_in(told: Told, application: Application, desk: _Desk) -> None:
     try:
         if account := account_of(application.volunteer):
             give_way_in(account, application, desk.by, desk.on)
-    except CannotAt as refusal:
+    except Cannot as refusal:
         told.add("email", WARNING, str(refusal), "They are brought in, without an account.")

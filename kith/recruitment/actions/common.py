@@ -6,15 +6,15 @@ from django.urls import reverse
 
 from kith.access.models import User
 from kith.foundation.dates import moment
+from kith.foundation.errors import Cannot
 from kith.messages.actions import send
 from kith.people.models import Volunteer
 from kith.recruitment.models import Application
-from kith.recruitment.refusals import CannotAt
 
 WHEN_TOLD = time(8)  # a message about recruitment wakes nobody
 
 
-def not_about_themself(volunteer: Volunteer, by: User, refusal: type[CannotAt]) -> None:
+def not_about_themself(volunteer: Volunteer, by: User, refusal: type[Cannot]) -> None:
     """Nobody decides about themself, not even before their account is linked."""
     same_address = bool(volunteer.email) and volunteer.email.lower() == (by.email or "").lower()
     if volunteer.user_id == by.pk or same_address:

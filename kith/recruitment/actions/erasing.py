@@ -10,18 +10,18 @@ from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.foundation.dates import LONDON
+from kith.foundation.errors import Cannot
 from kith.foundation.models import Record
 from kith.messages.actions import forget_all
 from kith.recruitment.erasure import Belongings, belongings_of, in_parts, over_long_enough
 from kith.recruitment.models import Application, ApplicationChange, Erased, KeepingRules
-from kith.recruitment.refusals import CannotAt
 from kith.schemes.models import Scheme
 
 A_BATCH = 100
 MOST_AT_A_TIME = 2_000
 
 
-class CannotKeep(CannotAt):
+class CannotKeep(Cannot):
     """Applications cannot be kept, or waited for, as long as asked."""
 
 

@@ -20,6 +20,7 @@ class Course(StrEnum):
     PLANNED = "planned"
     UNPLANNED = "unplanned"
     DIED = "died"  # the volunteer has died
+    CHILD_DIED = "child died"
     STOPPED = "stopped"  # the young person said stop: it is heard first, and arranged afterwards
 
 
@@ -103,6 +104,9 @@ def _with_volunteer(usually: str, looked_into: str) -> tuple[Outline, Outline]:
         Outline(Key.PREPARE, looked_into, days_after=3, when=_of(Kind.SAFETY)),
     )
 
+
+AT_ONCE = {Kind.DIED: Course.DIED, Kind.CHILD_DIED: Course.CHILD_DIED}
+"""What ends today by these kinds has a course of its own."""
 
 COURSES: dict[Course, tuple[Outline, ...]] = {
     Course.PLANNED: (
@@ -189,6 +193,28 @@ COURSES: dict[Course, tuple[Outline, ...]] = {
             "When {child} is ready, ask whether they would like somebody again",
             days_after=GRIEF_DAYS,
         ),
+    ),
+    Course.CHILD_DIED: (
+        Outline(
+            Key.PREPARE,
+            "Ring {volunteer} yourself, today; sit down together, and agree who is there for {volunteer}",
+        ),
+        Outline(
+            Key.AROUND,
+            "Speak with {child}’s worker: what has happened, who else must hear it from a person",
+            days_after=1,
+        ),
+        Outline(
+            Key.FAMILY,
+            "Through the worker, ask the family and carers whether {volunteer} may come and say goodbye",
+            days_after=5,
+        ),
+        Outline(
+            Key.REMEMBER,
+            "With the worker: who should have the pictures and words that are kept here, and a card from {volunteer}",
+            days_after=21,
+        ),
+        Outline(Key.SUMMARY, SUMMARY, days_after=28),
     ),
     Course.STOPPED: (
         Outline(Key.HEAR, "Talk with {child}, if they want to. They need not say why", days_after=2),

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from kith.access.models import Membership, User
 from kith.access.policy import Permission, Reach, reach_of
 from kith.access.roles import Role
-from kith.endings.models import Ending, Move, Road
+from kith.endings.models import BY_DEATH, Ending, Move, Road
 from kith.endings.states import Status
 from kith.foundation.dates import months_after
 from kith.matching.models import Match, Shortlist
@@ -20,7 +20,7 @@ from kith.referral.states import Status as ReferralStatus
 from kith.schemes.models import Organisation, Scheme
 
 FROM_AGE, OF_AGE = 17, 18
-NEVER_AGAIN = (Ending.Kind.SAFETY, Ending.Kind.DIED)
+NEVER_AGAIN = (Ending.Kind.SAFETY, *BY_DEATH)
 
 
 # ------------------------------------------------------------------------------------- seventeen

@@ -149,7 +149,7 @@ def _obstacles(ending: Ending, on: date) -> Iterator[str]:
         yield "The story is sealed. A sealed story is never erased."
     for held in ending.kept_longer.standing().order_by("id"):
         yield f"It is held back: {held.get_reason_display().lower()}."
-    if has_memories(ending) and offered(ending) is None:
+    if has_memories(ending) and offered(ending) is None and ending.kind != Ending.Kind.CHILD_DIED:
         yield f"Letters, pictures or words are kept for {name}: offer them first, and write down what {name} said."
     if Expense.objects.filter(match=match, status__in=UNPAID).exists():
         yield f"{match.volunteer.first_name} has an expense that is not settled. Pay it or send it back first."

@@ -87,7 +87,8 @@ class BeginForm(Form):
         elif why_not := why_not_that_last_day(
             self.match, cleaned.get("kind", ""), cleaned["last_day"], self.on
         ):
-            self.add_error("planned" if cleaned.get("kind") == Ending.Kind.SAFETY else "last_day", why_not)
+            at_once = cleaned.get("kind") in (Ending.Kind.SAFETY, Ending.Kind.CHILD_DIED)
+            self.add_error("planned" if at_once else "last_day", why_not)
         return cleaned
 
 

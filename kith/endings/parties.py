@@ -12,7 +12,7 @@ OF_AGE = 18
 def parties(ending: Ending, on: date) -> dict[str, str]:
     """Who is asked, with the words a page uses. From 18 on it is for the two alone; the dead are asked nothing."""
     match = ending.match
-    if ending.kind == Ending.Kind.DIED:
+    if ending.is_by_death:
         return {}
     two = {Who.CHILD.value: match.child.name, Who.VOLUNTEER.value: match.volunteer.first_name}
     age = match.child.age_on(on)

@@ -26,6 +26,7 @@ def kind_words(kind: str, match: Match) -> str:
         Kind.VOLUNTEER: f"{match.volunteer.first_name} leaves",
         Kind.LEFT_CARE: f"{match.child.name} leaves care",
         Kind.DIED: f"{match.volunteer.first_name} has died",
+        Kind.CHILD_DIED: f"{match.child.name} has died",
     }
     return named.get(Kind(kind)) or str(Kind(kind).label)
 

@@ -58,6 +58,8 @@ def why_not_that_last_day(match: Match, kind: str, last_day: date, on: date) -> 
     """Why an ending begun today cannot have this last day, as a sentence; empty when it can."""
     if kind == Ending.Kind.SAFETY:
         return "What is not safe is not wound down. Choose that it ends today, and raise a concern if nobody has."
+    if kind == Ending.Kind.CHILD_DIED:
+        return "A death is not wound down to. Choose that it ends today."
     if last_day < on:
         return "The last day cannot be a day that has passed. Choose a day to come."
     if last_day - on > LONGEST_AHEAD:

@@ -22,7 +22,7 @@ from kith.schemes.models import Scheme
 from kith.science.vocabulary import BACKGROUNDS
 
 PLANNED, CHOICE, UNPLANNED, DIED = "planned", "child", "unplanned", "died"
-APART = {Ending.Kind.CHILD: CHOICE, Ending.Kind.DIED: DIED}
+APART = {Ending.Kind.CHILD: CHOICE, Ending.Kind.DIED: DIED, Ending.Kind.CHILD_DIED: DIED}
 """Counted apart from endings with and without a plan: nobody was to plan these."""
 MONTH = 30.4375
 ASKED = (Score.Outcome.SCORED, Score.Outcome.NOT_BACK, Score.Outcome.REFUSED)

@@ -5,11 +5,12 @@ from datetime import date, time, timedelta
 from django.db import transaction
 from django.urls import reverse
 
+from kith.access.actions import close_account
 from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.endings.actions.beginning import CannotEnd, check_kind, refuse_if_over, start
-from kith.endings.courses import GRIEF_DAYS, PAUSE_DAYS, Course, Key
+from kith.endings.courses import AT_ONCE, GRIEF_DAYS, PAUSE_DAYS, Course, Key
 from kith.endings.models import Ending, EndingStep, LookBack, Move
 from kith.endings.queries import unsaid_on
 from kith.endings.retention import kept_until
@@ -73,7 +74,7 @@ def end_unplanned(
     refuse_if_over(match)
     ending = start(
         match,
-        Course.DIED if kind == Ending.Kind.DIED else Course.UNPLANNED,
+        AT_ONCE.get(Ending.Kind(kind), Course.UNPLANNED),
         kind=kind,
         reason_words=reason_words,
         child_words=child_words,
@@ -87,7 +88,8 @@ def end_unplanned(
 
 def _pause(ending: Ending, *, by: User, on: date) -> None:
     """Nobody new is looked for at once after an ending that nobody planned; the child may lift it."""
-    days = {Ending.Kind.LEFT_CARE: 0, Ending.Kind.DIED: GRIEF_DAYS}.get(Ending.Kind(ending.kind), PAUSE_DAYS)
+    own = {Ending.Kind.LEFT_CARE: 0, Ending.Kind.CHILD_DIED: 0, Ending.Kind.DIED: GRIEF_DAYS}
+    days = own.get(Ending.Kind(ending.kind), PAUSE_DAYS)
     until = on + timedelta(days=days)
     if days and not ending.match.child.rests_on(until - timedelta(days=1)):
         let_rest(child=ending.match.child, until=until, by=by, on=on)
@@ -103,6 +105,8 @@ def close(ending: Ending, *, words: str, by: User, on: date) -> Ending:
     if ending.look_back_welcome:
         plan_look_backs(ending)
     ending.move("end", by=by, on=on, reason=ending.kind, words=words.strip())
+    if ending.kind == Ending.Kind.CHILD_DIED and match.child.user:
+        close_account(user=match.child.user, on=on)
     _volunteer_leaves(match, by=by, on=on)
     ask_no_more(match=match, by=by, on=on)
     for move in Move.objects.waiting().filter(match=match):

@@ -79,8 +79,8 @@ def _refuse_without_every_yes(ending: Ending, on: date) -> None:
         raise CannotAgree(
             "After an ending for safety no contact is agreed here. Talk with the safeguarding lead."
         )
-    if ending.kind == Ending.Kind.DIED:
-        raise CannotAgree(f"{ending.match.volunteer.first_name} has died, so there is nothing to agree.")
+    if ending.is_by_death:
+        raise CannotAgree("One of the two has died, so there is nothing to agree.")
     said, names = said_about_contact(ending), parties(ending, on)
     everybody = names | {who: str(Who(who).label).lower() for who in said if who not in names}
     if no := [everybody[who] for who, answer in said.items() if not answer.yes]:

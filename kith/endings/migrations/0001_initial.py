@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('status', models.CharField(choices=[('winding down', 'Winding down'), ('ended', 'Ended'), ('called off', 'Called off')], db_index=True, default='winding down', editable=False, max_length=40)),
-                ('kind', models.CharField(choices=[('completed', 'Planned completion'), ("child's choice", 'The child’s choice'), ('volunteer left', 'The volunteer left'), ('placement move', 'A placement move'), ('left care', 'Left care'), ('never started', 'Never really started'), ('safety', 'Safety'), ('volunteer died', 'The volunteer died'), ('unknown', 'Not known')], max_length=20)),
+                ('kind', models.CharField(choices=[('completed', 'Planned completion'), ("child's choice", 'The child’s choice'), ('volunteer left', 'The volunteer left'), ('placement move', 'A placement move'), ('left care', 'Left care'), ('never started', 'Never really started'), ('safety', 'Safety'), ('volunteer died', 'The volunteer died'), ('child died', 'The young person died'), ('unknown', 'Not known')], max_length=20)),
                 ('planned', models.BooleanField()),
                 ('begun_on', models.DateField()),
                 ('last_day', models.DateField(blank=True, help_text='the day of the last meeting, once chosen', null=True)),

@@ -60,6 +60,7 @@ class Ending(SignedRecord, HasLifecycle):
         NEVER_STARTED = "never started", "Never really started"
         SAFETY = "safety", "Safety"
         DIED = "volunteer died", "The volunteer died"
+        CHILD_DIED = "child died", "The young person died"
         UNKNOWN = "unknown", "Not known"
 
     class Contact(models.TextChoices):
@@ -123,8 +124,15 @@ class Ending(SignedRecord, HasLifecycle):
         return self.status == Status.WINDING_DOWN
 
     @property
+    def is_by_death(self) -> bool:
+        return self.kind in BY_DEATH
+
+    @property
     def is_childs_choice(self) -> bool:
         return self.kind == self.Kind.CHILD
+
+
+BY_DEATH = (Ending.Kind.DIED, Ending.Kind.CHILD_DIED)
 
 
 class EndingChange(Change):

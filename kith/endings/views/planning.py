@@ -11,6 +11,7 @@ from kith.access.doors import Request, opens
 from kith.access.policy import Permission
 from kith.access.reach import may
 from kith.endings import actions, presenters, queries
+from kith.endings.courses import AT_ONCE
 from kith.endings.crossroads import road_of, turns_18_on, why_not_back
 from kith.endings.forms import BeginForm, CallOffForm, EndForm, LaterForm
 from kith.endings.models import Ending, Road
@@ -82,7 +83,7 @@ def _what_will_happen(match: Match, form: BeginForm) -> dict[str, Any]:
     planned = said["planned"] == "yes"
     last_day = said["last_day"] if planned else day
     plan = Plan(
-        Course.PLANNED if planned else Course.UNPLANNED,
+        Course.PLANNED if planned else AT_ONCE.get(Ending.Kind(said["kind"]), Course.UNPLANNED),
         said["kind"],
         match,
         match.scheme.rules_on(day),

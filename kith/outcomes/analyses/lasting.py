@@ -19,7 +19,7 @@ WORDS = {
     PLANNED: "end with a planned goodbye",
     CHOICE: "end because the young person chose so, which is no failure",
     UNPLANNED: "end without a planned goodbye",
-    DIED: "end because the volunteer died",
+    DIED: "end because one of the two died",
 }
 MOST_MONTHS = 36
 LANDMARK, AFTER = 12.0, 24.0

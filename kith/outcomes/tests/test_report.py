@@ -283,4 +283,4 @@ def test_a_volunteer_s_death_is_no_ending_without_a_plan(full):
     ways = {each.pk: each.way for each in gather([full], today())[full.pk].matches}
     assert (ways[first.pk], ways[second.pk]) == (DIED, UNPLANNED)
     told_ = section(make(full, today(), IN), "endings")["lines"]["says"]
-    assert "end because the volunteer died" in told_
+    assert "end because one of the two died" in told_

@@ -60,9 +60,7 @@ MEMBERS = Definition(
         ),
         Meaning("childs_choice", "The child’s choice", "Endings that the child chose."),
         Meaning("unplanned_ending", "Endings without a plan", "All other endings."),
-        Meaning(
-            "died_ending", "The volunteer died", "Endings because the volunteer died. Nobody plans that."
-        ),
+        Meaning("died_ending", "A death", "Endings because one of the two died. Nobody plans that."),
         Meaning(
             "planned_share",
             "Share with a plan",

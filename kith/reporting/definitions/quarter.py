@@ -152,8 +152,8 @@ QUARTER = Definition(
         ),
         Meaning(
             "died_ending",
-            "The volunteer died",
-            "Endings because the volunteer died, whether a goodbye was on its way or not.",
+            "A death",
+            "Endings because the volunteer or the young person died, whether a goodbye was on its way or not.",
             caveat="Counted apart: nobody plans it, and nobody failed to.",
         ),
         Meaning(

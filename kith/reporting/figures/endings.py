@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from kith.endings.models import Ending
+from kith.endings.models import BY_DEATH, Ending
 from kith.reporting.facts import MatchFact
 from kith.reporting.figures.parts import about, figure, list_by, say, sentences
 from kith.reporting.gate import Counted, Gate, Shown
@@ -11,7 +11,7 @@ from kith.reporting.report import Grid, Line, Section
 from kith.science.disclosure import SUPPRESSED, Cell, Table
 
 PLANNED, CHILD, UNPLANNED = "Planned", "The child’s choice", "Without a plan"
-DIED = "The volunteer died"
+DIED = "A death"
 WAYS = (PLANNED, CHILD, UNPLANNED, DIED)
 KINDS = tuple(str(kind.label) for kind in Ending.Kind)
 
@@ -20,7 +20,7 @@ def way_of(match: MatchFact) -> str:
     """A child who stops is counted apart, whether there was time to plan or not; so is a death, which nobody plans."""
     if match.kind == Ending.Kind.CHILD:
         return CHILD
-    if match.kind == Ending.Kind.DIED:
+    if match.kind in BY_DEATH:
         return DIED
     return PLANNED if match.planned else UNPLANNED
 

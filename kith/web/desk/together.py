@@ -115,6 +115,8 @@ def endings(desk: AtHand) -> Iterator[Need]:
 def _ending_words(ending: Ending, left: int) -> str:
     if ending.kind == Ending.Kind.DIED:
         return f"{ending.match.volunteer.first_name} has died: be with {ending.match.child.name}"
+    if ending.kind == Ending.Kind.CHILD_DIED:
+        return f"{ending.match.child.name} has died: be with {ending.match.volunteer.first_name}"
     if not ending.is_winding_down:
         return f"After the ending of {ending.match.name}"
     return f"Ending: {ending.match.name}, {count_words(left, 'meeting')} left"

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from kith.endings.models import Ending
+from kith.endings.models import BY_DEATH, Ending
 from kith.endings.states import Status
 from kith.foundation.dates import weekday_words
 from kith.meetings.models import Meeting
@@ -23,7 +23,7 @@ def goodbyes(child: Child, *, at: datetime, on: date) -> list[dict[str, str]]:
     """Endings that are coming, and those of the last weeks."""
     knows = Q(told_on__lte=on) | Q(kind=Kind.CHILD)
     lately = Q(status=Status.WINDING_DOWN) | Q(status=Status.ENDED, ended_on__gt=on - SHOWN_FOR)
-    rows = Ending.objects.filter(knows, lately, match__child=child).exclude(kind=Kind.DIED)
+    rows = Ending.objects.filter(knows, lately, match__child=child).exclude(kind__in=BY_DEATH)
     return [
         _coming(ending, at, on) if ending.is_winding_down else _over(ending)
         for ending in rows.select_related("match__volunteer").order_by("pk")

@@ -55,5 +55,7 @@ def templates() -> list[Path]:
 
 def sources() -> list[Path]:
     return sorted(
-        path for path in (PROJECT / "kith").rglob("*.py") if not {"migrations", "tests"} & set(path.parts)
+        path
+        for path in (PROJECT / "kith").rglob("*.py")
+        if not {"migrations", "tests"} & set(path.relative_to(PROJECT).parts)  # it may itself stand below a "tests"
     )

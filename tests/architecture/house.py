@@ -54,8 +54,7 @@ def templates() -> list[Path]:
 
 
 def sources() -> list[Path]:
-    return sorted(
-        path
-        for path in (PROJECT / "kith").rglob("*.py")
-        if not {"migrations", "tests"} & set(path.relative_to(PROJECT).parts)  # it may itself stand below a "tests"
-    )
+    """Whatever folder of that name the checkout itself stands below."""
+    rooms = PROJECT / "kith"
+    aside = {"migrations", "tests"}
+    return sorted(path for path in rooms.rglob("*.py") if not aside & set(path.relative_to(rooms).parts))

@@ -14,6 +14,7 @@ from kith.foundation.dates import weekday_words
 from kith.meetings.models import Meeting
 from kith.meetings.words import number_words
 from kith.people.models import Child
+from kith.recruitment.models import Suspension
 
 SHOWN_FOR = timedelta(days=60)
 Kind = Ending.Kind
@@ -24,6 +25,8 @@ def goodbyes(child: Child, *, at: datetime, on: date) -> list[dict[str, str]]:
     knows = Q(told_on__lte=on) | Q(kind=Kind.CHILD)
     lately = Q(status=Status.WINDING_DOWN) | Q(status=Status.ENDED, ended_on__gt=on - SHOWN_FOR)
     rows = Ending.objects.filter(knows, lately, match__child=child).exclude(kind__in=BY_DEATH)
+    looked_into = Suspension.objects.looked_into_on(on).values("volunteer")  # nobody says goodbye meanwhile
+    rows = rows.exclude(status=Status.WINDING_DOWN, match__volunteer__in=looked_into)
     return [
         _coming(ending, at, on) if ending.is_winding_down else _over(ending)
         for ending in rows.select_related("match__volunteer").order_by("pk")

@@ -18,6 +18,7 @@ from kith.meetings.actions import claim, make_feed
 from kith.meetings.feeds import address_of as feed_of
 from kith.meetings.models import Expense, Meeting
 from kith.meetings.tests.factories import a_meeting
+from kith.recruitment.actions import lift_suspension, suspend
 from kith.support.actions import ask
 from kith.support.links import address_of
 from kith.support.models import CheckIn
@@ -222,6 +223,9 @@ def test_a_young_person_reads_of_an_ending_once_somebody_has_told_them(client):
     page = client.get("/").text
     assert "You and Ruth are saying goodbye" in page
     assert "The seaside, please." in page
+    suspend(volunteer=match.volunteer, reason="concern", by=by, on=on)
+    assert "saying goodbye" not in client.get("/").text, "not to somebody who may have done harm"
+    lift_suspension(volunteer=match.volunteer, by=by, on=on)
     actions.end(ending=ending, by=by, on=on, words="Ana asked for it.")
     page = client.get("/").text
     assert "You and Ruth said goodbye" in page

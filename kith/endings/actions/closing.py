@@ -98,7 +98,8 @@ def _pause(ending: Ending, *, by: User, on: date) -> None:
 def close(ending: Ending, *, words: str, by: User, on: date) -> Ending:
     """Everything that closes with the last day; how long the record is kept is counted from here."""
     match = ending.match
-    meetings.call_off_ahead(match=match, reason=Meeting.Reason.MATCH_ENDED, by=by, on=on)
+    silent = ending.kind == Ending.Kind.CHILD_DIED
+    meetings.call_off_ahead(match=match, reason=Meeting.Reason.MATCH_ENDED, by=by, on=on, in_silence=silent)
     _end_match(match, by=by, on=on, reason=ending.kind)
     ending.ended_on, ending.kept_until = on, kept_until(match, on)
     ending.save(update_fields=["ended_on", "kept_until"])

@@ -1,5 +1,7 @@
 """A young person has died: nothing is asked of them any more, and somebody is there for the volunteer."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -10,6 +12,8 @@ from kith.endings.models import Ending
 from kith.endings.parties import parties
 from kith.endings.tests.factories import a_match_today, a_young_person, coordinator_of
 from kith.foundation.dates import months_after, today
+from kith.meetings.tests.factories import a_meeting
+from kith.messages.models import OutboxMessage
 from kith.people.models import Child
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +23,10 @@ KIND = Ending.Kind.CHILD_DIED
 def test_the_steps_are_for_those_who_are_left_and_nothing_is_asked_of_the_young_person():
     match = a_match_today()
     ana, by = a_young_person(match), coordinator_of(match)
+    a_meeting(match, today() + timedelta(days=5))
     actions.keep_memory(match=match, kind="words", words="The slide.", by=by, on=today())
     ending = actions.end_unplanned(match=match, kind=KIND, by=by, on=today())
+    assert not OutboxMessage.objects.filter(event="meeting changed").exists()
     keys = list(ending.steps.values_list("key", flat=True))
     assert keys == ["prepare", "around", "family", "remember", "summary"]
     assert all(

@@ -274,11 +274,17 @@ def call_off(*, meeting: Meeting, words: str = "", by: User | None, on: date) ->
 
 @transaction.atomic
 def call_off_ahead(
-    *, match: Match, reason: str, by: User | None, on: date, not_telling: User | None = None
+    *,
+    match: Match,
+    reason: str,
+    by: User | None,
+    on: date,
+    not_telling: User | None = None,
+    in_silence: bool = False,
 ) -> list[Meeting]:
     """Take every meeting from this day on out of the plan, because the match pauses or ends.
 
-    Everybody is told, but for somebody whom a person must tell first.
+    Everybody is told, but for somebody whom a person must tell first; in silence nobody is, where one of them has died.
     """
     ahead = list(Meeting.objects.filter(match=match, status=Status.PLANNED, at__gte=day_begins(on)))
     for meeting in ahead:
@@ -286,13 +292,8 @@ def call_off_ahead(
         meeting.reason = reason
         meeting.save(update_fields=["reason"])
     if ahead:
-        audit.record(
-            Kind.MEETING_NOT_KEPT,
-            about=match,
-            by=by,
-            on=on,
-            became=Status.CALLED_OFF.value,
-            meetings=len(ahead),
-        )
-        tell_both_sides(match, about=ahead[0], by=by, on=on, but=not_telling, link="/")
+        became = {"became": Status.CALLED_OFF.value, "meetings": len(ahead)}
+        audit.record(Kind.MEETING_NOT_KEPT, about=match, by=by, on=on, **became)
+        if not in_silence:
+            tell_both_sides(match, about=ahead[0], by=by, on=on, but=not_telling, link="/")
     return ahead

@@ -1,5 +1,6 @@
 """The story of a match: whole for its coordinator, attendance for a worker, nothing for a stranger."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -45,8 +46,8 @@ def days_ago(days):
     return today() - timedelta(days=days)
 
 
-@pytest.fixture
-def match():
+@pytest.fixture(scope="module")
+def laid(rows_that_last):
     """A match of two months with a bit of everything in it."""
     match = a_match_today()
     meeting = a_meeting(match, days_ago(7), status="kept", feeling="not great", feeling_words=FEELING)
@@ -71,6 +72,11 @@ def match():
     )
     endings.ask(match=match, kind="change", words=ASKED, by=a_young_person(match), on=days_ago(2))
     return match
+
+
+@pytest.fixture
+def match(laid, db):
+    return deepcopy(laid)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Who may see and do what about an ending; and what the volunteer loses on the day itself."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -30,9 +31,14 @@ ON_MATCH = ("begin",)
 ON_ENDING = ("ending", "end", "call_off", "later", "tell", "contact", "again", "letter")
 
 
-@pytest.fixture
-def ending():
+@pytest.fixture(scope="module")
+def laid(rows_that_last):
     return an_ending_now(a_match_today())
+
+
+@pytest.fixture
+def ending(laid, db):
+    return deepcopy(laid)
 
 
 def page(name, row):

@@ -1,5 +1,6 @@
 """An end said by mistake is taken back within a week, and the two are together as before."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -19,9 +20,14 @@ pytestmark = pytest.mark.django_db
 WHY = "I was in the wrong window."
 
 
-@pytest.fixture
-def match():
+@pytest.fixture(scope="module")
+def laid(rows_that_last):
     return a_match_today()
+
+
+@pytest.fixture
+def match(laid, db):
+    return deepcopy(laid)
 
 
 def ended_today(match, kind="volunteer left", on=None):

@@ -1,5 +1,6 @@
 """The pages of an ending, as people go through them."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -23,9 +24,14 @@ from kith.meetings.tests.factories import a_meeting
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def match():
+@pytest.fixture(scope="module")
+def laid(rows_that_last):
     return a_match_today()
+
+
+@pytest.fixture
+def match(laid, db):
+    return deepcopy(laid)
 
 
 @pytest.fixture

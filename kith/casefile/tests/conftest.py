@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 

@@ -12,7 +12,9 @@ from tests.journeys.people import Cast
 def test_an_unplanned_ending_closes_access_at_once_and_a_letter_can_still_be_given(cast: Cast):
     match = cast.two_together("Tariq", "Ruth")
     a_meeting(match, date(2026, 11, 28))
-    cast.users["jo"] = a_carer_of(match.child, account=True, on=match.begun_on).user
+    cares = a_carer_of(match.child, account=True, on=match.begun_on).user
+    assert cares
+    cast.users["jo"] = cares
     near_as_worker(match, cast.users["nia"])
     ruth, amara, tariq, jo = cast.ruth, cast.amara, cast.tariq, cast.jo
     jo.opens_the_desk().sees("Saturday 28 November", "Tariq")

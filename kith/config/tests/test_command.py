@@ -141,11 +141,8 @@ def test_a_mode_that_does_not_exist_is_refused_in_words(tmp_path):
 
 def test_what_is_loaded_before_the_first_page_is_left_out_of_later_collections():
     gc.unfreeze()
-    try:
-        settle()
-        assert gc.get_freeze_count() > 0
-    finally:
-        gc.unfreeze()
+    settle()
+    assert gc.get_freeze_count() > 0
 
 
 def test_where_paper_was_set_before_no_pages_are_served(migrated_place):

@@ -32,6 +32,8 @@ from kith.safeguarding.guarding import restrict
 from kith.schemes.models import Organisation, Scheme
 from kith.schemes.tests.factories import an_authority
 from kith.support import actions as support
+from kith.support.queries import supervision_due, supervision_next
+from kith.support.queries.agenda import agenda
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
@@ -87,6 +89,20 @@ def test_what_somebody_must_be_kept_from_they_are_not_given():
     restrict(child=match.child, user=omar, why="He knows the family.", by=lead, on=today())
     with pytest.raises(CannotMove, match="Somebody else has to look after them"):
         actions.answer_move(move=move, yes=True, coordinator=omar, by=omar, on=today())
+
+
+def test_a_talk_counts_for_the_match_it_was_about_wherever_that_has_gone():
+    match = a_match_today()
+    support.record_supervision(
+        volunteer=match.volunteer, scheme=match.scheme, match=match, how="phone", minutes=30, wellbeing="good",
+        talked_about="", agreed="Ring on Sundays.", next_on=today() + WEEK, by=coordinator_of(match), on=today(),
+    )  # fmt: skip
+    assert any("Ring on Sundays." in line for line in agenda(match, now()))
+    before = [(due.due_on, due.why) for due in supervision_next([match], today())]
+    match = over_to(match, *leavers(match))
+    assert [(due.due_on, due.why) for due in supervision_next([match], today())] == before
+    assert supervision_due(Match.objects.filter(pk=match.pk), today()) == []
+    assert not any("Ring on Sundays." in line for line in agenda(match, now()))
 
 
 def test_the_volunteer_learns_who_looks_after_them_now():

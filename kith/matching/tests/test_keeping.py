@@ -105,7 +105,7 @@ def test_a_manager_says_for_how_long_on_the_page(road, client):
     client.force_login(road.manager)
     address = reverse("matching:rounds_plan")
     told = {"weekday": "", "mode": "child_choice", "keep_months": "0"}
-    assert "greater than or equal to 1" in read(client.post(address, told))
+    assert "Enter 1 or more" in read(client.post(address, told))
     client.post(address, told | {"keep_months": "6"})
     assert RoundPlan.objects.get().keep_months == 6
     assert "is kept for 6 months" in read(client.get(reverse("matching:rounds_before")))

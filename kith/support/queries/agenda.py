@@ -43,8 +43,8 @@ def agenda(match: Match, at: datetime) -> list[str]:
 
 
 def _from_last_time(match: Match, last: Supervision | None) -> list[str]:
-    if last is None:
-        return []
+    if last is None or last.scheme_id != match.scheme_id:
+        return []  # what was said in the scheme before is read in their story, by whoever may
     said = [f"Last time you agreed: {last.agreed}"] if last.agreed else []
     if last.wellbeing in (Supervision.Wellbeing.LOW, Supervision.Wellbeing.UP_AND_DOWN):
         said.append(

@@ -170,9 +170,11 @@ def _latest(matches: Matches) -> dict[int, int]:
 
 
 def _talks_of_a_match() -> "QuerySet[Supervision]":
-    """Of the match a question is about, the latest first: about it, or about no match in particular."""
-    talks = Supervision.objects.filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
-    return talks.filter(Q(match=OuterRef("pk")) | Q(match=None)).order_by("-on", "-pk")
+    """Of the match a question is about, the latest first: about it, in whichever scheme it was then, or about no match
+    in particular."""
+    about_none = Q(match=None, scheme=OuterRef("scheme"))
+    talks = Supervision.objects.filter(Q(match=OuterRef("pk")) | about_none, volunteer=OuterRef("volunteer"))
+    return talks.order_by("-on", "-pk")
 
 
 def _first_kept_days(matches: list[Match], on: date, how_many: int) -> dict[int, list[date]]:

@@ -22,6 +22,7 @@ SIZES = {
     "grand": (6, 2, 1, 2, 1, 2),
 }
 NEAR = ("", *AREAS)  # the return says no area of somebody who has left
+FEW_GROWN = 4  # of so many matches one may have lasted beyond the age that its scheme serves
 EARLIER = timedelta(days=170)  # a referral may be this much older than what it leads to
 ENDED_HOW = (("completed", True), ("child's choice", True), ("left care", True), ("placement move", False), ("volunteer left", False), ("unknown", False))  # fmt: skip
 
@@ -32,7 +33,7 @@ def fill(world: World, children: list[Child], share: float = 1) -> None:
         scheme = world.schemes[key]
         together, ended, free, on_the_way, gone, waiting = (ceil(size * share) for size in sizes)
         for place in range(together):
-            _a_match(world, scheme, children, ended=place < ended)
+            _a_match(world, scheme, children, ended=place < ended, may_be_grown=place % FEW_GROWN == 0)
         for _ in range(free):
             volunteers.ready(world, scheme, world.today - timedelta(days=world.draw.randint(10, 90)))
         _newcomers(world, scheme, on_the_way, gone)
@@ -41,25 +42,25 @@ def fill(world: World, children: list[Child], share: float = 1) -> None:
     _two_pause(world)
 
 
-def _of_the_right_age(scheme: Scheme, children: list[Child], on: date, gender: str = "") -> Child:
-    """Somebody who lives near enough to be visited and is of the age that the scheme serves; given out once."""
-    earlier = on - EARLIER
+def _of_the_right_age(scheme: Scheme, children: list[Child], *days: date, gender: str = "") -> Child:
+    """Somebody who lives near enough to be visited and is, on these days, of the age that the scheme serves; given out once."""
     for child in children:
         if gender and child.gender != gender:
             continue
-        ages = (child.age_on(earlier) or 0, child.age_on(on) or 0)
+        ages = (child.age_on(day) or 0 for day in (days[0] - EARLIER, *days))
         if child.area in NEAR and all(map(scheme.serves_age, ages)):
             children.remove(child)
             return child
     raise AssertionError(f"The register has no more children for {scheme}.")
 
 
-def _a_match(world: World, scheme: Scheme, children: list[Child], *, ended: bool) -> None:
+def _a_match(world: World, scheme: Scheme, children: list[Child], *, ended: bool, may_be_grown: bool) -> None:
     """A volunteer comes, a child chooses them, they meet; perhaps it has ended by now."""
     draw = world.draw
     longest = 420 if scheme.months else 1250
     start = world.today - timedelta(days=draw.randint(200 if ended else 40, longest))
-    child = _of_the_right_age(scheme, children, start)
+    served = (start,) if ended or may_be_grown else (start, world.today)
+    child = _of_the_right_age(scheme, children, *served)
     gender = {"M": draw.choice("MF"), "F": "F"}.get(child.gender, "F")
     who = volunteers.ready(world, scheme, start - timedelta(days=30), gender=gender, travel_miles=25)
     referral = lives.refer(world, scheme, child, start - timedelta(days=draw.randint(50, 160)))

@@ -133,7 +133,7 @@ def test_the_list_asks_as_often_for_three_as_for_twelve(client, django_assert_ma
     scheme = an_old_record("Ana").match.scheme
     client.force_login(two_who_may_erase(scheme)[0])
     page(client, "records")
-    with django_assert_max_num_queries(20) as few:
+    with django_assert_max_num_queries(21) as few:
         page(client, "records")
     for number in range(6):
         an_old_record(f"Child{number}", scheme=scheme)

@@ -41,6 +41,7 @@ def main(size: int, each: int) -> None:
     tell("meetings in the database", world.meetings, "rows")
     for name in PLANS:
         _plan(name)
+    gather_statistics()  # the pages of the next morning: PostgreSQL is no longer tidying up after the night
     for name, address, reader in pages(world):
         tell_page(name, address, reader)
 

@@ -223,9 +223,10 @@ def _exemptions(
     listed: list[Scheme], asked: Lists, on: date, since: date, by: date, wanted: Q
 ) -> Iterator[Lapse]:
     """Whoever is excused until a day between the two, and will not have by then what they were excused from."""
-    rows = Exemption.objects.filter(
-        wanted, scheme__in=listed, ended_on=None, from_day__lte=on, until_day__lte=by
-    )
+    rows = Exemption.objects.filter(scheme__in=listed, ended_on=None, from_day__lte=on, until_day__lte=by)
+    if not rows.exists():
+        return  # mostly nobody is excused, and to ask whether they are wanted here takes longer
+    rows = rows.filter(wanted)
     latest = {(row.volunteer_id, row.scheme_id, row.kind): row for row in rows.order_by("until_day", "pk")}
     found = {key: row for key, row in latest.items() if row.until_day >= since}
     if not found:

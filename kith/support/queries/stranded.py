@@ -36,7 +36,9 @@ def stranded(rows: Any, on: date) -> Any:
 def stranded_children(user: User, on: date) -> "QuerySet[Child]":
     """Within reach: children who are together with somebody, wait for somebody, or have an ending to be seen through."""
     matches = Match.objects.reachable_by(user, Permission.SEE_MATCH, on).live()
+    told_of = Match.objects.live().filter(child=OuterRef("child"), scheme=OuterRef("scheme"))
     referrals = Referral.objects.reachable_by(user, Permission.LOOK_FOR_SOMEBODY, on).taken_on()
+    referrals = referrals.filter(~Exists(told_of))
     nobody = [stranded(rows, on).order_by().values("child") for rows in (matches, referrals)]
     return Child.objects.filter(pk__in=nobody[0].union(nobody[1])).order_by("first_name", "pk")
 

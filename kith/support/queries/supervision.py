@@ -51,18 +51,19 @@ class Due:
 
 def supervision_due(matches: Matches, on: date) -> list[Due]:
     """The live matches whose volunteer should have been talked with by this day, longest wait first."""
-    if isinstance(matches, QuerySet):
-        matches = list(_perhaps_due(matches, on))
-    return [due for due in supervision_next(matches, on) if due.is_due(on)]
+    if not isinstance(matches, QuerySet):
+        return [due for due in supervision_next(matches, on) if due.is_due(on)]
+    rules = rules_of(matches, on)
+    perhaps = [match for match in _perhaps_due(matches, rules, on) if match.is_live]
+    return [due for due in _next(perhaps, rules, on) if due.is_due(on)]
 
 
-def _perhaps_due(matches: "QuerySet[Match]", on: date) -> "QuerySet[Match]":
+def _perhaps_due(matches: "QuerySet[Match]", rules: dict[int, SchemeRules], on: date) -> "QuerySet[Match]":
     """All that can be due: without a talk for as long as may ever lie between two, or since an agreed day, or new.
 
     In no order: to put thousands in order by name takes longer than to find the few.
     """
-    rules = rules_of(matches, on).values()
-    shortest = min((min(FOUR_WEEKS, own.supervision_days) for own in rules), default=0)
+    shortest = min((min(FOUR_WEEKS, own.supervision_days) for own in rules.values()), default=0)
     talks = _talks_of_a_match().order_by()
     lately = talks.filter(on__gt=on - timedelta(days=shortest))
     new = Q(begun_on__gt=on - STILL_EARLY) & ~Exists(talks.filter(on__gte=on - AFTER_A_MEETING))
@@ -73,12 +74,15 @@ def supervision_next(matches: Matches, on: date) -> list[Due]:
     """Every live match with the day of its next supervision, soonest first.
 
     A talk belongs after each of the first meetings, then as agreed at the last one, else every four weeks while the
-    match is young, and then on the scheme's rhythm. Whoever
-    names some of them fetches people for those: there may be thousands.
+    match is young, and then on the scheme's rhythm. Whoever names some of them fetches people for those: there may be
+    thousands.
     """
     live = [match for match in matches if match.is_live]
-    rules = rules_of(live, on)
-    latest = _latest_talks(matches)
+    return _next(live, rules_of(live, on), on)
+
+
+def _next(live: list[Match], rules: dict[int, SchemeRules], on: date) -> list[Due]:
+    latest = _latest_talks(live)
     first_days = _first_kept_days(
         live, on, max((own.early_supervisions for own in rules.values()), default=0)
     )

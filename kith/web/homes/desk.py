@@ -20,7 +20,6 @@ from kith.safeguarding.models import Concern
 from kith.safeguarding.presenters import ConcernLine, line
 from kith.safeguarding.states import Status as ConcernStatus
 from kith.web.desk import AtHand, groups, sections
-from kith.web.desk.at_hand import with_people
 from kith.web.homes.page import Page
 from kith.web.week import week
 
@@ -81,7 +80,8 @@ def _first_matches(found: AtHand) -> list[Match]:
     trouble, matches = found.in_trouble, found.matches
     if isinstance(matches, QuerySet):
         calm_last = Case(When(pk__in=trouble, then=0), default=1)
-        return with_people(matches.order_by(calm_last, *matches.query.order_by)[:MATCHES_SHOWN])
+        first = matches.order_by(calm_last, *matches.query.order_by)
+        return list(first.select_related("child", "volunteer", "scheme")[:MATCHES_SHOWN])
     return sorted(matches, key=lambda match: match.pk not in trouble)[:MATCHES_SHOWN]
 
 

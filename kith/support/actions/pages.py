@@ -1,6 +1,6 @@
 """A page of their own for a carer: when meetings are and how it goes, and nothing that was said."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -43,7 +43,7 @@ def give_carer_page(*, child: Child, by: User, at: datetime) -> User:
         first, _, last = carer.name.partition(" ")
         account = User.objects.create_user(carer.email, first_name=first, last_name=last, phone=carer.phone)
     if not Membership.objects.open_on(on).filter(user=account, role=Role.CARER).exists():
-        give_role(user=account, role=Role.CARER, place=_place_of(near), by=by, on=on)
+        give_role(user=account, role=Role.CARER, place=_place_of(child, on), by=by, on=on)
     carer.user = account
     carer.save(update_fields=["user"])
     Involvement.objects.filter(carer=carer, part=Part.CARER, until_day=None).update(user=account)
@@ -84,12 +84,11 @@ def _refuse_account(account: User, child: Child, carer: Carer) -> None:
         )
 
 
-def _place_of(near: Involvement) -> Organisation | Scheme:
-    """The authority of the child, else a scheme that serves them."""
-    child = near.child
+def _place_of(child: Child, on: date) -> Organisation | Scheme:
+    """The authority of the child, else a scheme that serves them today."""
     if child.authority:
         return child.authority
-    served = child.involvements.open_on(near.from_day).of(Part.SCHEME).select_related("scheme").first()
+    served = child.involvements.open_on(on).of(Part.SCHEME).select_related("scheme").first()
     if served is None or served.scheme is None:
         raise CannotGivePage(f"No authority and no scheme is near {child.name} yet.")
     return served.scheme

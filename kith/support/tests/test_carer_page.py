@@ -12,6 +12,7 @@ from kith.foundation.dates import now, today
 from kith.meetings.tests.factories import a_meeting
 from kith.messages.models import OutboxMessage
 from kith.people.actions import write_down_carer
+from kith.people.models import Child, Involvement
 from kith.people.tests.factories import with_account
 from kith.schemes.tests.factories import a_scheme
 from kith.support import actions
@@ -68,6 +69,14 @@ def test_a_page_is_refused_in_words_where_it_cannot_be(match):
     give(match)
     with pytest.raises(CannotGivePage, match="has a page already"):
         give(match)
+
+
+def test_a_carer_who_was_there_before_the_scheme_gets_a_page_by_the_scheme_of_today(match):
+    carer = beth(match)
+    Involvement.objects.filter(carer=carer).update(from_day=days_ago(900))
+    Child.objects.filter(pk=match.child_id).update(authority=None, authority_ref="")
+    match.child.refresh_from_db()
+    assert give(match).memberships.get().scheme == match.scheme
 
 
 def test_a_closed_page_is_closed_on_every_device_and_a_link_still_reaches_them(match, client):

@@ -14,6 +14,7 @@ from kith.meetings.states import Status
 from kith.schemes.models import SchemeRules
 from kith.science.rhythm import Away, Rhythm, State, Turn, Unit, in_stages, rhythm_on
 
+Rules = dict[int, SchemeRules]  # scheme → those in force
 UNITS = {"week": Unit.WEEKS, "month": Unit.MONTHS}
 WEEKS = {
     State.KEPT: Week.KEPT,
@@ -39,20 +40,20 @@ def day_of(at: datetime) -> date:
     return at.astimezone(LONDON).date()
 
 
-def rules_on(schemes: Iterable[int], on: date) -> dict[int, SchemeRules]:
+def rules_on(schemes: Iterable[int], on: date) -> Rules:
     """Scheme id → its rules that day, in one query; before the first version, the first version."""
     return _in_force(SchemeRules.objects.filter(scheme__in=set(schemes)), on)
 
 
-def _in_force(rows: "QuerySet[SchemeRules]", on: date) -> dict[int, SchemeRules]:
-    current: dict[int, SchemeRules] = {}
+def _in_force(rows: "QuerySet[SchemeRules]", on: date) -> Rules:
+    current: Rules = {}
     for rules in rows.order_by("from_day"):
         if rules.from_day <= on or rules.scheme_id not in current:
             current[rules.scheme_id] = rules
     return current
 
 
-def rules_of(matches: "QuerySet[Match] | Sequence[Match]", on: date) -> dict[int, SchemeRules]:
+def rules_of(matches: "QuerySet[Match] | Sequence[Match]", on: date) -> Rules:
     """The same for the schemes of these matches, of which there may be thousands."""
     if not isinstance(matches, QuerySet):
         return rules_on((match.scheme_id for match in matches), on)

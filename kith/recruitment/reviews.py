@@ -26,7 +26,9 @@ class DueReview:
         return self.approval.volunteer
 
 
-def due(schemes: "Iterable[Scheme] | QuerySet[Scheme]", on: date, days: int = 0) -> "QuerySet[Approval]":
+def due(
+    schemes: "Iterable[Scheme | int] | QuerySet[Scheme]", on: date, days: int = 0
+) -> "QuerySet[Approval]":
     """Open approvals whose review is due by so many days ahead, longest first; `was_reviewed` says whether ever."""
     held = Review.objects.filter(volunteer=OuterRef("volunteer"), scheme=OuterRef("scheme"))
     rows = Approval.objects.filter(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from kith.access.models import Membership, User
@@ -80,10 +81,12 @@ class UnreadLine:
 
 def unread_lines(manager: User, at: datetime) -> list[UnreadLine]:
     """Concerns that were told again, oldest first. Two questions more for each, and there are few or none."""
-    rows = Concern.objects.reachable_by(manager, Permission.CHASE_CONCERN).filter(status=Status.RAISED)
-    rows = (
-        rows.filter(entries__kind=ConcernEntry.Kind.TOLD_AGAIN).distinct().select_related("scheme__provider")
-    )
+    told_again = ConcernEntry.objects.filter(concern=OuterRef("pk"), kind=ConcernEntry.Kind.TOLD_AGAIN)
+    anywhere = Concern.objects.filter(Exists(told_again), status=Status.RAISED).values_list("pk", flat=True)
+    if not (unread := list(anywhere)):
+        return []
+    rows = Concern.objects.reachable_by(manager, Permission.CHASE_CONCERN).filter(pk__in=unread)
+    rows = rows.select_related("scheme__provider").order_by("raised_at", "pk")[:MOST_UNREAD]
     return [
         UnreadLine(
             concern.reference,
@@ -91,7 +94,7 @@ def unread_lines(manager: User, at: datetime) -> list[UnreadLine]:
             moment_words(concern.raised_at),
             leads_for(concern, at),
         )
-        for concern in rows.order_by("raised_at", "pk")[:MOST_UNREAD]
+        for concern in rows
         if manager in chasers_for(concern, at)
     ]
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from kith.endings.models import Ending
 from kith.foundation.dates import LONDON, time_words
+from kith.foundation.seldom import seldom
 from kith.matching.states import ProposalStatus
 from kith.meetings.facts import day_of
 from kith.meetings.queries.over_matches import day_begins, ids_of
@@ -107,6 +108,6 @@ def _last_days(found: AtHand) -> list[Line]:
             f"The last day of {ending.match.name}",
             reverse("endings:ending", args=[ending.public_id]),
         )
-        for ending in rows.with_people()
+        for ending in seldom(rows.with_people())
         if ending.last_day
     ]

@@ -4,6 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
+from functools import cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from kith.foundation.charts.chart import Chart
 from kith.foundation.dates import day_words
@@ -32,6 +36,7 @@ def _words(states: Sequence[Week]) -> str:
 def strip(weeks: Sequence[tuple[date, Week]], *, of: str = "") -> Chart:
     """Weeks in order, oldest first, each with the Monday it began on. `of` names the match for whoever hears it."""
     states = [Week(state) for _, state in weeks]
+    rows = [(day_words(monday), Week(state).value) for monday, state in weeks]
     return Chart(
         template="charts/strip.html",
         title=f"Meetings of {of}" if of else "Meetings",
@@ -39,11 +44,18 @@ def strip(weeks: Sequence[tuple[date, Week]], *, of: str = "") -> Chart:
         drawing={
             "width": max(STEP * len(states) - 3, 1),
             "height": HEIGHT,
-            "weeks": [{"x": STEP * place, "state": state.name.lower()} for place, state in enumerate(states)],
+            "weeks": [_bar(STEP * place, state.name.lower()) for place, state in enumerate(states)],
+            "described": " ".join(f"Week of {monday}: {state}." for monday, state in rows),
         },
         heads=("Week of", "Meeting"),
-        rows=[(day_words(monday), Week(state).value) for monday, state in weeks],
+        rows=rows,
     )
+
+
+@cache
+def _bar(x: int, state: str) -> SafeString:
+    """A page has hundreds of them, and there are few different ones."""
+    return render_to_string("charts/_week.svg.html", {"x": x, "state": state})
 
 
 def legend() -> list[tuple[str, str]]:

@@ -75,6 +75,8 @@ def rows_of(matches: Matches) -> "QuerySet[Match]":
 def those(matches: Matches, ids: Iterable[int], field: str = "pk") -> list[Match]:
     """Those of the matches that are named, or whose child or volunteer is, in their order: no others are fetched."""
     wanted = set(ids)
+    if not wanted:
+        return []
     if isinstance(matches, QuerySet):
         return list(matches.filter(**{f"{field}__in": wanted}))
     return [match for match in matches if getattr(match, field) in wanted]

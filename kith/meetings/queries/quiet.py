@@ -18,7 +18,6 @@ from kith.meetings.queries.days_off import DaysOff
 from kith.meetings.queries.over_matches import Matches, day_begins, not_met_since, those
 from kith.meetings.states import MEETING_GOES_ON, NOT_KEPT, Status
 from kith.meetings.words import number_words, rhythm_words, who_words
-from kith.schemes.models import SchemeRules
 from kith.science.rhythm import Away, Rhythm, gap_allowed, quiet_from
 
 DEEDS = {Status.MOVED: "moved", Status.MISSED: "missed", Status.WITHHELD: "withheld"}
@@ -73,13 +72,13 @@ class Quiet:
         return _why(self.since, self.on)
 
 
-def quiet(matches: Matches, on: date) -> list[Quiet]:
+def quiet(matches: Matches, on: date, rules: facts.Rules | None = None) -> list[Quiet]:
     """The live matches that have gone quiet, longest beyond what was agreed first.
 
     A paused match is not quiet, and its pause counts for nobody; one that is winding down still may be. A new match
-    is counted from the day it began.
+    is counted from the day it began. `rules` of their schemes, where somebody has them already.
     """
-    rules = facts.rules_of(matches, on)
+    rules = rules if rules is not None else facts.rules_of(matches, on)
     soonest = A_WEEK + min((own.quiet_after for own in rules.values()), default=0)
     kept = not_met_since(matches, on - timedelta(days=soonest))
     apart = [match for match in those(matches, kept) if match.status in MEETING_GOES_ON]
@@ -119,7 +118,7 @@ def with_reasons(found: Sequence[Quiet]) -> None:
 
 
 def _long_apart(
-    matches: list[Match], kept: dict[int, date | None], rules: dict[int, SchemeRules], on: date
+    matches: list[Match], kept: dict[int, date | None], rules: facts.Rules, on: date
 ) -> list[Match]:
     """Those who have not met for longer than any turn of their rhythm allows; only at these one must look closely."""
 

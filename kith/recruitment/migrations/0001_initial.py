@@ -307,7 +307,7 @@ class Migration(migrations.Migration):
                 ('volunteer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.volunteer')),
             ],
             options={
-                'indexes': [models.Index(fields=['volunteer', 'scheme', 'kind'], name='recruitment_volunte_20f822_idx')],
+                'indexes': [models.Index(fields=['volunteer', 'scheme', 'kind'], name='recruitment_volunte_20f822_idx'), models.Index(fields=['scheme', 'until_day'], name='recruitment_scheme__ebeb1d_idx')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('until_day__gte', models.F('from_day'))), name='an_exemption_ends_after_it_begins')],
             },
         ),

@@ -136,7 +136,10 @@ class Exemption(SignedRecord):
                 condition=Q(until_day__gte=F("from_day")), name="an_exemption_ends_after_it_begins"
             )
         ]
-        indexes = [models.Index(fields=["volunteer", "scheme", "kind"])]
+        indexes = [
+            models.Index(fields=["volunteer", "scheme", "kind"]),
+            models.Index(fields=["scheme", "until_day"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} until {self.until_day}"

@@ -19,17 +19,13 @@ from kith.recruitment.models import (
     CheckQuerySet,
     Duty,
     Exemption,
-    Policy,
-    PolicyLine,
 )
 from kith.recruitment.queries import NAMED_ONE_BY_ONE, courses_in, holdings, judged
 from kith.recruitment.states import ON_THE_WAY
 from kith.recruitment.vetting.checklist import State, begun_since, holds_until, last_day, stand
-from kith.recruitment.vetting.policies import lists_of
+from kith.recruitment.vetting.policies import Lists, Versions, in_force, versions_of
 from kith.recruitment.vetting.requirements import BY_KEY, Requirement, usual_for
 from kith.schemes.models import Scheme
-
-Lists = dict[int, list[Requirement]]  # scheme → what it asks for
 
 
 @dataclass(frozen=True)
@@ -84,7 +80,8 @@ def running_out(
 
 
 def _ending(listed: list[Scheme], on: date, since: date, by: date, wanted: Q) -> Iterator[Lapse]:
-    asked, shorter = lists_of(listed, on), shortened(listed, on)
+    versions = versions_of(listed, on)
+    asked, shorter = in_force(listed, versions), shortened(listed, versions)
     yield from _one_by_one(asked, shorter, on, since, by, wanted)
     yield from _several(asked, shorter, on, since, by, wanted)
     yield from _exemptions(listed, asked, on, since, by, wanted)
@@ -96,7 +93,8 @@ def something_ending(schemes: Iterable[Scheme], on: date, since: date, by: date)
     It holds of everybody, here or gone. Few have what is not simply the latest check of its kind: they are named.
     """
     listed = list(schemes)
-    asked, shorter = lists_of(listed, on), shortened(listed, on)
+    versions = versions_of(listed, on)
+    asked, shorter = in_force(listed, versions), shortened(listed, versions)
     simply = _deciding(asked, shorter, on, since, by).values("volunteer", "scheme")
     rest = [*_several(asked, shorter, on, since, by, Q()), *_exemptions(listed, asked, on, since, by, Q())]
     named: dict[int, set[int]] = {}
@@ -245,24 +243,18 @@ def _exemptions(
             yield Lapse(None, volunteer, scheme, kind, row.until_day, row.pk)
 
 
-def shortened(schemes: Iterable[Scheme], on: date) -> set[tuple[int, str]]:
+def shortened(schemes: Iterable[Scheme], versions: Versions) -> set[tuple[int, str]]:
     """Scheme and kind where what holds today holds for less long than it once did: the last days kept may be too late."""
-    listed = {scheme.pk: scheme for scheme in schemes}
-    lines = PolicyLine.objects.filter(policy__in=Policy.objects.applied_on(on).filter(scheme__in=listed))
-    told = list(lines.values_list("policy__scheme", "policy__from_day", "kind", "months"))
-    if not told:
-        return set()
-    before: dict[tuple[int, str], int | None] = {}
     found = set()
-    for scheme in {scheme for scheme, _, _, _ in told}:
-        for requirement in usual_for(listed[scheme]):
-            before[scheme, requirement.key] = requirement.months
-    for scheme, _, kind, months in sorted(told, key=lambda line: line[1] or date.min):
-        longest = before.get((scheme, kind), 0)
-        if months is not None and (longest is None or longest > months):
-            found.add((scheme, kind))
-        else:
-            before[scheme, kind] = months
+    for scheme in schemes:
+        began = versions.get(scheme.pk, {})
+        before = {requirement.key: requirement.months for requirement in usual_for(scheme)} if began else {}
+        for line in (line for day in sorted(began) for line in began[day]):
+            longest = before.get(line.kind, 0)
+            if line.months is not None and (longest is None or longest > line.months):
+                found.add((scheme.pk, line.kind))
+            else:
+                before[line.kind] = line.months
     return found
 
 

@@ -8,6 +8,8 @@ from kith.recruitment.models import Policy, PolicyLine
 from kith.recruitment.vetting.requirements import BY_KEY, RECORD, REQUIREMENTS, VET, Requirement, usual_for
 from kith.schemes.models import Scheme
 
+Lists = dict[int, list[Requirement]]  # scheme → what it asks for
+Versions = dict[int, dict[date, list[PolicyLine]]]  # scheme → the day a version began → what it asked for
 NUMBERS = {1: "a reference", 2: "two references", 3: "three references", 4: "four references"}
 PLACE = {requirement.key: place for place, requirement in enumerate(REQUIREMENTS)}
 
@@ -17,17 +19,29 @@ def required_by(scheme: Scheme, on: date) -> list[Requirement]:
     return lists_of([scheme], on)[scheme.pk]
 
 
-def lists_of(schemes: Iterable[Scheme], on: date) -> dict[int, list[Requirement]]:
+def lists_of(schemes: Iterable[Scheme], on: date) -> Lists:
     """The same for many schemes, in one question to the database."""
-    wanted = {scheme.pk: scheme for scheme in schemes}
-    lines = PolicyLine.objects.filter(policy__in=Policy.objects.applied_on(on).filter(scheme__in=wanted))
-    versions: dict[int, dict[date, list[PolicyLine]]] = {}
-    for line in lines.select_related("policy"):
+    wanted = list(schemes)
+    return in_force(wanted, versions_of(wanted, on))
+
+
+def versions_of(schemes: Iterable[Scheme], on: date) -> Versions:
+    """Every version that these schemes have agreed and that had begun by that day, in one question."""
+    agreed = Policy.objects.applied_on(on).filter(scheme__in=[scheme.pk for scheme in schemes])
+    versions: Versions = {}
+    for line in PolicyLine.objects.filter(policy__in=agreed).select_related("policy"):
         if line.policy.from_day:
             versions.setdefault(line.policy.scheme_id, {}).setdefault(line.policy.from_day, []).append(line)
+    return versions
+
+
+def in_force(schemes: Iterable[Scheme], versions: Versions) -> Lists:
+    """Of the versions that had begun, what the latest of each scheme asks for; of a scheme without one, what is usual."""
     return {
-        key: as_requirements(versions[key][max(versions[key])]) if key in versions else usual_for(scheme)
-        for key, scheme in wanted.items()
+        scheme.pk: as_requirements(began[max(began)])
+        if (began := versions.get(scheme.pk))
+        else usual_for(scheme)
+        for scheme in schemes
     }
 
 

@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on'],
-                'indexes': [models.Index(fields=['volunteer', '-on'], name='support_sup_volunte_3cc3d4_idx'), models.Index(fields=['match', '-on'], name='support_sup_match_i_261120_idx')],
+                'indexes': [models.Index(fields=['volunteer', '-on'], name='support_sup_volunte_3cc3d4_idx'), models.Index(fields=['match', '-on', '-id'], name='support_sup_match_i_0ea165_idx'), models.Index(condition=models.Q(('match', None)), fields=['volunteer', 'scheme', '-on', '-id'], name='talk_about_no_match')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('next_on', None), ('next_on__gt', models.F('on')), _connector='OR'), name='the_next_supervision_is_later')],
             },
         ),

@@ -90,7 +90,15 @@ class Supervision(SignedRecord):
                 condition=Q(next_on=None) | Q(next_on__gt=F("on")), name="the_next_supervision_is_later"
             )
         ]
-        indexes = [models.Index(fields=["volunteer", "-on"]), models.Index(fields=["match", "-on"])]
+        indexes = [
+            models.Index(fields=["volunteer", "-on"]),
+            models.Index(fields=["match", "-on", "-id"]),
+            models.Index(
+                fields=["volunteer", "scheme", "-on", "-id"],
+                condition=Q(match=None),
+                name="talk_about_no_match",
+            ),
+        ]
         ordering = ["-on"]
 
     def __str__(self) -> str:

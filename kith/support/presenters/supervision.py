@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from kith.foundation.dates import day_words, near_words
+from kith.matching.models import Match
 from kith.meetings.words import minutes_words
 from kith.support.models import Supervision
 from kith.support.queries import Due
@@ -28,22 +28,23 @@ class DueLine:
 
 
 def due_lines(dues: Iterable[Due], on: date) -> list[DueLine]:
-    """Lines for a page of them, with their people in three questions more."""
+    """Lines for a page of them, with their matches in one question more."""
     shown = list(dues)
-    prefetch_related_objects([due.match for due in shown], "child", "volunteer", "scheme")
-    return [
-        DueLine(
-            volunteer=due.match.volunteer.first_name,
-            child=due.match.child.name,
-            scheme=due.match.scheme.name,
-            due=near_words(due.due_on, on),
-            day=day_words(due.due_on),
-            why=due.why,
-            url=reverse("support:supervise", args=[due.match.public_id]),
-            late=due.is_due(on),
-        )
-        for due in shown
-    ]
+    matches = Match.objects.with_people().in_bulk([due.match_id for due in shown])
+    return [_due_line(due, matches[due.match_id], on) for due in shown]
+
+
+def _due_line(due: Due, match: Match, on: date) -> DueLine:
+    return DueLine(
+        volunteer=match.volunteer.first_name,
+        child=match.child.name,
+        scheme=match.scheme.name,
+        due=near_words(due.due_on, on),
+        day=day_words(due.due_on),
+        why=due.why,
+        url=reverse("support:supervise", args=[match.public_id]),
+        late=due.is_due(on),
+    )
 
 
 def talk_words(talk: Supervision) -> str:

@@ -96,7 +96,7 @@ def open_things(matches: list[Match], at: datetime) -> dict[int, list[str]]:
     for pk, meeting in next_meetings(matches, at).items():
         said[pk].append(f"They meet next on {when_words(meeting)}.")
     for talk in supervision_due(matches, on):
-        said[talk.match.pk].append(f"Supervision was due on {day_words(talk.due_on)}.")
+        said[talk.match_id].append(f"Supervision was due on {day_words(talk.due_on)}.")
     for ask in check_ins_due(matches, on):
         said[ask.match.pk].append(f"{ask.name} should be asked how it goes.")
     for review in reviews_due(matches, on):

@@ -5,14 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models.functions import JSONObject, RowNumber
 
 from kith.foundation.dates import count_words, day_words, length_words, months_after
 from kith.matching.models import Match
-from kith.meetings.facts import rules_of, rules_on
+from kith.matching.states import LIVE_MATCH
+from kith.meetings.facts import Rules, rules_of, rules_on
 from kith.meetings.models import Meeting
 from kith.meetings.queries.over_matches import Matches, day_begins, rows_of
 from kith.meetings.states import Status
@@ -23,21 +24,36 @@ from kith.support.models import Supervision
 AFTER_A_MEETING = timedelta(days=7)
 FOUR_WEEKS = 28
 STILL_EARLY = timedelta(days=365)  # nobody is in their first few meetings after a year
+ABOUT_IT = Q(match=OuterRef("pk"))  # in whichever scheme the match was then
+ABOUT_NONE = Q(match=None, scheme=OuterRef("scheme"), volunteer=OuterRef("volunteer"))
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
 class Talk(NamedTuple):
-    """When somebody was last talked with, and when again if that was agreed."""
+    """When somebody was last talked with, and when again if that was agreed; later ones come after earlier ones."""
 
     on: date
+    pk: int
     next_on: date | None
+
+
+class Pair(NamedTuple):
+    """What of a match says when its volunteer should be talked with: of thousands nobody reads more."""
+
+    match_id: int
+    scheme_id: int
+    begun_on: date
+    last: Talk | None
+
+    def is_young(self, on: date) -> bool:
+        return self.begun_on > on - STILL_EARLY
 
 
 @dataclass(frozen=True)
 class Due:
     """When the volunteer of a match should next be talked with, and why then: said once somebody reads it."""
 
-    match: Match
+    match_id: int
     due_on: date
     say: Callable[[], str]
 
@@ -49,62 +65,55 @@ class Due:
         return self.due_on <= on
 
 
-def supervision_due(matches: Matches, on: date) -> list[Due]:
-    """The live matches whose volunteer should have been talked with by this day, longest wait first."""
-    if not isinstance(matches, QuerySet):
-        return [due for due in supervision_next(matches, on) if due.is_due(on)]
-    rules = rules_of(matches, on)
-    perhaps = [match for match in _perhaps_due(matches, rules, on) if match.is_live]
-    return [due for due in _next(perhaps, rules, on) if due.is_due(on)]
+def supervision_due(matches: Matches, on: date, rules: Rules | None = None) -> list[Due]:
+    """The live matches whose volunteer should have been talked with by this day, longest wait first.
 
-
-def _perhaps_due(matches: "QuerySet[Match]", rules: dict[int, SchemeRules], on: date) -> "QuerySet[Match]":
-    """All that can be due: without a talk for as long as may ever lie between two, or since an agreed day, or new.
-
-    In no order: to put thousands in order by name takes longer than to find the few.
+    `rules` of their schemes, where somebody has them already.
     """
-    shortest = min((min(FOUR_WEEKS, own.supervision_days) for own in rules.values()), default=0)
-    talks = _talks_of_a_match().order_by()
-    lately = talks.filter(on__gt=on - timedelta(days=shortest))
-    new = Q(begun_on__gt=on - STILL_EARLY) & ~Exists(talks.filter(on__gte=on - AFTER_A_MEETING))
-    return matches.order_by().filter(~Exists(lately) | Exists(lately.filter(next_on__lte=on)) | new)
+    rules = rules if rules is not None else rules_of(matches, on)
+    pairs = _pairs(_perhaps_due(rows_of(matches), rules, on))
+    return [due for due in _next(pairs, rules, on) if due.is_due(on)]
 
 
 def supervision_next(matches: Matches, on: date) -> list[Due]:
     """Every live match with the day of its next supervision, soonest first.
 
     A talk belongs after each of the first meetings, then as agreed at the last one, else every four weeks while the
-    match is young, and then on the scheme's rhythm. Whoever names some of them fetches people for those: there may be
-    thousands.
+    match is young, and then on the scheme's rhythm.
     """
-    live = [match for match in matches if match.is_live]
-    return _next(live, rules_of(live, on), on)
+    return _next(_pairs(rows_of(matches)), rules_of(matches, on), on)
 
 
-def _next(live: list[Match], rules: dict[int, SchemeRules], on: date) -> list[Due]:
-    latest = _latest_talks(live)
+def _perhaps_due(rows: "QuerySet[Match]", rules: Rules, on: date) -> "QuerySet[Match]":
+    """All that can be due: without a talk for as long as may ever lie between two, or since an agreed day, or new."""
+    shortest = min((min(FOUR_WEEKS, own.supervision_days) for own in rules.values()), default=0)
+    talks = Supervision.objects.filter(ABOUT_IT | ABOUT_NONE, volunteer=OuterRef("volunteer"))
+    lately = talks.filter(on__gt=on - timedelta(days=shortest))
+    new = Q(begun_on__gt=on - STILL_EARLY) & ~Exists(talks.filter(on__gte=on - AFTER_A_MEETING))
+    return rows.filter(~Exists(lately) | Exists(lately.filter(next_on__lte=on)) | new)
+
+
+def _next(pairs: list[Pair], rules: Rules, on: date) -> list[Due]:
     first_days = _first_kept_days(
-        live, on, max((own.early_supervisions for own in rules.values()), default=0)
+        pairs, on, max((own.early_supervisions for own in rules.values()), default=0)
     )
     found = [
         min(
-            _reasons_to_talk(match, rules[match.scheme_id], latest.get(match.pk), first_days[match.pk], on),
+            _reasons_to_talk(pair, rules[pair.scheme_id], first_days[pair.match_id], on),
             key=lambda due: due.due_on,
         )
-        for match in live
+        for pair in pairs
     ]
-    return sorted(found, key=lambda due: (due.due_on, due.match.pk))
+    return sorted(found, key=lambda due: (due.due_on, due.match_id))
 
 
-def _reasons_to_talk(
-    match: Match, rules: SchemeRules, last: Talk | None, first_days: list[date], on: date
-) -> list[Due]:
-    reasons = [_on_the_rhythm(match, rules, last, on)]
+def _reasons_to_talk(pair: Pair, rules: SchemeRules, first_days: list[date], on: date) -> list[Due]:
+    reasons = [_on_the_rhythm(pair, rules, on)]
     early = first_days[: rules.early_supervisions]
     for place, day in enumerate(early):
-        if last is None or last.on < day:
+        if pair.last is None or pair.last.on < day:
             say = partial(_after_a_first_meeting, place, day, rules)
-            reasons.append(Due(match, day + AFTER_A_MEETING, say))
+            reasons.append(Due(pair.match_id, day + AFTER_A_MEETING, say))
             break
     return reasons
 
@@ -116,18 +125,19 @@ def _after_a_first_meeting(place: int, day: date, rules: SchemeRules) -> str:
     return f"They met for the {nth} time on {day_words(day)}; a talk belongs {each}."
 
 
-def _on_the_rhythm(match: Match, rules: SchemeRules, last: Talk | None, on: date) -> Due:
-    since = last.on if last else match.begun_on
-    days = _days_between(match, rules, since)
-    say = partial(_rhythm_says, match, rules, days, last, on)
+def _on_the_rhythm(pair: Pair, rules: SchemeRules, on: date) -> Due:
+    last = pair.last
+    since = last.on if last else pair.begun_on
+    days = _days_between(pair.begun_on, rules, since)
+    say = partial(_rhythm_says, pair, rules, days, on)
     if last is not None and last.next_on:
-        return Due(match, last.next_on, say)
-    return Due(match, since + timedelta(days=days), say)
+        return Due(pair.match_id, last.next_on, say)
+    return Due(pair.match_id, since + timedelta(days=days), say)
 
 
-def _days_between(match: Match, rules: SchemeRules, since: date) -> int:
+def _days_between(begun_on: date, rules: SchemeRules, since: date) -> int:
     """Every four weeks at least while the match is young, then as seldom as the scheme says."""
-    young = since < months_after(match.begun_on, rules.monthly_until)
+    young = since < months_after(begun_on, rules.monthly_until)
     return min(FOUR_WEEKS, rules.supervision_days) if young else rules.supervision_days
 
 
@@ -137,10 +147,10 @@ def _rhythm_words(rules: SchemeRules, days: int) -> str:
     return f"the rhythm is every {_weeks(days)}{until}"
 
 
-def _rhythm_says(match: Match, rules: SchemeRules, days: int, last: Talk | None, on: date) -> str:
-    rhythm = _rhythm_words(rules, days)
+def _rhythm_says(pair: Pair, rules: SchemeRules, days: int, on: date) -> str:
+    rhythm, last = _rhythm_words(rules, days), pair.last
     if last is None:
-        length = length_words(match.begun_on, max(on, match.begun_on))
+        length = length_words(pair.begun_on, max(on, pair.begun_on))
         return f"They began {length} ago, and there has been no talk yet; {rhythm}."
     if last.next_on:
         return f"Agreed for {day_words(last.next_on)} at the last talk."
@@ -155,38 +165,41 @@ def _weeks(days: int) -> str:
 
 def latest_supervisions(matches: Matches) -> dict[int, Supervision]:
     """Match id → the latest talk with its volunteer: about this match, or about no match in particular."""
-    pairs = _latest(matches)
-    found = Supervision.objects.in_bulk(set(pairs.values()))
-    return {match_id: found[latest] for match_id, latest in pairs.items()}
+    latest = {pair.match_id: pair.last.pk for pair in _pairs(rows_of(matches)) if pair.last}
+    found = Supervision.objects.in_bulk(set(latest.values()))
+    return {match_id: found[pk] for match_id, pk in latest.items()}
 
 
-def _latest_talks(matches: Matches) -> dict[int, Talk]:
-    """The same, of each only its days: of thousands nobody reads the words."""
-    pairs = _latest(matches)
-    rows = Supervision.objects.filter(pk__in=set(pairs.values())).order_by()
-    days = {pk: Talk(on, next_on) for pk, on, next_on in rows.values_list("pk", "on", "next_on")}
-    return {match_id: days[latest] for match_id, latest in pairs.items()}
+def _pairs(rows: "QuerySet[Match]") -> list[Pair]:
+    """The live ones of these, each with the latest talk, in one question."""
+    live = rows.filter(status__in=LIVE_MATCH)
+    told = live.annotate(about_it=_latest(ABOUT_IT), about_none=_latest(ABOUT_NONE))
+    pairs = []
+    for pk, scheme, begun_on, *both in told.values_list("pk", "scheme", "begun_on", "about_it", "about_none"):
+        talks = [_as_talk(talk) for talk in both if talk]
+        pairs.append(Pair(pk, scheme, begun_on, max(talks, default=None)))
+    return pairs
 
 
-def _latest(matches: Matches) -> dict[int, int]:
-    rows = rows_of(matches).annotate(latest=Subquery(_talks_of_a_match().values("pk")[:1]))
-    return {pk: latest for pk, latest in rows.values_list("pk", "latest") if latest is not None}
+def _latest(about: Q) -> Subquery:
+    """As one value; of talks about the match and of those about none by itself, so that each finds its index."""
+    talks = Supervision.objects.filter(about).order_by("-on", "-pk")
+    return Subquery(talks.values(told=JSONObject(**{field: field for field in Talk._fields}))[:1])
 
 
-def _talks_of_a_match() -> "QuerySet[Supervision]":
-    """Of the match a question is about, the latest first: about it, in whichever scheme it was then, or about no match
-    in particular."""
-    about_none = Q(match=None, scheme=OuterRef("scheme"))
-    talks = Supervision.objects.filter(Q(match=OuterRef("pk")) | about_none, volunteer=OuterRef("volunteer"))
-    return talks.order_by("-on", "-pk")
+def _as_talk(told: dict[str, Any]) -> Talk:
+    again = told["next_on"]
+    return Talk(date.fromisoformat(told["on"]), told["pk"], again and date.fromisoformat(again))
 
 
-def _first_kept_days(matches: list[Match], on: date, how_many: int) -> dict[int, list[date]]:
+def _first_kept_days(pairs: list[Pair], on: date, how_many: int) -> dict[int, list[date]]:
     """Match id → the days of its first meetings, for matches young enough to be in them."""
-    young = [match.pk for match in matches if match.begun_on > on - STILL_EARLY]
+    days: dict[int, list[date]] = defaultdict(list)
+    young = [pair.match_id for pair in pairs if pair.is_young(on)]
+    if not young:
+        return days
     numbered = Meeting.objects.kept().filter(match__in=young, at__lt=day_begins(on + timedelta(days=1)))
     numbered = numbered.annotate(place_in_line=Window(RowNumber(), partition_by=F("match"), order_by="at"))
-    days: dict[int, list[date]] = defaultdict(list)
     for meeting in numbered.filter(place_in_line__lte=how_many).order_by("at"):
         days[meeting.match_id].append(meeting.on())
     return days
@@ -196,7 +209,7 @@ def suggested_next(match: Match, on: date) -> tuple[date, str]:
     """When to talk next after a talk on this day, and why then."""
     rules = rules_on([match.scheme_id], on)[match.scheme_id]
     kept = Meeting.objects.kept().filter(match=match).count()
-    days = _days_between(match, rules, on)
+    days = _days_between(match.begun_on, rules, on)
     settled = on + timedelta(days=days)
     if kept < rules.early_supervisions:
         coming = Meeting.objects.filter(

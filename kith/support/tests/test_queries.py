@@ -86,25 +86,25 @@ def test_a_talk_about_another_match_of_the_volunteer_does_not_count():
     match = a_match(scheme=scheme, begun_on=days_ago(200))
     other = a_match("Leah", match.volunteer, scheme=scheme, begun_on=days_ago(200))
     a_talk(other, days_ago(3))
-    assert [due.match for due in supervision_due([match, other], TUESDAY)] == [match]
+    assert [due.match_id for due in supervision_due([match, other], TUESDAY)] == [match.pk]
 
 
 def test_a_talk_taken_back_no_longer_counts():
     match = a_match(begun_on=days_ago(200))
     a_talk(match, days_ago(3), taken_back_on=TUESDAY)
-    assert only(supervision_due([match], TUESDAY)).match == match
+    assert only(supervision_due([match], TUESDAY)).match_id == match.pk
 
 
 def test_nobody_is_asked_to_supervise_a_match_that_has_ended_and_a_paused_one_is_not_forgotten():
     ended = a_match(status="ended", ended_on=TUESDAY, begun_on=days_ago(200))
     paused = a_match("Leah", "Mo", status="paused", begun_on=days_ago(200))
-    assert [due.match for due in supervision_due([ended, paused], TUESDAY)] == [paused]
+    assert [due.match_id for due in supervision_due([ended, paused], TUESDAY)] == [paused.pk]
 
 
 def test_the_longest_wait_comes_first():
     recent = a_match(begun_on=days_ago(50))
     longest = a_match("Leah", "Mo", begun_on=days_ago(90))
-    assert [due.match for due in supervision_due([recent, longest], TUESDAY)] == [longest, recent]
+    assert [due.match_id for due in supervision_due([recent, longest], TUESDAY)] == [longest.pk, recent.pk]
 
 
 def test_the_next_talk_is_suggested_after_the_next_of_the_first_meetings():

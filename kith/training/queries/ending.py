@@ -45,6 +45,8 @@ def ending(
     listed = list(Scheme.objects.open_on(on) if schemes is None else schemes)
     taught = courses_taught_in(listed, on)
     asked = {each.course_id: each for each in taught if _counts(each, also)}
+    if not asked:
+        return
     rows = Completion.objects.filter(version__course__in=asked)
     touched = rows.standing().filter(
         Q(until__range=(first, last)) | Q(version__in=_overtaken(on, first, last))

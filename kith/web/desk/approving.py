@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from django.urls import reverse
 
 from kith.access.policy import Permission
-from kith.access.reach import schemes_for
 from kith.foundation.dates import day_words, near_words
 from kith.recruitment.models import AgendaItem, Approval
 from kith.recruitment.reviews import due, leavings, which
@@ -22,7 +21,7 @@ P = Permission
 @whoever_may(P.AGREE_WITH_PANEL)
 def second_person(desk: AtHand) -> Answer:
     """Decisions that wait for somebody to agree: not whoever decided, not the recruiter."""
-    schemes = schemes_for(desk.user, P.AGREE_WITH_PANEL, desk.on)
+    schemes = desk.schemes(P.AGREE_WITH_PANEL)
     rows = AgendaItem.objects.filter(status=ItemStatus.DECIDED, application__scheme__in=schemes)
     others = rows.exclude(decided_by=desk.user).exclude(application__recruiter=desk.user)
     others = others.exclude(application__volunteer__user=desk.user)
@@ -40,7 +39,7 @@ def second_person(desk: AtHand) -> Answer:
 @whoever_may(P.APPROVE_VOLUNTEER)
 def letters(desk: AtHand) -> Answer:
     """Decisions that two people made and that nobody has been told."""
-    schemes = schemes_for(desk.user, P.APPROVE_VOLUNTEER, desk.on)
+    schemes = desk.schemes(P.APPROVE_VOLUNTEER)
     rows = AgendaItem.objects.filter(status=ItemStatus.AGREED, application__scheme__in=schemes)
     others = rows.exclude(application__recruiter=desk.user).exclude(application__volunteer__user=desk.user)
 
@@ -61,7 +60,7 @@ def letters(desk: AtHand) -> Answer:
 @whoever_may(P.BEGIN_MATCH)
 def reviews(desk: AtHand) -> Answer:
     """Volunteers whose review is due, longest first."""
-    rows = due(schemes_for(desk.user, P.RECORD_CHECK, desk.on), desk.on)
+    rows = due(desk.schemes(P.RECORD_CHECK), desk.on)
     return lines_of(rows.exclude(volunteer__user=desk.user), lambda row: _review(row, desk.on))
 
 
@@ -78,11 +77,11 @@ def _review(approval: Approval, on: date) -> Need:
 
 def left(desk: AtHand) -> Iterator[Need]:
     """Live matches whose volunteer has left, or whose approval has ended: nothing ends them but people."""
-    gone = leavings(schemes_for(desk.user, P.BEGIN_MATCH, desk.on)).filter(
-        volunteer__in=desk.of_matches("volunteer")
-    )
+    gone = leavings(desk.schemes(P.BEGIN_MATCH)).filter(volunteer__in=desk.of_matches("volunteer"))
     told = gone.order_by("on", "pk").values_list("volunteer", "scheme", "on")
     last_days = {(volunteer, scheme): on for volunteer, scheme, on in told}
+    if not last_days:
+        return
     theirs = desk.those((volunteer for volunteer, _ in last_days), "volunteer_id")
     for match in with_people(m for m in theirs if (m.volunteer_id, m.scheme_id) in last_days):
         on = last_days[match.volunteer_id, match.scheme_id]

@@ -10,14 +10,18 @@ from django.db.models import QuerySet, prefetch_related_objects
 
 from kith.access.models import User
 from kith.access.policy import Permission, Reach
-from kith.access.reach import grounds, may, schemes_for
+from kith.access.reach import grounds, may, scheme_ids_for
+from kith.access.reading import Named
 from kith.endings.models import Ask
+from kith.foundation.seldom import seldom
 from kith.matching.models import Match, Proposal
 from kith.meetings import queries as meetings
+from kith.meetings.facts import Rules, rules_of
 from kith.meetings.models import Meeting
 from kith.meetings.queries import Quiet, WithheldOften
 from kith.meetings.queries.over_matches import Matches, day_begins, ids_of, rows_of, those
 from kith.referral.models import Referral
+from kith.schemes.models import Scheme
 
 WEEK_AHEAD = timedelta(days=8)  # so that the same day of next week is among them
 SELDOM_READ = ("created_at", "created_by", "referral", "proposal", "childs_word", "in_group", "goals_on")
@@ -43,9 +47,23 @@ class AtHand:
 
     def __init__(self, user: User, *, at: datetime, on: date):
         self.user, self.at, self.on = user, at, on
+        self._schemes: dict[int, Scheme] = {}
 
     def may(self, permission: Permission) -> bool:
         return may(self.user, permission, self.on)
+
+    def schemes(self, permission: Permission) -> Named:
+        """Where this person has a right of a whole scheme, or a caseload there; for a filter."""
+        return scheme_ids_for(self.user, permission, self.on)
+
+    def schemes_with(self, permission: Permission) -> list[Scheme]:
+        """The same, fetched once for all rights."""
+        ids = self.schemes(permission)
+        if not isinstance(ids, list):
+            return list(Scheme.objects.filter(pk__in=ids))
+        if missing := set(ids) - set(self._schemes):
+            self._schemes |= Scheme.objects.in_bulk(missing)
+        return [self._schemes[pk] for pk in ids]
 
     @cached_property
     def is_wide(self) -> bool:
@@ -94,9 +112,10 @@ class AtHand:
         """The live matches of the schemes in which this person leads on safeguarding."""
         if not self.may(Permission.SEE_CONCERN):
             return []
-        schemes = schemes_for(self.user, Permission.SEE_CONCERN, self.on)
         rows = Match.objects.reachable_by(self.user, Permission.SEE_MATCH, self.on).live()
-        watched: Matches = rows.filter(scheme__in=schemes).order_by("child__first_name", "pk")
+        watched: Matches = rows.filter(scheme__in=self.schemes(Permission.SEE_CONCERN)).order_by(
+            "child__first_name", "pk"
+        )
         return watched
 
     @cached_property
@@ -111,9 +130,14 @@ class AtHand:
         return dict(sorted(often.items(), key=lambda pair: -len(pair[1].meetings)))
 
     @cached_property
+    def rules(self) -> Rules:
+        """Those in force in the schemes of these matches."""
+        return rules_of(self.matches, self.on)
+
+    @cached_property
     def quiet(self) -> dict[int, Quiet]:
         """Match id → for how long it has been quiet, and why that may be; longest beyond what was agreed first."""
-        return {found.match.pk: found for found in meetings.quiet(self.matches, self.on)}
+        return {found.match.pk: found for found in meetings.quiet(self.matches, self.on, self.rules)}
 
     @cached_property
     def until(self) -> date:
@@ -130,13 +154,13 @@ class AtHand:
     def asks(self) -> list[Ask]:
         """What young people have asked and nobody has answered, oldest first."""
         rows = Ask.objects.reachable_by(self.user, Permission.PLAN_ENDING, self.on).unanswered()
-        return list(rows.select_related("child", "match__volunteer").order_by("on", "pk"))
+        return seldom(rows.select_related("child", "match__volunteer").order_by("on", "pk"))
 
     @cached_property
     def proposals(self) -> list[Proposal]:
         """Those within reach that are still on their way."""
         rows = Proposal.objects.reachable_by(self.user, Permission.SEE_PROPOSAL, self.on).open()
-        return list(rows.with_people().prefetch_related("approvals"))
+        return seldom(rows.with_people().prefetch_related("approvals"))
 
     @cached_property
     def awaiting(self) -> list[int]:

@@ -13,6 +13,7 @@ from kith.endings.crossroads import at_the_crossroads, to_ask_first, turns_18_on
 from kith.endings.erasure import due
 from kith.endings.models import Ending, KeptLonger, LookBack, Move, Road
 from kith.foundation.dates import day_words, near_words
+from kith.foundation.seldom import seldom
 from kith.matching.models import Match
 from kith.referral.models import Referral
 from kith.support.models import Cover
@@ -138,7 +139,8 @@ def held_back(desk: AtHand) -> Iterator[Need]:
     """Records held back, once the day has come on which somebody wanted to look again."""
     mine = Ending.objects.reachable_by(desk.user, Permission.ERASE_RECORD, desk.on)
     rows = KeptLonger.objects.standing().filter(look_again_on__lte=desk.on, ending__in=mine)
-    for held in rows.select_related("ending__match__child", "ending__match__volunteer").order_by("pk"):
+    people = rows.select_related("ending__match__child", "ending__match__volunteer")
+    for held in seldom(people.order_by("pk")):
         what = f"Is the record of {held.ending.match.name} still needed?"
         why = f"Held back on {day_words(held.on)}: {held.get_reason_display().lower()}."
         yield Need(what, why, "Look again", reverse("endings:record", args=[held.ending.public_id]), CALM)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from kith.access.policy import Permission
 from kith.foundation.dates import day_words
+from kith.foundation.seldom import seldom
 from kith.matching.models import Match
 from kith.people.models import Seal
 from kith.support.models import Cover, KeepTie
@@ -37,7 +38,8 @@ def stranded(desk: AtHand) -> Iterator[Need]:
         yield Need(f"Nobody looks after {whom}", why, "Hand them over", reverse("support:stranded"), NOW)
     if desk.is_wide:
         rows = Cover.objects.reachable_by(desk.user, Permission.ARRANGE_COVER, desk.on).open_on(desk.on)
-        for found in uncovered(rows.select_related("coordinator", "covered_by").order_by("pk"), desk.on):
+        people = rows.select_related("coordinator", "covered_by").order_by("pk")
+        for found in uncovered(seldom(people), desk.on):
             what = f"{found.cover.coordinator.first_name} is away, and nobody is there"
             yield Need(what, found.why, "Find somebody", reverse("support:cover"), NOW)
 

@@ -119,8 +119,10 @@ def guards(desk: AtHand) -> Answer:
 
 
 def _guards(desk: AtHand, model: type[Seal] | type[Restriction], noun: str) -> Lines:
-    rows = model.objects.reachable_by(desk.user, P.TAKE_DOWN_GUARD, desk.on).open_on(desk.on)
-    rows = rows.exclude(asked_by=None).exclude(asked_by=desk.user).select_related("asked_by", "child")
+    asked = model.objects.open_on(desk.on).exclude(asked_by=None).exclude(asked_by=desk.user)
+    if not asked.exists():
+        return Lines([], list)  # nobody asks anywhere; who may answer takes longer to find out
+    rows = asked.reachable_by(desk.user, P.TAKE_DOWN_GUARD, desk.on).select_related("asked_by", "child")
 
     def line(guard: Seal | Restriction) -> Need:
         return Need(

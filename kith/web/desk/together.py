@@ -16,7 +16,7 @@ from kith.matching.models import Match
 from kith.meetings.models import Meeting
 from kith.meetings.queries import Quiet, WithheldOften, with_reasons
 from kith.support.queries import supervision_due
-from kith.web.desk.at_hand import AtHand, with_people
+from kith.web.desk.at_hand import AtHand
 from kith.web.desk.needs import CALM, NOW, SOON, Lines, Need, lower, quoted, some
 
 STEP_SHOWN = timedelta(days=14)
@@ -148,22 +148,23 @@ def unsaid(desk: AtHand) -> Iterator[Need]:
 def supervision(desk: AtHand) -> Iterator[Need]:
     """Volunteers who should have been talked with by now; whoever is quiet is asked anyway."""
     trouble = desk.in_trouble
-    due = [found for found in supervision_due(desk.matches, desk.on) if found.match.pk not in trouble]
+    due = supervision_due(desk.matches, desk.on, desk.rules)
+    due = [found for found in due if found.match_id not in trouble]
     if not due:
         return
     first = due[0]
-    with_people([first.match])
+    match = Match.objects.select_related("volunteer").get(pk=first.match_id)
     if len(due) == 1:
         yield Need(
-            f"Supervision with {first.match.volunteer.first_name} is due",
+            f"Supervision with {match.volunteer.first_name} is due",
             first.why,
             "Record it",
-            reverse("support:supervise", args=[first.match.public_id]),
+            reverse("support:supervise", args=[match.public_id]),
         )
     else:
         yield Need(
             f"Supervision is due with {lower(some(len(due), 'volunteer'))}",
-            f"The longest wait is {first.match.volunteer.first_name}’s. {first.why}",
+            f"The longest wait is {match.volunteer.first_name}’s. {first.why}",
             "See who",
             reverse("support:list"),
         )

@@ -6,7 +6,6 @@ from datetime import timedelta
 from django.urls import reverse
 
 from kith.access.policy import Permission
-from kith.access.reach import schemes_for
 from kith.foundation.dates import day_words, near_words
 from kith.people.models import Volunteer
 from kith.training.models import Finish, Session
@@ -55,7 +54,7 @@ def finished(desk: AtHand) -> Iterator[Need]:
 @whoever_may(P.RUN_TRAINING)
 def ending_soon(desk: AtHand) -> Iterator[Need]:
     """Training that runs out within a month, in one line: whoever it is, a session is what helps."""
-    schemes = schemes_for(desk.user, P.RUN_TRAINING, desk.on)
+    schemes = desk.schemes_with(P.RUN_TRAINING)
     soonest: dict[int, tuple[str, str]] = {}
     found = ending(desk.on, desk.on, desk.on + SHOWN, schemes=schemes)
     for one in sorted(found, key=lambda one: (one.until, one.volunteer_id)):

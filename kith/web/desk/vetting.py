@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from kith.access.policy import Permission
-from kith.access.reach import schemes_for
 from kith.foundation.dates import count_words, day_words, near_words
+from kith.foundation.seldom import seldom
 from kith.matching.models import Match
 from kith.meetings.models import Meeting
+from kith.meetings.queries.over_matches import ids_of
 from kith.recruitment.models import Application, Check, Policy, Reference, RiskAssessment, Suspension
 from kith.recruitment.vetting.affected import affected_by, how_many_are_asked
 from kith.recruitment.vetting.risks import JUDGED, to_be_judged
@@ -28,7 +30,7 @@ TWO = 2  # references that must at least be on their way
 @whoever_may(P.RECORD_VETTING)
 def references(desk: AtHand) -> Answer:
     """Answers to read, for those who record vetting and nobody else: those that worry first, and today."""
-    schemes = schemes_for(desk.user, P.RECORD_VETTING, desk.on)
+    schemes = desk.schemes(P.RECORD_VETTING)
     rows = Reference.objects.filter(scheme__in=schemes, status=ReferenceStatus.ANSWERED)
     rows = rows.exclude(volunteer__user=desk.user).defer("answer").select_related("volunteer")
 
@@ -47,7 +49,7 @@ def references(desk: AtHand) -> Answer:
 @whoever_may(P.RECORD_CHECK)
 def unanswered(desk: AtHand) -> Iterator[Need]:
     """References that nobody has given, for whoever recruits: somebody else must be asked."""
-    schemes = schemes_for(desk.user, P.RECORD_CHECK, desk.on)
+    schemes = desk.schemes(P.RECORD_CHECK)
     lost = (ReferenceStatus.RUN_OUT, ReferenceStatus.REFUSED)
     rows = Reference.objects.filter(scheme__in=schemes, status__in=lost).unread()
     not_given = list(rows.order_by("asked_on", "pk"))
@@ -82,7 +84,7 @@ def risks(desk: AtHand) -> Answer:
 
 
 def _to_be_decided(desk: AtHand) -> Lines:
-    schemes = schemes_for(desk.user, P.EXCUSE_VOLUNTEER, desk.on)
+    schemes = desk.schemes(P.EXCUSE_VOLUNTEER)
     mine = Application.objects.filter(recruiter=desk.user).values("volunteer")
     rows = RiskAssessment.objects.undecided().filter(scheme__in=schemes)
     rows = rows.exclude(created_by=desk.user).exclude(volunteer__user=desk.user).exclude(volunteer__in=mine)
@@ -96,7 +98,7 @@ def _to_be_decided(desk: AtHand) -> Lines:
 
 
 def _to_be_judged(desk: AtHand) -> Lines:
-    schemes = schemes_for(desk.user, P.RECORD_VETTING, desk.on)
+    schemes = desk.schemes(P.RECORD_VETTING)
     rows = to_be_judged().filter(scheme__in=schemes).exclude(volunteer__user=desk.user).unread()
     return lines_of(rows.select_related("volunteer").order_by("on", "pk"), _judge)
 
@@ -110,9 +112,9 @@ def _judge(check: Check) -> Need:
 @whoever_may(P.RECORD_CHECK)
 def policies(desk: AtHand) -> Iterator[Need]:
     """A list that will soon ask for more than some volunteers have."""
-    schemes = schemes_for(desk.user, P.RECORD_CHECK, desk.on)
+    schemes = desk.schemes(P.RECORD_CHECK)
     rows = Policy.objects.ahead_of(desk.on).filter(scheme__in=schemes).select_related("scheme")
-    for policy in rows.order_by("from_day"):
+    for policy in seldom(rows.order_by("from_day")):
         if policy.from_day is None or (policy.from_day - desk.on).days > DAYS_AHEAD:
             continue
         what = _lacking(policy, policy.from_day, desk.on)
@@ -133,9 +135,8 @@ def _lacking(policy: Policy, from_day: date, on: date) -> str:
 
 def suspended(desk: AtHand) -> Answer:
     """Volunteers who are suspended while meetings of theirs stand in the plan."""
-    open_now = Suspension.objects.open_on(desk.on).filter(volunteer__in=desk.of_matches("volunteer"))
-    stopped = desk.those(open_now.values_list("volunteer", flat=True), "volunteer_id")
-    rows = Meeting.objects.ahead(desk.at).filter(match__in=[match.pk for match in stopped])
+    open_now = Suspension.objects.open_on(desk.on).filter(volunteer=OuterRef("match__volunteer"))
+    rows = Meeting.objects.ahead(desk.at).filter(Exists(open_now), match__in=ids_of(desk.matches))
     ahead = Counter(rows.values_list("match", flat=True))
 
     def line(match: Match) -> Need:
@@ -146,5 +147,5 @@ def suspended(desk: AtHand) -> Answer:
             what, why, "See to it", reverse("casefile:match", args=[match.public_id]) + "#stopped", NOW
         )
 
-    affected = [match for match in stopped if ahead[match.pk]]
+    affected = desk.those(ahead)
     return Lines(affected, lambda shown: map(line, with_people(shown)))

@@ -1,14 +1,14 @@
 """What volunteers need: checks that run out, people on their way, cards that nobody has read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from kith.access.policy import Permission
-from kith.access.reach import schemes_for
 from kith.foundation.dates import count_words, day_words, near_words
+from kith.foundation.seldom import seldom
 from kith.matching.models import Match
 from kith.meetings.facts import day_of
 from kith.meetings.models import Meeting
@@ -27,7 +27,6 @@ P = Permission
 LAPSE_SHOWN = 30
 ENQUIRY_WAITS = timedelta(days=7)
 Pair = tuple[int, int]
-File = tuple[int, str]  # of an application, its key and its status
 
 
 # ------------------------------------------------------------------------------------- what runs out
@@ -36,23 +35,26 @@ File = tuple[int, str]  # of an application, its key and its status
 @whoever_may(P.RECORD_CHECK)
 def lapsing(desk: AtHand) -> Answer:
     """What has run out for somebody approved, then what will within a month: one line a volunteer, soonest first."""
-    schemes = schemes_for(desk.user, P.RECORD_CHECK, desk.on)
+    schemes = desk.schemes_with(P.RECORD_CHECK)
     lapses = running_out(schemes, desk.on, desk.on + timedelta(days=LAPSE_SHOWN), whose=_own_to_see_to(desk))
     by_pair: dict[Pair, list[Lapse]] = {}
     for check in sorted(lapses, key=lambda lapse: (lapse.until, lapse.key)):
         by_pair.setdefault((check.volunteer_id, check.scheme_id), []).append(check)
-    files = _latest_applications(by_pair)
-    pairs = [pair for pair in by_pair if pair in files]
-    pairs.sort(key=lambda pair: not _stops_now(by_pair[pair], files[pair][1], desk.on))
-    return Lines(pairs, lambda shown: _lapses({pair: by_pair[pair] for pair in shown}, files, desk))
+    gone = [pair for pair, checks in by_pair.items() if checks[0].until < desk.on]
+    told = _files_of(gone).values_list("volunteer", "scheme", "status") if gone else ()
+    status = {(volunteer, scheme): stands for volunteer, scheme, stands in told}
+    stopped = {pair for pair in gone if _stops_now(by_pair[pair], status[pair], desk.on)}
+    pairs = sorted(by_pair, key=lambda pair: pair not in stopped)
+    return Lines(pairs, lambda shown: _lapses({pair: by_pair[pair] for pair in shown}, desk))
 
 
-def _lapses(shown: dict[Pair, list[Lapse]], files: dict[Pair, File], desk: AtHand) -> Iterator[Need]:
-    keys = {pair: files[pair][0] for pair in shown}
-    read = Application.objects.select_related("volunteer").in_bulk(list(keys.values()))
+def _lapses(shown: dict[Pair, list[Lapse]], desk: AtHand) -> Iterator[Need]:
+    files = {
+        (file.volunteer_id, file.scheme_id): file for file in _files_of(shown).select_related("volunteer")
+    }
     meetings = _meetings_ahead(shown, desk)
     for pair, checks in shown.items():
-        yield _lapse(checks, read[keys[pair]], meetings.get(pair, []), desk.on)
+        yield _lapse(checks, files[pair], meetings.get(pair, []), desk.on)
 
 
 def _own_to_see_to(desk: AtHand) -> Q | None:
@@ -106,13 +108,12 @@ def _what_it_stops(name: str, file: Application, gone: bool, meeting: date | Non
     return f"After that {name} may meet nobody until it is renewed."
 
 
-def _latest_applications(pairs: Iterable[Pair]) -> dict[Pair, File]:
-    wanted = list(pairs)
+def _files_of(pairs: Collection[Pair]) -> "QuerySet[Application]":
+    """Of each pair all there are, the latest last; of others perhaps too."""
     rows = Application.objects.filter(
-        volunteer__in={volunteer for volunteer, _ in wanted}, scheme__in={scheme for _, scheme in wanted}
+        volunteer__in={volunteer for volunteer, _ in pairs}, scheme__in={scheme for _, scheme in pairs}
     )
-    latest = rows.order_by("received_on", "pk").values_list("volunteer", "scheme", "pk", "status")
-    return {(volunteer, scheme): (pk, status) for volunteer, scheme, pk, status in latest}
+    return rows.order_by("received_on", "pk")
 
 
 def _meetings_ahead(pairs: Iterable[Pair], desk: AtHand) -> dict[Pair, list[date]]:
@@ -130,7 +131,7 @@ def _meetings_ahead(pairs: Iterable[Pair], desk: AtHand) -> dict[Pair, list[date
 @whoever_may(P.APPROVE_VOLUNTEER)
 def panel(desk: AtHand) -> Answer:
     """Volunteers with everything in place, for whoever may approve them and did not recruit them."""
-    schemes = schemes_for(desk.user, P.APPROVE_VOLUNTEER, desk.on)
+    schemes = desk.schemes(P.APPROVE_VOLUNTEER)
     ready = Application.objects.filter(scheme__in=schemes, status=Status.READY)
     others = ready.exclude(recruiter=desk.user).exclude(volunteer__user=desk.user)
 
@@ -147,7 +148,7 @@ def panel(desk: AtHand) -> Answer:
 @whoever_may(P.RECORD_VETTING)
 def to_check(desk: AtHand) -> Iterator[Need]:
     """Volunteers who are being checked, for whoever records references, DBS and independence; longest first."""
-    schemes = schemes_for(desk.user, P.RECORD_VETTING, desk.on)
+    schemes = desk.schemes(P.RECORD_VETTING)
     rows = Application.objects.filter(scheme__in=schemes, status=Status.CHECKING)
     files = list(rows.select_related("volunteer", "scheme").order_by("received_on", "pk"))
     lists = checklists(files, desk.on)
@@ -167,11 +168,11 @@ def to_check(desk: AtHand) -> Iterator[Need]:
 @whoever_may(P.BEGIN_MATCH)
 def enquiries(desk: AtHand) -> Iterator[Need]:
     """People who offered themselves and have heard nothing for a week."""
-    schemes = schemes_for(desk.user, P.RECORD_CHECK, desk.on)
+    schemes = desk.schemes(P.RECORD_CHECK)
     waited = Application.objects.filter(
         scheme__in=schemes, status=Status.ENQUIRED, received_on__lte=desk.on - ENQUIRY_WAITS
     )
-    found = list(waited.select_related("volunteer").order_by("received_on", "pk"))
+    found = seldom(waited.select_related("volunteer").order_by("received_on", "pk"))
     if not found:
         return
     first = found[0]

@@ -8,7 +8,6 @@ from django.db.models import Case, Count, QuerySet, When
 
 from kith.access.models import User
 from kith.access.policy import Permission
-from kith.access.reach import schemes_for
 from kith.casefile.presenters import MatchLine, match_lines
 from kith.foundation.charts import Chart, bars, legend
 from kith.foundation.dates import count_words
@@ -52,7 +51,7 @@ def _summary(found: AtHand) -> list[str]:
     if found.may(Permission.LOOK_FOR_SOMEBODY):
         said.append(f"{count_words(len(found.awaiting), 'child', 'children')} waiting")
     if found.may(Permission.RECORD_VETTING):
-        schemes = schemes_for(found.user, Permission.RECORD_VETTING, found.on)
+        schemes = found.schemes(Permission.RECORD_VETTING)
         count = Application.objects.filter(scheme__in=schemes, status=Status.CHECKING).count()
         said.append(f"{count_words(count, 'volunteer')} being checked")
     if found.may(Permission.SEE_CONCERN):
@@ -91,7 +90,7 @@ def _volunteers(found: AtHand) -> dict[str, Any]:
     if not (vets or found.is_wide):
         return {}
     right = Permission.RECORD_VETTING if vets else Permission.RECORD_CHECK
-    schemes = schemes_for(found.user, right, found.on)
+    schemes = found.schemes(right)
     files = Application.objects.filter(scheme__in=schemes, status__in=ON_THE_WAY).order_by()
     counted = dict(files.values_list("status").annotate(Count("pk")))
     rows = [(str(status.label), counted.get(status, 0)) for status in ON_THE_WAY]

@@ -28,6 +28,15 @@ class Refusals:
 class Form(Refusals, forms.Form):
     """A form with no model behind it."""
 
+    fold = ""
+    folded: tuple[str, ...] = ()
+    """What is seldom said, behind the words of `fold` where there is little room: boxes that follow each other."""
+
+    @property
+    def fold_is_open(self) -> bool:
+        """Nothing typed, and nothing that is wrong, is ever behind a fold."""
+        return any(name in self.errors or name in self.changed_data for name in self.folded if self.is_bound)
+
 
 class ModelForm(Refusals, GovModelForm):
     """A form that edits named fields of one model; the list of fields is always explicit."""

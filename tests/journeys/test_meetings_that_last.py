@@ -1,6 +1,6 @@
 """Meetings that last: a rhythm in stages, days away, a word that is not lost, money, and something the child would like."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from django.urls import reverse
@@ -68,6 +68,18 @@ def test_a_rhythm_in_stages_with_days_away_and_both_sides_told(cast: Cast):
     assert letter.startswith("A time has changed")
     cast.beth.visits(cast.link_in(letter)).sees("Sunday 29 November").does_not_see("Work", "Move it")
     cast.beth.opens_the_desk().sees("Sunday 29 November").does_not_see("Saturday 28 November")
+
+    often = "Ruth moves meetings often"
+    for saturday in (date(2026, 12, 5), date(2026, 12, 19)):
+        cast.clock.moves_to(saturday, time(9))
+        amara.opens_the_desk().does_not_see(often)
+        meeting = Meeting.objects.get(match=match, at__date=saturday, status="planned")
+        ruth.goes_to(at("move", meeting.public_id)).dates("Which day instead?", saturday + timedelta(days=1))
+        ruth.chooses("Who asked for it?", "Me").chooses("Why?", "Work").presses("Move it and tell everybody")
+    cast.clock.moves_to(date(2026, 12, 20), time(9))
+    amara.opens_the_desk().sees(often, "Three times in the last 90 days. The last reason was “Work”.")
+    amara.does_not_see("score").follows("Ask Ruth").sees("3 meetings were moved by Ruth")
+    ruth.opens_the_desk().does_not_see("often")
 
 
 def test_a_word_half_written_is_there_again_in_the_evening(cast: Cast):

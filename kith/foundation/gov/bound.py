@@ -76,6 +76,14 @@ class GovBoundField(BoundField):
         return any(self.name in names.split() for each in told for names in each)
 
     @property
+    def begins_the_fold(self) -> bool:
+        return self.name in getattr(self.form, "folded", ())[:1]
+
+    @property
+    def ends_the_fold(self) -> bool:
+        return self.name in getattr(self.form, "folded", ())[-1:]
+
+    @property
     def question(self) -> str:
         """The label, with a word where an answer may be left out."""
         label = str(self.label)

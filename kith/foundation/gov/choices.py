@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from kith.foundation.gov.components import render
 from kith.foundation.gov.parts import Params, box, classes, fieldset, id_of, said_beside
 from kith.foundation.gov.pictures import picture
-from kith.foundation.gov.widgets import Checkboxes, Radios
+from kith.foundation.gov.widgets import Checkboxes, Names, Radios
 
 PLACE = "<!--reveals {}-->"
 CHOOSE = "Choose one"
@@ -84,17 +84,27 @@ def _choice(bound: GovBoundField, option: Params) -> Params:
     return item
 
 
+def _in_order(bound: GovBoundField) -> list[Params]:
+    """As they were given; among many people whoever is ticked stands where it is seen."""
+    options = list(_options(bound))
+    if isinstance(bound.field.widget, Names):
+        options.sort(key=lambda option: not option["chosen"])
+    return options
+
+
 def choices(component: str) -> Callable[[GovBoundField], SafeString]:
     def printed(bound: GovBoundField) -> SafeString:
         widget = bound.field.widget
         items: list[Params] = []
-        for option in _options(bound):
+        for option in _in_order(bound):
             if option["value"] == "" and "---" in str(option["text"]):
                 continue
             if divider := getattr(widget, "dividers", {}).get(option["value"]):
                 items.append({"divider": divider})
             items.append(_choice(bound, option))
         look = [classes(bound)]
+        if isinstance(widget, Names):
+            look.append("govuk-checkboxes--small kith-names")
         if getattr(widget, "tiles", False):
             look.append("kith-tiles")
         if getattr(widget, "inline", False):

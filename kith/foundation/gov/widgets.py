@@ -97,6 +97,10 @@ class Checkboxes(_Choices, forms.CheckboxSelectMultiple):
         self.nothing = None if nothing is None else str(nothing)
 
 
+class Names(Checkboxes):
+    """Any of many people: in a frame of its own, whoever is ticked first, and a box to find one where there is a script."""
+
+
 class Tiles(Radios):
     """One of a few, large enough for a thumb."""
 

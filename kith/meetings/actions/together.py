@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -31,26 +32,36 @@ def plan_together(
     by: User | None,
     on: date,
 ) -> list[Meeting]:
-    """Plan one get-together for several matches, all or none. What becomes of it is said for each by itself."""
-    day = facts.day_of(at)
+    """Plan one get-together for several matches, all or none: whoever cannot come is named, each with why.
+
+    What becomes of it is said for each by itself.
+    """
     if not FEWEST <= len(matches) <= MOST:
         raise CannotPlan(f"A group is {count_words(FEWEST, 'match', 'matches')} to {MOST}. Choose who comes.")
-    if day < on:
+    if facts.day_of(at) < on:
         raise CannotPlan("That day has passed.")
     if not place.strip():
         raise CannotPlan("Say where the group meets.")
+    shared = {"guests": guests.strip(), "together": uuid4()}
+    planned: list[Meeting] = []
+    refused: list[str] = []
     for match in matches:
-        if match.status not in MEETING_GOES_ON:
-            raise CannotPlan(f"{match.name}: this match is {match.get_status_display().lower()}.")
-        refuse_if_obstructed(match, day, on)
-    shared = uuid4()
-    planned = []
-    for match in matches:
-        meeting = add_row(
-            match, at=at, minutes=minutes, place=place.strip(), by=by, on=on,
-            how=Meeting.How.GUESTS, guests=guests.strip(), together=shared,
-        )  # fmt: skip
-        audit.record(Kind.MEETING_PLANNED, about=meeting, by=by, on=on, together=len(matches))
-        tell_both_sides(match, about=meeting, by=by, on=on)
-        planned.append(meeting)
+        try:
+            planned.append(
+                _for_one(match, at=at, minutes=minutes, place=place.strip(), by=by, on=on, **shared)
+            )
+        except CannotPlan as refusal:
+            refused.append(f"{match.name}: {refusal}")
+    if refused:
+        raise CannotPlan(" ".join(refused), field="matches")
+    for meeting in planned:
+        audit.record(Kind.MEETING_PLANNED, about=meeting, by=by, on=on, together=len(planned))
+        tell_both_sides(meeting.match, about=meeting, by=by, on=on)
     return planned
+
+
+def _for_one(match: Match, *, at: datetime, on: date, **more: Any) -> Meeting:
+    if match.status not in MEETING_GOES_ON:
+        raise CannotPlan(f"this match is {match.get_status_display().lower()}.")
+    refuse_if_obstructed(match, facts.day_of(at), on)
+    return add_row(match, at=at, on=on, how=Meeting.How.GUESTS, **more)

@@ -1,16 +1,17 @@
 """What a person may type to plan a meeting, to move it, to take it out, or to say that they are away."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.validators import URLValidator
 
-from kith.foundation.dates import LONDON
+from kith.foundation.dates import LONDON, day_words
 from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField, TimeField
-from kith.foundation.gov.widgets import Checkboxes, Radios, Tiles
+from kith.foundation.gov.widgets import Names, Radios, Tiles
 from kith.matching.models import Match
 from kith.meetings.forms.common import (
     MOVED_FOR,
@@ -200,18 +201,39 @@ class HolidayForm(DaysForm):
             field.initial = authorities[0].pk
 
 
+def told_apart(among: Sequence[Match]) -> dict[str, str]:
+    """Where two matches are called alike: in which scheme, and since when."""
+    called = Counter(match.name for match in among)
+    return {
+        str(match.public_id): f"{match.scheme}, since {day_words(match.begun_on)}"
+        for match in among
+        if called[match.name] > 1
+    }
+
+
 class TogetherForm(ToComeForm):
     """A get-together of several."""
 
     place = forms.CharField(label="Where?", max_length=200)
-    guests = forms.CharField(label="Who else comes?", help_text=NO_SURNAMES, max_length=120, required=False)
     matches = forms.MultipleChoiceField(
-        label="Who comes?", widget=Checkboxes, error_messages={"required": "Choose at least two"}
+        label="Who comes?", widget=Names, error_messages={"required": "Choose at least two"}
     )
+    guests = forms.CharField(label="Who else comes?", help_text=NO_SURNAMES, max_length=120, required=False)
+    field_order = ("matches", "day", "time", "place", "minutes", "guests")
+    fold = "Longer or shorter than 2 hours, or with guests"
+    folded = ("minutes", "guests")
 
-    def __init__(self, *args: Any, among: Iterable[Match], on: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, among: Sequence[Match], on: date, **kwargs: Any) -> None:
         super().__init__(*args, on=on, **kwargs)
-        choice(self, "matches").choices = [(str(match.public_id), match.name) for match in among]
+        matches = choice(self, "matches")
+        matches.choices = [(str(match.public_id), match.name) for match in among]
+        matches.widget.hints = told_apart(among)
+
+    def clean_matches(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["matches"]
+        if len(chosen) < 2:
+            raise forms.ValidationError("Choose at least two. With one, plan a meeting of theirs.")
+        return chosen
 
 
 class LeastForm(Form):

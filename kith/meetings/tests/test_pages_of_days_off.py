@@ -6,6 +6,7 @@ from icalendar import Calendar
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
+from kith.foundation.dates import day_words
 from kith.meetings import tasks
 from kith.meetings.models import Meeting, PlanningRun, SchoolHoliday
 from kith.meetings.tests.factories import a_coordinator, a_match, a_meeting
@@ -14,6 +15,8 @@ from kith.meetings.tests.test_stages import a_contract
 from kith.schemes.tests.factories import a_scheme
 
 pytestmark = pytest.mark.django_db
+
+FOLD = '<details class="kith-fold"><summary>'
 
 
 def test_a_manager_writes_down_what_a_commissioner_asks_for(client):
@@ -67,8 +70,17 @@ def test_away_swap_and_together_pages_keep_what_was_typed(client):
     ruth = match.volunteer.user
     assert page(client, ruth, "together").status_code == 403
     chosen = {"matches": [str(match.public_id), str(other.public_id)], "place": "the park", "minutes": 120}
-    late = text(send(client, priya, "together", time="", **chosen | typed_day(in_days(9))))
+    a_match("Ana", "Ruth", scheme=scheme, coordinator=priya, begun_on=in_days(-30))
+    asked = text(page(client, priya, "together"))
+    assert f"since {day_words(in_days(-30))}" in asked, "two matches called alike are told apart"
+    assert FOLD in asked
+    wrong = {"time": "", "guests": "Maya"} | chosen | typed_day(in_days(9))
+    late = text(send(client, priya, "together", **wrong))
     assert "the park" in late
+    assert "Maya" in late
+    assert FOLD not in late, "what was typed is not behind a fold"
+    alone = text(send(client, priya, "together", **wrong | {"matches": chosen["matches"][:1]}))
+    assert "Choose at least two" in alone
     send(client, priya, "together", time="11am", **chosen | typed_day(in_days(9)))
     assert Meeting.objects.filter(together__isnull=False).count() == 2
 

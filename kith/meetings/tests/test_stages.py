@@ -341,10 +341,12 @@ def test_a_get_together_is_a_meeting_for_each_or_for_none():
     assert len({meeting.together for meeting in planned}) == 1
     assert {(meeting.how, meeting.guests) for meeting in planned} == {("guests", "Maya")}
     paused = a_match("Mia", "Jo", scheme=first.scheme, status="paused")
-    with pytest.raises(actions.CannotPlan, match="Mia and Jo"):
-        actions.plan_together(
-            matches=[second, paused], place="the pool", **given | {"at": clock(date(2026, 12, 13), 11)}
-        )
+    stopped = a_match("Leah", "Mo", scheme=first.scheme)
+    with pytest.raises(actions.CannotPlan) as refusal:
+        actions.plan_together(matches=[second, paused, stopped], place="the pool", **given)
+    assert "Kofi and Sunil: There is a meeting on Saturday 12 December at 11am already." in str(refusal.value)
+    assert "Mia and Jo: this match is paused." in str(refusal.value)
+    assert "Leah and Mo: No new meeting can be planned" in str(refusal.value)
     assert Meeting.objects.filter(match=second).count() == 1
 
 

@@ -141,7 +141,9 @@ def together(request: Request) -> HttpResponse:
     """Plan a get-together of several of one's own matches."""
     on = today()
     rows = Match.objects.reachable_by(request.user, Permission.PLAN_MEETING).with_people()
-    among = list(rows.filter(status__in=MEETING_GOES_ON).order_by("child__first_name", "pk"))
+    among = list(
+        rows.filter(status__in=MEETING_GOES_ON).order_by("child__first_name", "volunteer__first_name", "pk")
+    )
     form = TogetherForm(request.POST if request.method == "POST" else None, among=among, on=on)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -161,7 +163,11 @@ def together(request: Request) -> HttpResponse:
                 f"Planned for {count_words(len(planned), 'match', 'matches')}. Everybody has been told.",
             )
             return redirect(f"{reverse('meetings:calendar')}?week={planned[0].on()}")
-    return render(request, "meetings/together.html", {"form": form, "among": among})
+    return render(
+        request,
+        "meetings/together.html",
+        {"form": form, "among": among, "back_url": reverse("meetings:calendar")},
+    )
 
 
 @may(Permission.SET_UP_SCHEME)

@@ -8,7 +8,7 @@ from django import forms
 
 from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField
-from kith.foundation.gov.widgets import Checkboxes
+from kith.foundation.gov.widgets import Names
 from kith.people.models import Volunteer
 
 
@@ -16,13 +16,9 @@ class GroupForm(Form):
     """Who came, and what was agreed."""
 
     volunteers = forms.MultipleChoiceField(
-        label="Who came?", widget=Checkboxes, error_messages={"required": "Choose who came"}
+        label="Who came?", widget=Names, error_messages={"required": "Choose who came"}
     )
     on = DateField(label="When was it?")
-    minutes = forms.IntegerField(label="How long?", min_value=1, max_value=600, required=False)
-    agenda = forms.CharField(
-        label="What was it about?", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
     agreed = forms.CharField(
         label="What did you agree?",
         help_text="Everybody who came can read this. Name no child.",
@@ -37,6 +33,12 @@ class GroupForm(Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    agenda = forms.CharField(
+        label="What was it about?", max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    minutes = forms.IntegerField(label="How long?", min_value=1, max_value=600, required=False)
+    fold = "Add what came up, what it was about and how long it took"
+    folded = ("talked_about", "agenda", "minutes")
     units = {"minutes": "minutes"}
     widths = {"minutes": 3}
 
@@ -46,6 +48,14 @@ class GroupForm(Form):
         chosen.choices = [(str(volunteer.public_id), volunteer.name) for volunteer in volunteers]
         on = cast("DateField", self.fields["on"])
         on.latest = on.initial = today
+
+    def clean_volunteers(self) -> list[str]:
+        chosen: list[str] = self.cleaned_data["volunteers"]
+        if len(chosen) < 2:
+            raise forms.ValidationError(
+                "Choose at least two. A talk with one is written down from the list of supervisions."
+            )
+        return chosen
 
 
 class PeerPlanForm(Form):

@@ -108,7 +108,12 @@ def test_several_talked_with_at_once_have_each_been_talked_with(client):
     a_pair("Bo", "Al", a_coordinator(first_name="Noor"))
     scheme = pairs[0].scheme
     shown = text(go(client, priya, "group", scheme.public_id))
+    assert '<details class="kith-fold"><summary>' in shown
     assert "Ruth" in shown
+    one = {"volunteers": [pairs[0].volunteer.public_id], "talked_about": "Late buses."}
+    again = text(send(client, priya, "group", scheme.public_id, **one, **typed_day("on", today())))
+    assert "Choose at least two" in again
+    assert '<details class="kith-fold" open><summary>' in again, "what was typed is not behind a fold"
     assert "Al Ashworth" not in shown
     typed = {"volunteers": [pair.volunteer.public_id for pair in pairs], "agreed": "Phones away."}
     assert (

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kith.access.tests.factories import a_user
-from kith.foundation.dates import today
+from kith.foundation.dates import now, today
 from kith.meetings import actions as meetings
 from kith.meetings.tests.factories import a_coordinator, a_match
 from kith.messages.models import OutboxMessage
@@ -266,8 +266,21 @@ def test_a_link_refuses_too_and_closes_when_the_carer_has_left(client):
     client.post(links.address_of(asked), {"answer": "not for now"})
     assert "Nobody minds." in text(client.get(links.address_of(asked)))
     assert "carer" not in {found.who for found in check_ins_due([match], today())}
+    address = links.address_of(asked)
     leave(involvement=asked.involvement, by=None, on=today(), act="test")
-    assert client.get(links.address_of(asked)).status_code == 404
+    read = text(client.get(address))
+    assert "This is not asked any more" in read
+    assert "Ruth" not in read
+
+
+def test_a_link_leads_whoever_has_an_account_since_to_their_own_page(client):
+    match = everybody()
+    asked = ask(match, "carer")
+    address = links.address_of(asked)
+    own = actions.give_carer_page(child=match.child, by=coordinator_of(match), at=now())
+    back = client.get(address)
+    assert back.url == reverse("support:how_it_goes", args=[asked.public_id])
+    assert "How is it going" in text(go(client, own, "how_it_goes", asked.public_id))
 
 
 def test_a_strange_part_is_no_page(client):

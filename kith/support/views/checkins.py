@@ -153,15 +153,22 @@ def how_it_goes(request: Request, asked: CheckIn) -> HttpResponse:
 
 @public
 def say(request: HttpRequest, public_id: UUID, key: str) -> HttpResponse:
-    """The same for somebody without an account, by a link that opens this one question and nothing else."""
+    """The same for somebody without an account, by a link that opens this one question and nothing else.
+
+    Whoever is not near any more reads no name, only that nothing is asked; whoever has an account since signs in.
+    """
     asked = get_object_or_404(
         CheckIn.objects.select_related("match__child", "match__volunteer", "match__scheme", "involvement"),
         public_id=public_id,
     )
-    person = asked.involvement
-    near = person and Involvement.objects.reaching(today()).filter(pk=person.pk, user=None).exists()
-    if not near or not asked.match.is_live or not links.fits(asked, key):
+    if not links.fits(asked, key):
         raise Http404
+    person = asked.involvement
+    near = person and Involvement.objects.reaching(today()).filter(pk=person.pk).exists()
+    if not near or not asked.match.is_live:
+        return render(request, "support/how_it_goes.html", {"is_over": True})
+    if person and person.user_id:
+        return redirect("support:how_it_goes", public_id)
     form = HowItGoesForm(about=_about(asked))
     if request.method == "POST" and asked.is_open:
         form, done = _hear(request, asked, by=None)

@@ -42,7 +42,7 @@ def group(request: Request, public_id: UUID) -> HttpResponse:
         raise Http404
     matches = Match.objects.reachable_by(request.user, P.RECORD_SUPERVISION).live().filter(scheme=scheme)
     near = {match.volunteer_id: match.volunteer for match in matches.select_related("volunteer")}
-    volunteers = sorted(near.values(), key=lambda volunteer: volunteer.first_name)
+    volunteers = sorted(near.values(), key=lambda volunteer: volunteer.name)
     sent = request.POST if request.method == "POST" else None
     form = GroupForm(sent, volunteers=volunteers, today=today())
     if request.method == "POST" and form.is_valid():

@@ -11,9 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from kith.foundation.forms import Form
 from kith.foundation.gov.fields import DateField, TimeField
 from kith.foundation.gov.style_guide import EveryControl
-from kith.foundation.gov.widgets import Checkboxes, Radios, TileCheckboxes, Tiles
+from kith.foundation.gov.widgets import Checkboxes, Names, Radios, TileCheckboxes, Tiles
 
 
 class Page(HTMLParser):
@@ -189,6 +190,33 @@ def test_tiles_are_large_and_show_their_pictures():
     assert "kith-tiles" in html
     assert '<svg class="kith-picture"' in html
     assert "<span>Sport</span>" in html
+
+
+def test_among_many_names_whoever_is_ticked_stands_first():
+    people = [(name.lower(), name) for name in ("Ana", "Kofi", "Leah")]
+    html = str(one(forms.MultipleChoiceField(choices=people, widget=Names), data={"thing": ["leah"]}))
+    assert re.search(r"Leah.*Ana.*Kofi", html, re.S)
+    assert "kith-names" in html
+
+
+class Outing(Form):
+    place = forms.CharField()
+    minutes = forms.TypedChoiceField(coerce=int, choices=[(60, "1 hour"), (120, "2 hours")], initial=120)
+    guests = forms.CharField(max_length=5, required=False)
+    fold = "Longer, or with guests"
+    folded = ("minutes", "guests")
+
+
+def test_what_is_seldom_said_is_folded_and_nothing_typed_or_wrong_ever_is():
+    html = str(Outing())
+    assert re.search(
+        r'name="place".*<summary>Longer, or with guests</summary>.*name="guests".*</details>', html, re.S
+    )
+    assert "open" not in html
+    usual = {"place": "", "minutes": "120", "guests": ""}
+    assert not Outing(usual).fold_is_open
+    for said in ({"minutes": "60"}, {"guests": "Maya"}, {"guests": "Maya and Jo"}):
+        assert Outing(usual | said).fold_is_open, said
 
 
 def test_the_blank_line_of_a_list_invites_and_radios_have_none():

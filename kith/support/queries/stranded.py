@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kith.access.models import Membership, User
-from kith.access.policy import Permission
+from kith.access.policy import Permission, Reach
 from kith.access.reach import any_of, grounds
 from kith.access.roles import Role
 from kith.matching.models import Match
@@ -17,6 +17,7 @@ from kith.support.models import Cover
 
 LOOK = Permission.LOOK_FOR_SOMEBODY
 PLACE = ("child", "scheme", "scheme__provider")
+NAMED_ONE_BY_ONE = 500
 Place = tuple[int, int, int]  # a child in a scheme, and whose scheme it is
 
 
@@ -43,10 +44,13 @@ def stranded_children(user: User, on: date) -> "QuerySet[Child]":
 
 
 def _referred(user: User, on: date) -> set[Place]:
-    """Where a scheme of theirs has said yes to a referral; whether it lies within reach is asked of few."""
-    here = any_of(Q(scheme__in=ground.schemes()) for ground in grounds(user, LOOK, on))
-    rows = Referral.objects.taken_on().filter(here, child__isnull=False)
-    return set(rows.order_by().values_list(*PLACE))
+    """Referrals that have had a yes: all of a whole scheme’s, for whether one lies within reach is then asked of few."""
+    rows = Referral.objects.taken_on().filter(child__isnull=False)
+    here = any_of(
+        Q(scheme__in=ground.schemes()) if ground.reach == Reach.SCHEME else rows.within(ground)
+        for ground in grounds(user, LOOK, on)
+    )
+    return set(rows.filter(here).order_by().values_list(*PLACE))
 
 
 def _within_reach(places: set[Place], user: User, on: date) -> set[int]:
@@ -65,6 +69,8 @@ def _held_by_nobody(places: set[Place], on: date) -> set[Place]:
     of_provider = Q(user__memberships__organisation__in={provider for *_, provider in places})
     not_over = Q(user__memberships__until_day=None) | Q(user__memberships__until_day__gt=on)
     near = Involvement.objects.open_on(on).of(Involvement.Part.COORDINATOR)
+    if len(places) <= NAMED_ONE_BY_ONE:
+        near = near.filter(child__in={child for child, _, _ in places})
     holding = near.filter(
         in_scheme | of_provider,
         not_over,

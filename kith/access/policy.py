@@ -111,6 +111,7 @@ class Permission(models.TextChoices):
     DECIDE_CONCERN = "decide about a concern"
     BAR_CONTACT = "write down whom a child must be kept from"
     KEEP_SAFETY_PLAN = "agree what is done so that two people are safe"
+    SEE_SAFETY_PLANS = "see what was agreed so that any two people of a scheme are safe"
     READ_SAFETY_PLAN = "read what was agreed so that two people are safe"
     KEEP_RING_NUMBERS = "keep the numbers to ring of a scheme"
     STAND_IN = "say who stands in for a safeguarding lead"
@@ -345,6 +346,12 @@ POLICY: dict[Permission, dict[Role, Reach]] = {
     # a lead names who reads concerns while they are away: docs/adr/0039
     P.STAND_IN: {Role.SAFEGUARDING_LEAD: SCHEME},
     P.KEEP_SAFETY_PLAN: {Role.COORDINATOR: CASELOAD, Role.MANAGER: SCHEME},
+    # a lead who looks into something reads what was foreseen: docs/adr/0033
+    P.SEE_SAFETY_PLANS: {
+        Role.COORDINATOR: CASELOAD,
+        Role.MANAGER: SCHEME,
+        Role.SAFEGUARDING_LEAD: SCHEME,
+    },
     P.READ_SAFETY_PLAN: {Role.VOLUNTEER: OWN},
     # a seal is put up by one and taken down by two; a file is opened for an hour and told at once: docs/adr/0033
     P.SEAL_CHILD: {Role.SAFEGUARDING_LEAD: SCHEME},

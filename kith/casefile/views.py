@@ -131,6 +131,7 @@ def _story(request: Request, entries: list[Entry]) -> dict[str, Any]:
 
 
 CHILD_RIGHTS = (
+    P.SEAL_CHILD,
     P.RECORD_WISHES,
     P.REFER,
     P.SEE_ADDRESS,
@@ -157,7 +158,7 @@ def child(request: Request, child: Child) -> HttpResponse:
         "waits": line.standing(on),
         "before": _before(line.referral) if P.LOOK_FOR_SOMEBODY in rights else None,
         "wishes": wishes.order_by("-version").first(),
-        "around": presenters.around(child, on, reachable=P.RECORD_WISHES in rights),
+        "around": presenters.around(child, on, reachable=bool(rights & {P.RECORD_WISHES, P.SEAL_CHILD})),
         "may": {right.name.lower(): True for right in rights},
         "shares": support_told.shared_by(child, reader=reader, on=on),
         "safe_url": presenters.worry_url(page="a child’s story", child=child),
@@ -173,6 +174,8 @@ def _before(referral: Referral | None) -> Match | None:
 
 
 MATCH_RIGHTS = (
+    P.SEAL_CHILD,
+    P.SEE_SAFETY_PLANS,
     P.PLAN_MEETING,
     P.RECORD_MEETING,
     P.RECORD_SUPERVISION,
@@ -204,7 +207,7 @@ def match(request: Request, match: Match) -> HttpResponse:
         "is_ending": ending is not None,
         "at_17": must_choose(match, on),
         "wishes": wishes.order_by("-version").first(),
-        "around": presenters.around(match.child, on, reachable=P.PLAN_MEETING in rights),
+        "around": presenters.around(match.child, on, reachable=bool(rights & {P.PLAN_MEETING, P.SEAL_CHILD})),
         "may": {right.name.lower(): True for right in rights}
         | {"see_volunteer": volunteers.filter(pk=match.volunteer_id).exists()},
         "safe_url": presenters.worry_url(

@@ -121,6 +121,11 @@ LETTERS: dict[str, Letter] = {
         "Please reach somebody now",
         f"Something needs a colleague of yours today, and they have not read it. Whom to ring: {SIGN_IN}",
     ),
+    "role to end": Letter(
+        "Please sign in now",
+        "A colleague asks you to end somebody’s role today. Please do it before you speak of it with anybody. "
+        "Whose it is: {link}",
+    ),
     "nothing heard": Letter(
         "Please sign in now", f"Somebody should have been heard from and has not been. {SIGN_IN}"
     ),

@@ -34,6 +34,8 @@ class Tick:
         """What it is, and when it was done or is to be."""
         if self.done:
             return f"{self.what}: {self.done}"
+        if self.late and self.due:
+            return f"{self.what}: late, it was to be by {moment_words(self.due)}"
         return f"{self.what}, by {moment_words(self.due)}" if self.due else self.what
 
     @property

@@ -12,6 +12,7 @@ from kith.people.models import Child
 from kith.safeguarding.models import Concern, ConcernEntry
 
 SOMEBODY_ELSE = "somebody else"
+SAY_IT = "Write it in a sentence or two"
 MOST_TO_SHOW = 8  # more names than these stand in a list to open
 
 
@@ -93,12 +94,14 @@ class AddEntry(Form):
         label="What is it?",
         choices=[(kind.value, kind.label) for kind in ConcernEntry.BY_HAND],
         widget=Radios,
+        error_messages={"required": "Choose what it is"},
     )
     words = forms.CharField(
         label="In words",
         help_text="Of a referral: whom you spoke to, when, their reference, and what they will do.",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": SAY_IT},
     )
 
 
@@ -126,4 +129,9 @@ class KeepFrom(Form):
 class InWords(Form):
     """A decision, an outcome, a reason to open it again."""
 
-    words = forms.CharField(label="In words", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
+    words = forms.CharField(
+        label="In words",
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": SAY_IT},
+    )

@@ -189,13 +189,35 @@ def restrict(*, child: Child, user: User, why: str, by: User, on: date) -> Restr
         raise CannotGuard(f"{user.name} is kept from {child.name}’s story already.", "user")
     near = list(named_of(child, on).filter(user=user))
     if any(each.part == Part.VOLUNTEER for each in near):
-        raise CannotGuard(f"{user.name} is {child.name}’s volunteer. Pause or end the match first.", "user")
+        raise CannotGuard(
+            f"{user.name} is {child.name}’s volunteer. End the match first. If they are accused of something, "
+            "record it as an allegation: that closes the story to them at once.",
+            "user",
+        )
     if child.sealed and any(each.part == Part.SAFEGUARDING_LEAD for each in near):
         leads = named_of(child, on).filter(part=Part.SAFEGUARDING_LEAD).exclude(user=user)
         if not leads.exists():
             raise CannotGuard("No safeguarding lead would be left who may read it. Name another one first.")
-    made = Restriction.objects.create(child=child, user=user, why=words, from_day=on, created_by=by)
-    for each in near:
+    return _keep_away(child, user, words, near, by, on)
+
+
+@transaction.atomic
+def keep_accused_away(*, child: Child, user: User, by: User, on: date) -> Restriction | None:
+    """Somebody who is accused works here, too: they read nothing of this child from now on.
+
+    They stay the volunteer by name, for there may be nothing in it. Whoever reads why hears nothing of a concern.
+    """
+    if Restriction.objects.open_on(on).filter(child=child, user=user).exists():
+        return None
+    near = named_of(child, on).filter(user=user).exclude(part=Part.VOLUNTEER)
+    return _keep_away(child, user, "Ask the safeguarding lead.", list(near), by, on)
+
+
+def _keep_away(
+    child: Child, user: User, why: str, leaving: list[Involvement], by: User, on: date
+) -> Restriction:
+    made = Restriction.objects.create(child=child, user=user, why=why, from_day=on, created_by=by)
+    for each in leaving:
         leave(involvement=each, by=by, on=on, act="safeguarding.restrict")
     audit.record(Kind.RESTRICTED, about=made, by=by, on=on, by_own_word=user == by)
     return made

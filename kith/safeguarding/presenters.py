@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from kith.access.models import Membership, User
 from kith.access.policy import Permission
-from kith.access.roles import STAFF, Role
+from kith.access.roles import Role
 from kith.foundation.dates import LONDON, weekday_words
-from kith.people.models import Child, Opening, Volunteer
+from kith.people.models import Child, Opening
 from kith.safeguarding.clock import decide_by, moment_words
 from kith.safeguarding.models import Concern, ConcernEntry
 from kith.safeguarding.readers import chasers_for, leads_for
@@ -40,18 +40,6 @@ def about_whom(concern: Concern) -> str:
         or concern.about_name
         or "Nobody named"
     )
-
-
-def accused_lines(concern: Concern, on: date) -> list[tuple[Volunteer, str]]:
-    """Each volunteer who is accused, and as what they work here besides: that goes on until somebody ends it."""
-    accused = [each.volunteer for each in concern.accused.select_related("volunteer__user")]
-    held = Membership.objects.open_on(on).filter(
-        role__in=STAFF, user__in=[each.user_id for each in accused if each.user_id]
-    )
-    roles: dict[int, list[str]] = {}
-    for membership in held.order_by("pk"):
-        roles.setdefault(membership.user_id, []).append(membership.get_role_display().lower())
-    return [(each, " and ".join(dict.fromkeys(roles.get(each.user_id or 0, [])))) for each in accused]
 
 
 def line(concern: Concern, at: datetime) -> ConcernLine:

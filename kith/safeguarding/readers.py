@@ -10,6 +10,7 @@ from kith.foundation.dates import LONDON
 from kith.people.models import Restriction, Volunteer, named_of
 from kith.safeguarding.models import Accused, Concern
 from kith.safeguarding.states import Status
+from kith.schemes.models import Scheme
 
 
 def leads_for(concern: Concern, at: datetime) -> list[User]:
@@ -18,7 +19,7 @@ def leads_for(concern: Concern, at: datetime) -> list[User]:
     Of a sealed child those who are named for the story, if any is.
     """
     day = at.astimezone(LONDON).date()
-    leads = _without_those_it_is_about(_holding(Role.SAFEGUARDING_LEAD, concern, day), concern)
+    leads = _without_those_it_is_about(leads_of(concern.scheme, day), concern)
     if concern.child is None:
         return leads
     kept = set(Restriction.objects.open_on(day).filter(child=concern.child).values_list("user", flat=True))
@@ -33,17 +34,22 @@ def chasers_for(concern: Concern, at: datetime) -> list[User]:
     Where neither a lead nor a manager is left, whoever gives roles there: they find somebody who may lead.
     """
     day = at.astimezone(LONDON).date()
-    managers = _holding(Role.MANAGER, concern, day) if concern.scheme else []
+    managers = _holding(Role.MANAGER, concern.scheme, day) if concern.scheme else []
     left = _without_those_it_is_about(managers, concern)
     if left or leads_for(concern, at):
         return left
-    return _without_those_it_is_about(_holding(Role.ADMINISTRATOR, concern, day), concern)
+    return _without_those_it_is_about(_holding(Role.ADMINISTRATOR, concern.scheme, day), concern)
 
 
-def _holding(role: Role, concern: Concern, day: date) -> list[User]:
+def leads_of(scheme: Scheme | None, day: date) -> list[User]:
+    """The safeguarding leads of a scheme or its provider; everybody's where no scheme is known."""
+    return _holding(Role.SAFEGUARDING_LEAD, scheme, day)
+
+
+def _holding(role: Role, scheme: Scheme | None, day: date) -> list[User]:
     held = Membership.objects.open_on(day).filter(role=role, user__is_active=True)
-    if concern.scheme:
-        held = held.filter(Q(scheme=concern.scheme) | Q(organisation=concern.scheme.provider_id))
+    if scheme:
+        held = held.filter(Q(scheme=scheme) | Q(organisation=scheme.provider_id))
     people = {member.user for member in held.select_related("user")}
     return sorted(people, key=lambda user: user.pk)
 

@@ -37,11 +37,11 @@ def _together(request: Request, child: Child, volunteer: UUID) -> tuple[Voluntee
     return found, scheme
 
 
-@opens(Child, P.KEEP_SAFETY_PLAN)
+@opens(Child, P.SEE_SAFETY_PLANS)
 def safety_plans(request: Request, child: Child, volunteer: UUID) -> HttpResponse:
     """For what the scheme asks for a plan, for what there is one, and for what somebody has asked."""
     found, scheme = _together(request, child, volunteer)
-    rows = SafetyPlan.objects.reachable_by(request.user, P.KEEP_SAFETY_PLAN)
+    rows = SafetyPlan.objects.reachable_by(request.user, P.SEE_SAFETY_PLANS)
     rows = rows.filter(child=child, volunteer=found, scheme=scheme, ended_on=None)
     rows = rows.prefetch_related("lines").select_related("created_by")
     standing = {plan.kind: plan for plan in rows if plan.agreed_on}
@@ -57,6 +57,7 @@ def safety_plans(request: Request, child: Child, volunteer: UUID) -> HttpRespons
         "volunteer": found,
         "scheme": scheme,
         "kinds": kinds,
+        "may_write": Child.objects.reachable_by(request.user, P.KEEP_SAFETY_PLAN).contains(child),
         "others": [kind for kind in Kind if kind not in {each[0] for each in kinds}],
         "today": today(),
         "back_url": reverse("casefile:child", args=[child.public_id]),

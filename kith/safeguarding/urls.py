@@ -47,4 +47,5 @@ urlpatterns = [
     path("alike/", lead_views.alike, name="alike"),
     path("alike/<uuid:public_id>/", lead_views.account_alike, name="account_alike"),
     path("<uuid:public_id>/", views.concern, name="concern"),
+    path("<uuid:public_id>/role/<uuid:membership>/", views.ask_to_end_role, name="ask_to_end_role"),
 ]

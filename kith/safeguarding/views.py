@@ -1,21 +1,25 @@
 """The road of a worry: a page for anybody, and the lead's list and file."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from kith.access.doors import Request, may, opens, public
 from kith.access.models import User
 from kith.access.policy import Permission
 from kith.access.roles import Role
 from kith.foundation.dates import now, today
-from kith.safeguarding import actions
-from kith.safeguarding.clock import clock, moment_words
-from kith.safeguarding.forms import AddEntry, InWords, KeepFrom, NotSafe, RaiseConcern
-from kith.safeguarding.meaning import colleagues_for
+from kith.foundation.errors import Cannot
+from kith.safeguarding import actions, staff_roles
+from kith.safeguarding.clock import clock
+from kith.safeguarding.concern_page import HEADINGS, accused_lines, form_of, parts_of
+from kith.safeguarding.forms import NotSafe, RaiseConcern
 from kith.safeguarding.models import Concern
-from kith.safeguarding.presenters import about_whom, accused_lines, line, unread_lines
+from kith.safeguarding.presenters import about_whom, line, unread_lines
 from kith.safeguarding.raising import Page, near, one_of, page_of
 from kith.safeguarding.readers import leads_for
 from kith.safeguarding.ringing import numbers_now
@@ -116,9 +120,6 @@ def concerns(request: Request) -> HttpResponse:
     )
 
 
-DEEDS = {"add": AddEntry, "decide": InWords, "close": InWords, "learn": InWords, "reopen": InWords}
-
-
 @may(Permission.CHASE_CONCERN)
 def not_read(request: Request) -> HttpResponse:
     """For managers: that something waits unread, for how long, and whom to ring. Not a word of what it is."""
@@ -130,10 +131,7 @@ def not_read(request: Request) -> HttpResponse:
 def concern(request: Request, concern: Concern) -> HttpResponse:
     """One concern: what was said, what was added, what may be done next."""
     deed = request.POST.get("deed", "") if request.method == "POST" else ""
-    colleagues = colleagues_for(concern, today())
-    form = DEEDS[deed](request.POST, auto_id=_ids(deed)) if deed in DEEDS else None
-    if deed == "keep_from":
-        form = KeepFrom(request.POST, people=colleagues, auto_id=_ids(deed))
+    form = form_of(deed, concern, today(), request.POST) if deed in HEADINGS else None
     if form and form.is_valid():
         with form.refusals():
             getattr(actions, deed)(concern=concern, by=request.user, at=now(), **form.cleaned_data)
@@ -141,33 +139,40 @@ def concern(request: Request, concern: Concern) -> HttpResponse:
             return _back_to(request, concern)
     elif request.method == "GET":
         actions.read(concern=concern, by=request.user, at=now())
-    added = list(concern.entries.select_related("created_by"))
+    entries = list(concern.entries.select_related("created_by"))
     read = concern.changes.filter(step="read").first()
-    entries = [
-        (entry.get_kind_display(), moment_words(entry.at), str(entry.created_by or "Kith"), entry.words)
-        for entry in added
-    ]
+    ticks = clock(concern, entries, read_on=read.on if read else None, at=now())
     context = {
         "concern": concern,
         "line": line(concern, now()),
         "about": about_whom(concern),
         "accused": accused_lines(concern, today()),
         "entries": entries,
-        "ticks": clock(concern, added, read_on=read.on if read else None, at=now()),
+        "ticks": ticks,
+        "next": next((tick for tick in ticks if not tick.done), None),
         "ring": numbers_now([concern.scheme] if concern.scheme else []),
         "form": form,
-        "deed": deed,
-        "add_form": form if deed == "add" else AddEntry(auto_id=_ids("add")),
-        "learn_form": form if deed == "learn" else InWords(auto_id=_ids("learn")),
-        "keep_form": form if deed == "keep_from" else KeepFrom(people=colleagues, auto_id=_ids("keep_from")),
-        "words_form": form if deed in ("decide", "close", "reopen") else InWords(),
+        "parts": parts_of(
+            concern, {entry.kind for entry in entries}, today(), (deed, form) if form else None
+        ),
     }
     return render(request, "safeguarding/concern.html", context)
 
 
-def _ids(deed: str) -> str:
-    """Several forms stand on the page, and each label belongs to the box of its own."""
-    return f"id_{deed}_%s" if deed in ("add", "learn", "keep_from") else "id_%s"
+@opens(Concern, Permission.DECIDE_CONCERN)
+@require_POST
+def ask_to_end_role(request: Request, concern: Concern, membership: UUID) -> HttpResponse:
+    """Somebody who is accused works here, too: whoever gives roles is asked to end it."""
+    held = [role.membership for each in accused_lines(concern, today()) for role in each.roles]
+    found = next((each for each in held if each.public_id == membership), None)
+    if found is None:
+        raise Http404
+    try:
+        staff_roles.ask_to_end(concern=concern, membership=found, by=request.user, at=now())
+        messages.success(request, "They are asked, and hear nothing of why. Ring them, too.")
+    except Cannot as refusal:
+        messages.error(request, str(refusal))
+    return redirect("safeguarding:concern", concern.public_id)
 
 
 def _back_to(request: Request, concern: Concern) -> HttpResponse:

@@ -74,7 +74,7 @@ def test_an_unread_worry_is_chased_read_by_whoever_stands_in_and_brought_to_its_
     sam.follows("See whom to ring").sees("Grace Adeyemi", "Farah Okafor").does_not_see("bruises", "Tariq")
 
     farah = cast.farah.opens_the_desk().sees("waits for a first decision").follows("Read it")
-    farah.sees(WORDS, "“I fell.”", "Already told: Nobody", "Not read in time: told again")
+    farah.sees(WORDS, "“I fell.”", "Already told: Nobody", "Nobody had read it in time")
     farah.sees(
         "First decision, by 24 November 2026, 6", "Children’s services told, or why not, by 25 November"
     )
@@ -85,7 +85,7 @@ def test_an_unread_worry_is_chased_read_by_whoever_stands_in_and_brought_to_its_
         "Add"
     )
     farah.sees("Children’s services told, or why not: 24 November 2026")
-    farah.writes("In words", "A fall, seen by a doctor.", within="Close, or decide again")
+    farah.writes("In words", "A fall, seen by a doctor.", within="Close it")
     farah.presses("Close with this outcome").sees("Outcome: 24 November 2026", WORDS)
     farah.writes("In words", "Ring the carer first.", within="What we learnt").presses("Write it down")
     farah.sees("What we learnt: 24 November 2026", "Ring the carer first.")

@@ -84,11 +84,9 @@ def test_two_go_swimming_once_there_is_a_plan(cast: Cast):
     ruth.presses("Ask for: Swimming").is_told("Your coordinator knows")
     amara = cast.amara.opens_the_desk().sees("Ruth asks for a safety plan with Tariq").follows("Write it")
     amara.follows("Write the plan for swimming")
-    amara.writes("What could happen? The first", "He swims out too far.")
+    amara.writes("What could happen?", "He swims out too far.")
     amara.ticks("The volunteer", "The carer or home").presses("It is agreed")
-    amara.sees("Say what we do about it.").writes(
-        "What do we do about the first", "They stay where he can stand."
-    )
+    amara.sees("Say what we do about it").writes("What do we do about it?", "They stay where he can stand.")
     amara.presses("It is agreed").sees("Ruth has not read it yet")
     ruth.goes_to(at("my_safety")).sees("They stay where he can stand.").presses("I have read it")
     ruth.sees("You read it on")

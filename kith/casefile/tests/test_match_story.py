@@ -371,6 +371,8 @@ def test_who_is_around_is_shown_and_how_to_reach_them_for_those_who_arrange_thin
     page = page_of(client, coordinator_of(match), match)
     assert "Jo Pell" in page
     assert 'href="tel:07700900111"' in page
+    lead = a_member(Role.SAFEGUARDING_LEAD, match.scheme)
+    assert 'href="tel:07700900111"' in page_of(client, lead, match)
     page = page_of(client, a_worker_near(match), match)
     assert "Jo Pell" in page
     assert "07700" not in page

@@ -17,7 +17,7 @@ from kith.matching.actions.standing import check_age, check_goes_on, check_room,
 from kith.matching.models import Agreement, Match, Proposal
 from kith.matching.states import MatchStatus, ProposalStatus
 from kith.people.actions import involve
-from kith.people.models import Involvement
+from kith.people.models import Involvement, kept_from_of
 from kith.recruitment.queries import obstacles
 from kith.referral import actions as referrals
 
@@ -183,6 +183,10 @@ def resume(*, match: Match, by: User, on: date, words: str = "") -> Match:
         raise CannotPause("This match is not paused, so there is nothing to go on with.")
     if missing := obstacles(match.volunteer, match.scheme, on):
         raise CannotPause(" ".join(missing))
+    if match.volunteer.user and match.child_id in kept_from_of(match.volunteer.user, on):
+        raise CannotPause(
+            f"{match.volunteer.first_name} may not come near {match.child.name} for now. Ask the safeguarding lead."
+        )
     match.move("resume", by=by, on=on, words=words.strip())
     audit.record(Kind.MATCH_RESUMED, about=match, by=by, on=on)
     return match

@@ -151,7 +151,7 @@ class TestRestricting:
     def test_a_volunteer_is_not_cut_off_in_passing(self, child, people):
         user = a_member(Role.VOLUNTEER, a_scheme(), first_name="Ruth")
         involve(child=child, person=user, part=Involvement.Part.VOLUNTEER, by=None, on=DAY, act="test")
-        with pytest.raises(CannotGuard, match="end the match first"):
+        with pytest.raises(CannotGuard, match="End the match first"):
             guarding.restrict(child=child, user=user, why="Once a neighbour.", by=people["lead"], on=DAY)
 
 

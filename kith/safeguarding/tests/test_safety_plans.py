@@ -122,7 +122,7 @@ class TestPages:
             "until_day": until.day, "until_month": until.month, "until_year": until.year,
         }  # fmt: skip
         wrong = client.post(write, typed).content.decode()
-        assert "Say what we do about it." in wrong
+        assert "Say what we do about it" in wrong
         assert "She swims out too far." in wrong
         assert client.post(write, typed | {"do_1": "They stay where she can stand."}).status_code == 302
         client.force_login(volunteer.user)
@@ -144,8 +144,22 @@ class TestPages:
         assert client.get(page).status_code == 404
         client.force_login(a_member(Role.MANAGER, scheme, first_name="Dana"))
         assert client.get(page).status_code == 200
+        assert "Write the plan for swimming" in client.get(page).content.decode()
         wrong = reverse("safeguarding:write_safety_plan", args=[child.public_id, volunteer.public_id, "moon"])
         assert client.get(wrong).status_code == 404
+
+    def test_a_lead_reads_what_was_foreseen_and_writes_nothing(self, client, two, scheme, coordinator):
+        plan = agreed(two, scheme, coordinator)
+        client.force_login(a_member(Role.SAFEGUARDING_LEAD, scheme))
+        together = [two[0].public_id, two[1].public_id]
+        seen = client.get(reverse("safeguarding:safety_plans", args=together)).content.decode()
+        assert "They meet at the clock." in seen
+        assert "Look at it again" not in seen
+        assert "Write" not in seen
+        write = reverse("safeguarding:write_safety_plan", args=[*together, "water"])
+        end = reverse("safeguarding:end_safety_plan", args=[plan.public_id])
+        assert [client.get(page).status_code for page in (write, end)] == [404, 404]
+        assert "afety plan" not in client.get("/").content.decode()
 
     def test_nonsense_on_the_phone_does_nothing(self, client, two):
         client.force_login(two[1].user)

@@ -1,6 +1,6 @@
 """Saying that one is there and home again; telling whoever is on call when nothing was heard; settling it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
@@ -15,7 +15,7 @@ from kith.messages.actions import send
 from kith.people.models import Volunteer
 from kith.schemes.models import Scheme
 from kith.support.models import LoneVisit, LoneWish, OnCall
-from kith.support.queries.lone import may_press, overdue, whom_to_tell
+from kith.support.queries.lone import may_press, may_take_back, overdue, whom_to_tell
 
 
 class CannotSayWhere(Cannot):
@@ -52,8 +52,7 @@ def press(*, meeting: Meeting, home: bool, by: User, at: datetime) -> LoneVisit:
 def take_press_back(*, meeting: Meeting, by: User, at: datetime) -> None:
     """The last press was a slip, and is taken back within some minutes."""
     visit = LoneVisit.objects.select_for_update(of=("self",)).filter(meeting=meeting).first()
-    pressed = visit and (visit.home_at or visit.there_at)
-    if not visit or not pressed or at - pressed > timedelta(minutes=10):
+    if visit is None or not may_take_back(visit, at):
         raise CannotSayWhere("There is nothing to take back. Ring your coordinator.")
     column = "home_at" if visit.home_at else "there_at"
     setattr(visit, column, None)

@@ -18,6 +18,7 @@ from kith.support.models import LoneVisit, LoneWish, OnCall
 BEFORE = timedelta(hours=3)
 AFTER = timedelta(hours=12)
 LOOK_BACK = timedelta(hours=24)
+SLIP = timedelta(minutes=10)
 
 
 def home_by(meeting: Meeting, minutes: int) -> datetime:
@@ -29,6 +30,12 @@ def may_press(meeting: Meeting, at: datetime) -> bool:
     """From a few hours before to the evening after, while the meeting stands as planned or was kept."""
     stands = meeting.status in (Status.PLANNED, Status.KEPT)
     return stands and meeting.at - BEFORE <= at <= meeting.at + AFTER
+
+
+def may_take_back(visit: LoneVisit, at: datetime) -> bool:
+    """The last press was a slip: within some minutes."""
+    pressed = visit.home_at or visit.there_at
+    return pressed is not None and at - pressed <= SLIP
 
 
 def wishing() -> "QuerySet[LoneWish, Any]":
@@ -65,9 +72,13 @@ def overdue(at: datetime) -> list[Meeting]:
 
 
 def whom_to_tell(meeting: Meeting, on: date) -> list[User]:
-    """Whoever is on call for the scheme; else the child's coordinators; else the managers. Nobody kept from the child."""
+    """Whoever is on call for the scheme; else the child's coordinators; else the managers.
+
+    Nobody who is kept from the child; nor whoever is out: some who volunteer work here as well.
+    """
     child, scheme = meeting.match.child, meeting.match.scheme
     kept = set(Restriction.objects.open_on(on).filter(child=child).values_list("user", flat=True))
+    kept.add(meeting.match.volunteer.user_id or 0)
     on_call = [each.user for each in OnCall.objects.filter(scheme=scheme).select_related("user")]
     near = Involvement.objects.open_on(on).filter(
         child=child, part=Involvement.Part.COORDINATOR, user__isnull=False
@@ -98,6 +109,8 @@ class Lone:
     meeting: Meeting
     visit: LoneVisit | None
     home_by: str
+    hears: str
+    may_take_back: bool
 
 
 def lone_now(user: User, at: datetime) -> Lone | None:
@@ -110,14 +123,17 @@ def lone_now(user: User, at: datetime) -> Lone | None:
         match__volunteer__user=user,
         match__volunteer__in=wishing(),
     )
-    meeting = rows.select_related("match__scheme", "match__child").order_by("at").first()
+    meeting = rows.select_related("match__scheme", "match__child", "match__volunteer").order_by("at").first()
     if meeting is None:
         return None
     rules = meeting.match.scheme.rules_on(at.astimezone(LONDON).date())
     if not rules.lone_visits:
         return None
-    visit = LoneVisit.objects.filter(meeting=meeting).first()
-    return Lone(meeting, visit, time_words(home_by(meeting, rules.home_within).astimezone(LONDON)))
+    visit = LoneVisit.objects.filter(meeting=meeting).select_related("settled_by").first()
+    due = time_words(home_by(meeting, rules.home_within).astimezone(LONDON))
+    told = whom_to_tell(meeting, at.astimezone(LONDON).date())
+    hears = " or ".join(user.first_name for user in told) or "somebody"
+    return Lone(meeting, visit, due, hears, bool(visit and may_take_back(visit, at)))
 
 
 def offered_to(user: User, on: date) -> bool:

@@ -13,7 +13,8 @@ from kith.meetings.models import Meeting
 from kith.meetings.tests.factories import a_coordinator, a_match, a_meeting, at
 from kith.messages.models import OutboxMessage
 from kith.people.actions import involve
-from kith.people.models import Involvement
+from kith.people.models import Child, Involvement, Restriction
+from kith.people.nearness import near_as_volunteer
 from kith.people.tests.factories import a_carer
 from kith.recruitment.actions import lift_suspension, suspend
 from kith.recruitment.models import Suspension
@@ -21,6 +22,7 @@ from kith.recruitment.queries import obstacles
 from kith.recruitment.refusals import CannotSuspend
 from kith.safeguarding import actions as safeguarding
 from kith.safeguarding.actions import raise_concern
+from kith.safeguarding.guarding import ask_to_end, end_restriction, seal
 from kith.safeguarding.models import Concern
 from kith.safeguarding.presenters import about_whom
 from kith.support.actions import (
@@ -203,6 +205,45 @@ def test_nobody_who_is_accused_goes_on_before_there_is_an_outcome(lead):
     assert not Suspension.objects.open_on(TUESDAY).exists()
     match.refresh_from_db()
     assert resume(match=match, by=lead, on=TUESDAY).status == "active"
+
+
+def test_whoever_is_accused_and_works_here_too_reads_nothing_of_the_child_from_the_same_moment(lead):
+    match = a_match("Leah", "Mo", approved=True)
+    user, child = match.volunteer.user, match.child
+    a_member(Role.MANAGER, match.scheme, user=user)
+    assert Child.objects.reachable_by(user, "see a child's story", TUESDAY).contains(child)
+    concern = allegation(concern=a_concern(match), volunteer=match.volunteer, by=lead, at=NOON)
+    assert not Child.objects.reachable_by(user, "see a child's story", TUESDAY).contains(child)
+    assert "llegation" not in Restriction.objects.get().why  # managers read why, and nothing of a concern
+
+    safeguarding.decide(concern=concern, words="Ask the officer.", by=lead, at=NOON)
+    safeguarding.add(concern=concern, kind="no officer", words="It was another Mo.", by=lead, at=NOON)
+    safeguarding.close(concern=concern, words="Unfounded: it was another Mo.", by=lead, at=NOON)
+    lift_suspension(volunteer=match.volunteer, by=lead, on=TUESDAY)
+    match.refresh_from_db()
+    with pytest.raises(CannotPause, match="may not come near Leah"):
+        resume(match=match, by=lead, on=TUESDAY)
+    manager, kept = a_member(Role.MANAGER, match.scheme), Restriction.objects.get()
+    ask_to_end(restriction=kept, why="There is an outcome.", by=lead, on=TUESDAY)
+    end_restriction(restriction=kept, by=manager, on=TUESDAY)
+    assert resume(match=match, by=lead, on=TUESDAY).status == "active"
+    assert near_as_volunteer(user, TUESDAY).filter(child=child).exists()
+
+
+def test_a_volunteer_who_does_not_work_here_is_kept_by_the_suspension_alone(lead):
+    match = a_match("Leah", "Mo")
+    allegation(concern=a_concern(match), volunteer=match.volunteer, by=lead, at=NOON)
+    assert not Restriction.objects.exists()
+
+
+def test_a_seal_with_one_name_holds_no_allegation_up(lead):
+    """The accused is the only lead who is named for a sealed story: another finds the concern, and the act is whole."""
+    match = a_match("Leah", "Mo")
+    accused = match.volunteer.user
+    a_member(Role.SAFEGUARDING_LEAD, match.scheme, user=accused)
+    seal(child=match.child, why="Her father looks for her.", by=accused, on=TUESDAY)
+    allegation(concern=a_concern(match), volunteer=match.volunteer, by=lead, at=NOON)
+    assert Restriction.objects.get().user == accused
 
 
 def test_nobody_takes_on_an_allegation_about_themself(lead):

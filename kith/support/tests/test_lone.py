@@ -17,6 +17,7 @@ from kith.messages.models import OutboxMessage
 from kith.support import actions
 from kith.support.actions import CannotSayWhere
 from kith.support.models import LoneVisit, LoneWish, OnCall
+from kith.support.queries.lone import whom_to_tell
 from kith.support.tests.people import coordinator_of, everybody, manager_of
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,11 @@ class TestNothingHeard:
         actions.settle_lone(visit=mine.get(), words="Her battery was flat.", by=sam, at=LATE)
         assert not mine.all().exists()
 
+    def test_whoever_is_out_is_not_told_of_themself(self, match, meeting):
+        user = a_member(Role.COORDINATOR, match.scheme, user=match.volunteer.user)
+        actions.put_on_call(scheme=match.scheme, user=user, by=user, at=LATE)
+        assert whom_to_tell(meeting, LATE.date()) == [coordinator_of(match)]
+
     def test_it_is_asked_of_nobody_who_does_not_want_it(self, match, meeting):
         actions.wish_lone(volunteer=match.volunteer, wanted=False, by=match.volunteer.user, at=START)
         assert actions.ask_after_lone(at=LATE) == 0
@@ -159,6 +165,42 @@ class TestPages:
         client.post(page, {"words": "She rang back from the bus."})
         assert LoneVisit.objects.get().settled_at
         assert "Nothing heard from" not in client.get("/").content.decode()
+
+    def test_a_volunteer_reads_who_rings_them_and_that_nothing_was_heard(self, client, match):
+        meeting = a_meeting(match, today())
+        Meeting.objects.filter(pk=meeting.pk).update(at=now() - timedelta(hours=3), minutes_planned=150)
+        client.force_login(match.volunteer.user)
+        name = coordinator_of(match).first_name
+        client.post(reverse("support:press", args=[meeting.public_id]), {"what": "there"})
+        seen = client.get("/").content.decode()
+        assert f", {name} rings you." in seen
+        assert "That was a slip" in seen
+        Meeting.objects.filter(pk=meeting.pk).update(minutes_planned=30)
+        LoneVisit.objects.update(there_at=now() - timedelta(minutes=11))
+        assert actions.ask_after_lone(at=now()) == 1
+        seen = client.get("/").content.decode()
+        assert f"{name} was told, and tries to ring you." in seen
+        assert "That was a slip" not in seen
+        visit = LoneVisit.objects.get()
+        actions.settle_lone(visit=visit, words="A flat battery.", by=coordinator_of(match), at=now())
+        assert f"{name} has heard from you." in client.get("/").content.decode()
+
+    def test_whoever_is_on_call_reads_where_the_carer_s_number_is(self, client, match):
+        meeting = a_meeting(match, today())
+        Meeting.objects.filter(pk=meeting.pk).update(at=now() - timedelta(hours=4), minutes_planned=60)
+        lead = a_member(Role.SAFEGUARDING_LEAD, match.scheme, first_name="Grace")
+        on_call = a_member(Role.COORDINATOR, match.scheme, first_name="Farah")
+        actions.put_on_call(scheme=match.scheme, user=on_call, by=on_call, at=now())
+        actions.ask_after_lone(at=now())
+        page = reverse("support:lone", args=[LoneVisit.objects.get().public_id])
+        for user, said in (
+            (on_call, reverse("safeguarding:emergency")),
+            (coordinator_of(match), reverse("casefile:child", args=[match.child.public_id])),
+        ):
+            client.force_login(user)
+            seen = client.get(page).content.decode()
+            assert said in seen
+            assert lead.name in seen
 
     def test_who_was_not_heard_of_stays_on_the_desk_until_somebody_says_how_it_went(self, client, match):
         meeting = a_meeting(match, today())

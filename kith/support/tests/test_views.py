@@ -9,10 +9,8 @@ from django.urls import reverse
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
-from kith.foundation.dates import now, today
+from kith.foundation.dates import today
 from kith.meetings.tests.factories import a_coordinator, a_match, a_meeting
-from kith.recruitment.models import Suspension
-from kith.safeguarding.actions import raise_concern
 from kith.schemes.tests.factories import a_scheme
 from kith.support.models import Supervision
 
@@ -200,72 +198,3 @@ def test_taking_a_talk_back_asks_first(client):
     send(client, priya, "take_back", talk)
     assert Supervision.objects.count() == 0
     assert page(client, match.volunteer.user, "take_back", a_talk(match, days_ago(2))).status_code == 404
-
-
-# ------------------------------------------------------------------------------------------- an allegation
-
-
-def a_concern(match):
-    return raise_concern(
-        by=None, at=now(), urgency="now", words="He shouted.", child=match.child, scheme=match.scheme
-    )
-
-
-def test_the_lead_sees_what_will_happen_before_it_does(client):
-    match = a_pair("Leah", "Mo", coordinator=None)
-    lead = a_member(Role.SAFEGUARDING_LEAD, match.scheme, first_name="Sade")
-    concern = a_concern(match)
-    shown = text(page(client, lead, "allegation", concern))
-    assert "Mo Ashworth" in shown
-    assert "Kith does not write to the volunteer." in shown
-    assert not Suspension.objects.exists()
-    answer = send(client, lead, "allegation", concern, volunteer=match.volunteer.pk)
-    assert answer.url == reverse("safeguarding:concern", args=[concern.public_id])
-    assert Suspension.objects.get().volunteer == match.volunteer
-
-
-def test_nobody_is_suspended_by_a_concern_that_is_about_no_volunteer_near_the_child(client):
-    match, other = a_pair("Leah", "Mo"), a_pair("Ana", "Ruth")
-    lead = a_member(Role.SAFEGUARDING_LEAD, match.scheme, first_name="Sade")
-    read = text(send(client, lead, "allegation", a_concern(match), volunteer=other.volunteer.pk))
-    assert "There is a problem" in read
-    assert not Suspension.objects.exists()
-
-
-def test_a_lead_finds_any_volunteer_of_the_scheme_by_name_where_the_concern_names_nobody(client):
-    match = a_pair()
-    lead = a_member(Role.SAFEGUARDING_LEAD, match.scheme)
-    a_pair("Leah", "Mo", scheme=a_scheme("Elsewhere"))
-    concern = raise_concern(
-        by=None, at=now(), urgency="now", words="The tall one hit him.", scheme=match.scheme
-    )
-    assert "Find them by name" in text(page(client, lead, "allegation", concern))
-    assert "No volunteer of your schemes is called that" in text(
-        client.get(reverse("support:allegation", args=[concern.public_id]), {"name": "Mo"})
-    )
-    found = client.get(reverse("support:allegation", args=[concern.public_id]), {"name": "rut"})
-    assert match.volunteer.name in text(found)
-    there = f"{reverse('support:allegation', args=[concern.public_id])}?name=rut"
-    assert client.post(there, {"volunteer": match.volunteer.pk}).status_code == 302
-    match.refresh_from_db()
-    concern.refresh_from_db()
-    assert (match.status, concern.accused.get().volunteer) == ("paused", match.volunteer)
-    assert Suspension.objects.filter(volunteer=match.volunteer, reason="concern").exists()
-
-
-def test_the_lead_reads_that_somebody_who_is_accused_works_here_as_well(client):
-    match = a_match("Leah", "Mo")
-    lead = a_member(Role.SAFEGUARDING_LEAD, match.scheme)
-    concern = a_concern(match)
-    page = reverse("safeguarding:concern", args=[concern.public_id])
-    send(client, lead, "allegation", concern, volunteer=match.volunteer.pk)
-    assert "works here as" not in text(client.get(page))
-    a_member(Role.COORDINATOR, match.scheme, user=match.volunteer.user)
-    assert "Mo works here as coordinator too, and that goes on." in text(client.get(page))
-
-
-def test_only_the_safeguarding_lead_makes_a_concern_an_allegation(client):
-    match = a_pair()
-    concern = a_concern(match)
-    for somebody in (coordinator_of(match), a_member(Role.MANAGER, match.scheme), match.volunteer.user):
-        assert page(client, somebody, "allegation", concern).status_code == 404

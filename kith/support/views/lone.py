@@ -15,7 +15,8 @@ from kith.access.reach import schemes_for
 from kith.foundation.dates import now, today
 from kith.foundation.forms import Form
 from kith.meetings.models import Meeting
-from kith.people.models import Volunteer
+from kith.people.models import Child, Volunteer
+from kith.safeguarding.readers import leads_of
 from kith.schemes.models import Scheme
 from kith.support import actions
 from kith.support.models import LoneVisit, LoneWish, OnCall
@@ -89,11 +90,14 @@ def lone(request: Request, visit: LoneVisit) -> HttpResponse:
             messages.success(request, "Written down.")
             return redirect("web:home")
     match = visit.meeting.match
+    child = Child.objects.reachable_by(request.user, P.SEE_CHILD).filter(pk=match.child_id)
     told = {
         "visit": visit,
         "match": match,
         "due": queries.home_by(visit.meeting, match.scheme.rules_on(today()).home_within),
         "form": form,
+        "may_read": child.exists(),
+        "leads": leads_of(match.scheme, today()),
         "safe_url": f"{reverse('safeguarding:raise')}?volunteer={match.volunteer.public_id}",
         "back_url": reverse("web:home"),
         "back_text": "Desk",

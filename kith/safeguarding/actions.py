@@ -206,7 +206,7 @@ def close(*, concern: Concern, words: str, by: User, at: datetime) -> ConcernEnt
         raise CannotDecide("Write down first what was decided; then the concern can be closed.")
     if concern.is_allegation and not concern.entries.filter(kind__in=OFFICER).exists():
         raise CannotDecide(
-            "Write down first when the designated officer was told, or why not. Use “Add to it”."
+            "Write down first when the designated officer was told, or why not, under “Who has been told?”."
         )
     entry = add(concern=concern, kind=ConcernEntry.Kind.OUTCOME, words=words, by=by, at=at)
     concern.move("close", by=by, on=at.astimezone(LONDON).date())

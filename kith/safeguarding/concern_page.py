@@ -1,11 +1,13 @@
 """The page of one concern: what its clock waits for stands open, all else is folded behind a press."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from kith.access.models import User
 from kith.foundation.forms import Form
 from kith.people.models import Restriction, Volunteer
+from kith.safeguarding import actions
 from kith.safeguarding.clock import OFFICER, SERVICES
 from kith.safeguarding.forms import AddEntry, InWords, KeepFrom
 from kith.safeguarding.meaning import colleagues_for
@@ -14,8 +16,9 @@ from kith.safeguarding.staff_roles import RoleHeld, roles_of
 from kith.safeguarding.states import Status
 
 Kind = ConcernEntry.Kind
-HEADINGS = {
+HEADINGS = {  # and what stands on the button
     "decide": ("What will be done?", "Write down the decision"),
+    "tell": ("Who has been told?", "Write it down"),
     "add": ("Add to it", "Add"),
     "close": ("Close it", "Close with this outcome"),
     "learn": ("What we learnt", "Write it down"),
@@ -41,21 +44,29 @@ class Part:
         return HEADINGS[self.deed][1]
 
 
-def form_of(deed: str, concern: Concern, on: date, typed: Any = None) -> Form:
+def form_of(deed: str, concern: Concern, kinds: set[str], on: date, typed: Any = None) -> Form:
     """What is typed for it; each label belongs to the box of its own, for several forms stand on the page."""
     ids = f"id_{deed}_%s"
     if deed == "keep_from":
         return KeepFrom(typed, people=colleagues_for(concern, on), auto_id=ids)
+    if deed == "tell":
+        sent_late = [*OFFICER, *SERVICES]  # somebody else has just written it down, and this is kept, too
+        asked = sent_late if typed else _untold(concern, kinds)
+        return AddEntry(typed, only=(*asked, Kind.POLICE), auto_id=ids)
     return (AddEntry if deed == "add" else InWords)(typed, auto_id=ids)
+
+
+def do(deed: str, *, concern: Concern, by: User, at: datetime, told: dict[str, Any]) -> None:
+    """The deed itself: that somebody was told is one more thing added."""
+    getattr(actions, "add" if deed == "tell" else deed)(concern=concern, by=by, at=at, **told)
 
 
 def parts_of(concern: Concern, kinds: set[str], on: date, sent: tuple[str, Form] | None) -> list[Part]:
     """What may be done now, what is next first; what was sent stays with what was typed, whatever happened meanwhile."""
     waited = _waited_for(concern, kinds)
-    deeds = _may_be_done(concern)
     forms = dict([sent] if sent else [])
-    for deed in deeds:
-        forms.setdefault(deed, form_of(deed, concern, on))
+    for deed in dict.fromkeys([*waited, *_may_be_done(concern)]):
+        forms.setdefault(deed, form_of(deed, concern, kinds, on))
     parts = [Part(deed, form, deed in waited) for deed, form in forms.items()]
     return sorted(parts, key=lambda part: (not part.is_next, list(HEADINGS).index(part.deed)))
 
@@ -73,13 +84,18 @@ def _waited_for(concern: Concern, kinds: set[str]) -> set[str]:
     if concern.status == Status.CLOSED:
         return set() if Kind.LESSON in kinds else {"learn"}
     is_decided = concern.status == Status.DECIDED
-    to_tell = kinds.isdisjoint(SERVICES) or (concern.is_allegation and kinds.isdisjoint(OFFICER))
     waited = set() if is_decided else {"decide"}
-    if to_tell and (is_decided or concern.is_allegation):
-        waited.add("add")
+    if _untold(concern, kinds) and (is_decided or concern.is_allegation):
+        waited.add("tell")
     elif is_decided:
         waited.add("close")
     return waited
+
+
+def _untold(concern: Concern, kinds: set[str]) -> list[str]:
+    """What can be written down of whoever must hear of it, and of whom nothing is written yet."""
+    must_hear = [OFFICER, SERVICES] if concern.is_allegation else [SERVICES]
+    return [kind for pair in must_hear if kinds.isdisjoint(pair) for kind in pair]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What somebody who is worried types, and what the lead adds."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -103,6 +103,13 @@ class AddEntry(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": SAY_IT},
     )
+
+    def __init__(self, *args: Any, only: Sequence[str] = (), **kwargs: Any) -> None:
+        """`only`: those kinds that the clock waits for."""
+        super().__init__(*args, **kwargs)
+        if only:
+            kind = cast("forms.ChoiceField", self.fields["kind"])
+            kind.choices = [(key, ConcernEntry.Kind(key).label) for key in only]
 
 
 class KeepFrom(Form):

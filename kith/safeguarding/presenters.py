@@ -9,7 +9,7 @@ from django.urls import reverse
 from kith.access.models import Membership, User
 from kith.access.policy import Permission
 from kith.access.roles import Role
-from kith.foundation.dates import LONDON, weekday_words
+from kith.foundation.dates import LONDON, count_words, weekday_words
 from kith.people.models import Child, Opening
 from kith.safeguarding.clock import decide_by, moment_words
 from kith.safeguarding.models import Concern, ConcernEntry
@@ -46,13 +46,15 @@ def line(concern: Concern, at: datetime) -> ConcernLine:
     """How a concern stands at a moment: late when its first decision is."""
     undecided = concern.status in (Status.RAISED, Status.READ)
     hours = int((at - concern.raised_at).total_seconds() // 3600)
-    waited = f"{hours} hours" if hours < 48 else f"{hours // 24} days"
+    waited = count_words(hours, "hour") if hours < 48 else f"{hours // 24} days"
     return ConcernLine(
         concern=concern,
         url=reverse("safeguarding:concern", args=[concern.public_id]),
         about=about_whom(concern),
         raised=moment_words(concern.raised_at),
-        waits=f"no decision for {waited}" if undecided else concern.get_status_display().lower(),
+        waits=(f"no decision for {waited}" if hours else "no decision yet")
+        if undecided
+        else concern.get_status_display().lower(),
         late=undecided and at > decide_by(concern),
     )
 

@@ -16,7 +16,7 @@ from kith.foundation.dates import now, today
 from kith.foundation.errors import Cannot
 from kith.safeguarding import actions, staff_roles
 from kith.safeguarding.clock import clock
-from kith.safeguarding.concern_page import HEADINGS, accused_lines, form_of, parts_of
+from kith.safeguarding.concern_page import HEADINGS, accused_lines, do, form_of, parts_of
 from kith.safeguarding.forms import NotSafe, RaiseConcern
 from kith.safeguarding.models import Concern
 from kith.safeguarding.presenters import about_whom, line, unread_lines
@@ -131,15 +131,16 @@ def not_read(request: Request) -> HttpResponse:
 def concern(request: Request, concern: Concern) -> HttpResponse:
     """One concern: what was said, what was added, what may be done next."""
     deed = request.POST.get("deed", "") if request.method == "POST" else ""
-    form = form_of(deed, concern, today(), request.POST) if deed in HEADINGS else None
+    entries = list(concern.entries.select_related("created_by"))
+    kinds = {entry.kind for entry in entries}
+    form = form_of(deed, concern, kinds, today(), request.POST) if deed in HEADINGS else None
     if form and form.is_valid():
         with form.refusals():
-            getattr(actions, deed)(concern=concern, by=request.user, at=now(), **form.cleaned_data)
+            do(deed, concern=concern, by=request.user, at=now(), told=form.cleaned_data)
             messages.success(request, "Written down.")
             return _back_to(request, concern)
     elif request.method == "GET":
         actions.read(concern=concern, by=request.user, at=now())
-    entries = list(concern.entries.select_related("created_by"))
     read = concern.changes.filter(step="read").first()
     ticks = clock(concern, entries, read_on=read.on if read else None, at=now())
     context = {
@@ -152,9 +153,7 @@ def concern(request: Request, concern: Concern) -> HttpResponse:
         "next": next((tick for tick in ticks if not tick.done), None),
         "ring": numbers_now([concern.scheme] if concern.scheme else []),
         "form": form,
-        "parts": parts_of(
-            concern, {entry.kind for entry in entries}, today(), (deed, form) if form else None
-        ),
+        "parts": parts_of(concern, kinds, today(), (deed, form) if form else None),
     }
     return render(request, "safeguarding/concern.html", context)
 

@@ -81,9 +81,9 @@ def test_an_unread_worry_is_chased_read_by_whoever_stands_in_and_brought_to_its_
     farah.writes("In words", "Ring the worker now, see him tonight.", within="What will be done?")
     farah.presses("Write down the decision").is_told("Written down").sees("First decision: 24 November 2026")
     farah.chooses("What is it?", "Referred to children’s services")
-    farah.writes("In words", "Spoke to the duty desk; they see him at six.", within="Add to it").presses(
-        "Add"
-    )
+    farah.writes(
+        "In words", "Spoke to the duty desk; they see him at six.", within="Who has been told?"
+    ).presses("Write it down")
     farah.sees("Children’s services told, or why not: 24 November 2026")
     farah.writes("In words", "A fall, seen by a doctor.", within="Close it")
     farah.presses("Close with this outcome").sees("Outcome: 24 November 2026", WORDS)
@@ -122,5 +122,5 @@ def test_an_allegation_stops_the_match_and_the_volunteer_s_access_in_the_same_ac
 
     grace.opens_the_desk().sees("Tell the designated officer").follows("Write down that you did")
     grace.chooses("What is it?", "Referred to the designated officer")
-    grace.writes("In words", "Rang; they take it on.", within="Add to it").presses("Add")
+    grace.writes("In words", "Rang; they take it on.", within="Who has been told?").presses("Write it down")
     grace.opens_the_desk().does_not_see("Tell the designated officer")

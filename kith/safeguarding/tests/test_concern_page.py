@@ -33,13 +33,18 @@ def is_folded(concern):
     return [part.heading for part in parts(concern) if not part.is_next]
 
 
+def kinds_to_tell(concern):
+    told = next(part for part in parts(concern) if part.deed == "tell")
+    return [key for key, _ in told.form.fields["kind"].choices]
+
+
 def test_each_step_of_the_way_opens_the_next_one(scheme, lead):
     concern = a_concern(scheme=scheme)
     told = {"concern": concern, "by": lead, "at": NOON}
     assert stands_open(concern) == ["What will be done?"]
     assert is_folded(concern) == ["Add to it", "Is it about a colleague?"]
     actions.decide(words="Ring the worker.", **told)
-    assert stands_open(concern) == ["Add to it"]
+    assert stands_open(concern) == ["Who has been told?"]
     actions.add(kind="childrens services", words="The duty desk sees him at six.", **told)
     assert stands_open(concern) == ["Close it"]
     assert is_folded(concern) == ["What will be done?", "Add to it", "Is it about a colleague?"]
@@ -52,11 +57,12 @@ def test_each_step_of_the_way_opens_the_next_one(scheme, lead):
 
 def test_an_allegation_waits_for_the_officer_before_anything_is_decided(scheme, lead):
     concern = a_concern(scheme=scheme, is_allegation=True)
-    assert stands_open(concern) == ["What will be done?", "Add to it"]
+    assert stands_open(concern) == ["What will be done?", "Who has been told?"]
     told = {"concern": concern, "by": lead, "at": NOON}
     actions.add(kind="childrens services", words="They know.", **told)
     actions.decide(words="Wait for the officer.", **told)
-    assert stands_open(concern) == ["Add to it"]
+    assert stands_open(concern) == ["Who has been told?"]
+    assert kinds_to_tell(concern) == ["designated officer", "no officer", "police"]
     actions.add(kind="no officer", words="It was another Mo.", **told)
     assert stands_open(concern) == ["Close it"]
 
@@ -84,3 +90,14 @@ def test_a_mistake_behind_a_fold_opens_it_and_says_what_to_do(client, scheme, le
     assert "He came with a coat." in answer
     assert re.search(r"<details[^>]* open", answer)
     assert "First decision: late, it was to be by" in answer
+
+
+def test_that_somebody_was_told_is_written_down_from_what_stands_open(client, scheme, lead):
+    concern = a_concern(scheme=scheme, is_allegation=True)
+    client.force_login(lead)
+    page = reverse("safeguarding:concern", args=[concern.public_id])
+    assert "Choose what it is" in client.post(page, {"deed": "tell"}).content.decode()
+    client.post(page, {"deed": "tell", "kind": "designated officer", "words": "Rang at noon."})
+    assert concern.entries.get().kind == "designated officer"
+    sent_from_an_old_page = {"deed": "tell", "kind": "designated officer", "words": "Rang, too."}
+    assert client.post(page, sent_from_an_old_page).status_code == 302

@@ -19,6 +19,7 @@ from kith.support.actions.lone import (
     press,
     put_on_call,
     settle_lone,
+    take_off_call,
     take_press_back,
     wish_lone,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "press",
     "put_on_call",
     "settle_lone",
+    "take_off_call",
     "take_press_back",
     "wish_lone",
     "CannotAccuse",

@@ -98,6 +98,13 @@ def settle_lone(*, visit: LoneVisit, words: str, by: User, at: datetime) -> Lone
 
 
 @transaction.atomic
+def take_off_call(*, scheme: Scheme, by: User, at: datetime) -> None:
+    """Nobody in particular: it is the child's coordinator who hears."""
+    OnCall.objects.filter(scheme=scheme).delete()
+    audit.record(Kind.ON_CALL_CHOSEN, about=scheme, by=by, on=at.astimezone(LONDON).date())
+
+
+@transaction.atomic
 def put_on_call(*, scheme: Scheme, user: User, by: User, at: datetime) -> OnCall:
     """Say who hears for a scheme when somebody is not home."""
     on_call, _ = OnCall.objects.update_or_create(

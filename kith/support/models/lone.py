@@ -51,10 +51,10 @@ class LoneVisitQuerySet(NearMeetingQuerySet):
     scheme_path = "meeting__match__scheme"
 
     def within(self, ground: Ground) -> Q:
-        """Whoever is on call sees those that nobody has heard of and settled, whoever's they are."""
+        """Whoever is on call sees those that nobody has heard of and settled, while they work there."""
         within = super().within(ground)
         if ground.reach == Reach.CASELOAD:
-            mine = OnCall.objects.filter(user=ground.user).values("scheme")
+            mine = OnCall.objects.filter(user=ground.user, scheme__in=ground.schemes()).values("scheme")
             told = Q(meeting__match__scheme__in=mine, told_at__isnull=False, settled_at=None)
             within |= told & ~Q(meeting__match__child__in=kept_from(ground))
         return within

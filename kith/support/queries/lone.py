@@ -1,5 +1,6 @@
 """Who is out alone with a young person, by when they should be heard of, and who is told when they are not."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -72,34 +73,46 @@ def overdue(at: datetime) -> list[Meeting]:
 
 
 def whom_to_tell(meeting: Meeting, on: date) -> list[User]:
-    """Whoever is on call for the scheme; else the child's coordinators; else the managers.
+    """Whoever is on call for the scheme; else the child's coordinators; else the managers; else the leads.
 
-    Nobody who is kept from the child; nor whoever is out: some who volunteer work here as well.
+    Only who works there today, and nobody who is kept from the child; nor whoever is out, for some who volunteer work
+    here as well.
     """
     child, scheme = meeting.match.child, meeting.match.scheme
     kept = set(Restriction.objects.open_on(on).filter(child=child).values_list("user", flat=True))
     kept.add(meeting.match.volunteer.user_id or 0)
-    on_call = [each.user for each in OnCall.objects.filter(scheme=scheme).select_related("user")]
-    near = Involvement.objects.open_on(on).filter(
-        child=child, part=Involvement.Part.COORDINATOR, user__isnull=False
-    )
-    coordinators = [each.user for each in near.select_related("user").order_by("pk") if each.user]
-    held = Membership.objects.open_on(on).filter(role=Role.MANAGER)
-    held = held.filter(Q(scheme=scheme) | Q(organisation=scheme.provider_id)).select_related("user")
-    for people in (on_call, coordinators, [member.user for member in held.order_by("pk")]):
-        if able := [user for user in people if user.is_active and user.pk not in kept]:
-            return able
+    able = [user for user in may_be_on_call(scheme, on) if user.pk not in kept]
+    chosen = OnCall.objects.filter(scheme=scheme).values_list("user", flat=True)
+    near = Involvement.objects.open_on(on).filter(child=child, part=Involvement.Part.COORDINATOR)
+    held = _held(scheme, on)
+    for ids in (
+        chosen,
+        near.values_list("user", flat=True),
+        held.filter(role=Role.MANAGER).values_list("user", flat=True),
+        held.filter(role=Role.SAFEGUARDING_LEAD).values_list("user", flat=True),
+    ):
+        wanted = set(ids)
+        if told := [user for user in able if user.pk in wanted]:
+            return told
     return []
 
 
 def may_be_on_call(scheme: Scheme, on: date) -> list[User]:
     """Coordinators, managers and leads of a scheme or its provider, by name."""
-    roles = (Role.COORDINATOR, Role.MANAGER, Role.SAFEGUARDING_LEAD)
-    held = Membership.objects.open_on(on).filter(
-        Q(scheme=scheme) | Q(organisation=scheme.provider_id), role__in=roles
-    )
-    users = User.objects.filter(pk__in=held.values("user"), is_active=True)
+    users = User.objects.filter(pk__in=_held(scheme, on).values("user"), is_active=True)
     return list(users.order_by("first_name", "last_name", "pk"))
+
+
+def _held(scheme: Scheme, on: date) -> "QuerySet[Membership, Any]":
+    roles = (Role.COORDINATOR, Role.MANAGER, Role.SAFEGUARDING_LEAD)
+    there = Q(scheme=scheme) | Q(organisation=scheme.provider_id)
+    return Membership.objects.open_on(on).filter(there, role__in=roles)
+
+
+def on_call_of(schemes: Iterable[Scheme], on: date) -> dict[int, User]:
+    """By scheme: who is on call and still works there."""
+    chosen = OnCall.objects.filter(scheme__in=list(schemes)).select_related("scheme", "user")
+    return {each.scheme_id: each.user for each in chosen if each.user in may_be_on_call(each.scheme, on)}
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,11 @@ from kith.meetings.models import Meeting
 from kith.meetings.states import Status
 from kith.meetings.tests.factories import a_meeting
 from kith.messages.models import OutboxMessage
+from kith.schemes.tests.factories import a_scheme
 from kith.support import actions
 from kith.support.actions import CannotSayWhere
 from kith.support.models import LoneVisit, LoneWish, OnCall
-from kith.support.queries.lone import whom_to_tell
+from kith.support.queries.lone import on_call_of, whom_to_tell
 from kith.support.tests.people import coordinator_of, everybody, manager_of
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,22 @@ class TestNothingHeard:
         assert mine.count() == 1
         actions.settle_lone(visit=mine.get(), words="Her battery was flat.", by=sam, at=LATE)
         assert not mine.all().exists()
+
+    def test_who_is_on_call_and_works_there_no_more_is_not_told_and_sees_nothing(self, match, meeting):
+        gone = a_member(Role.COORDINATOR, match.scheme, first_name="Sam")
+        a_member(Role.COORDINATOR, a_scheme("Elsewhere"), user=gone)
+        actions.put_on_call(scheme=match.scheme, user=gone, by=gone, at=START)
+        gone.memberships.filter(scheme=match.scheme).update(until_day=START.date())
+        actions.ask_after_lone(at=LATE)
+        assert letters() == {str(coordinator_of(match))}
+        assert not LoneVisit.objects.reachable_by(gone, Permission.SEE_LONE_VISIT, LATE.date()).exists()
+        assert on_call_of([match.scheme], LATE.date()) == {}
+
+    def test_where_nobody_else_is_left_the_lead_is_told(self, match, meeting):
+        coordinator_of(match).memberships.update(until_day=START.date())
+        assert whom_to_tell(meeting, LATE.date()) == []
+        lead = a_member(Role.SAFEGUARDING_LEAD, match.scheme)
+        assert whom_to_tell(meeting, LATE.date()) == [lead]
 
     def test_whoever_is_out_is_not_told_of_themself(self, match, meeting):
         user = a_member(Role.COORDINATOR, match.scheme, user=match.volunteer.user)
@@ -224,3 +241,7 @@ class TestPages:
         client.post(choose, {"user": str(sam.public_id)})
         assert OnCall.objects.get().user == sam
         assert sam.name in client.get(page).content.decode()
+        assert "Choose who is on call" in client.post(choose, {"user": ""}).content.decode()
+        client.post(choose, {"user": "nobody"})
+        assert not OnCall.objects.exists()
+        assert sam.name not in client.get(page).content.decode()

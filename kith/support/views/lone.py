@@ -15,20 +15,25 @@ from kith.access.reach import schemes_for
 from kith.foundation.dates import now, today
 from kith.foundation.forms import Form
 from kith.meetings.models import Meeting
-from kith.people.models import Child, Volunteer
+from kith.people.models import Child, Involvement, Volunteer, named_of
 from kith.safeguarding.readers import leads_of
 from kith.schemes.models import Scheme
 from kith.support import actions
-from kith.support.models import LoneVisit, LoneWish, OnCall
+from kith.support.models import LoneVisit, LoneWish
 from kith.support.queries import lone as queries
 
 P = Permission
+NOBODY, NEAREST = "nobody", "The child’s coordinator"
 
 
 class HeardFrom(Form):
     """How somebody heard from them."""
 
-    words = forms.CharField(label="How did you hear from them?", max_length=300)
+    words = forms.CharField(
+        label="How did you hear from them?",
+        max_length=300,
+        error_messages={"required": "Write how you heard from them"},
+    )
 
 
 class ChooseOnCall(Form):
@@ -37,7 +42,9 @@ class ChooseOnCall(Form):
     def __init__(self, *args: object, people: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.fields["user"] = forms.ChoiceField(
-            label="Who is on call?", choices=[("", "Choose somebody"), *people]
+            label="Who is on call?",
+            choices=[("", "Choose somebody"), *people, (NOBODY, NEAREST)],
+            error_messages={"required": "Choose who is on call"},
         )
 
 
@@ -91,6 +98,7 @@ def lone(request: Request, visit: LoneVisit) -> HttpResponse:
             return redirect("web:home")
     match = visit.meeting.match
     child = Child.objects.reachable_by(request.user, P.SEE_CHILD).filter(pk=match.child_id)
+    near_rows = named_of(match.child, today()).filter(part=Involvement.Part.COORDINATOR)
     told = {
         "visit": visit,
         "match": match,
@@ -98,6 +106,7 @@ def lone(request: Request, visit: LoneVisit) -> HttpResponse:
         "form": form,
         "may_read": child.exists(),
         "leads": leads_of(match.scheme, today()),
+        "coordinators": [each.user for each in near_rows if each.user != request.user],
         "safe_url": f"{reverse('safeguarding:raise')}?volunteer={match.volunteer.public_id}",
         "back_url": reverse("web:home"),
         "back_text": "Desk",
@@ -112,11 +121,8 @@ def on_call(request: Request) -> HttpResponse:
     schemes = [
         s for s in schemes_for(request.user, P.KEEP_ON_CALL).order_by("name") if s.rules_on(on).lone_visits
     ]
-    chosen = {
-        each.scheme_id: each.user
-        for each in OnCall.objects.reachable_by(request.user, P.KEEP_ON_CALL).select_related("user")
-    }
-    rows = [(scheme, chosen.get(scheme.pk)) for scheme in schemes]
+    chosen = queries.on_call_of(schemes, on)
+    rows = [(scheme, chosen.get(scheme.pk, NEAREST)) for scheme in schemes]
     return render(request, "support/on_call.html", {"rows": rows})
 
 
@@ -132,9 +138,12 @@ def choose_on_call(request: Request, public_id: UUID) -> HttpResponse:
         ChooseOnCall(request.POST, people=names) if request.method == "POST" else ChooseOnCall(people=names)
     )
     if request.method == "POST" and form.is_valid():
-        user = people[form.cleaned_data["user"]]
-        actions.put_on_call(scheme=scheme, user=user, by=request.user, at=now())
-        messages.success(request, f"{user.name} is on call.")
+        user = people.get(form.cleaned_data["user"])
+        if user:
+            actions.put_on_call(scheme=scheme, user=user, by=request.user, at=now())
+        else:
+            actions.take_off_call(scheme=scheme, by=request.user, at=now())
+        messages.success(request, f"{user.name if user else NEAREST} is on call.")
         return redirect("support:on_call")
     back = {"back_url": reverse("support:on_call"), "back_text": "On call"}
     return render(request, "support/choose_on_call.html", {"form": form, "scheme": scheme, **back})

@@ -76,9 +76,13 @@ def open_the_house(today: date, opened: date, seed: int) -> World:
     }
     world = World(today, opened, Random(seed), authority, providers)
     places = {"Northbridge": authority, **providers}
-    for key, first, last, roles in STAFF:
+    for desk, (key, first, last, roles) in enumerate(STAFF, start=101):
         person = User.objects.create_user(
-            address(first, last, roles[0][1]), PASSWORD, first_name=first, last_name=last
+            address(first, last, roles[0][1]),
+            PASSWORD,
+            first_name=first,
+            last_name=last,
+            phone=f"0113 496 0{desk}",
         )
         for role, place in roles:
             give_role(user=person, role=role, place=places[place], by=None, on=opened)

@@ -158,8 +158,8 @@ def _refuse_if_that_day_has_one(match: Match, at: datetime) -> None:
         return
     when = f"{weekday_words(day)} at {time_words(already.at)}"
     if already.status == Status.KEPT:
-        raise CannotRecord(f"A meeting on {when} has been recorded already. Nothing was added.")
-    raise CannotRecord(f"A meeting was planned for {when}. Say how that one went instead.")
+        raise CannotRecord(f"A meeting on {when} has been recorded already. Nothing was added.", field="day")
+    raise CannotRecord(f"A meeting was planned for {when}. Say how that one went instead.", field="day")
 
 
 @transaction.atomic

@@ -90,8 +90,7 @@ def meeting(request: Request, meeting: Meeting) -> HttpResponse:
     sees = _sees(meeting, reader, Permission.SEE_HOW_IT_WENT)
     notes = queries.readable_notes([meeting], reader, on).get(meeting.pk, [])
     reads_feeling = bool(queries.feelings_readable([meeting], reader, on))
-    week = f"{reverse('meetings:calendar')}?week={meeting.on()}"
-    context = frame(request, match, "" if is_volunteer(request, match) else week) | {
+    context = frame(request, match, _way_back(request, meeting)) | {
         "meeting": meeting,
         "when": presenters.when_words(meeting),
         "status": presenters.line_of(meeting, now()),
@@ -109,6 +108,15 @@ def meeting(request: Request, meeting: Meeting) -> HttpResponse:
         "record_url": reverse("meetings:record", args=[meeting.public_id]),
     }
     return render(request, "meetings/meeting.html", context)
+
+
+def _way_back(request: Request, meeting: Meeting) -> str:
+    """To their list, to the week it lies in, or for a carer to the plan that is their first page."""
+    if is_volunteer(request, meeting.match):
+        return reverse("meetings:my_meetings")
+    if not may_they(request.user, Permission.SEE_MATCH):
+        return "/"
+    return f"{reverse('meetings:calendar')}?week={meeting.on()}"
 
 
 def _sees(meeting: Meeting, reader: User, permission: Permission) -> bool:

@@ -165,9 +165,12 @@ def _user_id(person: Involvement | None) -> int | None:
 
 def _refuse_nothing(feeling: str, words: str) -> None:
     if feeling and feeling not in Meeting.Feeling.values:
-        raise CannotAsk("Choose one of the three faces.")
+        raise CannotAsk("Choose good, okay or not great.", field="feeling")
     if not feeling and not words.strip():
-        raise CannotAsk("Choose a face, or write a few words. Or say that you would rather not.")
+        raise CannotAsk(
+            "Choose good, okay or not great, or write a few words. You may also say that you would rather not.",
+            field="feeling",
+        )
 
 
 def _answered(check_in: CheckIn, feeling: str, words: str, *, by: User | None, on: date) -> CheckIn:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from kith.access.models import User
 from kith.audit import actions as audit
@@ -18,6 +18,7 @@ from kith.support.models import KeepTie, NetworkMap, Tie
 
 SEEN_TO_WITHIN = timedelta(days=14)
 LOOK_BACK = timedelta(days=90)
+TOLD_OTHERWISE = timedelta(days=3)
 MOST = 30
 
 
@@ -111,17 +112,23 @@ def moved(*, child: Child, moved_on: date, by: User | None, on: date) -> list[Ke
     """The child lives somewhere else: for each person who should not be lost there is something to see to."""
     if moved_on > on:
         raise CannotDraw("Write it down when they have moved.")
+    hold(child)
     last = NetworkMap.objects.filter(child=child).drawn().first()
-    made = []
-    for tie in last.ties.filter(keep=True) if last else ():
-        task, new = KeepTie.objects.get_or_create(
-            tie=tie, moved_on=moved_on, defaults={"due_on": moved_on + SEEN_TO_WITHIN, "created_by": by}
-        )
-        if new:
-            made.append(task)
+    made = [
+        KeepTie.objects.create(tie=tie, moved_on=moved_on, due_on=moved_on + SEEN_TO_WITHIN, created_by=by)
+        for tie in (last.ties.filter(keep=True) if last else ())
+        if not _is_known(child, tie, moved_on)
+    ]
     if made:
         audit.record(Kind.TIES_TO_KEEP, about=child, by=by, on=on, people=len(made))
     return made
+
+
+def _is_known(child: Child, tie: Tie, moved_on: date) -> bool:
+    """Whether this person waits to be seen to already, or was for this move, which the register dates a little otherwise."""
+    theirs = KeepTie.objects.filter(tie__map__child=child, tie__name__iexact=tie.name)
+    same_move = Q(moved_on__range=(moved_on - TOLD_OTHERWISE, moved_on + TOLD_OTHERWISE))
+    return theirs.filter(Q(done_on=None) | same_move).exists()
 
 
 @transaction.atomic

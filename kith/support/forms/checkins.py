@@ -49,5 +49,5 @@ class TalkForm(HowItGoesForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("outcome") == "answered" and not (cleaned.get("feeling") or cleaned.get("words")):
-            self.add_error("feeling", "Choose a face, or write a few words")
+            self.add_error("feeling", "Choose good, okay or not great, or write a few words")
         return cleaned

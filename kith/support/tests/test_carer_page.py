@@ -51,7 +51,9 @@ def test_a_carer_gets_a_page_by_a_letter_that_names_nobody(match, client):
     assert letter.event == "welcome"
     client.force_login(user)
     assert match.name in client.get("/").text
-    assert client.get(reverse("meetings:meeting", args=[meeting.public_id])).status_code == 200
+    read = client.get(reverse("meetings:meeting", args=[meeting.public_id])).text
+    assert read.count("worried about somebody") == 1, "one road to safety, at the end"
+    assert reverse("meetings:calendar") not in read, "back to the plan, which is their first page"
     assert client.get(reverse("casefile:child", args=[match.child.public_id])).status_code == 404
     assert Event.objects.filter(kind="carer's page opened", child=match.child.public_id).exists()
 

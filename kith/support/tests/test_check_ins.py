@@ -156,7 +156,7 @@ def test_only_the_one_who_was_asked_answers():
 
 def test_an_empty_answer_is_no_answer():
     match = everybody()
-    with pytest.raises(CannotAsk, match="Choose a face"):
+    with pytest.raises(CannotAsk, match="Choose good, okay"):
         told(match, words="  ", feeling="")
 
 
@@ -214,7 +214,7 @@ def test_an_empty_form_is_explained_and_a_refusal_needs_no_words(client):
     match = everybody()
     priya = coordinator_of(match)
     read = text(send(client, priya, "check_in", match.public_id, "carer", outcome="answered"))
-    assert "Choose a face, or write a few words" in read
+    assert "Choose good, okay or not great, or write a few words" in read
     send(client, priya, "check_in", match.public_id, "carer", outcome="later")
     read = text(go(client, priya, "check_in", match.public_id, "carer"))
     assert "They would rather not be asked before" in read

@@ -259,6 +259,7 @@ def test_nobody_sets_the_size_of_their_own_post(client):
     priya = a_coordinator()
     a_match("Ana", "Ruth", coordinator=priya, begun_on=days_ago(9))
     assert "How large the post is" not in text(go(client, priya, "cover"))
+    assert "Write it down" not in text(go(client, priya, "post", priya.public_id))
     answer = text(send(client, priya, "post", priya.public_id, share="0.5"))
     assert "a manager writes down" in answer
     (load,) = loads([priya], today())

@@ -79,6 +79,18 @@ def test_a_move_that_the_register_tells_of_is_noticed_the_next_morning():
     assert KeepTie.objects.get().moved_on == days_ago(5)
 
 
+def test_a_move_told_by_hand_and_by_the_register_is_seen_to_once():
+    match = everybody()
+    a_map(match, on=days_ago(30))
+    (task,) = actions.moved(child=match.child, moved_on=days_ago(4), by=coordinator_of(match), on=today())
+    a_map(match, ("nan", True), on=days_ago(3))
+    PathwayPoint.objects.create(child=match.child, kind="moved", on=days_ago(2), key="moved2")
+    assert actions.keep_ties(at=now()) == 0, "she waits to be seen to already"
+    actions.see_to_tie(task=task, words="Jo drives her.", by=coordinator_of(match), on=today())
+    assert actions.keep_ties(at=now()) == 0, "it is the same move"
+    assert len(actions.moved(child=match.child, moved_on=today(), by=None, on=today())) == 1
+
+
 def test_a_child_without_a_map_or_a_move_to_come_makes_nothing():
     match = everybody()
     assert actions.moved(child=match.child, moved_on=today(), by=None, on=today()) == []
@@ -115,6 +127,17 @@ def test_somebody_without_a_name_or_a_ring_is_explained(client):
     read = text(send(client, match.child.user, "draw", drawn.public_id, name="Nan"))
     assert "Choose how close" in read
     assert 'value="Nan"' in read
+
+
+def test_too_many_words_about_a_map_are_explained_and_stay(client):
+    match = everybody()
+    drawn = actions.begin_map(child=match.child, by=match.child.user, on=today())
+    many = "My people. " * 50
+    read = text(send(client, match.child.user, "finish", drawn.public_id, **{"finish-words": many}))
+    assert "There is a problem" in read
+    assert "My people. My people." in read
+    drawn.refresh_from_db()
+    assert drawn.drawn_on is None
 
 
 def test_a_worker_sees_a_map_only_while_the_child_lets_them(client):

@@ -28,7 +28,6 @@ from kith.support.queries.checkins import check_ins_next, may_be_asked
 PAGE = 50
 SHOW = {"due": "Due now", "waiting": "Asked, no answer yet", "coming": "Coming", "all": "Everybody"}
 SHOWN_BEFORE = 12
-FACES = {"good": "good", "okay": "okay", "not_great": "not great"}
 P = Permission
 
 

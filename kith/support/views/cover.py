@@ -224,7 +224,7 @@ def post(request: Request, public_id: UUID) -> HttpResponse:
     coordinator = _coordinator(request, public_id)
     provider = _provider(coordinator)
     (load,) = queries.loads([coordinator], on)
-    initial = {"share": load.share}
+    initial = {"share": f"{load.share.normalize():f}"}
     form = PostForm(request.POST) if request.method == "POST" else PostForm(initial=initial)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
@@ -233,7 +233,13 @@ def post(request: Request, public_id: UUID) -> HttpResponse:
             )
             messages.success(request, "Written down.")
             return redirect("support:cover")
-    context = {"coordinator": coordinator, "form": form, "load": load, "back_url": reverse("support:cover")}
+    context = {
+        "coordinator": coordinator,
+        "form": form,
+        "load": load,
+        "may_set": queries.sets_post_of(request.user, coordinator, on),
+        "back_url": reverse("support:cover"),
+    }
     return render(request, "support/post.html", context)
 
 

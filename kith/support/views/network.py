@@ -74,12 +74,12 @@ def draw(request: Request, drawn: NetworkMap) -> HttpResponse:
             actions.put_on_map(drawn=drawn, by=request.user, **form.cleaned_data)
             return redirect("support:draw", drawn.public_id)
     finish = FinishForm(initial={"shared": drawn.shared}, prefix="finish")
-    context = _of_map(drawn) | {
-        "child": drawn.child,
-        "form": form,
-        "finish": finish,
-        "back_url": reverse("support:network", args=[drawn.child.public_id]),
-    }
+    return _drawing_page(request, drawn, form=form, finish=finish)
+
+
+def _drawing_page(request: Request, drawn: NetworkMap, **forms: Any) -> HttpResponse:
+    back = reverse("support:network", args=[drawn.child.public_id])
+    context = _of_map(drawn) | {"child": drawn.child, "back_url": back} | forms
     return render(request, "support/draw.html", context)
 
 
@@ -97,8 +97,9 @@ def take_off(request: Request, drawn: NetworkMap, tie: UUID) -> HttpResponse:
 def finish(request: Request, drawn: NetworkMap) -> HttpResponse:
     """The map is as the child wants it."""
     form = FinishForm(request.POST, prefix="finish")
-    if form.is_valid():
-        _try(request, actions.finish_map, drawn=drawn, by=request.user, on=today(), **form.cleaned_data)
+    if not form.is_valid():
+        return _drawing_page(request, drawn, form=TieForm(), finish=form)
+    _try(request, actions.finish_map, drawn=drawn, by=request.user, on=today(), **form.cleaned_data)
     return redirect("support:network", drawn.child.public_id)
 
 

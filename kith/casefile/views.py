@@ -25,6 +25,7 @@ from kith.casefile.entries import Entry, chips, strand_of, told
 from kith.casefile.forms import ChildrenSought, MatchesSought, Sought
 from kith.casefile.rights import rights_on
 from kith.endings.crossroads import must_choose, to_ask_first
+from kith.endings.deaths import is_told_elsewhere
 from kith.foundation.charts import legend
 from kith.foundation.dates import count_words, now, today
 from kith.matching.models import Match, WishList
@@ -205,6 +206,7 @@ def match(request: Request, match: Match) -> HttpResponse:
         "stopped": stopped_ahead(match, at=at) if P.PLAN_MEETING in rights and match.is_live else None,
         "file": _file_of(match, request),
         "is_ending": ending is not None,
+        "child_died": P.PLAN_ENDING in rights and is_told_elsewhere(match),
         "at_17": must_choose(match, on),
         "wishes": wishes.order_by("-version").first(),
         "around": presenters.around(match.child, on, reachable=bool(rights & {P.PLAN_MEETING, P.SEAL_CHILD})),

@@ -84,9 +84,10 @@ class CertificateForm(Form):
             "What name goes on it?" if is_child else f"What would {child} like to be called on it?"
         )
         self.fields["words"].label = "What is it for?" if is_child else f"What is it for, in {child}’s words?"
-        self.fields[
-            "words"
-        ].help_text = "Such as: for being brave at the top of the slide, and for all the chips."
+        self.fields["words"].help_text = (
+            "Such as: for being brave at the top of the slide, and for all the chips. "
+            "Emoji stay on the screen; paper cannot show them."
+        )
         if is_child:
             del self.fields["signed"]
 
@@ -174,6 +175,19 @@ class DiedForm(Form):
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["died_on"].latest = on  # type: ignore[attr-defined]
+
+
+class ChildDiedForm(Form):
+    """Nothing has to be said; what is said is read by whoever may see the match."""
+
+    reason_words = forms.CharField(
+        label="What should somebody know who reads this later?",
+        help_text="Nothing, if you would rather not. Everybody who may see these matches can read it.",
+        max_length=1000,
+        required=False,
+        widget=_lines(3),
+    )
+    says_optional = False
 
 
 class RoadForm(Form):

@@ -158,10 +158,22 @@ def next_steps(endings: Sequence[Ending]) -> dict[int, EndingStep]:
 
 def who_hears(match: Match, on: date) -> "list[User]":
     """Who must hear what a child asks: the scheme's coordinators near them, or any near them, or the managers."""
-    near = Involvement.objects.open_on(on).of(Involvement.Part.COORDINATOR).filter(child=match.child_id)
-    coordinators = User.objects.filter(pk__in=near.values("user"), is_active=True)
+    coordinators = _coordinators_near(match, on)
     ours = coordinators_of([match.scheme], on).filter(pk__in=coordinators.values("pk"))
     return list(ours) or list(coordinators) or list(_managers_of(match.scheme, on))
+
+
+def who_looks_after(match: Match, on: date) -> "list[User]":
+    """The coordinators near the child who are of this scheme, or its managers; nobody of another."""
+    near = _coordinators_near(match, on).values("pk")
+    return list(coordinators_of([match.scheme], on).filter(pk__in=near)) or list(
+        _managers_of(match.scheme, on)
+    )
+
+
+def _coordinators_near(match: Match, on: date) -> "QuerySet[User]":
+    near = Involvement.objects.open_on(on).of(Involvement.Part.COORDINATOR).filter(child=match.child_id)
+    return User.objects.filter(pk__in=near.values("user"), is_active=True)
 
 
 def _managers_of(scheme: Scheme, on: date) -> "QuerySet[User]":

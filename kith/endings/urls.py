@@ -5,6 +5,7 @@ from django.urls import path
 from kith.endings.views import (
     after,
     asking,
+    deaths,
     erasing,
     keeping,
     letters,
@@ -77,5 +78,7 @@ urlpatterns = [
     path("move/<uuid:public_id>", roads.move, name="move"),
     path("take-over/<uuid:public_id>", roads.take_over, name="take_over"),
     path("again/<uuid:public_id>", roads.together_again, name="together_again"),
-    path("died/<uuid:public_id>", roads.died, name="died"),
+    # somebody has died
+    path("died/<uuid:public_id>", deaths.volunteer_died, name="died"),
+    path("child-died/<uuid:public_id>", deaths.child_died, name="child_died"),
 ]

@@ -21,7 +21,7 @@ from kith.endings.actions.beginning import (
 )
 from kith.endings.actions.closing import CannotHear, end, end_unplanned, hear_again
 from kith.endings.actions.contact import CannotAgree, agree_contact, answer_contact
-from kith.endings.actions.dying import CannotBe, volunteer_died
+from kith.endings.actions.dying import CannotBe, child_died, volunteer_died
 from kith.endings.actions.erasing import (
     CannotErase,
     CannotHoldBack,
@@ -61,7 +61,7 @@ __all__ = [
     "CannotDoStep", "CannotEnd", "CannotErase", "CannotFollow", "CannotGive", "CannotHear", "CannotHoldBack", "CannotKeep", "CannotKeepSo", "CannotList",
     "CannotLookBack", "CannotMove", "CannotMoveLastDay", "CannotOfferAgain", "CannotPlanGoodbyes",
     "CannotPlanTelling", "CannotTell", "CannotWrite", "agree_contact", "answer_ask", "answer_contact", "answer_move",
-    "ask", "ask_over", "begin_ending", "call_off", "choose_road", "do_step", "end", "end_unplanned", "erase_agreed",
+    "ask", "ask_over", "begin_ending", "call_off", "child_died", "choose_road", "do_step", "end", "end_unplanned", "erase_agreed",
     "give_certificate", "give_letter", "go_on_to", "hear_again", "hold_back", "keep_memory", "let_go", "list_follow_on",
     "look_back", "make_certificate", "move_last_day", "offer_first", "offer_memories", "plan_goodbyes", "plan_telling", "retire_follow_on",
     "say_it_may_go", "set_period", "skip_step", "take_away", "take_back_end", "take_back_period", "take_it_back", "take_out_memory", "tell", "undo_step", "volunteer_died", "welcome_look_back",

@@ -5,13 +5,13 @@ from datetime import date, time, timedelta
 from django.db import transaction
 from django.urls import reverse
 
-from kith.access.actions import close_account
 from kith.access.models import User
 from kith.audit import actions as audit
 from kith.audit.events import Kind
 from kith.endings.actions.beginning import CannotEnd, check_kind, refuse_if_over, start
 from kith.endings.courses import AT_ONCE, GRIEF_DAYS, PAUSE_DAYS, Course, Key
-from kith.endings.models import Ending, EndingStep, LookBack, Move
+from kith.endings.deaths import has_died
+from kith.endings.models import BY_DEATH, Ending, EndingStep, LookBack, Move
 from kith.endings.queries import unsaid_on
 from kith.endings.retention import kept_until
 from kith.endings.states import Status
@@ -69,6 +69,17 @@ def end_unplanned(
     *, match: Match, kind: str, by: User, on: date, reason_words: str = "", child_words: str = ""
 ) -> Ending:
     """It ends today, without a plan. Afterwards there are the steps that can still be taken."""
+    if kind in BY_DEATH:
+        raise CannotEnd(
+            "A death is written down once, and ends every match it touches. Say there who has died."
+        )
+    return end_today(match=match, kind=kind, by=by, on=on, reason_words=reason_words, child_words=child_words)
+
+
+def end_today(
+    *, match: Match, kind: str, by: User, on: date, reason_words: str = "", child_words: str = ""
+) -> Ending:
+    """The row, its steps, everything closed, and the pause: one match of as many as the deed ends."""
     hold(match)
     check_kind(kind)
     refuse_if_over(match)
@@ -82,11 +93,11 @@ def end_unplanned(
         on=on,
     )
     closed = close(ending, words="", by=by, on=on)
-    _pause(closed, by=by, on=on)
+    pause(closed, by=by, on=on)
     return closed
 
 
-def _pause(ending: Ending, *, by: User, on: date) -> None:
+def pause(ending: Ending, *, by: User, on: date) -> None:
     """Nobody new is looked for at once after an ending that nobody planned; the child may lift it."""
     own = {Ending.Kind.LEFT_CARE: 0, Ending.Kind.CHILD_DIED: 0, Ending.Kind.DIED: GRIEF_DAYS}
     days = own.get(Ending.Kind(ending.kind), PAUSE_DAYS)
@@ -106,14 +117,13 @@ def close(ending: Ending, *, words: str, by: User, on: date) -> Ending:
     if ending.look_back_welcome:
         plan_look_backs(ending)
     ending.move("end", by=by, on=on, reason=ending.kind, words=words.strip())
-    if ending.kind == Ending.Kind.CHILD_DIED and match.child.user:
-        close_account(user=match.child.user, on=on)
     _volunteer_leaves(match, by=by, on=on)
     ask_no_more(match=match, by=by, on=on)
     for move in Move.objects.waiting().filter(match=match):
         take_back(move, by=by, on=on)
     audit.record(Kind.MATCH_ENDED, about=match, by=by, on=on, of_kind=ending.kind, planned=ending.planned)
-    _tell_workers(ending, by=by, on=on)
+    if not silent:
+        _tell_workers(ending, by=by, on=on)
     let_go_when_done(ending, by=by, on=on)
     return ending
 
@@ -217,7 +227,8 @@ def let_go_when_done(ending: Ending, *, by: User, on: date) -> bool:
         referral.status == ReferralStatus.MATCHED
         and not Match.objects.live().filter(referral=referral).exists()
     ):
-        referrals.close(referral=referral, words="The match has ended.", by=by, on=on)
+        silent = has_died(match.child)
+        referrals.close(referral=referral, words="The match has ended.", by=by, on=on, in_silence=silent)
     if still_serves(match.scheme, match.child):
         return False
     scheme_leaves(child=match.child, scheme=match.scheme, by=by, on=on, act="endings.end")

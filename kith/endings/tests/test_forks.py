@@ -252,6 +252,7 @@ def test_a_goodbye_on_its_way_becomes_what_is_left_to_do():
     assert steps["tell"].is_open
     assert "face to face" in steps["tell"].words
     assert steps["remember"].is_open
+    assert ending.match.child.rests_until == TUESDAY + timedelta(days=84)
 
 
 @pytest.mark.parametrize(("given", "said"), [({"died_on": SATURDAY}, "one to come")])

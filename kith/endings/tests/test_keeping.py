@@ -1,6 +1,7 @@
 """What a child keeps: pictures drawn anew, words, places, a certificate and letters on paper, everything as one file."""
 
 import io
+import re
 import zipfile
 from datetime import timedelta
 
@@ -159,6 +160,23 @@ def test_certificate_and_letter_are_accessible_papers_whatever_stands_in_them(wo
     for made in (paper.certificate(certify(ending, words=words)), paper.letter(letter)):
         assert made.startswith(b"%PDF-1.7")
         assert b"pdfuaid" in made
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"name": "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewi"},
+        {"name": "ليلى", "words": "من أجل القفز كل مرة"},
+        {"name": "Zoë Nguyễn Çağla", "words": "For 🏊🏽, ❤️ and 你好"},
+        {"words": "For x\n" * 66},
+        {"words": "W" * 400, "signed": "W" * 120},
+    ],
+)
+def test_a_certificate_is_one_page_whatever_somebody_is_called_and_says(said):
+    """What no font of ours can draw is left out on paper, and stays in My space."""
+    made = paper.certificate(certify(an_ending(), **said))
+    assert len(re.findall(rb"/Type ?/Page\b", made)) == 1
+    assert b"pdfuaid" in made
 
 
 def test_a_certificate_names_no_scheme_no_council_and_no_surname():

@@ -8,11 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from kith.access.doors import Request, opens
+from kith.access.models import User
 from kith.access.policy import Permission
 from kith.access.reach import may
 from kith.endings import actions, presenters, queries
 from kith.endings.courses import AT_ONCE
 from kith.endings.crossroads import road_of, turns_18_on, why_not_back
+from kith.endings.deaths import whom_it_touches
 from kith.endings.forms import BeginForm, CallOffForm, EndForm, LaterForm
 from kith.endings.models import Ending, Road
 from kith.endings.steps import Course, Plan
@@ -34,7 +36,7 @@ def begin(request: Request, match: Match) -> HttpResponse:
     page = _about(match)
     if request.method == "POST" and form.is_valid() and "change" not in request.POST:
         if "sure" not in request.POST:
-            return render(request, "endings/check.html", page | _what_will_happen(match, form))
+            return render(request, "endings/check.html", page | _what_will_happen(match, form, request.user))
         with form.refusals():
             return redirect("endings:ending", _begin(request, match, form.cleaned_data).public_id)
     days = queries.winding_down_days(match, today())
@@ -74,10 +76,13 @@ def _begin(request: Request, match: Match, said: dict[str, Any]) -> Ending:
         return actions.begin_ending(
             match=match, kind=said["kind"], last_day=said["last_day"], by=request.user, on=today(), **words
         )
+    if said["kind"] == Ending.Kind.CHILD_DIED:
+        ended = actions.child_died(match=match, by=request.user, on=today(), **words)
+        return next(one for one in ended if one.match_id == match.pk)
     return actions.end_unplanned(match=match, kind=said["kind"], by=request.user, on=today(), **words)
 
 
-def _what_will_happen(match: Match, form: BeginForm) -> dict[str, Any]:
+def _what_will_happen(match: Match, form: BeginForm, by: User) -> dict[str, Any]:
     """The check page: the answers, to be sent again as they are, and what they lead to."""
     said, day = form.cleaned_data, today()
     planned = said["planned"] == "yes"
@@ -99,6 +104,7 @@ def _what_will_happen(match: Match, form: BeginForm) -> dict[str, Any]:
         "last_day": last_day,
         "kind": presenters.kind_words(said["kind"], match),
         "steps": plan.lines(),
+        "touched": whom_it_touches(match, by, day) if said["kind"] == Ending.Kind.CHILD_DIED else None,
         "called_off": len(ahead) if planned else _called_off_today(match, day),
         "unsaid": queries.unsaid_on(match, day),
     }

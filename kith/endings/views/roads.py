@@ -1,4 +1,4 @@
-"""The forks: at seventeen, over to another scheme or authority, together again, and when a volunteer has died."""
+"""The forks: at seventeen, over to another scheme or authority, and together again."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,7 +8,7 @@ from django.urls import reverse
 from kith.access.doors import Request, opens
 from kith.access.policy import Permission
 from kith.endings import actions, crossroads
-from kith.endings.after_forms import AgainTogetherForm, DiedForm, MoveForm, RoadForm, TakeOverForm
+from kith.endings.after_forms import AgainTogetherForm, MoveForm, RoadForm, TakeOverForm
 from kith.endings.models import Move, Road
 from kith.endings.queries import standing_ending
 from kith.endings.views.common import posted
@@ -16,7 +16,6 @@ from kith.foundation.dates import today
 from kith.matching.models import Match
 from kith.meetings.models import Expense
 from kith.meetings.views.common import safe_url
-from kith.people.models import Volunteer
 from kith.referral.models import Referral
 
 PLAN = Permission.PLAN_ENDING
@@ -136,34 +135,3 @@ def together_again(request: Request, referral: Referral) -> HttpResponse:
             return redirect("matching:shortlist", made.public_id)
     why_not = crossroads.why_not_again(referral, match, today())
     return render(request, "endings/together_again.html", page | {"form": form, "why_not": why_not})
-
-
-@opens(Volunteer, PLAN)
-def died(request: Request, volunteer: Volunteer) -> HttpResponse:
-    """What happens is said first; then it happens in one act."""
-    form = DiedForm(posted(request), on=today())
-    if request.method == "POST" and form.is_valid():
-        with form.refusals():
-            endings = actions.volunteer_died(
-                volunteer=volunteer, died_on=form.cleaned_data["died_on"], by=request.user, on=today()
-            )
-            messages.success(request, f"It is written down. We are sorry about {volunteer.first_name}.")
-            mine = [one for one in endings if _is_mine(request, one.match)]
-            if len(mine) == 1:
-                return redirect("endings:ending", mine[0].public_id)
-            return redirect(f"{reverse('endings:endings')}?show=ended") if mine else redirect("web:home")
-    live = Match.objects.live().filter(volunteer=volunteer).with_people()
-    seen = Match.objects.reachable_by(request.user, PLAN).filter(pk__in=live)
-    page = {
-        "form": form,
-        "volunteer": volunteer,
-        "matches": list(seen.with_people()),
-        "others": live.count() - seen.count(),
-        "back_url": reverse("casefile:volunteer", args=[volunteer.public_id]),
-        "back_text": volunteer.name,
-    }
-    return render(request, "endings/died.html", page)
-
-
-def _is_mine(request: Request, match: Match) -> bool:
-    return Match.objects.reachable_by(request.user, PLAN).filter(pk=match.pk).exists()

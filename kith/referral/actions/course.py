@@ -25,14 +25,18 @@ def withdraw(*, referral: Referral, by: User | None, on: date, words: str = "") 
 
 
 @transaction.atomic
-def close(*, referral: Referral, words: str, by: User | None, on: date) -> Referral:
-    """The scheme's part is over. After a match, who stays near the child is for the ending to say, not for this."""
+def close(*, referral: Referral, words: str, by: User | None, on: date, in_silence: bool = False) -> Referral:
+    """The scheme's part is over. After a match, who stays near the child is for the ending to say, not for this.
+
+    In silence nobody is written to, where the young person has died.
+    """
     was_matched = referral.status == Status.MATCHED
     referral.move("close", by=by, on=on, words=words.strip())
     if not was_matched:
         _let_go(referral, by=by, on=on, act="referral.close")
     audit.record(Kind.REFERRAL_CLOSED, about=referral, by=by, on=on)
-    tell_referrer(referral, "referral answered", on)
+    if not in_silence:
+        tell_referrer(referral, "referral answered", on)
     return referral
 
 

@@ -30,10 +30,10 @@ const wake = (names, number) => {
   const tick = (person) => person.querySelector("input");
   const show = () => {
     const sought = plain(box.value.trim());
-    for (const person of people) person.hidden = !tick(person).checked && !plain(person.textContent).includes(sought);
-    const chosen = people.filter((person) => tick(person).checked).length;
-    const nobody = sought && people.every((person) => person.hidden || tick(person).checked);
-    told.textContent = `${nobody ? "Nobody else is called that. " : ""}${chosen} of ${people.length} chosen`;
+    const found = people.filter((person) => plain(person.textContent).includes(sought));
+    const chosen = people.filter((person) => tick(person).checked);
+    for (const person of people) person.hidden = !found.includes(person) && !chosen.includes(person);
+    told.textContent = `${found.length ? "" : "Nobody is called that. "}${chosen.length} of ${people.length} chosen`;
   };
   box.addEventListener("input", show);
   box.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());

@@ -40,13 +40,22 @@ SAID_BY_DJANGO = {
 }
 """What Django says of a value in words of its own, and how it is said here."""
 
+COUNTED_BY_DJANGO = {
+    "max_length": "This is too long: {show_value} letters. At most {limit_value} fit",
+    "min_length": "This is too short. It takes {limit_value} letters or more",
+}
+"""The same where it chooses its words by a number, and they are no words before that."""
+
 
 def _said_plainly(error: ValidationError, bound: "GovBoundField") -> list[str]:
     if error.message == REQUIRED:
         return [bound.what_is_missing]
-    plain = SAID_BY_DJANGO.get(str(error.message))
+    params = error.params or {}
+    ours = isinstance(error.message, str)
+    counted = None if ours or "show_value" not in params else COUNTED_BY_DJANGO.get(error.code or "")
+    plain = counted or SAID_BY_DJANGO.get(str(error.message))
     if plain:
-        return [plain.format(**(error.params or {}))]
+        return [plain.format(**params)]
     return [str(message) for message in error.messages]
 
 

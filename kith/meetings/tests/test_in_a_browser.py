@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from kith.foundation.dates import today
 from kith.meetings.models import Meeting
@@ -53,6 +54,22 @@ def test_the_pages_of_a_desk_pass_the_accessibility_rules(match, page, sign_in):
     ):
         page.goto(reverse(f"meetings:{name}", args=[row.public_id] if row else []))
         check_page(page)
+
+
+def test_among_many_names_one_is_found_and_whoever_is_ticked_stays_in_sight(match, page, sign_in):
+    priya = match.child.involvements.get(part="coordinator").user
+    for name in ("Bea", "Caleb", "Dot", "Eve", "Finn", "Kofi", "Zoë"):
+        a_match(name, "Ola", scheme=match.scheme, coordinator=priya)
+    sign_in(priya)
+    page.set_viewport_size({"width": 390, "height": 850})
+    page.goto(reverse("meetings:together"))
+    page.get_by_role("checkbox", name="Kofi and Ola").check()
+    page.get_by_label("Find a name").fill("zoe")
+    expect(page.get_by_role("checkbox")).to_have_count(2)
+    page.get_by_role("checkbox", name="Zoë and Ola").check()
+    page.get_by_label("Find a name").fill("Nobody")
+    expect(page.get_by_text("Nobody is called that. 2 of 8 chosen")).to_be_visible()
+    check_page(page)
 
 
 def test_the_pages_of_my_space_pass_them_too(match, page, sign_in):

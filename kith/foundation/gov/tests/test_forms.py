@@ -272,6 +272,11 @@ def test_a_value_out_of_bounds_is_said_in_plain_words():
     assert "not there any more" in one(scheme, data={"thing": "b"}).messages[0]
     share = forms.DecimalField(max_value=1, max_digits=4)
     assert one(share, data={"thing": "2"}).messages == ["Enter 1 or less"]
+    few = forms.CharField(min_length=2, max_length=5)
+    assert one(few, data={"thing": "too many"}).messages == ["This is too long: 8 letters. At most 5 fit"]
+    assert one(few, data={"thing": "a"}).messages == ["This is too short. It takes 2 letters or more"]
+    own = forms.CharField(max_length=5, error_messages={"max_length": "A name is short"})
+    assert one(own, data={"thing": "too many"}).messages == ["A name is short"]
     assert one(forms.EmailField(), data={"thing": "jo@"}).messages == [
         "Enter an e-mail address such as name@example.org"
     ]

@@ -34,10 +34,11 @@ class Part:
     deed: str
     form: Form
     is_next: bool
+    is_again: bool = False
 
     @property
     def heading(self) -> str:
-        return HEADINGS[self.deed][0]
+        return "Decide something else" if self.is_again else HEADINGS[self.deed][0]
 
     @property
     def button(self) -> str:
@@ -67,7 +68,10 @@ def parts_of(concern: Concern, kinds: set[str], on: date, sent: tuple[str, Form]
     forms = dict([sent] if sent else [])
     for deed in dict.fromkeys([*waited, *_may_be_done(concern)]):
         forms.setdefault(deed, form_of(deed, concern, kinds, on))
-    parts = [Part(deed, form, deed in waited) for deed, form in forms.items()]
+    is_decided = concern.status == Status.DECIDED
+    parts = [
+        Part(deed, form, deed in waited, deed == "decide" and is_decided) for deed, form in forms.items()
+    ]
     return sorted(parts, key=lambda part: (not part.is_next, list(HEADINGS).index(part.deed)))
 
 

@@ -14,13 +14,14 @@ from kith.foundation.gov.widgets import Checkboxes, Radios
 from kith.people.models import Involvement, Opening
 
 
-def _words(label: str, hint: str = "", required: bool = True) -> forms.CharField:
+def _words(label: str, hint: str = "", required: bool = True, missing: str = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=hint,
         required=required,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        error_messages={"required": missing or "Say why in a sentence or two"},
     )
 
 
@@ -103,11 +104,21 @@ class OpenFile(Form):
 
     first_name = forms.CharField(label="The child’s first name", max_length=80)
     last_name = forms.CharField(label="Their last name", max_length=80)
-    born = DateField(label="When were they born?", earliest=date(1990, 1, 1))
-    reason = forms.ChoiceField(label="Why do you need it now?", choices=Opening.Reason.choices, widget=Radios)
+    born = DateField(
+        label="When were they born?",
+        earliest=date(1990, 1, 1),
+        error_messages={"required": "Say when they were born"},
+    )
+    reason = forms.ChoiceField(
+        label="Why do you need it now?",
+        choices=Opening.Reason.choices,
+        widget=Radios,
+        error_messages={"required": "Choose why you need it now"},
+    )
     words = _words(
         "What is happening?",
         "A sentence or two. The safeguarding lead and the data protection officer read it today. Leave out the child’s name.",
+        missing="Say what is happening",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

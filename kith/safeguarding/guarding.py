@@ -14,6 +14,8 @@ from kith.foundation.errors import Cannot
 from kith.messages.actions import send
 from kith.people.actions import involve, leave
 from kith.people.models import Child, Involvement, Restriction, Seal, SealEntry, named_of
+from kith.safeguarding.models import Accused
+from kith.safeguarding.states import Status
 
 Part = Involvement.Part
 LEAST_WHY = 10
@@ -253,6 +255,12 @@ def keep_restricted(*, restriction: Restriction, by: User, on: date) -> Restrict
 def end_restriction(*, restriction: Restriction, by: User, on: date) -> Restriction:
     """A second person agrees. Whoever was kept away comes near again only by the deeds that bring people near."""
     restriction = _open_restriction(restriction)
+    if (
+        Accused.objects.filter(volunteer__user=restriction.user)
+        .exclude(concern__status=Status.CLOSED)
+        .exists()
+    ):
+        raise CannotGuard("This stays until the safeguarding lead has written down an outcome. Ask them.")
     said = "Somebody else must agree: neither who asked, nor whom it is about."
     _ends(restriction, by, on, not_by=[restriction.asked_by, restriction.user], said=said)
     audit.record(Kind.RESTRICTION_ENDED, about=restriction, by=by, on=on)

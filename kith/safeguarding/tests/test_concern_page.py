@@ -47,7 +47,7 @@ def test_each_step_of_the_way_opens_the_next_one(scheme, lead):
     assert stands_open(concern) == ["Who has been told?"]
     actions.add(kind="childrens services", words="The duty desk sees him at six.", **told)
     assert stands_open(concern) == ["Close it"]
-    assert is_folded(concern) == ["What will be done?", "Add to it", "Is it about a colleague?"]
+    assert is_folded(concern) == ["Decide something else", "Add to it", "Is it about a colleague?"]
     actions.close(words="A fall.", **told)
     assert stands_open(concern) == ["What we learnt"]
     actions.learn(words="Ring the carer first.", **told)

@@ -22,7 +22,7 @@ from kith.recruitment.queries import obstacles
 from kith.recruitment.refusals import CannotSuspend
 from kith.safeguarding import actions as safeguarding
 from kith.safeguarding.actions import raise_concern
-from kith.safeguarding.guarding import ask_to_end, end_restriction, seal
+from kith.safeguarding.guarding import CannotGuard, ask_to_end, end_restriction, seal
 from kith.safeguarding.models import Concern
 from kith.safeguarding.presenters import about_whom
 from kith.support.actions import (
@@ -214,7 +214,11 @@ def test_whoever_is_accused_and_works_here_too_reads_nothing_of_the_child_from_t
     assert Child.objects.reachable_by(user, "see a child's story", TUESDAY).contains(child)
     concern = allegation(concern=a_concern(match), volunteer=match.volunteer, by=lead, at=NOON)
     assert not Child.objects.reachable_by(user, "see a child's story", TUESDAY).contains(child)
-    assert "llegation" not in Restriction.objects.get().why  # managers read why, and nothing of a concern
+    kept, manager = Restriction.objects.get(), a_member(Role.MANAGER, match.scheme)
+    assert "llegation" not in kept.why  # managers read why, and nothing of a concern
+    ask_to_end(restriction=kept, why="We need her back.", by=a_member(Role.MANAGER, match.scheme), on=TUESDAY)
+    with pytest.raises(CannotGuard, match="an outcome"):
+        end_restriction(restriction=kept, by=manager, on=TUESDAY)
 
     safeguarding.decide(concern=concern, words="Ask the officer.", by=lead, at=NOON)
     safeguarding.add(concern=concern, kind="no officer", words="It was another Mo.", by=lead, at=NOON)
@@ -223,8 +227,6 @@ def test_whoever_is_accused_and_works_here_too_reads_nothing_of_the_child_from_t
     match.refresh_from_db()
     with pytest.raises(CannotPause, match="may not come near Leah"):
         resume(match=match, by=lead, on=TUESDAY)
-    manager, kept = a_member(Role.MANAGER, match.scheme), Restriction.objects.get()
-    ask_to_end(restriction=kept, why="There is an outcome.", by=lead, on=TUESDAY)
     end_restriction(restriction=kept, by=manager, on=TUESDAY)
     assert resume(match=match, by=lead, on=TUESDAY).status == "active"
     assert near_as_volunteer(user, TUESDAY).filter(child=child).exists()

@@ -1,6 +1,6 @@
 """What keeps a relationship going and is easily put off: reviews, asking how it goes, hard times, ties, thanks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.urls import reverse
 
@@ -8,7 +8,7 @@ from kith.access.policy import Permission
 from kith.foundation.dates import day_words
 from kith.foundation.seldom import seldom
 from kith.matching.models import Match
-from kith.people.models import Seal
+from kith.people.models import Child, Seal
 from kith.support.models import Cover, KeepTie
 from kith.support.queries import (
     check_ins_due,
@@ -20,28 +20,36 @@ from kith.support.queries import (
 )
 from kith.support.queries import stranded as without_a_coordinator
 from kith.web.desk.at_hand import AtHand, with_people
-from kith.web.desk.needs import NOW, SOON, Need, some
-from kith.web.desk.questions import Answer, lines_of, whoever_may
+from kith.web.desk.needs import NOW, SOON, Lines, Need, all_of, some
+from kith.web.desk.questions import Answer, lines_of, several, whoever_may
 
 
-def stranded(desk: AtHand) -> Iterator[Need]:
+def stranded(desk: AtHand) -> Lines:
     """Children whose coordinator is gone, those who wait too; and who is away while nobody is there instead."""
-    yield from _sealed(desk)
+    sealed = all_of(_sealed(desk))
     if not desk.may(Permission.ARRANGE_COVER):
-        return
-    children = list(stranded_children(desk.user, desk.on))
-    wanted = {child.pk for child in children}
-    matches = {match.child_id: match for match in with_people(desk.those(wanted, "child_id"))}
-    for child in children:
+        return sealed
+    children = stranded_children(desk.user, desk.on).values_list("pk", flat=True)
+    without = Lines(list(children), lambda shown: _without(shown, desk))
+    return several(sealed, without, all_of(_uncovered(desk)))
+
+
+def _without(shown: Sequence[int], desk: AtHand) -> Iterator[Need]:
+    matches = {match.child_id: match for match in with_people(desk.those(shown, "child_id"))}
+    for child in Child.objects.filter(pk__in=shown).order_by("first_name", "pk"):
         whom = matches[child.pk].name if child.pk in matches else child.name
         why = "Whoever looked after them does so no longer, and nobody has taken over."
         yield Need(f"Nobody looks after {whom}", why, "Hand them over", reverse("support:stranded"), NOW)
-    if desk.is_wide:
-        rows = Cover.objects.reachable_by(desk.user, Permission.ARRANGE_COVER, desk.on).open_on(desk.on)
-        people = rows.select_related("coordinator", "covered_by").order_by("pk")
-        for found in uncovered(seldom(people), desk.on):
-            what = f"{found.cover.coordinator.first_name} is away, and nobody is there"
-            yield Need(what, found.why, "Find somebody", reverse("support:cover"), NOW)
+
+
+def _uncovered(desk: AtHand) -> Iterator[Need]:
+    if not desk.is_wide:
+        return
+    rows = Cover.objects.reachable_by(desk.user, Permission.ARRANGE_COVER, desk.on).open_on(desk.on)
+    people = rows.select_related("coordinator", "covered_by").order_by("pk")
+    for found in uncovered(seldom(people), desk.on):
+        what = f"{found.cover.coordinator.first_name} is away, and nobody is there"
+        yield Need(what, found.why, "Find somebody", reverse("support:cover"), NOW)
 
 
 def _sealed(desk: AtHand) -> Iterator[Need]:

@@ -33,6 +33,11 @@ class Lines:
         return iter(self.write(self.rows))
 
 
+def all_of(needs: Iterable[Need]) -> Lines:
+    """Lines that are written out already: there are few."""
+    return Lines(list(needs), list)
+
+
 @dataclass(frozen=True)
 class Group:
     """Lines of one kind, worst first; `more` of them are not shown until somebody asks."""

@@ -17,7 +17,7 @@ from kith.web.desk import (
     volunteers,
 )
 from kith.web.desk.at_hand import AtHand
-from kith.web.desk.needs import TITLES, Group, Lines, Section
+from kith.web.desk.needs import TITLES, Group, Lines, Section, all_of
 from kith.web.desk.questions import Question
 
 MOST = 5
@@ -84,7 +84,7 @@ def groups(desk: AtHand, unfolded: str = "") -> list[Group]:
     found = []
     for key, (question, most) in QUESTIONS.items():
         answer = question(desk)
-        lines = answer if isinstance(answer, Lines) else Lines(list(answer), list)
+        lines = answer if isinstance(answer, Lines) else all_of(answer)
         count = len(lines.rows)
         if count:
             shown = lines.rows if key == unfolded or count <= most + 1 else lines.rows[:most]

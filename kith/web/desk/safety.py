@@ -14,7 +14,7 @@ from kith.safeguarding.models import AccountAlike, Concern, ConcernEntry, Safety
 from kith.safeguarding.presenters import about_whom, unread_lines
 from kith.support.models import LoneVisit
 from kith.web.desk.at_hand import AtHand
-from kith.web.desk.needs import NOW, SOON, Lines, Need
+from kith.web.desk.needs import NOW, SOON, Lines, Need, all_of
 from kith.web.desk.questions import Answer, lines_of, several, whoever_may
 
 PLAN_RUNS_OUT = 14
@@ -121,7 +121,7 @@ def guards(desk: AtHand) -> Answer:
 def _guards(desk: AtHand, model: type[Seal] | type[Restriction], noun: str) -> Lines:
     asked = model.objects.open_on(desk.on).exclude(asked_by=None).exclude(asked_by=desk.user)
     if not asked.exists():
-        return Lines([], list)  # nobody asks anywhere; who may answer takes longer to find out
+        return all_of(())  # nobody asks anywhere; who may answer takes longer to find out
     rows = asked.reachable_by(desk.user, P.TAKE_DOWN_GUARD, desk.on).select_related("asked_by", "child")
 
     def line(guard: Seal | Restriction) -> Need:

@@ -295,7 +295,7 @@ def wind_down(world: World, match: Match, told: date, kind: str, words: str = ""
     endings.tell(
         ending=ending,
         told_on=told + timedelta(days=2),
-        told_how=f"By {match.volunteer.first_name}, in person",
+        told_how=f"by {match.volunteer.first_name}, in person",
         by=coordinator,
         on=told + timedelta(days=3),
     )
@@ -318,7 +318,7 @@ def do_steps(world: World, ending: Ending, until: date) -> None:
             endings.agree_contact(ending=ending, contact="cards", by=coordinator, on=step.due_on)
         elif step.key == Key.TELL:
             endings.tell(
-                ending=ending, told_on=step.due_on, told_how="By the worker, face to face", by=coordinator, on=step.due_on
+                ending=ending, told_on=step.due_on, told_how="by the worker, face to face", by=coordinator, on=step.due_on
             )  # fmt: skip
         elif step.key == Key.LOOK_BACK:
             endings.welcome_look_back(

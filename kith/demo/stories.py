@@ -152,7 +152,7 @@ class Stories:
             child_words="I want the last one to be the seaside and I want to write to her after.",
         )  # fmt: skip
         endings.tell(
-            ending=ending, told_on=self.day(36), told_how="By Ruth, in person", by=self.coordinator, on=self.day(35)
+            ending=ending, told_on=self.day(36), told_how="by Ruth, in person", by=self.coordinator, on=self.day(35)
         )  # fmt: skip
         lives.live_through(self.world, match, self.day(9), steady=2.5)
         lives.do_steps(self.world, ending, self.day(10))

@@ -23,6 +23,10 @@ def _lines(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+def _few_words(label: str, why: str) -> forms.CharField:
+    return forms.CharField(label=label, max_length=500, widget=_lines(2), error_messages={"required": why})
+
+
 class Sought(Form):
     """Which endings to list."""
 
@@ -198,7 +202,7 @@ class AgainForm(Form):
 class EndForm(Form):
     """Ending now; before the last day, with a reason."""
 
-    words = forms.CharField(label="Why does it end sooner?", max_length=500, widget=_lines(2))
+    words = _few_words("Why does it end sooner?", "Say in a few words why it ends sooner")
 
     def __init__(self, *args: Any, ending: Ending, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -210,13 +214,14 @@ class CallOffForm(Form):
     """Why they go on after all; where the young person chose to stop, that they said so."""
 
     childs_wish = forms.BooleanField(required=False)
-    why = forms.CharField(label="Why do they go on?", max_length=500, widget=_lines(2))
+    why = _few_words("Why do they go on?", "Say in a few words why they go on")
 
     def __init__(self, *args: Any, ending: Ending, mistake: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         child = ending.match.child.name
         if mistake:
             self.fields["why"].label = "What was wrong?"
+            self.fields["why"].error_messages["required"] = "Say in a few words what was wrong"
         self.fields["childs_wish"].label = f"{child} told me that they want to go on"
         if not ending.is_childs_choice:
             del self.fields["childs_wish"]

@@ -50,7 +50,7 @@ def it_was_a_mistake_and_is_ended_rightly(cast: Cast, match: Match, plan: str) -
     """The wrong window: within a week it is taken back, and Ruth is there again; then it ends after all."""
     amara, ruth = cast.amara, cast.ruth
     amara.goes_to(plan).follows("This was ended by mistake").presses("Take the end back")
-    amara.is_told("This needs an answer: What was wrong?")
+    amara.is_told("Say in a few words what was wrong")
     amara.writes("What was wrong?", "Another Tariq was meant.").presses("Take the end back")
     amara.sees("together as before", "Called off: they went on")
     ruth.opens_the_desk().sees("Tariq")

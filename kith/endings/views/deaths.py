@@ -27,9 +27,9 @@ def child_died(request: Request, match: Match) -> HttpResponse:
     form = ChildDiedForm(posted(request))
     if request.method == "POST" and form.is_valid():
         with form.refusals():
-            actions.child_died(match=match, by=request.user, on=today(), **form.cleaned_data)
+            ended = actions.child_died(match=match, by=request.user, on=today(), **form.cleaned_data)
             messages.success(request, f"It is written down. We are sorry about {match.child.name}.")
-            return redirect("casefile:match", match.public_id)
+            return redirect("endings:ending", next(one for one in ended if one.match == match).public_id)
     page = {
         "form": form,
         "match": match,

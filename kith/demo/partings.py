@@ -19,6 +19,7 @@ from kith.matching.states import MatchStatus
 from kith.people.models import Child
 from kith.recruitment.queries import obstacles
 from kith.referral.states import Status as ReferralStatus
+from kith.support.models import LoneVisit
 
 LIST = (
     (FollowOn.Kind.CLUB, "Saturday boxing", "Gloves are there. Shouting allowed.", "Ask for Dev at the leisure centre", 10, 25),
@@ -83,6 +84,7 @@ def _somebody_dies(world: World, told: set[str]) -> None:
     """The last who came in the crowd; it is written down today, and nobody has told the child yet."""
     live = Match.objects.live().filter(scheme=world.schemes["visitors"], status=MatchStatus.ACTIVE)
     others = live.exclude(child__authority_ref__in=told)
+    others = others.exclude(pk__in=LoneVisit.objects.unheard().values("meeting__match"))
     match = others.with_people().order_by("-begun_on", "-pk").first()
     if match is None:
         return

@@ -1,5 +1,6 @@
 """Being out alone: the volunteer's presses and their switch, what was not heard, and who is on call."""
 
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -34,6 +35,14 @@ class HeardFrom(Form):
         max_length=300,
         error_messages={"required": "Write how you heard from them"},
     )
+
+    def __init__(self, typed: Any = None, *, visit: LoneVisit):
+        super().__init__(typed)
+        match = visit.meeting.match
+        if match.volunteer.died_on:  # nobody can hear from them: what counts is the child
+            words, child = self.fields["words"], match.child.name
+            words.label = f"Where is {child}, and who is with them?"
+            words.error_messages["required"] = f"Write where {child} is"
 
 
 class ChooseOnCall(Form):
@@ -90,7 +99,7 @@ def alone(request: Request) -> HttpResponse:
 @opens(LoneVisit, P.SEE_LONE_VISIT)
 def lone(request: Request, visit: LoneVisit) -> HttpResponse:
     """Nothing was heard of somebody: whom to ring, and how it was settled."""
-    form = HeardFrom(request.POST) if request.method == "POST" else HeardFrom()
+    form = HeardFrom(request.POST if request.method == "POST" else None, visit=visit)
     if request.method == "POST" and form.is_valid():
         with form.refusals():
             actions.settle_lone(visit=visit, words=form.cleaned_data["words"], by=request.user, at=now())

@@ -83,13 +83,17 @@ def unheard(desk: AtHand) -> Answer:
 
     def line(visit: LoneVisit) -> Need:
         match, at = visit.meeting.match, visit.meeting.at.astimezone(LONDON)
-        return Need(
-            f"Nothing heard from {match.volunteer.first_name}, who was out with {match.child.name}",
-            f"They were to meet {near_words(at.date(), desk.on)} at {time_words(at)}. Nobody has said that they are home.",
-            "Ring them",
-            reverse("support:lone", args=[visit.public_id]),
-            NOW,
+        name, child = match.volunteer.first_name, match.child.name
+        url = reverse("support:lone", args=[visit.public_id])
+        when = f"They were to meet {near_words(at.date(), desk.on)} at {time_words(at)}."
+        if match.volunteer.died_on:
+            why = f"{when} Nobody has said where {child} is, and who is with them."
+            return Need(f"{name}, who was out with {child}, has died", why, f"Find {child}", url, NOW)
+        what, why = (
+            f"Nothing heard from {name}, who was out with {child}",
+            "Nobody has said that they are home.",
         )
+        return Need(what, f"{when} {why}", "Ring them", url, NOW)
 
     people = rows.select_related("meeting__match__volunteer", "meeting__match__child")
     return lines_of(people.order_by("told_at", "pk"), line)

@@ -7,12 +7,14 @@ from django.urls import reverse
 
 from kith.access.roles import Role
 from kith.access.tests.factories import a_member
+from kith.endings.actions import volunteer_died
 from kith.foundation.dates import now, today
 from kith.meetings.tests.factories import a_coordinator, a_match, a_meeting
 from kith.people.tests.factories import a_volunteer
 from kith.safeguarding import actions
 from kith.safeguarding.tests.factories import a_concern
 from kith.schemes.tests.factories import a_scheme
+from kith.support.models import LoneVisit
 from kith.web.desk import AtHand, groups
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +56,20 @@ def test_what_was_done_without_a_safety_plan_leads_the_coordinator_to_the_plan()
     assert need.url == reverse(
         "safeguarding:safety_plans", args=[match.child.public_id, match.volunteer.public_id]
     )
+
+
+def test_when_the_volunteer_has_died_nobody_rings_them_and_the_child_is_looked_for(client):
+    coordinator = a_coordinator()
+    match = a_match(coordinator=coordinator, begun_on=today() - timedelta(days=200))
+    meeting = a_meeting(match, today() - timedelta(days=1))
+    visit = LoneVisit.objects.create(meeting=meeting, there_at=meeting.at, told_at=now() - timedelta(hours=3))
+    assert "Nothing heard from Ruth, who was out with Ana" in whats(coordinator)
+    volunteer_died(volunteer=match.volunteer, died_on=today(), by=coordinator, on=today())
+    assert "Ruth, who was out with Ana, has died" in whats(coordinator)
+    client.force_login(coordinator)
+    page = client.get(url := reverse("support:lone", args=[visit.public_id])).text
+    assert "Where is Ana, and who is with them?" in page
+    assert "flat battery" not in page
+    assert "Write where Ana is" in client.post(url, {"words": " "}).text
+    client.post(url, {"words": "At home with Jo since six."})
+    assert "Ruth, who was out with Ana, has died" not in whats(coordinator)

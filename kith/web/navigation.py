@@ -227,7 +227,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         return everybody | _strangers(request)
     roles = user.roles_on(today())
     if roles == {Role.YOUNG_PERSON}:
-        return everybody | {"me": user.first_name, "own_layout": MY_SPACE, "is_young": True}
+        return everybody | {"my_name": user.first_name, "own_layout": MY_SPACE, "is_young": True}
     places = places_of(user)
     held = [membership.place for membership in user.memberships_on(today())]
     is_staff = bool(roles & STAFF)
@@ -238,8 +238,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "can_search": is_staff and may_search(user),
         "search_url": reverse("web:search"),
         "search_words": request.GET.get("q", "") if searching else "",
-        "me": user.name if is_staff else user.first_name,
-        "place": held[0] if held and is_staff else "",
+        "my_name": user.name if is_staff else user.first_name,
+        "my_place": held[0] if held and is_staff else "",
         "my_links": _menu(user, places[MOST:]),
         "own_layout": DESK if is_staff else PHONE,
     }

@@ -109,6 +109,13 @@ def test_a_picture_is_sent_from_a_page_and_an_error_keeps_the_words(client):
     assert WHERE not in shown.content
 
 
+def test_the_page_says_who_is_signed_in_by_name(client):
+    match = a_match_today()
+    client.force_login(match.volunteer.user)
+    page = client.get(reverse("endings:memories", args=[match.public_id])).text
+    assert "<p><strong>Ruth</strong>" in page
+
+
 # ------------------------------------------------------------------------------------- certificate and letter
 
 

@@ -113,8 +113,8 @@ def test_the_desks_frame_shows_who_where_and_the_way_about():
         nav=[("Desk", "/desk/", True), ("Children", "/children/", False)],
         can_search=True,
         search_url="/find/",
-        me="Priya",
-        place="Northbridge visitors",
+        my_name="Priya",
+        my_place="Northbridge visitors",
         back_url="/matches/",
         back_text="Matches",
     )

@@ -48,9 +48,14 @@ def has_died(child: Child) -> bool:
     return bool(Ending.objects.standing().filter(kind=Ending.Kind.CHILD_DIED, match__child=child).exists())
 
 
+def told_elsewhere() -> MatchQuerySet:
+    """Matches that still live, of young people of whose death somebody wrote for another: their own people must end them."""
+    dead = Ending.objects.standing().filter(kind=Ending.Kind.CHILD_DIED).values("match__child")
+    return Match.objects.live().filter(child__in=dead)
+
+
 def is_told_elsewhere(match: Match) -> bool:
-    """It is written down for another match, and this one still lives: whoever looks after it must end it."""
-    return match.is_live and has_died(match.child)
+    return bool(told_elsewhere().filter(pk=match.pk).exists())
 
 
 def touched(child: Child) -> MatchQuerySet:

@@ -1,4 +1,4 @@
-"""Where a match comes to a fork: before 18, asked over by somebody else, back again, and looking back."""
+"""Where a match comes to a fork: a death told elsewhere, before 18, asked over by somebody else, back again, looking back."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,6 +10,7 @@ from kith.access.models import Membership
 from kith.access.policy import Permission
 from kith.access.roles import Role
 from kith.endings.crossroads import at_the_crossroads, to_ask_first, turns_18_on
+from kith.endings.deaths import told_elsewhere
 from kith.endings.erasure import due
 from kith.endings.models import Ending, KeptLonger, LookBack, Move, Road
 from kith.foundation.dates import day_words, near_words
@@ -17,11 +18,24 @@ from kith.foundation.seldom import seldom
 from kith.matching.models import Match
 from kith.referral.models import Referral
 from kith.support.models import Cover
-from kith.web.desk.at_hand import AtHand
-from kith.web.desk.needs import CALM, SOON, Need, quoted, some
+from kith.web.desk.at_hand import AtHand, with_people
+from kith.web.desk.needs import CALM, NOW, SOON, Lines, Need, quoted, some
 from kith.web.desk.questions import Answer, lines_of, whoever_may
 
 IN_GOOD_TIME = timedelta(days=182)
+
+
+def deaths(desk: AtHand) -> Lines:
+    """A young person has died; it was written down for another match, and this one still stands."""
+    matches = desk.those(told_elsewhere().values_list("pk", flat=True))
+
+    def line(match: Match) -> Need:
+        child, volunteer = match.child.name, match.volunteer.first_name
+        what = f"{child} has died, and the match with {volunteer} stands"
+        why = f"Somebody else near {child} has written it down. Ring {volunteer} before you end it."
+        return Need(what, why, "See what ends", reverse("endings:child_died", args=[match.public_id]), NOW)
+
+    return Lines(matches, lambda shown: map(line, with_people(shown)))
 
 
 @whoever_may(Permission.TAKE_OVER_MATCH)

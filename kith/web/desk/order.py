@@ -29,6 +29,7 @@ QUESTIONS: dict[str, tuple[Question, int]] = {
     "officer": (safety.officer, 20),
     "unread": (safety.unread, MOST),
     "unheard": (safety.unheard, MOST),
+    "died": (forks.deaths, MOST),
     "opened": (safety.opened, FEW),
     "accounts": (safety.accounts, FEW),
     "guards": (safety.guards, FEW),

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from kith.access.models import User
+from kith.access.roles import Role
+from kith.access.tests.factories import a_member
 from kith.endings import actions as endings
 from kith.endings.models import Ask
 from kith.endings.tests.factories import a_match_today, an_ending_now
@@ -21,6 +23,7 @@ from kith.recruitment.tests.factories import an_approved_volunteer
 from kith.referral import actions as referrals
 from kith.safeguarding.models import SafetyPlan
 from kith.schemes.models import Scheme
+from kith.schemes.tests.factories import a_provider, a_scheme
 from kith.support.actions import begin_map, finish_map, moved, put_on_map
 from kith.support.models import KeepTie, LoneVisit
 from kith.web.tests.factories import a_talk, days_ago, two_together, withheld
@@ -122,6 +125,15 @@ def after_an_ending(scheme: Scheme, coordinator: User) -> None:
     endings.end_unplanned(match=match, kind="placement move", by=coordinator, on=days_ago(2))
 
 
+def died(scheme: Scheme, coordinator: User) -> None:
+    """The scheme of another provider has written it down."""
+    match = two_together("Pia", coordinator=coordinator, scheme=scheme)
+    further = a_scheme("Leavers", provider=a_provider("Onwards"))
+    omar = a_member(Role.COORDINATOR, further, first_name="Omar")
+    other = a_match_today(match.child, "Ben", scheme=further, coordinator=omar)
+    endings.child_died(match=other, by=omar, on=today())
+
+
 def seventeen(scheme: Scheme, coordinator: User) -> None:
     scheme.ends_when_care_ends = True
     scheme.save()
@@ -155,6 +167,7 @@ def waiting(scheme: Scheme, coordinator: User) -> None:
 
 OF_ONE: dict[str, Kind] = {
     "unheard": unheard,
+    "died": died,
     "safety-plans": safety_plan,
     "suspended": suspended,
     "stopped": _asked("stop"),

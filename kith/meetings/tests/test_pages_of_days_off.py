@@ -69,7 +69,8 @@ def test_away_swap_and_together_pages_keep_what_was_typed(client):
     assert mine.moved_to.on() == in_days(6)
     ruth = match.volunteer.user
     assert page(client, ruth, "together").status_code == 403
-    chosen = {"matches": [str(match.public_id), str(other.public_id)], "place": "the park", "minutes": 120}
+    both = [str(match.public_id), str(other.public_id)]
+    chosen = {"matches": both, "place": "the park", "minutes": 120}
     a_match("Ana", "Ruth", scheme=scheme, coordinator=priya, begun_on=in_days(-30))
     asked = text(page(client, priya, "together"))
     assert f"since {day_words(in_days(-30))}" in asked, "two matches called alike are told apart"
@@ -79,7 +80,7 @@ def test_away_swap_and_together_pages_keep_what_was_typed(client):
     assert "the park" in late
     assert "Maya" in late
     assert FOLD not in late, "what was typed is not behind a fold"
-    alone = text(send(client, priya, "together", **wrong | {"matches": chosen["matches"][:1]}))
+    alone = text(send(client, priya, "together", **wrong | {"matches": both[:1]}))
     assert "Choose at least two" in alone
     send(client, priya, "together", time="11am", **chosen | typed_day(in_days(9)))
     assert Meeting.objects.filter(together__isnull=False).count() == 2

@@ -111,7 +111,7 @@ class Permission(models.TextChoices):
     DECIDE_CONCERN = "decide about a concern"
     BAR_CONTACT = "write down whom a child must be kept from"
     KEEP_SAFETY_PLAN = "agree what is done so that two people are safe"
-    SEE_SAFETY_PLANS = "see what was agreed so that any two people of a scheme are safe"
+    SEE_SAFETY_PLANS = "read every safety plan of a scheme"
     READ_SAFETY_PLAN = "read what was agreed so that two people are safe"
     KEEP_RING_NUMBERS = "keep the numbers to ring of a scheme"
     STAND_IN = "say who stands in for a safeguarding lead"

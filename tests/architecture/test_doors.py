@@ -3,6 +3,7 @@
 import pytest
 
 from kith.access.policy import POLICY, Permission
+from kith.audit.models import Look
 from tests.architecture.house import NOT_OURS, PROJECT, addresses, templates
 
 ADDRESSES = list(addresses())
@@ -42,3 +43,9 @@ def test_a_page_has_nothing_the_content_policy_refuses(path):
     told = path.read_text()
     for forbidden in (" style=", "<style", "onclick=", "javascript:", "|safe", "autoescape off", "<script>"):
         assert forbidden not in told, forbidden
+
+
+def test_the_name_of_every_right_fits_into_the_book_of_who_saw_what():
+    """SQLite takes longer ones without a word; PostgreSQL answers no page that is opened by one."""
+    longest = Look._meta.get_field("permission").max_length
+    assert [right.value for right in Permission if len(right.value) > longest] == []

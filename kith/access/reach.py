@@ -85,7 +85,7 @@ def schemes_for(user: Any, permission: Permission, on: date | None = None) -> "m
 
 
 def scheme_ids_for(user: Any, permission: Permission, on: date | None = None) -> Named:
-    """Their ids, for a filter; while a page is read each question about them is shorter by a question."""
+    """Their ids, for a filter: named one by one while a page is read and they are few, else as a subquery."""
     found: list[int] = []
     for ground in grounds(user, permission, on or today()):
         ids = ground.schemes()

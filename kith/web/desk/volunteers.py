@@ -43,7 +43,7 @@ def lapsing(desk: AtHand) -> Answer:
     gone = [pair for pair, checks in by_pair.items() if checks[0].until < desk.on]
     told = _files_of(gone).values_list("volunteer", "scheme", "status") if gone else ()
     status = {(volunteer, scheme): stands for volunteer, scheme, stands in told}
-    stopped = {pair for pair in gone if _stops_now(by_pair[pair], status[pair], desk.on)}
+    stopped = {pair for pair in gone if _stops_now(by_pair[pair], status.get(pair, ""), desk.on)}
     pairs = sorted(by_pair, key=lambda pair: pair not in stopped)
     return Lines(pairs, lambda shown: _lapses({pair: by_pair[pair] for pair in shown}, desk))
 
@@ -54,7 +54,8 @@ def _lapses(shown: dict[Pair, list[Lapse]], desk: AtHand) -> Iterator[Need]:
     }
     meetings = _meetings_ahead(shown, desk)
     for pair, checks in shown.items():
-        yield _lapse(checks, files[pair], meetings.get(pair, []), desk.on)
+        if pair in files:
+            yield _lapse(checks, files[pair], meetings.get(pair, []), desk.on)
 
 
 def _own_to_see_to(desk: AtHand) -> Q | None:
